@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Benchmarks and accuracy evaluation.
+@NullMarked
+package org.vigie.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Drives the rules; alerts, verdicts, incidents.
+@NullMarked
+package org.vigie.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package org.vigie.model;
+
+/// What the eye may say of a camera.
+public enum SightMode {
+  /// Block masks and health only: it exists to protect the people filmed; a recording act suffices.
+  MASK,
+  /// Tracks too: needs a detection act.
+  WATCH
+}

@@ -1,0 +1,5 @@
+/// Sealed reels, index, retention, playback, export.
+@NullMarked
+package org.vigie.recording;
+
+import org.jspecify.annotations.NullMarked;
