@@ -1,0 +1,18 @@
+package org.vigie.server;
+
+import java.util.List;
+import java.util.Optional;
+import org.vigie.model.CameraId;
+
+/// The cameras of the town, as they are now. Implemented by whoever starts and stops them; safe for
+/// any thread, and quick: it answers from memory.
+public interface CameraDirectory {
+
+  /// Every camera, in the order in which they are to be shown.
+  List<CameraView> list();
+
+  /// One camera.
+  default Optional<CameraView> find(CameraId camera) {
+    return list().stream().filter(view -> view.id().equals(camera)).findFirst();
+  }
+}

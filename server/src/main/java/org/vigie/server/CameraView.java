@@ -1,0 +1,64 @@
+package org.vigie.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vigie.model.CameraId;
+import org.vigie.model.CameraState;
+import org.vigie.model.EventType;
+import org.vigie.model.Point;
+import org.vigie.model.SightMode;
+
+/// One camera as people see it: its name, what its streams do, what the eye does with it, and the
+/// geometry and rules drawn on it.
+///
+/// @param name for people
+/// @param states one for each stream, MAIN first
+/// @param sight what the eye may say of it; empty where it is not analysed
+/// @param analysed pictures the eye has analysed since the program started
+/// @param skipped pictures the eye has left out because it could not keep up
+public record CameraView(
+    CameraId id,
+    String name,
+    List<CameraState> states,
+    Optional<SightMode> sight,
+    List<Zone> zones,
+    List<Rule> rules,
+    long analysed,
+    long skipped) {
+
+  public CameraView {
+    states = List.copyOf(states);
+    zones = List.copyOf(zones);
+    rules = List.copyOf(rules);
+  }
+
+  /// Drawn geometry.
+  ///
+  /// @param points a polygon for an area, two or more points for a line
+  /// @param direction where a lane leads: two points, from and to; else empty
+  public record Zone(String id, Kind kind, List<Point> points, List<Point> direction) {
+
+    public enum Kind {
+      AREA,
+      LINE,
+      LANE
+    }
+
+    public Zone {
+      points = List.copyOf(points);
+      direction = List.copyOf(direction);
+    }
+  }
+
+  /// A rule in words.
+  ///
+  /// @param zone the id of its zone, line or lane; empty for the whole picture
+  /// @param settings its settings with their units, as in the rules file: `patience` = `1 s`
+  public record Rule(String id, EventType event, String zone, Map<String, String> settings) {
+
+    public Rule {
+      settings = Map.copyOf(settings);
+    }
+  }
+}

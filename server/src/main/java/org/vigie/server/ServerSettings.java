@@ -1,0 +1,72 @@
+package org.vigie.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.vigie.base.BadInput;
+
+/// Where the server listens and what it is told about the town.
+///
+/// @param town the town's name, for people
+/// @param version of Vigie
+/// @param demo the town is a demo: the printed link signs in at once as its operator
+/// @param host the address to listen on; anything but loopback needs `tls`
+/// @param port 0 for any free one
+/// @param tls the certificate; empty for plain HTTP on loopback
+/// @param data the data folder; holds `users.db` and, for some minutes, exported files
+/// @param console the built console (`console/dist`); may be missing
+public record ServerSettings(
+    String town,
+    String version,
+    boolean demo,
+    String host,
+    int port,
+    Optional<Tls> tls,
+    Path data,
+    Path console) {
+
+  /// PEM files: the certificate chain, server first, and its private key (PKCS#8, unencrypted).
+  public record Tls(Path certificate, Path key) {}
+
+  /// The usual settings: plain HTTP on loopback.
+  public static ServerSettings local(
+      String town, String version, boolean demo, int port, Path data, Path console) {
+    return new ServerSettings(
+        town, version, demo, "127.0.0.1", port, Optional.empty(), data, console);
+  }
+
+  /// Refuses settings that would put passwords on the network in clear, or that name missing files.
+  void check() throws BadInput {
+    if (port < 0 || port > 65_535) {
+      throw new BadInput("server.port: should be from 0 to 65535, is " + port);
+    }
+    if (tls.isEmpty() && !isLoopback()) {
+      throw new BadInput(
+          "server.host: "
+              + host
+              + " can be reached from other machines, and there is no TLS certificate: passwords"
+              + " would travel in clear. Give server.tls.certificate and server.tls.key (PEM"
+              + " files), or listen on 127.0.0.1");
+    }
+    if (tls.isPresent()) {
+      requireFile("server.tls.certificate", tls.get().certificate());
+      requireFile("server.tls.key", tls.get().key());
+    }
+  }
+
+  private boolean isLoopback() throws BadInput {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new BadInput("server.host: there is no address called " + host);
+    }
+  }
+
+  private static void requireFile(String key, Path file) throws BadInput {
+    if (!Files.isReadable(file)) {
+      throw new BadInput(key + ": there is no readable file " + file);
+    }
+  }
+}
