@@ -1,0 +1,233 @@
+package org.vigie.media.mp4;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.vigie.media.MediaException;
+import org.vigie.media.h264.H264;
+import org.vigie.model.AccessUnit;
+import org.vigie.model.VideoFormat;
+
+/// Writes fragmented MP4 (ISO/IEC 14496-12) with one H.264 track, number 1, of 90000 ticks a
+/// second. Fragments refer to nothing outside themselves, so any of them may follow the init
+/// segment of their format: files on disk, and browsers' Media Source Extensions, take them alike.
+///
+/// Pure; any thread may call it.
+public final class Mp4 {
+
+  private static final int TRACK = 1;
+  private static final int FRAGMENT_HEAD_BYTES = 8 + 16 + 8 + 16 + 20 + 20;
+  private static final int PER_UNIT_BYTES = 12;
+  private static final int MDAT_HEAD_BYTES = 8;
+
+  /// sample_depends_on = 2: on no other picture.
+  private static final int KEY_FLAGS = 0x0200_0000;
+
+  /// sample_depends_on = 1, sample_is_non_sync_sample = 1.
+  private static final int OTHER_FLAGS = 0x0101_0000;
+
+  private static final int[] UNITY = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
+
+  private Mp4() {}
+
+  /// The init segment, `ftyp` and `moov`, of a format.
+  ///
+  /// @throws IllegalArgumentException if the format was not made by [H264#format]
+  public static byte[] init(VideoFormat format) {
+    var out =
+        ByteBuffer.allocate(
+            1024 + format.sequenceParameters().length + format.pictureParameters().length);
+    var boxes = new BoxWriter(out);
+    boxes.box("ftyp", () -> out.put(ascii("iso6")).putInt(1).put(ascii("iso6mp41avc1")));
+    boxes.box(
+        "moov",
+        () -> {
+          boxes.full("mvhd", 0, 0, () -> movieHeader(boxes, out));
+          boxes.box("trak", () -> track(boxes, out, format));
+          boxes.box(
+              "mvex",
+              () ->
+                  boxes.full(
+                      "trex",
+                      0,
+                      0,
+                      () -> out.putInt(TRACK).putInt(1).putInt(0).putInt(0).putInt(OTHER_FLAGS)));
+        });
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /// The bytes that [#writeFragment] writes for these units.
+  ///
+  /// @throws ArithmeticException past 2 GiB
+  public static int fragmentSize(List<AccessUnit> units) {
+    long bytes = FRAGMENT_HEAD_BYTES + MDAT_HEAD_BYTES + (long) PER_UNIT_BYTES * units.size();
+    for (var unit : units) {
+      bytes += unit.bytes().length;
+    }
+    return Math.toIntExact(bytes);
+  }
+
+  /// Writes one `moof` and its `mdat`. Each unit lasts until the next one's ticks, the last one
+  /// until `endTicks`.
+  ///
+  /// @param sequence the fragment's number in its file, from 1
+  /// @param baseTicks the first unit's place on the file's time line (`tfdt`), from 0; the units'
+  ///     own ticks only give durations
+  /// @param units in order of their ticks, at least one
+  /// @param endTicks on the scale of the units' ticks
+  /// @throws java.nio.BufferOverflowException if `out` has less room than [#fragmentSize]
+  /// @throws IllegalArgumentException if ticks do not rise, or there is no unit
+  public static void writeFragment(
+      ByteBuffer out, int sequence, long baseTicks, List<AccessUnit> units, long endTicks) {
+    if (units.isEmpty() || baseTicks < 0) {
+      throw new IllegalArgumentException("a fragment needs a unit and a time from 0");
+    }
+    int moof = FRAGMENT_HEAD_BYTES + PER_UNIT_BYTES * units.size();
+    head(out, moof, "moof");
+    head(out, 16, "mfhd").putInt(0).putInt(sequence);
+    head(out, moof - 24, "traf");
+    // 0x020000: offsets count from this moof (default-base-is-moof), as MSE requires.
+    head(out, 16, "tfhd").putInt(0x02_0000).putInt(TRACK);
+    head(out, 20, "tfdt").putInt(1 << 24).putLong(baseTicks);
+    // Data offset, and duration, size and flags for each unit.
+    head(out, 20 + PER_UNIT_BYTES * units.size(), "trun").putInt(0x701).putInt(units.size());
+    out.putInt(moof + MDAT_HEAD_BYTES);
+    int bytes = MDAT_HEAD_BYTES;
+    for (int i = 0; i < units.size(); i++) {
+      var unit = units.get(i);
+      long next = i + 1 < units.size() ? units.get(i + 1).ticks() : endTicks;
+      long duration = next - unit.ticks();
+      if (duration <= 0 || duration > 0xffff_ffffL) {
+        throw new IllegalArgumentException("ticks do not rise: " + unit.ticks() + ", " + next);
+      }
+      out.putInt((int) duration).putInt(unit.bytes().length);
+      out.putInt(unit.key() ? KEY_FLAGS : OTHER_FLAGS);
+      bytes += unit.bytes().length;
+    }
+    head(out, bytes, "mdat");
+    for (var unit : units) {
+      out.put(unit.bytes());
+    }
+  }
+
+  private static void movieHeader(BoxWriter boxes, ByteBuffer out) {
+    out.putInt(0).putInt(0).putInt(AccessUnit.TICKS_PER_SECOND).putInt(0);
+    out.putInt(0x10000).putShort((short) 0x100);
+    boxes.zeros(10);
+    matrix(out);
+    boxes.zeros(24);
+    out.putInt(TRACK + 1);
+  }
+
+  private static void track(BoxWriter boxes, ByteBuffer out, VideoFormat format) {
+    // Flags 3: enabled, and part of the presentation.
+    boxes.full(
+        "tkhd",
+        0,
+        3,
+        () -> {
+          out.putInt(0).putInt(0).putInt(TRACK);
+          boxes.zeros(24);
+          matrix(out);
+          out.putInt(format.width() << 16).putInt(format.height() << 16);
+        });
+    boxes.box(
+        "mdia",
+        () -> {
+          // Language "und".
+          boxes.full(
+              "mdhd",
+              0,
+              0,
+              () ->
+                  out.putInt(0)
+                      .putInt(0)
+                      .putInt(AccessUnit.TICKS_PER_SECOND)
+                      .putInt(0)
+                      .putInt(0x55c4_0000));
+          boxes.full(
+              "hdlr",
+              0,
+              0,
+              () -> {
+                out.putInt(0).put(ascii("vide"));
+                boxes.zeros(12);
+                out.put(ascii("video\0"));
+              });
+          boxes.box("minf", () -> media(boxes, out, format));
+        });
+  }
+
+  private static void media(BoxWriter boxes, ByteBuffer out, VideoFormat format) {
+    boxes.full("vmhd", 0, 1, () -> boxes.zeros(8));
+    // One data reference that says: in this file.
+    boxes.box(
+        "dinf",
+        () ->
+            boxes.full(
+                "dref",
+                0,
+                0,
+                () -> {
+                  out.putInt(1);
+                  boxes.full("url ", 0, 1, () -> {});
+                }));
+    boxes.box(
+        "stbl",
+        () -> {
+          boxes.full(
+              "stsd",
+              0,
+              0,
+              () -> {
+                out.putInt(1);
+                boxes.box("avc1", () -> sampleEntry(boxes, out, format));
+              });
+          boxes.full("stts", 0, 0, () -> out.putInt(0));
+          boxes.full("stsc", 0, 0, () -> out.putInt(0));
+          boxes.full("stsz", 0, 0, () -> out.putInt(0).putInt(0));
+          boxes.full("stco", 0, 0, () -> out.putInt(0));
+        });
+  }
+
+  private static void sampleEntry(BoxWriter boxes, ByteBuffer out, VideoFormat format) {
+    boxes.zeros(6);
+    out.putShort((short) 1);
+    boxes.zeros(16);
+    out.putShort((short) format.width()).putShort((short) format.height());
+    // 72 dpi, one frame per sample, no compressor name, 24 bits, no colour table.
+    out.putInt(0x0048_0000).putInt(0x0048_0000).putInt(0).putShort((short) 1);
+    boxes.zeros(32);
+    out.putShort((short) 0x18).putShort((short) -1);
+    boxes.box("avcC", () -> decoderConfiguration(out, format));
+  }
+
+  private static void decoderConfiguration(ByteBuffer out, VideoFormat format) {
+    var sps = format.sequenceParameters();
+    var pps = format.pictureParameters();
+    // Version 1; profile, compatibility, level; lengths of four bytes; one SPS; one PPS.
+    out.put((byte) 1).put(sps, 1, 3).put((byte) 0xff);
+    out.put((byte) 0xe1).putShort((short) sps.length).put(sps);
+    out.put((byte) 1).putShort((short) pps.length).put(pps);
+    try {
+      out.put(H264.chromaConfiguration(sps));
+    } catch (MediaException e) {
+      throw new IllegalArgumentException("not a format: " + e.getMessage(), e);
+    }
+  }
+
+  private static void matrix(ByteBuffer out) {
+    for (int value : UNITY) {
+      out.putInt(value);
+    }
+  }
+
+  private static ByteBuffer head(ByteBuffer out, int size, String type) {
+    return out.putInt(size).put(ascii(type));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.media.h264;
+
+import org.jspecify.annotations.NullMarked;

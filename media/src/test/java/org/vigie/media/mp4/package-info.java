@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.media.mp4;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.media.rtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.media.rtsp;
+
+import org.jspecify.annotations.NullMarked;
