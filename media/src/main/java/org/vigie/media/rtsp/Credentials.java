@@ -1,0 +1,10 @@
+package org.vigie.media.rtsp;
+
+/// A camera's user name and password. Printed, it hides the password.
+public record Credentials(String user, String password) {
+
+  @Override
+  public String toString() {
+    return user + ":***";
+  }
+}

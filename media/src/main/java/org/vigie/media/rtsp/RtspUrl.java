@@ -1,0 +1,101 @@
+package org.vigie.media.rtsp;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.vigie.base.BadInput;
+
+/// The address of a stream, parted from the credentials that may have stood in it. Printed, it is
+/// the address without them.
+///
+/// Read by hand: cameras' addresses hold braces, spaces and second question marks that no URI
+/// parser takes.
+///
+/// @param address as it is sent to the camera: `rtsp://HOST:PORT/PATH?QUERY`
+/// @param host a name or an address; IPv6 without its brackets
+public record RtspUrl(String address, String host, int port, Optional<Credentials> credentials) {
+
+  private static final int USUAL_PORT = 554;
+  private static final int MOST_CHARACTERS = 2048;
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[\\p{Alnum}._-]+)(?::(\\d{1,5}))?");
+
+  /// Reads `rtsp://[USER[:PASSWORD]@]HOST[:PORT][/PATH][?QUERY]`; user and password may be
+  /// percent-encoded. The error never repeats what might be a password.
+  public static RtspUrl parse(String text) throws BadInput {
+    var url = text.strip();
+    int scheme = url.indexOf("://");
+    if (scheme < 0 || !url.substring(0, scheme).toLowerCase(Locale.ROOT).equals("rtsp")) {
+      throw new BadInput("a camera's address should begin with rtsp://");
+    }
+    if (url.length() > MOST_CHARACTERS || url.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+      throw new BadInput("a camera's address should be one line of at most 2048 characters");
+    }
+    var rest = url.substring(scheme + 3);
+    // A password may hold '/', '?' or '@' unencoded; the host cannot. The last '@' before the
+    // first '/' that follows it parts them.
+    int path = firstOf(rest, "/?#", 0);
+    int at = rest.lastIndexOf('@', path);
+    if (at < 0 && !HOST.matcher(rest.substring(0, path)).matches()) {
+      at = rest.indexOf('@');
+      path = at < 0 ? path : firstOf(rest, "/?#", at);
+    }
+    Optional<Credentials> credentials =
+        at < 0 ? Optional.empty() : Optional.of(credentials(rest.substring(0, at)));
+    var host = HOST.matcher(rest.substring(at + 1, path));
+    if (!host.matches()) {
+      throw new BadInput("a camera's address should be rtsp://HOST[:PORT]/PATH; its host is not");
+    }
+    int port = host.group(2) == null ? USUAL_PORT : Integer.parseInt(host.group(2));
+    if (port < 1 || port > 65_535) {
+      throw new BadInput("a camera's port should be from 1 to 65535");
+    }
+    var name = host.group(1);
+    var plain = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+    var address = "rtsp://" + name + ":" + port + rest.substring(path).replace(" ", "%20");
+    return new RtspUrl(address, plain, port, credentials);
+  }
+
+  @Override
+  public String toString() {
+    return address;
+  }
+
+  private static int firstOf(String text, String characters, int from) {
+    int at = from;
+    while (at < text.length() && characters.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static Credentials credentials(String userInfo) throws BadInput {
+    int colon = userInfo.indexOf(':');
+    return colon < 0
+        ? new Credentials(decode(userInfo), "")
+        : new Credentials(
+            decode(userInfo.substring(0, colon)), decode(userInfo.substring(colon + 1)));
+  }
+
+  private static String decode(String text) throws BadInput {
+    var bytes = new ByteArrayOutputStream();
+    var raw = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < raw.length; i++) {
+      boolean escaped = raw[i] == '%' && i + 2 < raw.length;
+      if (escaped && HexFormat.isHexDigit(raw[i + 1]) && HexFormat.isHexDigit(raw[i + 2])) {
+        bytes.write(HexFormat.fromHexDigit(raw[i + 1]) << 4 | HexFormat.fromHexDigit(raw[i + 2]));
+        i += 2;
+      } else {
+        bytes.write(raw[i]);
+      }
+    }
+    var decoded = bytes.toString(StandardCharsets.UTF_8);
+    if (decoded.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+      throw new BadInput("a camera's user name or password holds a control character");
+    }
+    return decoded;
+  }
+}
