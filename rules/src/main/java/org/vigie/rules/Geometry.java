@@ -1,0 +1,52 @@
+package org.vigie.rules;
+
+import org.vigie.model.Point;
+
+/// Plane geometry in fractions of a picture, y downwards. Which side, inside and crossing do not
+/// depend on the picture's shape; lengths do, so they take its aspect.
+final class Geometry {
+
+  private static final double EDGE = 1e-6;
+
+  private Geometry() {}
+
+  /// Positive where `c` is on the right of the way from `a` to `b`, as seen on the screen; negative
+  /// on the left.
+  static double cross(Point a, Point b, Point c) {
+    return (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x());
+  }
+
+  /// The way from `from` to `to` over the stretch from `a` to `b`: 1 from its left to its right, -1
+  /// from its right to its left, 0 not at all.
+  ///
+  /// A point exactly on the stretch counts as on its right, and an end of the stretch exactly on
+  /// the way likewise: of a path, or of stretches joined end to end, nothing is counted twice or
+  // lost.
+  static int crossing(Point from, Point to, Point a, Point b) {
+    boolean right = cross(a, b, from) >= 0;
+    if (right == cross(a, b, to) >= 0 || cross(from, to, a) >= 0 == cross(from, to, b) >= 0) {
+      return 0;
+    }
+    return right ? -1 : 1;
+  }
+
+  /// The distance from a point to the stretch from `a` to `b`, in fractions of the picture's
+  // height.
+  ///
+  /// @param aspect the picture's width over its height
+  static double distance(Point point, Point a, Point b, double aspect) {
+    double dx = (b.x() - a.x()) * aspect;
+    double dy = b.y() - a.y();
+    double px = (point.x() - a.x()) * aspect;
+    double py = point.y() - a.y();
+    double square = dx * dx + dy * dy;
+    double along = square == 0 ? 0 : Math.clamp((px * dx + py * dy) / square, 0, 1);
+    return Math.hypot(px - along * dx, py - along * dy);
+  }
+
+  /// The point, moved just inside the picture: a box cut by the lower edge stands on that edge, and
+  /// a zone drawn down to the edge is meant to hold it.
+  static Point inside(Point point) {
+    return new Point(Math.clamp(point.x(), EDGE, 1 - EDGE), Math.clamp(point.y(), EDGE, 1 - EDGE));
+  }
+}

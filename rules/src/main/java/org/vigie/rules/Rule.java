@@ -1,0 +1,120 @@
+package org.vigie.rules;
+
+import java.time.Duration;
+import java.util.Set;
+import org.vigie.model.EventType;
+
+/// One of the named events or counts, applied to a place of one camera, with its settings.
+public sealed interface Rule {
+
+  /// Unique on its camera; kept in alerts, so it should not change meaning.
+  String id();
+
+  EventType event();
+
+  /// The id of the zone, line or lane; empty for the whole picture.
+  String zone();
+
+  Target target();
+
+  Schedule schedule();
+
+  /// Someone is in a zone for `patience` or longer.
+  ///
+  /// One signal for each presence: while as many as were reported are still there, or were less
+  // than
+  /// `rearm` ago, nothing more is said; one more than that is a new signal.
+  ///
+  /// @param zone empty for the whole picture
+  record Intrusion(
+      String id,
+      String zone,
+      Area area,
+      Target target,
+      Duration patience,
+      Duration rearm,
+      Schedule schedule)
+      implements Rule {
+    @Override
+    public EventType event() {
+      return EventType.INTRUSION;
+    }
+  }
+
+  /// Someone passes over a line in a forbidden direction.
+  ///
+  /// @param forbidden [Way] the ways that are a signal
+  record ForbiddenLine(
+      String id, Place.Line line, Target target, Set<Way> forbidden, double band, Schedule schedule)
+      implements Rule {
+    public ForbiddenLine {
+      forbidden = Set.copyOf(forbidden);
+    }
+
+    @Override
+    public EventType event() {
+      return EventType.INTRUSION;
+    }
+
+    @Override
+    public String zone() {
+      return line.id();
+    }
+  }
+
+  /// Passages over a line are counted, each way.
+  ///
+  /// @param band how far past the line a foot point must be before its passage counts, in fractions
+  ///     of the picture's height; at least 8 % of the box's own height is asked of large boxes
+  record LineCount(String id, Place.Line line, Target target, double band, Schedule schedule)
+      implements Rule {
+    @Override
+    public EventType event() {
+      return EventType.LINE_COUNT;
+    }
+
+    @Override
+    public String zone() {
+      return line.id();
+    }
+  }
+
+  /// Someone moves through a lane against its direction.
+  ///
+  /// @param distance how far, in fractions of the picture's height
+  /// @param patience how long at least
+  record WrongWay(
+      String id,
+      Place.Lane lane,
+      Target target,
+      double distance,
+      Duration patience,
+      Schedule schedule)
+      implements Rule {
+    @Override
+    public EventType event() {
+      return EventType.WRONG_WAY;
+    }
+
+    @Override
+    public String zone() {
+      return lane.id();
+    }
+  }
+
+  /// A way over a line, seen from its first to its last point.
+  enum Way {
+    /// From left to right.
+    FORWARD,
+    /// From right to left.
+    BACK;
+
+    /// As signals and counts write it.
+    public String word() {
+      return switch (this) {
+        case FORWARD -> "forward";
+        case BACK -> "back";
+      };
+    }
+  }
+}
