@@ -1,0 +1,38 @@
+package org.vigie.governance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.vigie.model.Span;
+
+/// The legal decision under which cameras record (R1). Whether it is valid is [Judgement]'s to say.
+///
+/// @param number as the authority numbered it; unique among the town's acts
+/// @param authority who decided
+/// @param from the first instant it covers
+/// @param until the first instant it no longer covers
+/// @param purposes at least one
+/// @param perimeter the places it covers, in words
+/// @param retention how long footage is kept, at most 30 days
+/// @param reviewWindow how long footage can be seen without custodians; at most the retention
+/// @param justification why the retention is as long as it is; empty where none is needed
+public record RecordingAct(
+    String number,
+    String authority,
+    Instant from,
+    Instant until,
+    Set<Purpose> purposes,
+    String perimeter,
+    CameraScope cameras,
+    Duration retention,
+    Duration reviewWindow,
+    String justification) {
+
+  public RecordingAct {
+    purposes = Set.copyOf(purposes);
+  }
+
+  public Span dates() {
+    return new Span(from, until);
+  }
+}

@@ -1,0 +1,31 @@
+package org.vigie.governance;
+
+/// What a person may be given leave to do. Names are stored in the ledger: only append.
+public enum Right {
+  /// See the masked pictures of a camera as they come.
+  VIEW_LIVE,
+  /// See masked footage inside its review window.
+  PLAY_BACK,
+  /// Take a copy of footage out of Vigie.
+  EXPORT,
+  /// Confirm or dismiss alerts.
+  JUDGE,
+  /// Press and release the stop buttons.
+  STOP,
+  /// Change cameras, zones and rules.
+  CONFIGURE,
+  /// Read registers, configuration and ledger; no pictures.
+  INSPECT,
+  /// Grant and end habilitations, manage accounts; opens nothing.
+  ADMINISTER;
+
+  /// Whether it shows pictures of named cameras, so that a permit must name them.
+  public boolean showsPictures() {
+    return this == VIEW_LIVE || this == PLAY_BACK || this == EXPORT;
+  }
+
+  /// Whether a reason must be given (R42).
+  public boolean needsReason() {
+    return this == PLAY_BACK || this == EXPORT;
+  }
+}
