@@ -1,0 +1,17 @@
+package org.vigie.recording;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where [Footage] gets its pieces from.
+interface PieceReader {
+
+  Optional<Instant> start();
+
+  Optional<Footage.Piece> next() throws IOException;
+
+  int unreadableParts();
+
+  void close();
+}
