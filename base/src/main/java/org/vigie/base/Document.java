@@ -92,14 +92,6 @@ public final class Document {
     return BadInput.at(file, line(), key.isEmpty() ? what : key + ": " + what);
   }
 
-  public boolean isMapping() {
-    return node instanceof MappingNode;
-  }
-
-  public boolean isList() {
-    return node instanceof SequenceNode;
-  }
-
   /// The fields of a mapping, which may hold no others than `known`.
   public Map<String, Document> fields(Set<String> known) throws BadInput {
     var fields = entries();

@@ -1,4 +1,0 @@
-@NullMarked
-package org.vigie.governance.ledger;
-
-import org.jspecify.annotations.NullMarked;
