@@ -1,10 +1,19 @@
 package org.vigie.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.Backoff;
 import org.vigie.base.Clocks;
+import org.vigie.media.MediaException;
+import org.vigie.media.rtsp.RtspClient;
 import org.vigie.model.CameraState;
+import org.vigie.model.CameraState.Phase;
 import org.vigie.model.GapReason;
 import org.vigie.model.StreamSink;
 
@@ -14,36 +23,235 @@ import org.vigie.model.StreamSink;
 /// Any thread may call its methods; sinks are called on the session's thread only.
 public final class CameraSession implements AutoCloseable {
 
-  private CameraSession() {}
+  private static final System.Logger LOG = System.getLogger(CameraSession.class.getName());
+
+  /// How many times [SessionSettings#progress] a camera may send pictures without a key frame.
+  private static final int KEY_PATIENCE = 6;
+
+  private static final Duration MOST_STOPPING = Duration.ofSeconds(10);
+
+  private record Status(Phase phase, Instant since, String reason) {}
+
+  private record Stop(GapReason why, String detail) {}
+
+  private final StreamSource source;
+  private final String label;
+  private final SessionSettings settings;
+  private final Clocks clocks;
+  private final FanOut sinks;
+  private final Tally tally = new Tally();
+  private final RunKeeper runs;
+  private final Backoff retry;
+  private final Backoff refused;
+  private final Thread thread;
+
+  private final Object lock = new Object();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private @Nullable RtspClient client;
+  private volatile @Nullable Stop stop;
+  private volatile Status status;
+
+  private CameraSession(
+      StreamSource source, SessionSettings settings, List<StreamSink> sinks, Clocks clocks) {
+    this.source = source;
+    this.label = source.camera() + " " + source.stream().name().toLowerCase(Locale.ROOT);
+    this.settings = settings;
+    this.clocks = clocks;
+    this.sinks = new FanOut(label, sinks);
+    this.runs = new RunKeeper(source, this.sinks, tally, clocks);
+    var random = new SplittableRandom();
+    this.retry = new Backoff(settings.firstRetry(), settings.mostRetry(), random);
+    this.refused = new Backoff(settings.firstRefused(), settings.mostRefused(), random);
+    this.status = new Status(Phase.CONNECTING, clocks.wall(), "");
+    this.thread = Thread.ofVirtual().name("camera " + label).unstarted(this::run);
+  }
 
   /// Starts a session, which connects at once.
   public static CameraSession start(
       StreamSource source, SessionSettings settings, List<StreamSink> sinks, Clocks clocks) {
-    throw new UnsupportedOperationException();
+    var session = new CameraSession(source, settings, sinks, clocks);
+    session.thread.start();
+    return session;
   }
 
-  /// Adds a receiver, which joins at the next key frame.
-  public void add(StreamSink sink) {}
+  public StreamSource source() {
+    return source;
+  }
 
-  /// Removes a receiver; its run, if one is in progress, ends.
-  public void remove(StreamSink sink) {}
+  /// Adds a receiver, which joins at the next key frame with a `begin` of its own.
+  public void add(StreamSink sink) {
+    sinks.add(sink);
+  }
+
+  /// Removes a receiver; its run, if one is in progress, ends with the next picture.
+  public void remove(StreamSink sink) {
+    sinks.remove(sink);
+  }
 
   /// What the stream is doing now.
   public CameraState state() {
-    throw new UnsupportedOperationException();
+    var now = status;
+    return new CameraState(
+        source.camera(),
+        source.stream(),
+        now.phase,
+        now.since,
+        now.reason,
+        tally.pictures(),
+        tally.lost());
   }
 
   public SessionCounts counts() {
-    return new SessionCounts(0, 0, 0, 0, 0, 0, 0, Optional.<Duration>empty());
+    return tally.counts(sinks.failures());
   }
 
-  /// Ends the run with this reason, tears the connection down and waits until sinks will not be
-  /// called any more. The second call does nothing.
-  public void stop(GapReason why, String detail) {}
+  /// Ends the run with this reason, says goodbye to the camera and waits until the sinks will not
+  /// be called any more. The second call only waits; on the session's own thread none waits.
+  public void stop(GapReason why, String detail) {
+    synchronized (lock) {
+      if (stop == null) {
+        stop = new Stop(why, detail);
+        stopped.countDown();
+        if (client != null) {
+          client.wake();
+        } else {
+          // Nothing but connecting is interrupted: an interrupt closes the files of sinks, too.
+          thread.interrupt();
+        }
+      }
+    }
+    awaitEnd();
+  }
 
   /// As [#stop], for the end of the program.
   @Override
   public void close() {
     stop(GapReason.RESTART, "Vigie was stopped");
+  }
+
+  private void awaitEnd() {
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      if (!thread.join(MOST_STOPPING)) {
+        LOG.log(System.Logger.Level.ERROR, label + ": a receiver keeps the session from ending");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (stop == null) {
+      enter(Phase.CONNECTING, status.reason);
+      var failure = attempt();
+      if (stop == null) {
+        pause(failure);
+      }
+    }
+    // Set while connecting; sinks must not see it.
+    Thread.interrupted();
+    var end = stop;
+    if (end != null) {
+      runs.end(end.why, end.detail);
+      enter(Phase.OFF, end.detail);
+    }
+  }
+
+  /// Connects and reads until something fails.
+  private MediaException attempt() {
+    try {
+      runs.connected();
+      var opened = RtspClient.open(label, source.url(), settings.connect(), runs, clocks);
+      try {
+        publish(opened);
+        read(opened);
+      } finally {
+        publish(null);
+        tally.packets(opened);
+        tally.disconnected();
+        opened.close();
+      }
+      return new MediaException.Unreachable(label + ": stopped");
+    } catch (MediaException e) {
+      return e;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, label + ": the session failed", e);
+      return new MediaException.Broken(label + ": Vigie could not read the stream (" + e + ")");
+    }
+  }
+
+  private void publish(@Nullable RtspClient opened) {
+    synchronized (lock) {
+      client = opened;
+      Thread.interrupted();
+    }
+  }
+
+  private void read(RtspClient from) throws MediaException {
+    long since = clocks.elapsedNanos();
+    long progress = settings.progress().toNanos();
+    var wait = Duration.ofNanos(Math.min(progress / 4, 1_000_000_000L));
+    boolean streaming = false;
+    while (stop == null) {
+      from.read(wait);
+      tally.packets(from);
+      long now = clocks.elapsedNanos();
+      if (now - runs.lastSeenNanos() > progress) {
+        throw new MediaException.Unreachable(
+            "%s: no complete picture for %s".formatted(label, spoken(settings.progress())));
+      }
+      if (now - runs.lastPictureNanos() > KEY_PATIENCE * progress) {
+        throw new MediaException.Broken(
+            "%s: no key frame for %s; set a shorter key frame interval"
+                .formatted(label, spoken(settings.progress().multipliedBy(KEY_PATIENCE))));
+      }
+      if (!streaming && runs.lastPictureNanos() > since) {
+        streaming = true;
+        enter(Phase.STREAMING, "");
+      }
+      if (streaming && now - since > progress) {
+        retry.succeeded();
+        refused.succeeded();
+      }
+    }
+  }
+
+  private void pause(MediaException failure) {
+    var wait =
+        switch (failure) {
+          case MediaException.Refused e -> refused.failed();
+          case MediaException.Unreachable e -> retry.failed();
+          case MediaException.Broken e -> retry.failed();
+        };
+    var gap =
+        failure instanceof MediaException.Refused
+            ? GapReason.CAMERA_REFUSED
+            : GapReason.CAMERA_LOST;
+    var reason = String.valueOf(failure.getMessage());
+    runs.end(gap, reason);
+    enter(Phase.WAITING, reason);
+    try {
+      if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      // Only stop() interrupts; the loop ends by its flag.
+    }
+  }
+
+  private void enter(Phase phase, String reason) {
+    var before = status;
+    status = new Status(phase, clocks.wall(), reason);
+    if (phase == Phase.WAITING && !reason.equals(before.reason)) {
+      LOG.log(System.Logger.Level.WARNING, reason);
+    } else if (phase == Phase.STREAMING) {
+      LOG.log(System.Logger.Level.INFO, label + ": pictures arrive");
+    }
+  }
+
+  private static String spoken(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 }

@@ -2,12 +2,22 @@ package org.vigie.media;
 
 /// A stream or file could not be had. The kind says what to do about it; the message is one plain
 /// sentence for people that names the camera or input, and never holds a password.
-public sealed class MediaException extends Exception {
+public abstract sealed class MediaException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private MediaException(String message) {
     super(message);
+  }
+
+  /// The same, said of `where`: "WHERE: message".
+  public MediaException in(String where) {
+    var message = where + ": " + getMessage();
+    return switch (this) {
+      case Unreachable e -> new Unreachable(message);
+      case Refused e -> new Refused(message);
+      case Broken e -> new Broken(message);
+    };
   }
 
   /// Nobody answered, or the connection was lost: try again soon.

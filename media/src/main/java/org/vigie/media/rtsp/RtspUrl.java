@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vigie.base.BadInput;
 
-/// The address of a stream, parted from the credentials that may have stood in it. Printed, it is
-/// the address without them.
+/// The address of a stream, parted from the credentials that may have stood in it. Printed, it
+/// is host and port only: some cameras want the password in the path (`/user=..&password=..`).
 ///
 /// Read by hand: cameras' addresses hold braces, spaces and second question marks that no URI
 /// parser takes.
@@ -59,9 +59,14 @@ public record RtspUrl(String address, String host, int port, Optional<Credential
     return new RtspUrl(address, plain, port, credentials);
   }
 
+  /// The same address with credentials that were given apart from it.
+  public RtspUrl with(Credentials given) {
+    return new RtspUrl(address, host, port, Optional.of(given));
+  }
+
   @Override
   public String toString() {
-    return address;
+    return "rtsp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private static int firstOf(String text, String characters, int from) {
