@@ -1,0 +1,193 @@
+package org.vigie.desk;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.Clocks;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Permit;
+import org.vigie.governance.Refused;
+import org.vigie.model.CameraId;
+import org.vigie.model.Observation;
+import org.vigie.model.ObservationSink;
+import org.vigie.model.Signal;
+import org.vigie.rules.RuleBook;
+
+/// Drives the rules of all cameras, brings signals to humans as alerts, and keeps their verdicts.
+///
+/// An alert is on disk before anyone hears of it, and what waited before a restart waits after it.
+/// Safe for any thread. Owns its database; closed by whoever opened it, before governance.
+public final class Desk implements ObservationSink, AutoCloseable {
+
+  /// How many signals wait for a database that cannot be written, before the oldest are lost.
+  static final int MOST_UNKEPT = 10_000;
+
+  private static final System.Logger LOG = System.getLogger(Desk.class.getName());
+
+  private final SqlState state;
+  private final Register register;
+  private final Governance governance;
+  private final Clocks clocks;
+  private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
+  private final AtomicLong judgedBefore = new AtomicLong();
+  private final Deque<Signal> unkept = new ArrayDeque<>();
+  private volatile boolean failing;
+
+  private Desk(SqlState state, DeskSettings settings, Governance governance, Clocks clocks) {
+    this.state = state;
+    this.governance = governance;
+    this.clocks = clocks;
+    this.register = new Register(state, governance, settings.grouping(), clocks);
+  }
+
+  /// Opens the desk, and its database, or makes that.
+  ///
+  /// @throws StateUnavailable with a message for people, if the database cannot be used
+  public static Desk open(DeskSettings settings, Governance governance, Clocks clocks) {
+    var state = SqlState.open(settings.database());
+    try {
+      return new Desk(state, settings, governance, clocks);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  /// Judges the book's camera by it from the next observation on, starting afresh.
+  public void arm(RuleBook book) {
+    retire(watches.put(book.camera(), new Watch(book, governance, clocks)));
+  }
+
+  /// Judges that camera no more.
+  public void disarm(CameraId camera) {
+    retire(watches.remove(camera));
+  }
+
+  private void retire(@Nullable Watch watch) {
+    if (watch != null) {
+      judgedBefore.addAndGet(watch.judged());
+    }
+  }
+
+  /// What a camera is judged by.
+  public Optional<RuleBook> book(CameraId camera) {
+    return Optional.ofNullable(watches.get(camera)).map(Watch::book);
+  }
+
+  /// Judges an observation; what that gives is on disk when this returns, unless the database
+  /// cannot be written: then it is kept in memory and tried again with the next observation.
+  @Override
+  public void observed(Observation observation) {
+    var watch = watches.get(observation.camera());
+    if (watch != null) {
+      keep(watch.judge(observation));
+    }
+  }
+
+  private void keep(List<Signal> signals) {
+    if (signals.isEmpty() && !failing) {
+      return;
+    }
+    synchronized (unkept) {
+      unkept.addAll(signals);
+      try {
+        while (!unkept.isEmpty()) {
+          register.keep(unkept.getFirst());
+          unkept.removeFirst();
+          failing = false;
+        }
+      } catch (StateUnavailable e) {
+        if (!failing) {
+          LOG.log(Level.ERROR, "Signals are kept in memory for now. {0}", e.getMessage());
+        }
+        failing = true;
+        while (unkept.size() > MOST_UNKEPT) {
+          LOG.log(Level.ERROR, "A signal is lost: {0}", unkept.removeFirst());
+        }
+      }
+    }
+  }
+
+  /// @throws DeskException.Unknown if there is none
+  public Alert get(long alert) throws DeskException {
+    return register.find(alert);
+  }
+
+  /// Newest first.
+  public List<Alert> list(AlertQuery query) {
+    return register.list(query);
+  }
+
+  /// How many alerts wait for a verdict.
+  public long waiting() {
+    return state.read(connection -> new SqlAlerts(connection).count("state = 'WAITING'"));
+  }
+
+  /// Tells `listener` the present state, then each change, until what is returned is closed; a call
+  /// under way then may still end.
+  public AutoCloseable listen(AlertListener listener) {
+    return register.listen(listener);
+  }
+
+  /// Notes who opened an alert first; in the ledger before it takes effect.
+  ///
+  /// @param person pseudonymous
+  public Alert seen(String person, long alert) throws DeskException {
+    return register.seen(person, alert);
+  }
+
+  /// Gives the verdict that the event is real; in the ledger before it takes effect.
+  ///
+  /// @param permit of the right JUDGE for the alert's camera; used only if the alert still waits
+  /// @param reason a sentence of 3 to 500 characters
+  /// @param note at most 500 characters; may be empty
+  public Alert confirm(Permit permit, long alert, String reason, String note)
+      throws Refused, DeskException {
+    return register.confirm(permit, alert, reason, note);
+  }
+
+  /// Gives the verdict that there is nothing to act on; in the ledger before it takes effect.
+  ///
+  /// @param permit of the right JUDGE for the alert's camera; used only if the alert still waits
+  /// @param note at most 500 characters; may be empty unless the reason is OTHER
+  public Alert dismiss(Permit permit, long alert, DismissReason reason, String note)
+      throws Refused, DeskException {
+    return register.dismiss(permit, alert, reason, note);
+  }
+
+  /// The counts of a camera's lines in the minutes that begin from `from` on and before `to`, in
+  /// order of time.
+  public List<Count> counts(CameraId camera, Instant from, Instant to) {
+    return state.read(connection -> new SqlSignals(connection).counts(camera, from, to));
+  }
+
+  /// How often a rule was right on a camera.
+  public Precision precision(CameraId camera, String rule) {
+    return state.read(connection -> new SqlAlerts(connection).precision(camera, rule));
+  }
+
+  /// Signals and alerts are read from the database.
+  public Totals totals() {
+    long judged = judgedBefore.get();
+    for (var watch : watches.values()) {
+      judged += watch.judged();
+    }
+    long signals = state.read(connection -> new SqlSignals(connection).total());
+    long alerts = state.read(connection -> new SqlAlerts(connection).count("true"));
+    return new Totals(judged, signals, alerts);
+  }
+
+  /// Ends listening and closes the database; observations must have ended.
+  @Override
+  public void close() {
+    register.close();
+    state.close();
+  }
+}

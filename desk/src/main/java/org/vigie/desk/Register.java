@@ -1,0 +1,232 @@
+package org.vigie.desk;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.vigie.base.Clocks;
+import org.vigie.governance.Actors;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Permit;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.model.Signal;
+
+/// The follow-up register (R19): each alert, who saw it first, the verdict and its reason.
+///
+/// One change at a time: durable, then in the ledger, then announced. Only a verdict, which is a
+/// person's act, is in the ledger before it is in the register; an alert is worth more on a screen
+/// without its entry than not at all, and gets the entry later. Safe for any thread.
+final class Register implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Register.class.getName());
+
+  private final SqlState state;
+  private final Governance governance;
+  private final Duration grouping;
+  private final Clocks clocks;
+  private final Announcer announcer;
+  // Held from before a change is written until it is announced, so that listeners hear changes in
+  // their order.
+  private final ReentrantLock changing = new ReentrantLock();
+
+  Register(SqlState state, Governance governance, Duration grouping, Clocks clocks) {
+    this.state = state;
+    this.governance = governance;
+    this.grouping = grouping;
+    this.clocks = clocks;
+    this.announcer = new Announcer(this::present);
+    enterIntoLedger();
+  }
+
+  /// Keeps one signal: as a count, in an alert that waits, or as a new alert.
+  void keep(Signal signal) {
+    changing.lock();
+    try {
+      if (signal.event().raisesAlerts()) {
+        var alert = state.write(connection -> raiseOrJoin(connection, signal));
+        enterIntoLedger();
+        announcer.changed(alert);
+      } else {
+        state.write(
+            connection -> {
+              new SqlSignals(connection).count(signal);
+              return true;
+            });
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Alert raiseOrJoin(Connection connection, Signal signal) throws SQLException {
+    var alerts = new SqlAlerts(connection);
+    var waiting =
+        grouping.isZero() ? null : alerts.waiting(signal, signal.at().minus(grouping)).orElse(null);
+    long alert;
+    if (waiting == null) {
+      alert = alerts.raise(signal, clocks.wall());
+    } else {
+      alert = waiting;
+      alerts.join(alert, signal);
+    }
+    new SqlSignals(connection).add(alert, signal);
+    return alerts.find(alert).orElseThrow();
+  }
+
+  /// Writes the ledger entries of alerts that have none: of the one just raised, and of any for
+  /// which it failed or that a sudden end left without.
+  private void enterIntoLedger() {
+    try {
+      for (var alert : state.write(connection -> new SqlAlerts(connection).unledgered())) {
+        long index = governance.note("alert.raised", Actors.VIGIE, facts(alert));
+        state.write(
+            connection -> {
+              new SqlAlerts(connection).ledgered(alert.id(), index);
+              return true;
+            });
+      }
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "An alert is not in the ledger yet; tried again with the next: {0}",
+          e.getMessage());
+    }
+  }
+
+  /// Notes who opened an alert first; later ones change nothing.
+  Alert seen(String person, long id) throws DeskException {
+    changing.lock();
+    try {
+      var alert = find(id);
+      if (alert.seen().isPresent()) {
+        return alert;
+      }
+      governance.note("alert.seen", person, facts(alert));
+      var now = clocks.wall();
+      return change(id, alerts -> alerts.seen(id, person, now));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  Alert confirm(Permit permit, long id, String reason, String note) throws Refused, DeskException {
+    Wording.check(reason, note);
+    return judge(
+        permit,
+        id,
+        "alert.confirmed",
+        Map.of(),
+        now -> new Verdict.Confirmed(permit.person(), now, reason, note));
+  }
+
+  Alert dismiss(Permit permit, long id, DismissReason reason, String note)
+      throws Refused, DeskException {
+    Wording.check(reason, note);
+    return judge(
+        permit,
+        id,
+        "alert.dismissed",
+        Map.of("reason", reason),
+        now -> new Verdict.Dismissed(permit.person(), now, reason, note));
+  }
+
+  /// Makes a verdict once what it decides about is known to wait.
+  private interface Verdicts {
+    Verdict at(Instant now);
+  }
+
+  private Alert judge(
+      Permit permit, long id, String kind, Map<String, Object> more, Verdicts verdicts)
+      throws Refused, DeskException {
+    changing.lock();
+    try {
+      var alert = find(id);
+      if (!alert.isWaiting()) {
+        throw new DeskException.Judged(alert);
+      }
+      permit.use(Right.JUDGE, alert.camera());
+      var facts = facts(alert);
+      facts.putAll(more);
+      facts.put("permit", permit.id());
+      governance.note(kind, permit.person(), facts);
+      var verdict = verdicts.at(clocks.wall());
+      return change(id, alerts -> alerts.judge(alert, verdict));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private interface Change {
+    void on(SqlAlerts alerts) throws SQLException;
+  }
+
+  private Alert change(long id, Change change) {
+    var changed =
+        state.write(
+            connection -> {
+              var alerts = new SqlAlerts(connection);
+              change.on(alerts);
+              return alerts.find(id).orElseThrow();
+            });
+    announcer.changed(changed);
+    return changed;
+  }
+
+  private static Map<String, Object> facts(Alert alert) {
+    var facts = new TreeMap<String, Object>();
+    facts.put("alert", alert.id());
+    facts.put("camera", alert.camera());
+    facts.put("event", alert.event());
+    facts.put("rule", alert.rule());
+    facts.put("zone", alert.zone());
+    facts.put("at", alert.at());
+    facts.put("confidence_percent", Math.round(alert.confidence() * 100));
+    return facts;
+  }
+
+  Alert find(long id) throws DeskException {
+    return state
+        .read(connection -> new SqlAlerts(connection).find(id))
+        .orElseThrow(() -> new DeskException.Unknown(id));
+  }
+
+  List<Alert> list(AlertQuery query) {
+    return state.read(connection -> new SqlAlerts(connection).list(query));
+  }
+
+  AutoCloseable listen(AlertListener listener) {
+    return announcer.listen(listener);
+  }
+
+  /// Every alert that waits and the newest others, newest first.
+  private List<Alert> present(Runnable whileNothingChanges) {
+    changing.lock();
+    try {
+      var alerts = new ArrayList<>(list(AlertQuery.NEWEST.states(Set.of(Alert.State.WAITING))));
+      alerts.addAll(
+          list(
+              AlertQuery.NEWEST
+                  .states(Set.of(Alert.State.CONFIRMED, Alert.State.DISMISSED))
+                  .limit(AlertListener.RECENT)));
+      alerts.sort(Comparator.comparing(Alert::at).thenComparing(Alert::id).reversed());
+      whileNothingChanges.run();
+      return alerts;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    announcer.close();
+  }
+}

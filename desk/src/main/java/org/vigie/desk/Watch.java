@@ -1,0 +1,57 @@
+package org.vigie.desk;
+
+import java.util.List;
+import org.vigie.base.Clocks;
+import org.vigie.governance.Governance;
+import org.vigie.model.Observation;
+import org.vigie.model.Signal;
+import org.vigie.rules.Rule;
+import org.vigie.rules.RuleBook;
+import org.vigie.rules.RuleEngine;
+
+/// Watches one camera: lets its rules judge what governance allows to be judged now. Safe for any
+/// thread; one observation at a time.
+final class Watch {
+
+  private final RuleBook book;
+  private final RuleEngine engine;
+  private final Governance governance;
+  private final Clocks clocks;
+  private long judged;
+
+  Watch(RuleBook book, Governance governance, Clocks clocks) {
+    this.book = book;
+    this.engine = new RuleEngine(book);
+    this.governance = governance;
+    this.clocks = clocks;
+  }
+
+  RuleBook book() {
+    return book;
+  }
+
+  /// Judges an observation. Of a rule without a valid act, or stopped, nothing is judged and
+  /// everything is forgotten.
+  synchronized List<Signal> judge(Observation observation) {
+    long before = judged;
+    return engine.observe(
+        observation,
+        rule -> {
+          boolean may = mayDetect(rule);
+          if (may) {
+            judged = before + 1;
+          }
+          return may;
+        });
+  }
+
+  private boolean mayDetect(Rule rule) {
+    // The act must be valid now, whenever the picture was taken (R2).
+    return governance.mayDetect(book.camera(), rule.id(), rule.event(), rule.zone(), clocks.wall());
+  }
+
+  /// How many observations at least one rule has judged.
+  synchronized long judged() {
+    return judged;
+  }
+}
