@@ -1,0 +1,68 @@
+package org.vigie.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.vigie.desk.Alert;
+import org.vigie.desk.Verdict;
+import org.vigie.model.Box;
+import org.vigie.model.CoarseClass;
+import org.vigie.model.EventType;
+import org.vigie.server.CameraApi.PrecisionAnswer;
+
+/// An alert as the API says it: the schema `Alert`.
+record AlertAnswer(
+    String id,
+    String camera,
+    String cameraName,
+    EventType event,
+    String rule,
+    String zone,
+    CoarseClass kind,
+    Instant from,
+    Instant at,
+    double confidence,
+    Optional<PrecisionAnswer> precision,
+    List<Box> boxes,
+    int signals,
+    Alert.State state,
+    Optional<VerdictAnswer> verdict) {
+
+  static AlertAnswer of(Alert alert, CameraDirectory cameras) {
+    var camera = alert.camera();
+    return new AlertAnswer(
+        String.valueOf(alert.id()),
+        camera.value(),
+        cameras.find(camera).map(CameraView::name).orElse(camera.value()),
+        alert.event(),
+        alert.rule(),
+        alert.zone(),
+        alert.kind(),
+        alert.from(),
+        alert.at(),
+        alert.confidence(),
+        PrecisionAnswer.of(alert.precision()),
+        alert.boxes(),
+        alert.signals(),
+        alert.state(),
+        alert.verdict().map(verdict -> VerdictAnswer.of(verdict, alert.state())));
+  }
+
+  /// What a human decided.
+  record VerdictAnswer(
+      Alert.State state, String person, Instant at, String reason, Optional<String> note) {
+
+    static VerdictAnswer of(Verdict verdict, Alert.State state) {
+      var reason =
+          switch (verdict) {
+            case Verdict.Confirmed confirmed -> confirmed.reason();
+            case Verdict.Dismissed dismissed -> dismissed.reason().name();
+          };
+      var note = Optional.of(verdict.note()).filter(text -> !text.isEmpty());
+      return new VerdictAnswer(state, verdict.person(), verdict.at(), reason, note);
+    }
+  }
+
+  /// The schema `AlertList`.
+  record AlertList(List<AlertAnswer> alerts, long waiting) {}
+}

@@ -1,0 +1,132 @@
+package org.vigie.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.desk.Precision;
+import org.vigie.governance.Right;
+import org.vigie.governance.StopScope;
+import org.vigie.model.CameraId;
+import org.vigie.model.CameraState;
+import org.vigie.model.EventType;
+import org.vigie.model.SightMode;
+import org.vigie.model.StreamKind;
+import org.vigie.server.Answers.ActAnswer;
+
+/// The list of cameras.
+final class CameraApi {
+
+  private final Town town;
+  private final Sights sights;
+
+  CameraApi(Town town) {
+    this.town = town;
+    this.sights = new Sights(town);
+  }
+
+  ServerResponse list(ServerRequest request) {
+    var person = Asker.of(request).person();
+    return Json.ok(
+        new CameraList(sights.list(person).stream().map(view -> answer(view, person)).toList()));
+  }
+
+  ServerResponse get(ServerRequest request) {
+    var person = Asker.of(request).person();
+    return Json.ok(answer(sights.get(person, Query.camera(request)), person));
+  }
+
+  /// Whether a camera records: an act covers it, and its recorded stream flows.
+  static boolean isRecording(Town town, CameraView view, Instant now) {
+    return town.governance().recordingAct(view.id(), now).isPresent()
+        && view.states().stream()
+            .anyMatch(
+                state ->
+                    state.stream() == StreamKind.MAIN
+                        && state.phase() == CameraState.Phase.STREAMING);
+  }
+
+  private CameraAnswer answer(CameraView view, String person) {
+    var now = town.clocks().wall();
+    var id = view.id();
+    var governance = town.governance();
+    return new CameraAnswer(
+        id,
+        view.name(),
+        governance.recordingAct(id, now).map(act -> ActAnswer.of(act, now)),
+        view.states().stream().map(StateAnswer::of).toList(),
+        isRecording(town, view, now),
+        view.sight().map(SightMode::name).orElse("NO"),
+        view.zones(),
+        view.rules().stream().map(rule -> answer(id, rule)).toList(),
+        view.analysed(),
+        view.skipped(),
+        TownApi.isStopped(governance, new StopScope.Town())
+            || TownApi.isStopped(governance, new StopScope.Camera(id)),
+        sights.rights(person, id));
+  }
+
+  private RuleAnswer answer(CameraId camera, CameraView.Rule rule) {
+    return new RuleAnswer(
+        rule.id(),
+        rule.event(),
+        rule.zone(),
+        rule.settings(),
+        TownApi.isStopped(town.governance(), new StopScope.Rule(camera, rule.id())),
+        PrecisionAnswer.of(town.desk().precision(camera, rule.id())));
+  }
+
+  record CameraList(List<CameraAnswer> cameras) {}
+
+  record CameraAnswer(
+      CameraId id,
+      String name,
+      Optional<ActAnswer> act,
+      List<StateAnswer> states,
+      boolean recording,
+      String watching,
+      List<CameraView.Zone> zones,
+      List<RuleAnswer> rules,
+      long analysed,
+      long skipped,
+      boolean stopped,
+      List<Right> rights) {}
+
+  record StateAnswer(
+      StreamKind stream,
+      CameraState.Phase phase,
+      Instant since,
+      String reason,
+      long accessUnits,
+      long lostPackets) {
+
+    static StateAnswer of(CameraState state) {
+      return new StateAnswer(
+          state.stream(),
+          state.phase(),
+          state.since(),
+          state.reason(),
+          state.accessUnits(),
+          state.lostPackets());
+    }
+  }
+
+  record RuleAnswer(
+      String id,
+      EventType event,
+      String zone,
+      Map<String, String> settings,
+      boolean stopped,
+      Optional<PrecisionAnswer> precision) {}
+
+  record PrecisionAnswer(int confirmed, int dismissed) {
+
+    static Optional<PrecisionAnswer> of(Precision precision) {
+      return precision.share().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new PrecisionAnswer(precision.confirmed(), precision.dismissed()));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.vigie.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.recording.Export;
+
+/// Clear footage as files to take away. They wait here for 15 minutes, for the person who asked.
+final class ExportApi {
+
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final Town town;
+  private final Sights sights;
+  private final ExportShelf shelf;
+
+  ExportApi(Town town, ExportShelf shelf) {
+    this.town = town;
+    this.sights = new Sights(town);
+    this.shelf = shelf;
+  }
+
+  ServerResponse create(ServerRequest request) throws IOException, Refused {
+    var order = Json.read(request, ExportOrder.class);
+    var person = Asker.of(request).person();
+    var id = Query.camera(DoorApi.required(order.camera(), "camera", 40));
+    var camera = sights.get(person, id).id();
+    var from = Query.instant(DoorApi.required(order.from(), "from", 40), "from");
+    var to = Query.instant(DoorApi.required(order.to(), "to", 40), "to");
+    var span = Query.span(from, to, LONGEST);
+    var given = order.reason();
+    var reason = Query.reason(given == null ? "" : given);
+    if (town.recorder().timeline(camera, span).recorded().isEmpty()) {
+      throw new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value());
+    }
+    var permit =
+        town.governance().permit(person, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
+    var name = camera + "-" + span.from().toString().replaceAll("[^0-9TZ]", "");
+    var folder = shelf.folder();
+    var export = town.recorder().export(permit, camera, span, folder.resolve(name + ".mp4"));
+    var files = new ArrayList<FileAnswer>();
+    var expires = town.clocks().wall().plus(ExportShelf.LIFE);
+    for (var file : export.files()) {
+      var key = shelf.put(file.path(), person);
+      files.add(FileAnswer.of(file, key));
+    }
+    return Json.answer(
+        HttpStatus.CREATED,
+        new ExportAnswer(files, export.pictures(), export.unreadableParts(), expires));
+  }
+
+  ServerResponse fetch(ServerRequest request) {
+    var file =
+        shelf
+            .find(request.pathVariable("export"), Asker.of(request).person())
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+    var disposition =
+        ContentDisposition.attachment().filename(String.valueOf(file.getFileName())).build();
+    return ServerResponse.ok()
+        .contentType(MediaType.valueOf("video/mp4"))
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+        .body(new FileSystemResource(file));
+  }
+
+  record ExportOrder(
+      @Nullable String camera,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String reason) {}
+
+  record ExportAnswer(
+      List<FileAnswer> files, long pictures, int unreadableParts, Instant expires) {}
+
+  record FileAnswer(
+      String url, String name, Instant first, long pictures, long bytes, String sha256) {
+
+    static FileAnswer of(Export.File file, String key) {
+      return new FileAnswer(
+          "/api/exports/" + key,
+          String.valueOf(file.path().getFileName()),
+          file.first(),
+          file.pictures(),
+          file.bytes(),
+          file.sha256());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.vigie.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+
+/// Live pictures: checks, asks governance for leave, then hands the connection to a [LiveView].
+final class LiveApi {
+
+  private static final Duration CHECK = Duration.ofSeconds(2);
+
+  private final Town town;
+  private final Sights sights;
+  private final HandshakeHandler handshake = new DefaultHandshakeHandler();
+
+  LiveApi(Town town) {
+    this.town = town;
+    this.sights = new Sights(town);
+  }
+
+  ServerResponse live(ServerRequest request) throws Refused {
+    var signedIn = Asker.of(request);
+    var person = signedIn.person();
+    var camera = sights.get(person, Query.camera(request)).id();
+    requireWebSocket(request);
+    var governance = town.governance();
+    var permit = governance.permit(person, Right.VIEW_LIVE, Set.of(camera), Optional.empty(), "");
+    permit.use(Right.VIEW_LIVE, camera);
+    var allowed =
+        new Checks(
+            town.clocks(),
+            CHECK,
+            () ->
+                town.door().isStillIn(signedIn)
+                    && governance.holds(person, Right.VIEW_LIVE, camera));
+    var view = new LiveView(camera, town.live(), allowed);
+    return ServerResponse.status(101)
+        .build(
+            (in, out) -> {
+              upgrade(in, out, view);
+              return null;
+            });
+  }
+
+  private void upgrade(HttpServletRequest in, HttpServletResponse out, LiveView view) {
+    handshake.doHandshake(
+        new ServletServerHttpRequest(in), new ServletServerHttpResponse(out), view, Map.of());
+  }
+
+  /// Refuses what is no WebSocket of our own page, before anything is written into the ledger: a
+  /// browser sends the page's origin, and another site's page must not watch with our cookie.
+  private static void requireWebSocket(ServerRequest request) {
+    var headers = request.headers();
+    if (!"websocket".equalsIgnoreCase(headers.firstHeader("Upgrade"))) {
+      throw Problem.badRequest("this address is a WebSocket");
+    }
+    var origin = headers.firstHeader("Origin");
+    var host = headers.firstHeader("Host");
+    if (origin != null && !URI.create(origin).getAuthority().equals(host)) {
+      throw new Problem(ProblemCode.CSRF);
+    }
+  }
+}

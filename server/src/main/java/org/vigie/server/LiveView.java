@@ -1,0 +1,122 @@
+package org.vigie.server;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.vigie.media.mp4.Mp4;
+import org.vigie.model.AccessUnit;
+import org.vigie.model.CameraId;
+import org.vigie.model.LivePictures;
+import org.vigie.model.VideoFormat;
+
+/// One viewer of one camera, on one WebSocket: sends what design/api.md describes, from a thread of
+/// its own, until the viewer leaves, is too slow for the socket, or may no longer look.
+final class LiveView extends AbstractWebSocketHandler {
+
+  private static final Logger LOG = System.getLogger(LiveView.class.getName());
+
+  private final CameraId camera;
+  private final LivePictures pictures;
+  private final Checks allowed;
+  private final LiveQueue queue = new LiveQueue();
+  private final LiveTimeline timeline = new LiveTimeline();
+  private int sequence;
+  private volatile @Nullable Thread sender;
+
+  /// @param allowed whether the viewer's session and right still stand
+  LiveView(CameraId camera, LivePictures pictures, Checks allowed) {
+    this.camera = camera;
+    this.pictures = pictures;
+    this.allowed = allowed;
+  }
+
+  @Override
+  public void afterConnectionEstablished(WebSocketSession session) {
+    sender = Thread.ofVirtual().name("live-" + camera).start(() -> show(session));
+  }
+
+  @Override
+  public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+    var thread = sender;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  protected void handleTextMessage(WebSocketSession session, TextMessage message)
+      throws IOException {
+    session.close(CloseStatus.NOT_ACCEPTABLE.withReason("this socket only sends"));
+  }
+
+  private void show(WebSocketSession session) {
+    try (var lease = pictures.watch(camera, queue)) {
+      while (session.isOpen()) {
+        var item = queue.next(allowed.every());
+        if (!allowed.stillYes()) {
+          session.close(CloseStatus.POLICY_VIOLATION.withReason("session or right ended"));
+          return;
+        }
+        if (item.isPresent()) {
+          send(session, item.get());
+        }
+      }
+    } catch (InterruptedException | IOException e) {
+      // The viewer has left, or its network has.
+      LOG.log(Level.DEBUG, "live view of " + camera + " ended", e);
+    } finally {
+      closeQuietly(session);
+    }
+  }
+
+  private void send(WebSocketSession session, LiveQueue.Item item) throws IOException {
+    switch (item) {
+      case LiveQueue.Item.Format(var format) -> {
+        say(session, Format.of(format));
+        session.sendMessage(new BinaryMessage(Mp4.init(format)));
+      }
+      case LiveQueue.Item.Picture(var unit) -> session.sendMessage(fragment(unit));
+      case LiveQueue.Item.Dropped(int count) -> say(session, new Dropped("dropped", count));
+      case LiveQueue.Item.Interrupted(var reason) ->
+          say(session, new Interrupted("interrupted", reason));
+    }
+  }
+
+  private BinaryMessage fragment(AccessUnit unit) {
+    timeline.next(unit.ticks());
+    var units = List.of(unit);
+    var out = ByteBuffer.allocate(Mp4.fragmentSize(units));
+    Mp4.writeFragment(out, ++sequence, timeline.base(), units, unit.ticks() + timeline.duration());
+    return new BinaryMessage(out.flip());
+  }
+
+  private static void say(WebSocketSession session, Object message) throws IOException {
+    session.sendMessage(new TextMessage(Json.bytes(message)));
+  }
+
+  private static void closeQuietly(WebSocketSession session) {
+    try {
+      session.close(CloseStatus.GOING_AWAY);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "closing a live view", e);
+    }
+  }
+
+  record Format(String type, String codec, int width, int height, boolean masked) {
+    static Format of(VideoFormat format) {
+      return new Format("format", format.rfc6381(), format.width(), format.height(), true);
+    }
+  }
+
+  record Dropped(String type, int count) {}
+
+  record Interrupted(String type, String reason) {}
+}

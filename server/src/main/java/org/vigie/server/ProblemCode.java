@@ -1,0 +1,168 @@
+package org.vigie.server;
+
+import java.util.Locale;
+import java.util.Map;
+
+/// What can be wrong with a request: an HTTP status, what happened, and what to do next, in the two
+/// languages of the product. `{name}` stands for a parameter.
+enum ProblemCode {
+  SIGN_IN_NEEDED(
+      401,
+      "You are not signed in.",
+      "Sign in again.",
+      "Vous n'êtes pas connecté.",
+      "Connectez-vous de nouveau."),
+  WRONG_PASSWORD(
+      401,
+      "Name and password do not match.",
+      "Check both; an administrator can send you a new link.",
+      "Le nom et le mot de passe ne correspondent pas.",
+      "Vérifiez les deux ; un administrateur peut vous envoyer un nouveau lien."),
+  TOO_MANY_TRIES(
+      429,
+      "Too many attempts.",
+      "Wait {seconds} s, then try again.",
+      "Trop de tentatives.",
+      "Attendez {seconds} s, puis réessayez."),
+  LINK_SPENT(
+      410,
+      "This link has been used, replaced or has expired.",
+      "Ask an administrator for a new one, or restart Vigie to get a new first link.",
+      "Ce lien a déjà servi, a été remplacé ou a expiré.",
+      "Demandez-en un nouveau à un administrateur, ou redémarrez Vigie pour un premier lien."),
+  PASSWORD_TOO_WEAK(
+      400,
+      "This password is too easy.",
+      "Choose at least {least} characters, at least five of them different, without your name.",
+      "Ce mot de passe est trop facile.",
+      "Choisissez au moins {least} caractères, dont cinq différents, sans votre nom."),
+  CSRF(
+      403,
+      "This page is out of date.",
+      "Reload it and try again.",
+      "Cette page n'est plus à jour.",
+      "Rechargez-la et réessayez."),
+  REFUSED(
+      403,
+      "You may not do this: {reason}",
+      "Ask whoever manages habilitations; the refusal is in the ledger.",
+      "Vous ne pouvez pas faire cela : {reason}",
+      "Adressez-vous à qui gère les habilitations ; le refus est au registre."),
+  NOT_FOUND(
+      404,
+      "There is nothing at this address.",
+      "Check the address.",
+      "Il n'y a rien à cette adresse.",
+      "Vérifiez l'adresse."),
+  NO_SUCH_CAMERA(
+      404,
+      "There is no camera {camera} for you here.",
+      "Choose one from the list of cameras.",
+      "Il n'y a pas ici de caméra {camera} pour vous.",
+      "Choisissez-en une dans la liste des caméras."),
+  NO_SUCH_ALERT(
+      404,
+      "There is no alert {alert} for you here.",
+      "Choose one from the list of alerts.",
+      "Il n'y a pas ici d'alerte {alert} pour vous.",
+      "Choisissez-en une dans la liste des alertes."),
+  NO_SUCH_PERSON(
+      404,
+      "There is no person {person}.",
+      "Choose one from the list of people.",
+      "Il n'y a pas de personne {person}.",
+      "Choisissez-en une dans la liste des personnes."),
+  NAME_TAKEN(
+      409,
+      "Another person has this name.",
+      "Choose another.",
+      "Une autre personne porte ce nom.",
+      "Choisissez-en un autre."),
+  ALREADY_JUDGED(
+      409,
+      "This alert has its verdict already.",
+      "Somebody was faster; the list shows who and why.",
+      "Cette alerte a déjà son verdict.",
+      "Quelqu'un a été plus rapide ; la liste dit qui et pourquoi."),
+  BAD_REQUEST(
+      400,
+      "The request cannot be understood: {what}",
+      "Correct it and send it again.",
+      "La demande n'est pas compréhensible : {what}",
+      "Corrigez-la et renvoyez-la."),
+  REASON_NEEDED(
+      400,
+      "A reason is needed.",
+      "Say in a few words why; it goes into the ledger.",
+      "Il faut un motif.",
+      "Dites pourquoi en quelques mots ; le motif va au registre."),
+  SPAN_TOO_LONG(
+      400,
+      "That is too much at once.",
+      "Ask for at most {seconds} s.",
+      "C'est trop à la fois.",
+      "Demandez au plus {seconds} s."),
+  NO_FOOTAGE(
+      404,
+      "Nothing is recorded of {camera} then.",
+      "The time line shows what is, and why the rest is not.",
+      "Rien n'est enregistré de {camera} à ce moment.",
+      "La frise montre ce qui l'est, et pourquoi le reste ne l'est pas."),
+  MASKING_UNAVAILABLE(
+      503,
+      "The masked copy could not be made: {reason}",
+      "Vigie restarts its eye by itself; try again in a few seconds.",
+      "La copie masquée n'a pas pu être faite : {reason}",
+      "Vigie relance son œil lui-même ; réessayez dans quelques secondes."),
+  UNAVAILABLE(
+      503,
+      "Vigie cannot do this now.",
+      "Try again; if it lasts, the administrator finds the reason in the server's log.",
+      "Vigie ne peut pas le faire maintenant.",
+      "Réessayez ; si cela dure, l'administrateur trouvera la raison dans le journal du serveur.");
+
+  private final int status;
+  private final String title;
+  private final String detail;
+  private final String titleFr;
+  private final String detailFr;
+
+  ProblemCode(int status, String title, String detail, String titleFr, String detailFr) {
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.titleFr = titleFr;
+    this.detailFr = detailFr;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /// The whole answer, RFC 9457.
+  Body body(Map<String, String> params, boolean french) {
+    return new Body(
+        "urn:vigie:" + name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        fill(french ? titleFr : title, params),
+        status,
+        fill(french ? detailFr : detail, params),
+        name(),
+        params);
+  }
+
+  record Body(
+      String type,
+      String title,
+      int status,
+      String detail,
+      String code,
+      Map<String, String> params) {}
+
+  private static String fill(String text, Map<String, String> params) {
+    var filled = text;
+    for (var param : params.entrySet()) {
+      filled = filled.replace("{" + param.getKey() + "}", param.getValue());
+    }
+    return filled;
+  }
+}

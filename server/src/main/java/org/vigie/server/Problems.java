@@ -1,0 +1,100 @@
+package org.vigie.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.desk.DeskException;
+import org.vigie.desk.StateUnavailable;
+import org.vigie.governance.Refused;
+import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.server.door.DoorRefused;
+import org.vigie.server.door.UsersUnavailable;
+
+/// Turns whatever went wrong into an answer for people, and logs what only an administrator can
+/// mend. Never shows a stack trace.
+final class Problems {
+
+  private static final Logger LOG = System.getLogger(Problems.class.getName());
+  private static final MediaType TYPE = MediaType.APPLICATION_PROBLEM_JSON;
+
+  private Problems() {}
+
+  static ServerResponse answer(Throwable error, ServerRequest request) {
+    var problem = of(error, request.method() + " " + request.path());
+    var builder = ServerResponse.status(problem.code().status()).contentType(TYPE);
+    if (problem.params().containsKey("seconds") && problem.code().status() == 429) {
+      builder.header("Retry-After", problem.params().get("seconds"));
+    }
+    return builder.body(body(problem, request.servletRequest()));
+  }
+
+  /// Writes the answer where no handler is reached: in the security filters.
+  static void write(ProblemCode code, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(code.status());
+    response.setContentType(TYPE.toString());
+    response.getOutputStream().write(body(new Problem(code), request));
+  }
+
+  private static byte[] body(Problem problem, HttpServletRequest request) {
+    var accepted = request.getHeader("Accept-Language");
+    boolean french = accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("fr");
+    return Json.bytes(problem.code().body(problem.params(), french));
+  }
+
+  private static Problem of(Throwable error, String where) {
+    return switch (error) {
+      case Problem problem -> problem;
+      case Refused refused -> new Problem(ProblemCode.REFUSED, "reason", said(refused));
+      case DoorRefused refused -> of(refused);
+      case DeskException refused -> of(refused);
+      case LedgerUnavailable e -> unavailable(where, e);
+      case UsersUnavailable e -> unavailable(where, e);
+      case StateUnavailable e -> unavailable(where, e);
+      default -> {
+        LOG.log(Level.ERROR, where + " failed", error);
+        yield new Problem(ProblemCode.UNAVAILABLE);
+      }
+    };
+  }
+
+  private static Problem of(DoorRefused refused) {
+    return switch (refused) {
+      case DoorRefused.WrongPassword e -> new Problem(ProblemCode.WRONG_PASSWORD);
+      case DoorRefused.TooManyTries e ->
+          new Problem(
+              ProblemCode.TOO_MANY_TRIES,
+              "seconds",
+              String.valueOf(e.patience().plusMillis(999).toSeconds()));
+      case DoorRefused.NotHabilitated e ->
+          new Problem(ProblemCode.REFUSED, "reason", "no habilitation of yours is in force.");
+      case DoorRefused.LinkSpent e -> new Problem(ProblemCode.LINK_SPENT);
+      case DoorRefused.WeakPassword e -> new Problem(ProblemCode.PASSWORD_TOO_WEAK, "least", "12");
+      case DoorRefused.NameTaken e -> new Problem(ProblemCode.NAME_TAKEN);
+      case DoorRefused.Unknown e -> new Problem(ProblemCode.NO_SUCH_PERSON, "person", "");
+    };
+  }
+
+  private static Problem of(DeskException refused) {
+    return switch (refused) {
+      case DeskException.Unknown e -> new Problem(ProblemCode.NO_SUCH_ALERT, "alert", "");
+      case DeskException.Judged e -> new Problem(ProblemCode.ALREADY_JUDGED);
+      case DeskException.Incomplete e -> Problem.badRequest(said(e));
+    };
+  }
+
+  private static Problem unavailable(String where, RuntimeException error) {
+    LOG.log(Level.ERROR, where + ": " + error.getMessage());
+    return new Problem(ProblemCode.UNAVAILABLE);
+  }
+
+  private static String said(Exception error) {
+    return String.valueOf(error.getMessage());
+  }
+}

@@ -1,0 +1,121 @@
+package org.vigie.server;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Every address of the server, in one place and in order. Those under /api are the ones of
+/// openapi.yaml, which a test holds against this list.
+final class Routes {
+
+  /// The addresses that need no session; the same that openapi.yaml marks `security: []`.
+  static final String[] OPEN = {
+    "/api/health",
+    "/api/welcome",
+    "/api/openapi.yaml",
+    "/api/sign-in",
+    "/api/links",
+    "/api/links/spend"
+  };
+
+  private Routes() {}
+
+  static RouterFunction<ServerResponse> of(
+      Town town, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
+    var films = new MaskedFilms(town);
+    return RouterFunctions.route()
+        .add(door(new DoorApi(town, cookie)))
+        .add(town(new TownApi(town)))
+        .add(cameras(new CameraApi(town), new LiveApi(town)))
+        .add(alerts(new AlertApi(town, films, feeds)))
+        .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
+        .add(ledger(new LedgerApi(town)))
+        .add(people(new PeopleApi(town)))
+        .add(pages(new PagesApi(town)))
+        .onError(error -> true, Problems::answer)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> door(DoorApi door) {
+    return RouterFunctions.route()
+        .GET("/api/health", door::health)
+        .GET("/api/welcome", door::welcome)
+        .GET("/api/openapi.yaml", door::document)
+        .POST("/api/sign-in", door::signIn)
+        .POST("/api/sign-out", door::signOut)
+        .POST("/api/links", door::describeLink)
+        .POST("/api/links/spend", door::spendLink)
+        .GET("/api/me", door::me)
+        .POST("/api/me/password", door::changePassword)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> town(TownApi town) {
+    return RouterFunctions.route()
+        .GET("/api/town", town::status)
+        .GET("/api/stops", town::stops)
+        .POST("/api/stops", town::stop)
+        .POST("/api/stops/resume", town::resume)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> cameras(CameraApi cameras, LiveApi live) {
+    return RouterFunctions.route()
+        .GET("/api/cameras", cameras::list)
+        .GET("/api/cameras/{camera}", cameras::get)
+        .GET("/api/live/{camera}", live::live)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> alerts(AlertApi alerts) {
+    return RouterFunctions.route()
+        .GET("/api/alerts", alerts::list)
+        .GET("/api/alerts/stream", alerts::stream)
+        .GET("/api/alerts/{alert}", alerts::get)
+        .GET("/api/alerts/{alert}/clip", alerts::clip)
+        .POST("/api/alerts/{alert}/confirm", alerts::confirm)
+        .POST("/api/alerts/{alert}/dismiss", alerts::dismiss)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> review(ReviewApi review, ExportApi exports) {
+    return RouterFunctions.route()
+        .GET("/api/cameras/{camera}/timeline", review::timeline)
+        .GET("/api/cameras/{camera}/playback", review::playback)
+        .POST("/api/exports", exports::create)
+        .GET("/api/exports/{export}", exports::fetch)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> ledger(LedgerApi ledger) {
+    return RouterFunctions.route()
+        .GET("/api/ledger", ledger::list)
+        .GET("/api/ledger/checkpoint", ledger::checkpoint)
+        .GET("/api/ledger/{index}/proof", ledger::proof)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> people(PeopleApi people) {
+    return RouterFunctions.route()
+        .GET("/api/people", people::list)
+        .POST("/api/people", people::add)
+        .POST("/api/people/{person}/link", people::renewLink)
+        .POST("/api/people/{person}/end", people::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> pages(PagesApi pages) {
+    return RouterFunctions.route()
+        .GET("/ledger/checkpoint", pages::checkpoint)
+        .GET("/ledger/**", pages::ledger)
+        .path("/api", api -> api.route(request -> true, Routes::nothing))
+        .GET("/**", pages::console)
+        .route(request -> true, Routes::nothing)
+        .build();
+  }
+
+  private static ServerResponse nothing(ServerRequest request) {
+    throw new Problem(ProblemCode.NOT_FOUND);
+  }
+}

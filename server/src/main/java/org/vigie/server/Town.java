@@ -1,0 +1,22 @@
+package org.vigie.server;
+
+import org.vigie.base.Clocks;
+import org.vigie.desk.Desk;
+import org.vigie.governance.Governance;
+import org.vigie.model.LivePictures;
+import org.vigie.model.MaskedCopies;
+import org.vigie.recording.Recorder;
+import org.vigie.server.door.Door;
+
+/// Everything that the handlers ask or act upon. Owned by whoever started the server, but for
+/// `door`, which the server opens and closes.
+record Town(
+    ServerSettings settings,
+    Governance governance,
+    Recorder recorder,
+    Desk desk,
+    LivePictures live,
+    MaskedCopies copies,
+    CameraDirectory cameras,
+    Door door,
+    Clocks clocks) {}

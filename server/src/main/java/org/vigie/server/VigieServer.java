@@ -1,0 +1,155 @@
+package org.vigie.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
+import org.vigie.base.Closing;
+import org.vigie.desk.Desk;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Refused;
+import org.vigie.model.LivePictures;
+import org.vigie.model.MaskedCopies;
+import org.vigie.recording.Recorder;
+import org.vigie.server.door.Door;
+
+/// The running server of one town. Closed by whoever started it, before what it was given.
+public final class VigieServer implements AutoCloseable {
+
+  private static final String DEMO_OPERATOR = "operator";
+
+  /// Held, because the log manager forgets the level of a logger that nobody holds.
+  private static final List<Logger> QUIET =
+      List.of(
+          Logger.getLogger("org.springframework"),
+          Logger.getLogger("org.apache"),
+          Logger.getLogger("org.flywaydb"));
+
+  private final Closing closing;
+  private final URI url;
+  private final Optional<URI> oneTimeLink;
+
+  private VigieServer(Closing closing, URI url, Optional<URI> oneTimeLink) {
+    this.closing = closing;
+    this.url = url;
+    this.oneTimeLink = oneTimeLink;
+  }
+
+  /// Starts listening; returns once requests are answered.
+  ///
+  /// @throws BadInput if the settings cannot be used: names the key and what would be right
+  /// @throws IOException with a plain message if users.db cannot be opened or the port is taken
+  public static VigieServer start(
+      ServerSettings settings,
+      Governance governance,
+      Recorder recorder,
+      Desk desk,
+      LivePictures live,
+      MaskedCopies copies,
+      CameraDirectory cameras,
+      Clocks clocks)
+      throws BadInput, IOException {
+    settings.check();
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    var closing = new Closing();
+    try {
+      var door = closing.add(Door.open(settings.data().resolve("users.db"), governance, clocks));
+      var town =
+          new Town(settings, governance, recorder, desk, live, copies, cameras, door, clocks);
+      var shelf = closing.add(new ExportShelf(settings.data().resolve("exports"), clocks));
+      var feeds = new Feeds(town);
+      var context = closing.add(context(town, shelf, feeds));
+      // Before the context: open streams would keep it waiting.
+      closing.add(feeds);
+      refresh(context, settings);
+      var server = context.getWebServer();
+      var url = url(settings, server == null ? 0 : server.getPort());
+      return new VigieServer(closing, url, link(settings, door).map(url::resolve));
+    } catch (IOException | RuntimeException e) {
+      closeAfter(closing, e);
+      throw e;
+    }
+  }
+
+  /// Where the console is.
+  public URI url() {
+    return url;
+  }
+
+  /// The link to be printed once: it lets the first administrator choose name and password, or
+  // signs
+  /// the demo's operator in. Empty where somebody can sign in already.
+  public Optional<URI> oneTimeLink() {
+    return oneTimeLink;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static AnnotationConfigServletWebServerApplicationContext context(
+      Town town, ExportShelf shelf, Feeds feeds) {
+    var context = new AnnotationConfigServletWebServerApplicationContext();
+    context.registerBean(Town.class, () -> town);
+    context.registerBean(ServerSettings.class, town::settings);
+    context.registerBean(
+        SessionCookie.class, () -> new SessionCookie(town.settings().tls().isPresent()));
+    // Closed here, not by Spring, in an order that is written down.
+    context.registerBean(ExportShelf.class, () -> shelf, bean -> bean.setDestroyMethodName(""));
+    context.registerBean(Feeds.class, () -> feeds, bean -> bean.setDestroyMethodName(""));
+    context.register(ServerConfiguration.class);
+    return context;
+  }
+
+  private static void refresh(
+      AnnotationConfigServletWebServerApplicationContext context, ServerSettings settings)
+      throws IOException {
+    try {
+      context.refresh();
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "The server cannot listen on %s port %d: %s"
+              .formatted(settings.host(), settings.port(), innermost(e)),
+          e);
+    }
+  }
+
+  private static String innermost(Throwable error) {
+    var cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static URI url(ServerSettings settings, int port) {
+    var scheme = settings.tls().isPresent() ? "https" : "http";
+    var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return URI.create(scheme + "://" + host + ":" + port + "/");
+  }
+
+  private static Optional<String> link(ServerSettings settings, Door door) throws IOException {
+    if (!settings.demo()) {
+      return door.firstRunPath();
+    }
+    try {
+      return Optional.of(door.demoPath(DEMO_OPERATOR));
+    } catch (Refused e) {
+      throw new IOException("The demo's operator cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static void closeAfter(Closing closing, Exception cause) {
+    try {
+      closing.close();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package org.vigie.server.door;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vigie.base.Clocks;
+import org.vigie.base.RandomIds;
+import org.vigie.governance.Actors;
+import org.vigie.governance.CameraScope;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+
+/// Lets people in, and out again. What they may do inside is governance's concern; whoever has no
+/// habilitation in force stays outside. Each coming and going is in the ledger before it happens.
+///
+/// Safe for any thread.
+public final class Door implements AutoCloseable {
+
+  private static final Duration LINK_LIFE = Duration.ofDays(3);
+  private static final Period FIRST_HABILITATION = Period.ofYears(1);
+
+  private final SqlStore store;
+  private final SqlAccounts accounts;
+  private final SqlSessions sessions;
+  private final SqlLinks links;
+  private final Passwords passwords = new Passwords();
+  private final Tries tries;
+  private final Governance governance;
+  private final Clocks clocks;
+
+  private Door(SqlStore store, Governance governance, Clocks clocks) {
+    this.store = store;
+    this.accounts = new SqlAccounts(store);
+    this.sessions = new SqlSessions(store, clocks);
+    this.links = new SqlLinks(store, clocks);
+    this.tries = new Tries(clocks);
+    this.governance = governance;
+    this.clocks = clocks;
+  }
+
+  /// Opens users.db.
+  ///
+  /// @throws IOException with a plain message if the file cannot be used
+  public static Door open(Path file, Governance governance, Clocks clocks) throws IOException {
+    return new Door(SqlStore.open(file), governance, clocks);
+  }
+
+  public SqlSessions sessions() {
+    return sessions;
+  }
+
+  /// Whether the first administrator is still to come.
+  public boolean isFirstRun() {
+    return accounts.nobodyHasPassword();
+  }
+
+  /// The path of a link that makes the first administrator, while there is none.
+  public Optional<String> firstRunPath() {
+    if (!isFirstRun()) {
+      return Optional.empty();
+    }
+    var token = links.make(Link.Kind.FIRST_RUN, Optional.empty(), LINK_LIFE);
+    return Optional.of(Link.Kind.FIRST_RUN.path(token));
+  }
+
+  /// The path of a link that signs the demo's operator in, once.
+  public String demoPath(String name) throws Refused {
+    var operator = accounts.findByName(name).map(row -> row.account().person());
+    String person = operator.isPresent() ? operator.get() : "operator-" + RandomIds.hex(4);
+    if (operator.isEmpty()) {
+      accounts.add(person, name, clocks.wall());
+    }
+    if (!isHabilitated(person)) {
+      grantEverything(person);
+    }
+    var token = links.make(Link.Kind.SIGN_IN, Optional.of(person), LINK_LIFE);
+    return Link.Kind.SIGN_IN.path(token);
+  }
+
+  /// Signs in by password.
+  ///
+  /// @param address where the request comes from, for counting failures
+  /// @return the session's token
+  public String signIn(String name, String password, String address) throws DoorRefused {
+    var wait = tries.begin(name, address);
+    if (wait.isPresent()) {
+      throw new DoorRefused.TooManyTries(wait.get());
+    }
+    var row = accounts.findByName(name);
+    boolean right = passwords.matches(password, row.flatMap(SqlAccounts.Row::password));
+    if (row.isEmpty() || !right) {
+      row.ifPresent(
+          known -> governance.note("session.refused", known.account().person(), Map.of()));
+      throw new DoorRefused.WrongPassword();
+    }
+    tries.succeeded(name, address);
+    return start(row.get().account().person(), "password");
+  }
+
+  /// What a link is for.
+  public Link describe(String token) throws DoorRefused {
+    return links.find(token).orElseThrow(DoorRefused.LinkSpent::new);
+  }
+
+  /// Makes the first administrator, and signs them in. The link is spent only if all is well.
+  public String firstRun(String token, String name, String password) throws DoorRefused, Refused {
+    requireKind(token, Link.Kind.FIRST_RUN);
+    if (!isFirstRun()) {
+      throw new DoorRefused.LinkSpent();
+    }
+    requireStrong(password, name);
+    if (accounts.findByName(name).isPresent()) {
+      throw new DoorRefused.NameTaken();
+    }
+    var hash = passwords.hash(password);
+    spend(token);
+    var person = addAccount(name, Actors.LOCAL_ADMINISTRATOR);
+    grantEverything(person);
+    choose(person, hash);
+    return start(person, "first-run");
+  }
+
+  /// Lets an invited person choose a password, and signs them in; their other sessions end.
+  public String acceptInvitation(String token, String password) throws DoorRefused {
+    var person = requireKind(token, Link.Kind.INVITATION).person().orElseThrow();
+    requireStrong(password, accounts.find(person).map(Account::name).orElse(person));
+    var hash = passwords.hash(password);
+    spend(token);
+    choose(person, hash);
+    return start(person, "invitation");
+  }
+
+  /// Signs in by a link alone.
+  public String signInByLink(String token) throws DoorRefused {
+    requireKind(token, Link.Kind.SIGN_IN);
+    var link = links.spend(token).orElseThrow(DoorRefused.LinkSpent::new);
+    return start(link.person().orElseThrow(), "link");
+  }
+
+  /// The person behind a session token who has a habilitation in force.
+  public Optional<SignedIn> whoIs(String token) {
+    return sessions.find(token).filter(signedIn -> isHabilitated(signedIn.person()));
+  }
+
+  /// Whether a session goes on: a picture that is shown for hours asks again and again.
+  public boolean isStillIn(SignedIn signedIn) {
+    return isHabilitated(signedIn.person()) && sessions.isAlive(signedIn);
+  }
+
+  public void signOut(SignedIn signedIn) {
+    governance.note("session.ended", signedIn.person(), Map.of());
+    sessions.end(signedIn);
+  }
+
+  /// Changes one's own password; every session of the person ends, and a new one starts.
+  ///
+  /// @return its token
+  public String changePassword(SignedIn signedIn, String current, String next, String address)
+      throws DoorRefused {
+    var person = signedIn.person();
+    var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
+    var wait = tries.begin(name, address);
+    if (wait.isPresent()) {
+      throw new DoorRefused.TooManyTries(wait.get());
+    }
+    if (!passwords.matches(current, accounts.findPassword(person))) {
+      throw new DoorRefused.WrongPassword();
+    }
+    tries.succeeded(name, address);
+    requireStrong(next, name);
+    choose(person, passwords.hash(next));
+    return start(person, "password");
+  }
+
+  public Optional<Account> find(String person) {
+    return accounts.find(person);
+  }
+
+  public List<Account> list() {
+    return accounts.list();
+  }
+
+  /// Adds a person with a habilitation; governance asks whether `actor` may.
+  ///
+  /// @return the new person's id
+  public String add(
+      String actor,
+      String name,
+      Set<Right> rights,
+      CameraScope cameras,
+      Instant from,
+      Instant until)
+      throws DoorRefused, Refused {
+    var person = addAccount(name, actor);
+    try {
+      governance.grant(actor, person, rights, cameras, from, until);
+      return person;
+    } catch (Refused | RuntimeException e) {
+      accounts.remove(person);
+      throw e;
+    }
+  }
+
+  /// The path of a fresh invitation for a person. The old password stays good until it is spent.
+  public Invitation invite(String actor, String person) throws DoorRefused {
+    if (accounts.find(person).isEmpty()) {
+      throw new DoorRefused.Unknown();
+    }
+    governance.note("account.invited", actor, Map.of("person", person));
+    var token = links.make(Link.Kind.INVITATION, Optional.of(person), LINK_LIFE);
+    return new Invitation(Link.Kind.INVITATION.path(token), clocks.wall().plus(LINK_LIFE));
+  }
+
+  /// A link for a person, as a path on this server.
+  public record Invitation(String path, Instant expires) {}
+
+  /// Ends every habilitation, session and link of a person.
+  public void end(String actor, String person, String reason) throws DoorRefused, Refused {
+    if (accounts.find(person).isEmpty()) {
+      throw new DoorRefused.Unknown();
+    }
+    for (var habilitation : governance.habilitations(person)) {
+      governance.end(actor, habilitation.id(), reason);
+    }
+    sessions.endAll(person);
+    links.withdraw(person);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private String start(String person, String by) throws DoorRefused {
+    if (!isHabilitated(person)) {
+      governance.note("session.refused", person, Map.of("why", "no habilitation in force"));
+      throw new DoorRefused.NotHabilitated();
+    }
+    governance.note("session.started", person, Map.of("by", by));
+    accounts.signedIn(person, clocks.wall());
+    return sessions.start(person);
+  }
+
+  private boolean isHabilitated(String person) {
+    var now = clocks.wall();
+    return governance.habilitations(person).stream().anyMatch(h -> h.isValid(now));
+  }
+
+  private void choose(String person, String hash) {
+    governance.note("account.password-chosen", person, Map.of());
+    accounts.setPassword(person, hash);
+    sessions.endAll(person);
+  }
+
+  private String addAccount(String name, String actor) throws DoorRefused {
+    var person = "p-" + RandomIds.hex(6);
+    governance.note("account.added", actor, Map.of("person", person));
+    if (!accounts.add(person, name, clocks.wall())) {
+      throw new DoorRefused.NameTaken();
+    }
+    return person;
+  }
+
+  private void grantEverything(String person) throws Refused {
+    var now = clocks.wall();
+    var until = now.atZone(ZoneOffset.UTC).plus(FIRST_HABILITATION).toInstant();
+    governance.grant(
+        Actors.LOCAL_ADMINISTRATOR,
+        person,
+        EnumSet.allOf(Right.class),
+        CameraScope.all(),
+        now,
+        until);
+  }
+
+  private Link requireKind(String token, Link.Kind kind) throws DoorRefused {
+    return links
+        .find(token)
+        .filter(link -> link.kind() == kind)
+        .orElseThrow(DoorRefused.LinkSpent::new);
+  }
+
+  private void spend(String token) throws DoorRefused {
+    if (links.spend(token).isEmpty()) {
+      throw new DoorRefused.LinkSpent();
+    }
+  }
+
+  private void requireStrong(String password, String name) throws DoorRefused {
+    if (!passwords.isStrong(password, name)) {
+      throw new DoorRefused.WeakPassword();
+    }
+  }
+}
