@@ -135,6 +135,11 @@ public final class Document {
     return Optional.ofNullable(entries().get(name)).filter(d -> !d.isNull());
   }
 
+  /// Whether this is a list, for keys that also take a single word.
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   /// The members of a list.
   public List<Document> list() throws BadInput {
     if (!(node instanceof SequenceNode sequence)) {

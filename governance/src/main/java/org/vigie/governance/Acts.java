@@ -22,6 +22,6 @@ public record Acts(List<RecordingAct> recording, List<DetectionAct> detection) {
   /// @throws BadInput naming file, line, key and what would be right, at the first act that is
   ///     malformed, outside the profile, or numbered like another
   public static Acts read(Path folder, LegalProfile profile) throws BadInput {
-    throw new UnsupportedOperationException("next slice");
+    return new ActFiles(profile).read(folder);
   }
 }

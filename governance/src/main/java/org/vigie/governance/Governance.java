@@ -3,13 +3,20 @@ package org.vigie.governance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
+import org.vigie.base.RandomIds;
 import org.vigie.governance.keys.ReelKeys;
+import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
+import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.governance.ledger.Recorded;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
 import org.vigie.model.Span;
@@ -18,53 +25,108 @@ import org.vigie.model.Span;
 /// whoever opened it, after everything that uses it.
 public final class Governance implements AutoCloseable {
 
-  private Governance() {}
+  /// Kinds of entries from which the present state is folded: only governance writes them.
+  private static final List<String> OWN =
+      List.of("ledger.", "acts.", "act.", "stop.", "habilitation.", "permit.");
 
-  /// Opens ledger and keys under a data folder and folds the ledger into the present state.
+  private final Ledger ledger;
+  private final ReelKeys keys;
+  private final Clocks clocks;
+  private final ActsInForce acts;
+  private final StopButtons stops = new StopButtons();
+  private final Habilitations habilitations = new Habilitations();
+  private final Permits permits;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private Governance(Ledger ledger, ReelKeys keys, ActsInForce acts, Clocks clocks) {
+    this.ledger = ledger;
+    this.keys = keys;
+    this.clocks = clocks;
+    this.acts = acts;
+    this.permits = new Permits(ledger, habilitations, acts, clocks);
+  }
+
+  /// Opens ledger (`ledger/`) and keys (`keys/`) under a data folder, folds the ledger into the
+  /// present state, and writes down which acts are now in force.
   ///
   /// @param town names the town in a ledger that begins
   /// @throws IOException with a plain message if the ledger or the keys cannot be used
   public static Governance open(
       Path dataDir, String town, LegalProfile profile, Acts acts, Clocks clocks)
       throws IOException {
-    throw new UnsupportedOperationException("next slice");
+    var keyFolder = dataDir.resolve("keys");
+    var keys = ReelKeys.open(keyFolder.resolve("reels"));
+    var ledger =
+        Ledger.open(dataDir.resolve("ledger"), keyFolder.resolve("ledger.key"), town, clocks);
+    try {
+      var governance = new Governance(ledger, keys, new ActsInForce(profile, acts, clocks), clocks);
+      ledger.replay(governance::fold);
+      governance.acts.adopt(Actors.VIGIE, acts, ledger);
+      Thread.ofPlatform().name("acts").daemon().start(governance::watchActs);
+      return governance;
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  private void fold(Recorded recorded) {
+    acts.fold(recorded);
+    stops.fold(recorded);
+    habilitations.fold(recorded);
+  }
+
+  /// Ends by itself what has ended, and says so, within a second or two.
+  private void watchActs() {
+    try {
+      do {
+        try {
+          acts.tellWhatEnded(ledger);
+        } catch (LedgerUnavailable e) {
+          // The act has ended whether or not it could be said; said as soon as it can be.
+        }
+      } while (!closing.await(1, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public LegalProfile profile() {
-    throw new UnsupportedOperationException("next slice");
+    return acts.profile();
   }
 
   public Acts acts() {
-    throw new UnsupportedOperationException("next slice");
+    return acts.acts();
   }
 
   /// Puts other acts, already checked against the profile, in the place of the present ones. An act
   /// that is no longer among them is revoked from this moment on.
-  public void replaceActs(String actor, Acts acts) {
-    throw new UnsupportedOperationException("next slice");
+  public void replaceActs(String actor, Acts replacement) {
+    acts.adopt(actor, replacement, ledger);
   }
 
   /// The act under which a camera may record at an instant; of several, the one that ends last.
   public Optional<RecordingAct> recordingAct(CameraId camera, Instant at) {
-    throw new UnsupportedOperationException("next slice");
+    return acts.recording(camera, at);
   }
 
-  /// Whether an event may be looked for: a valid act covers it and no stop button for the town, the
-  /// camera or the event is pressed.
+  /// Whether an event may be looked for: valid acts to record and to detect it cover it, and no
+  // stop
+  /// button for the town, the camera or the event is pressed.
   ///
   /// @param zone the rule's zone, line or lane; empty for the whole picture
   public boolean mayDetect(CameraId camera, EventType event, String zone, Instant at) {
-    throw new UnsupportedOperationException("next slice");
+    return !stops.stops(camera, event) && acts.mayDetect(camera, event, zone, at);
   }
 
   /// As the other, and the stop button of the rule itself is not pressed either.
   public boolean mayDetect(CameraId camera, String rule, EventType event, String zone, Instant at) {
-    throw new UnsupportedOperationException("next slice");
+    return !stops.stops(camera, rule, event) && acts.mayDetect(camera, event, zone, at);
   }
 
   /// Whether any event at all may be looked for on a camera: whether the eye may be in WATCH mode.
   public boolean mayWatch(CameraId camera, Instant at) {
-    throw new UnsupportedOperationException("next slice");
+    return !stops.stops(camera) && acts.mayWatch(camera, at);
   }
 
   /// Gives leave to act once per camera, within five minutes.
@@ -79,7 +141,7 @@ public final class Governance implements AutoCloseable {
   /// @param person pseudonymous staff id, or [Actors#LOCAL_ADMINISTRATOR]
   /// @param cameras must be named for rights that show pictures
   /// @param span the footage; needed for playback and export, absent for everything else
-  /// @param reason needed for playback and export
+  /// @param reason needed for playback and export; at most 500 characters
   public Permit permit(
       String person,
       Right right,
@@ -88,37 +150,69 @@ public final class Governance implements AutoCloseable {
       String reason,
       PermitTerms terms)
       throws Refused {
-    throw new UnsupportedOperationException("next slice");
+    return permits.make(person, right, cameras, span.orElse(null), reason, terms);
   }
 
   /// Whether a person holds a right now, for that camera. Decides what a page offers; what is then
   /// done needs a permit.
   public boolean holds(String person, Right right, CameraId camera) {
-    throw new UnsupportedOperationException("next slice");
+    return person.equals(Actors.LOCAL_ADMINISTRATOR)
+        || habilitations.hold(person, right, Set.of(camera), clocks.wall());
   }
 
   /// Whether a person holds a right now, for any camera.
   public boolean holds(String person, Right right) {
-    throw new UnsupportedOperationException("next slice");
+    return person.equals(Actors.LOCAL_ADMINISTRATOR)
+        || habilitations.hold(person, right, Set.of(), clocks.wall());
   }
 
-  /// Presses a stop button; needs the right STOP. It works at once, even if the ledger cannot be
-  /// written; the second press changes nothing.
-  public void stop(String person, StopScope scope, String reason) throws Refused {
-    throw new UnsupportedOperationException("next slice");
+  /// Presses a stop button; needs the right STOP, for the whole town where it stops more than one
+  /// camera. It works at once, even if the ledger cannot be written; the second press changes
+  /// nothing.
+  public synchronized void stop(String person, StopScope scope, String reason) throws Refused {
+    requireStop(person, scope);
+    if (stops.press(new Stop(scope, person, clocks.wall(), reason))) {
+      ledger.append(new Entry(StopButtons.PRESSED, person, stopFacts(scope, reason)));
+    }
   }
 
-  /// Releases a stop button; needs the right STOP. In the ledger first.
-  public void resume(String person, StopScope scope, String reason) throws Refused {
-    throw new UnsupportedOperationException("next slice");
+  /// Releases a stop button; needs the same right. In the ledger first.
+  public synchronized void resume(String person, StopScope scope, String reason) throws Refused {
+    requireStop(person, scope);
+    if (stops.isPressed(scope)) {
+      ledger.append(new Entry(StopButtons.RELEASED, person, stopFacts(scope, reason)));
+      stops.release(scope);
+    }
+  }
+
+  private void requireStop(String person, StopScope scope) throws Refused {
+    boolean holds =
+        switch (scope) {
+          case StopScope.Town(), StopScope.Event(_) -> holdsForAll(person, Right.STOP);
+          case StopScope.Camera(var camera) -> holds(person, Right.STOP, camera);
+          case StopScope.Rule(var camera, _) -> holds(person, Right.STOP, camera);
+        };
+    if (!holds) {
+      throw refused(
+          "stop.refused", person, scope.stored(), "You do not hold the right STOP there.");
+    }
+  }
+
+  private static Map<String, Object> stopFacts(StopScope scope, String reason) {
+    var facts = new HashMap<>(scope.stored());
+    facts.put("reason", reason);
+    return facts;
   }
 
   /// The stop buttons that are pressed, oldest first.
   public List<Stop> stops() {
-    throw new UnsupportedOperationException("next slice");
+    return stops.list();
   }
 
   /// Grants a habilitation; `actor` needs the right ADMINISTER, for all cameras.
+  ///
+  /// @throws Refused also if the dates are the wrong way round, no right is named, or `person` is
+  ///     not a pseudonymous staff id ([Actors#isPerson])
   public Habilitation grant(
       String actor,
       String person,
@@ -127,39 +221,82 @@ public final class Governance implements AutoCloseable {
       Instant from,
       Instant until)
       throws Refused {
-    throw new UnsupportedOperationException("next slice");
+    var granted = new Habilitation(RandomIds.hex(8), person, rights, cameras, from, until);
+    requireAdminister(actor, Habilitations.facts(granted));
+    if (!Actors.isPerson(person) || rights.isEmpty() || !until.isAfter(from)) {
+      throw refused(
+          "habilitation.refused",
+          actor,
+          Habilitations.facts(granted),
+          "A habilitation needs a staff id, at least one right, and an end after its beginning.");
+    }
+    ledger.append(new Entry(Habilitations.GRANTED, actor, Habilitations.facts(granted)));
+    habilitations.grant(granted);
+    return granted;
   }
 
   /// Ends a habilitation at once, its permits included; `actor` needs the right ADMINISTER.
   public void end(String actor, String habilitation, String reason) throws Refused {
-    throw new UnsupportedOperationException("next slice");
+    var facts = Map.<String, Object>of("habilitation", habilitation, "reason", reason);
+    requireAdminister(actor, facts);
+    if (habilitations.find(habilitation).isEmpty()) {
+      throw refused("habilitation.refused", actor, facts, "There is no such habilitation.");
+    }
+    ledger.append(new Entry(Habilitations.ENDED, actor, facts));
+    habilitations.end(habilitation);
+  }
+
+  private void requireAdminister(String actor, Map<String, Object> facts) throws Refused {
+    if (!holdsForAll(actor, Right.ADMINISTER)) {
+      throw refused("habilitation.refused", actor, facts, "You do not hold the right ADMINISTER.");
+    }
+  }
+
+  private boolean holdsForAll(String person, Right right) {
+    return person.equals(Actors.LOCAL_ADMINISTRATOR)
+        || habilitations.holdForAll(person, right, clocks.wall());
+  }
+
+  private Refused refused(String kind, String actor, Map<String, Object> facts, String why) {
+    var all = new HashMap<>(facts);
+    all.put("why", why);
+    ledger.append(new Entry(kind, actor, all));
+    return new Refused(why);
   }
 
   /// A person's habilitations that have not been ended, past and future ones included.
   public List<Habilitation> habilitations(String person) {
-    throw new UnsupportedOperationException("next slice");
+    return habilitations.of(person);
   }
 
   /// Everybody's habilitations that have not been ended.
   public List<Habilitation> habilitations() {
-    throw new UnsupportedOperationException("next slice");
+    return habilitations.list();
   }
 
   /// Writes any other act into the ledger, before it takes effect.
   ///
   /// @return the entry's index
+  /// @throws IllegalArgumentException for a kind that only governance itself writes
   public long note(String kind, String actor, Map<String, Object> facts) {
-    throw new UnsupportedOperationException("next slice");
+    if (OWN.stream().anyMatch(kind::startsWith)) {
+      throw new IllegalArgumentException("only governance writes entries of kind " + kind);
+    }
+    return ledger.append(new Entry(kind, actor, facts));
   }
 
   public Ledger ledger() {
-    throw new UnsupportedOperationException("next slice");
+    return ledger;
   }
 
   public ReelKeys keys() {
-    throw new UnsupportedOperationException("next slice");
+    return keys;
   }
 
+  /// Writes the ledger's last checkpoint and lets go of it; the second call does nothing.
   @Override
-  public void close() {}
+  public void close() {
+    closing.countDown();
+    ledger.close();
+  }
 }

@@ -1,10 +1,15 @@
 package org.vigie.governance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.vigie.base.BadInput;
+import org.vigie.base.Document;
 import org.vigie.model.EventType;
 
 /// What a jurisdiction allows: which events, how long footage is kept, how long an act may last.
@@ -37,12 +42,31 @@ public record LegalProfile(
   }
 
   /// A profile that comes with Vigie.
+  ///
+  /// @throws BadInput if none has that name; says which there are
   public static LegalProfile builtIn(String name) throws BadInput {
-    throw new UnsupportedOperationException("next slice");
+    if (!builtInNames().contains(name)) {
+      throw new BadInput(
+          "'%s' is no legal profile of Vigie's: there are %s, or give the file of your own"
+              .formatted(name, String.join(", ", builtInNames())));
+    }
+    var resource = "profiles/" + name + ".yaml";
+    try (var in =
+        Objects.requireNonNull(LegalProfile.class.getResourceAsStream(resource), resource)) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return ProfileFile.read(Document.parse(Path.of(resource), text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A town's own profile.
   public static LegalProfile read(Path file) throws BadInput {
-    throw new UnsupportedOperationException("next slice");
+    return ProfileFile.read(Document.read(file));
+  }
+
+  /// Whether any analysis is allowed at all.
+  public boolean allowsAnalysis() {
+    return !events.isEmpty();
   }
 }

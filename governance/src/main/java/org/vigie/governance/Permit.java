@@ -1,8 +1,12 @@
 package org.vigie.governance;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.CameraId;
 import org.vigie.model.Span;
@@ -20,6 +24,17 @@ public final class Permit {
   private final @Nullable Span span;
   private final String reason;
   private final Instant expires;
+  private final Standing standing;
+  private final Map<CameraId, AtomicInteger> left = new HashMap<>();
+  private final AtomicInteger leftWithoutCamera;
+
+  /// What governance knows while the permit lives; throws when it no longer holds.
+  interface Standing {
+    void require(Permit permit, Set<CameraId> cameras) throws Refused;
+
+    /// Puts the refusal into the ledger and makes it an answer.
+    Refused refuse(Permit permit, String why);
+  }
 
   Permit(
       String id,
@@ -28,7 +43,9 @@ public final class Permit {
       Set<CameraId> cameras,
       @Nullable Span span,
       String reason,
-      Instant expires) {
+      Instant expires,
+      int uses,
+      Standing standing) {
     this.id = id;
     this.right = right;
     this.person = person;
@@ -36,6 +53,9 @@ public final class Permit {
     this.span = span;
     this.reason = reason;
     this.expires = expires;
+    this.standing = standing;
+    this.leftWithoutCamera = new AtomicInteger(uses);
+    cameras.forEach(camera -> left.put(camera, new AtomicInteger(uses)));
   }
 
   /// Random; names the permit in the ledger.
@@ -73,7 +93,8 @@ public final class Permit {
 
   /// Uses the permit once, for something that is about no camera.
   public void use(Right right) throws Refused {
-    throw new UnsupportedOperationException("next slice");
+    require(right, Set.of());
+    count(leftWithoutCamera);
   }
 
   /// Uses the permit once, for one camera. Each camera of a permit is counted for itself.
@@ -81,11 +102,46 @@ public final class Permit {
   /// @throws Refused if it is for another right or camera, has expired or is used up, or if the
   ///     person's habilitation has ended meanwhile
   public void use(Right right, CameraId camera) throws Refused {
-    throw new UnsupportedOperationException("next slice");
+    check(right, camera);
+    count(Objects.requireNonNull(left.get(camera)));
   }
 
   /// As [#use(Right, CameraId)], for footage, which must lie inside the permit's span.
   public void use(Right right, CameraId camera, Span footage) throws Refused {
-    throw new UnsupportedOperationException("next slice");
+    if (span == null || footage.from().isBefore(span.from()) || footage.to().isAfter(span.to())) {
+      throw refuse("The permit is not for that stretch of footage.");
+    }
+    use(right, camera);
+  }
+
+  /// Whether the permit still holds, without using it: for what goes on for a while, such as live
+  /// view, asked again every few seconds.
+  public void check(Right right, CameraId camera) throws Refused {
+    if (!cameras.contains(camera)) {
+      throw refuse("The permit is not for camera " + camera + ".");
+    }
+    require(right, Set.of(camera));
+  }
+
+  private void require(Right asked, Set<CameraId> about) throws Refused {
+    if (asked != right) {
+      throw refuse("The permit is for " + right + ", not for " + asked + ".");
+    }
+    standing.require(this, about);
+  }
+
+  private void count(AtomicInteger uses) throws Refused {
+    if (uses.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
+      throw refuse("The permit is used up: ask again.");
+    }
+  }
+
+  private Refused refuse(String why) {
+    return standing.refuse(this, why);
+  }
+
+  @Override
+  public String toString() {
+    return "permit " + id + ": " + right + " for " + person;
   }
 }

@@ -8,10 +8,10 @@ import java.time.Duration;
 /// @param life from its making, at most 12 hours
 public record PermitTerms(int uses, Duration life) {
 
+  private static final Duration LONGEST = Duration.ofHours(12);
+
   /// Once per camera, within five minutes.
   public static final PermitTerms ONCE = new PermitTerms(1, Duration.ofMinutes(5));
-
-  private static final Duration LONGEST = Duration.ofHours(12);
 
   public PermitTerms {
     if (uses < 1 || life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {

@@ -1,0 +1,64 @@
+package org.vigie.governance;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.vigie.base.BadInput;
+import org.vigie.base.Document;
+import org.vigie.model.EventType;
+
+/// Reads a legal profile.
+final class ProfileFile {
+
+  /// No footage is kept longer anywhere (CSI L252-5): a profile cannot allow it either.
+  static final Duration RETENTION_CAP = Duration.ofDays(30);
+
+  private static final Set<String> KEYS =
+      Set.of("profile", "version", "title", "demo_only", "recording", "detection");
+  private static final Set<String> RECORDING =
+      Set.of("longest_retention", "longest_review_window", "justify_retention_above");
+
+  private ProfileFile() {}
+
+  static LegalProfile read(Document file) throws BadInput {
+    file.fields(KEYS);
+    var recording = file.get("recording");
+    recording.fields(RECORDING);
+    var detection = file.get("detection");
+    detection.fields(Set.of("events", "longest_act"));
+    var events = events(detection.get("events"));
+    var demoOnly = file.find("demo_only");
+    var retention =
+        atMost(recording.get("longest_retention"), RETENTION_CAP, "no footage may be kept longer");
+    return new LegalProfile(
+        file.get("profile").text(),
+        file.get("version").integer(1, 1_000_000),
+        file.get("title").text(),
+        demoOnly.isPresent() && demoOnly.get().yes(),
+        events,
+        events.isEmpty() ? Duration.ZERO : detection.get("longest_act").duration(),
+        retention,
+        atMost(recording.get("longest_review_window"), retention, "footage is kept no longer"),
+        recording.get("justify_retention_above").duration());
+  }
+
+  private static Set<EventType> events(Document list) throws BadInput {
+    var events = EnumSet.noneOf(EventType.class);
+    for (var event : list.list()) {
+      var type = event.word(EventType.class);
+      if (type == EventType.WEAPON) {
+        throw event.wrong("WEAPON is reserved: no model has been shown to work; leave it out");
+      }
+      events.add(type);
+    }
+    return events;
+  }
+
+  private static Duration atMost(Document value, Duration most, String why) throws BadInput {
+    var duration = value.duration();
+    if (duration.compareTo(most) > 0) {
+      throw value.wrong("should be at most " + Durations.plain(most) + ": " + why);
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.keys;
+
+import org.jspecify.annotations.NullMarked;

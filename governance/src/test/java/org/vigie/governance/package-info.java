@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance;
+
+import org.jspecify.annotations.NullMarked;
