@@ -1,0 +1,38 @@
+package org.vigie.simulator.draw;
+
+import java.util.List;
+
+/// Draws one place, picture by picture. Used by one thread; the backdrop is its own.
+public final class Studio {
+
+  private static final double NOISE_LEVELS = 1.6;
+
+  private final Canvas canvas;
+  private final Painter painter;
+  private final Sensor sensor;
+  private final long seed;
+
+  public Studio(Backdrop backdrop, Lens lens, Light light, long seed) {
+    this.canvas = new Canvas(backdrop);
+    this.painter = new Painter(canvas, lens, light);
+    this.sensor = new Sensor(backdrop.pixels, backdrop.width, backdrop.height, NOISE_LEVELS, seed);
+    this.seed = seed;
+  }
+
+  /// Puts what stands still for ever, parked cars and such, into a backdrop.
+  public static Backdrop furnish(Backdrop backdrop, Lens lens, Light light, List<Body> still) {
+    new Painter(new Canvas(backdrop), lens, light).bake(still);
+    return backdrop;
+  }
+
+  /// Draws one picture.
+  ///
+  /// @param number chooses the noise: the same number gives the same bytes
+  /// @param gain how bright the light is just then, about 1
+  /// @param i420 width * height * 3 / 2 bytes
+  public void draw(List<Body> bodies, int number, double gain, byte[] i420) {
+    canvas.clear();
+    painter.draw(bodies);
+    sensor.expose(canvas, gain, seed * 1_000_003 + number, i420);
+  }
+}

@@ -1,0 +1,159 @@
+package org.vigie.simulator.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.model.Box;
+import org.vigie.model.CoarseClass;
+import org.vigie.model.EventType;
+import org.vigie.model.Point;
+
+/// What really happens in a place's loop, computed from the same bodies that are drawn.
+///
+/// @param rate pictures in a second, as the main stream
+/// @param pictures who is in each picture
+/// @param spans when each armed event holds, as the ground truth of clips.yaml means it
+/// @param counts passages over each armed line
+public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Count> counts) {
+
+  /// Less than this of a box inside the picture is nobody's fault to miss.
+  private static final double LEAST_INSIDE = 0.5;
+
+  private static final double LEAST_SPEED = 0.002;
+
+  public record Picture(double s, List<Sighting> sightings) {
+
+    public Picture {
+      sightings = List.copyOf(sightings);
+    }
+  }
+
+  /// @param box not cut at the picture's edges, so that its foot is where the thing stands
+  public record Sighting(String id, CoarseClass kind, Box box) {
+
+    boolean inPicture() {
+      double wide = Math.min(1, box.left() + box.width()) - Math.max(0, box.left());
+      double high = Math.min(1, box.top() + box.height()) - Math.max(0, box.top());
+      return wide > 0 && high > 0 && wide * high > LEAST_INSIDE * box.width() * box.height();
+    }
+  }
+
+  public record Span(EventType event, String zone, String actor, double fromS, double toS) {}
+
+  public record Count(String line, String classes, int forward, int back) {}
+
+  public Truth {
+    pictures = List.copyOf(pictures);
+    spans = List.copyOf(spans);
+    counts = List.copyOf(counts);
+  }
+
+  /// @param rate pictures in a second
+  public static Truth of(Place place, int rate) {
+    var pictures = new ArrayList<Picture>();
+    for (int i = 0; i < Place.LOOP_S * rate; i++) {
+      double s = (double) i / rate;
+      pictures.add(new Picture(s, sightings(place, s)));
+    }
+    var spans = new ArrayList<Span>();
+    var counts = new ArrayList<Count>();
+    for (var rule : place.rules()) {
+      for (var actor : place.actors()) {
+        if (rule.event() == EventType.INTRUSION || rule.event() == EventType.WRONG_WAY) {
+          spans(place, rule, actor, rate, spans);
+        }
+      }
+      if (rule.event() == EventType.LINE_COUNT) {
+        counts.add(count(place, rule, rate));
+      }
+    }
+    return new Truth(rate, pictures, spans, counts);
+  }
+
+  private static List<Sighting> sightings(Place place, double s) {
+    var sightings = new ArrayList<Sighting>();
+    for (var actor : place.actors()) {
+      sighting(place, actor, s).filter(Sighting::inPicture).ifPresent(sightings::add);
+    }
+    return sightings;
+  }
+
+  private static java.util.Optional<Sighting> sighting(Place place, Actor actor, double s) {
+    return actor
+        .at(s)
+        .filter(body -> place.lens().depth(body.at()) > 2)
+        .map(
+            body -> {
+              double[] b = body.bounds(place.lens());
+              var box = new Box(b[0], b[1], b[2] - b[0], b[3] - b[1]);
+              return new Sighting(actor.id(), actor.kind(), box);
+            });
+  }
+
+  private static boolean concerns(Rule rule, CoarseClass kind) {
+    // A cyclist counts as a person.
+    return rule.classes().map(wanted -> wanted.equals("vehicle") == kind.isVehicle()).orElse(true);
+  }
+
+  private static void spans(Place place, Rule rule, Actor actor, int rate, List<Span> spans) {
+    if (!concerns(rule, actor.kind())) {
+      return;
+    }
+    double from = -1;
+    int pictures = Place.LOOP_S * rate;
+    for (int i = 0; i <= pictures; i++) {
+      double s = (double) i / rate;
+      boolean holds = i < pictures && holds(place, rule, actor, s);
+      if (holds && from < 0) {
+        from = s;
+      } else if (!holds && from >= 0) {
+        spans.add(new Span(rule.event(), rule.zone(), actor.id(), from, s));
+        from = -1;
+      }
+    }
+  }
+
+  private static boolean holds(Place place, Rule rule, Actor actor, double s) {
+    var zone = place.zone(rule.zone());
+    var foot = foot(place, actor, s);
+    if (foot.isEmpty() || !zone.contains(foot.get())) {
+      return false;
+    }
+    if (zone.direction().isEmpty()) {
+      return true;
+    }
+    var allowed = zone.direction().get();
+    var before = foot(place, actor, s - 0.25);
+    return before.isPresent()
+        && (foot.get().x() - before.get().x()) * allowed.x() * 16 / 9
+                + (foot.get().y() - before.get().y()) * allowed.y()
+            < -LEAST_SPEED;
+  }
+
+  private static java.util.Optional<Point> foot(Place place, Actor actor, double s) {
+    return sighting(place, actor, s).map(seen -> seen.box.foot());
+  }
+
+  private static Count count(Place place, Rule rule, int rate) {
+    var line = place.zone(rule.zone());
+    int forward = 0;
+    int back = 0;
+    for (var actor : place.actors()) {
+      if (!concerns(rule, actor.kind())) {
+        continue;
+      }
+      var last = foot(place, actor, -1.0 / rate);
+      for (int i = 0; i < Place.LOOP_S * rate; i++) {
+        var next = foot(place, actor, (double) i / rate);
+        if (last.isPresent() && next.isPresent() && line.crossed(last.get(), next.get())) {
+          if (line.side(last.get()) > 0) {
+            forward++;
+          } else {
+            back++;
+          }
+        }
+        last = next;
+      }
+    }
+    return new Count(line.id(), rule.classes().orElse("any"), forward, back);
+  }
+}
