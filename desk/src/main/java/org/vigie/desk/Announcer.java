@@ -27,7 +27,7 @@ final class Announcer implements AutoCloseable {
     this.state = state;
   }
 
-  AutoCloseable listen(AlertListener listener) {
+  Listening listen(AlertListener listener) {
     var following = new Following(listener);
     followings.add(following);
     Thread.ofVirtual().name("alerts-listener").start(following::run);
@@ -43,7 +43,7 @@ final class Announcer implements AutoCloseable {
     followings.forEach(Following::close);
   }
 
-  private final class Following implements AutoCloseable {
+  private final class Following implements Listening {
 
     private final AlertListener listener;
     private final ArrayDeque<Alert> behind = new ArrayDeque<>();

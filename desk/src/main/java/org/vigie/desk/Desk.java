@@ -132,7 +132,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
 
   /// Tells `listener` the present state, then each change, until what is returned is closed; a call
   /// under way then may still end.
-  public AutoCloseable listen(AlertListener listener) {
+  public Listening listen(AlertListener listener) {
     return register.listen(listener);
   }
 

@@ -203,7 +203,7 @@ final class Register implements AutoCloseable {
     return state.read(connection -> new SqlAlerts(connection).list(query));
   }
 
-  AutoCloseable listen(AlertListener listener) {
+  Listening listen(AlertListener listener) {
     return announcer.listen(listener);
   }
 

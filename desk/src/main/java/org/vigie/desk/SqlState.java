@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -46,6 +47,8 @@ final class SqlState implements AutoCloseable {
       Flyway.configure(SqlState.class.getClassLoader())
           .dataSource(source)
           .locations("classpath:org/vigie/desk/state")
+          // By default a database with later tables would pass.
+          .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
       var writer = source.getConnection();
@@ -55,6 +58,14 @@ final class SqlState implements AutoCloseable {
         writer.close();
         throw e;
       }
+    } catch (FlywayValidateException e) {
+      throw new StateUnavailable(
+          file
+              + " was written by a later version of Vigie, or its tables were changed by hand;"
+              + " start the version that wrote it, or put back a copy. ("
+              + e.getMessage()
+              + ")",
+          e);
     } catch (IOException | SQLException | FlywayException e) {
       throw unavailable(file, e);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.desk;
+
+import org.jspecify.annotations.NullMarked;
