@@ -19,15 +19,31 @@ final class Geometry {
   /// The way from `from` to `to` over the stretch from `a` to `b`: 1 from its left to its right, -1
   /// from its right to its left, 0 not at all.
   ///
-  /// A point exactly on the stretch counts as on its right, and an end of the stretch exactly on
-  /// the way likewise: of a path, or of stretches joined end to end, nothing is counted twice or
-  // lost.
+  /// Every way is judged as if moved by a step too small to measure, always the same, so that none
+  /// begins, ends or passes exactly on a stretch's line or through its end: of a path, or of
+  /// stretches joined end to end, nothing is counted twice or lost.
   static int crossing(Point from, Point to, Point a, Point b) {
-    boolean right = cross(a, b, from) >= 0;
-    if (right == cross(a, b, to) >= 0 || cross(from, to, a) >= 0 == cross(from, to, b) >= 0) {
+    boolean right = isRight(a, b, from, 1);
+    if (from.equals(to)
+        || right == isRight(a, b, to, 1)
+        || isRight(from, to, a, -1) == isRight(from, to, b, -1)) {
       return 0;
     }
     return right ? -1 : 1;
+  }
+
+  /// Whether `c`, moved by (t, t squared) for a tiny t, is on the right of the way from `a` to `b`.
+  ///
+  /// @param sign -1 where it is `a` and `b` that are moved
+  private static boolean isRight(Point a, Point b, Point c, int sign) {
+    double side = cross(a, b, c);
+    if (side == 0) {
+      side = sign * (a.y() - b.y());
+    }
+    if (side == 0) {
+      side = sign * (b.x() - a.x());
+    }
+    return side > 0;
   }
 
   /// The distance from a point to the stretch from `a` to `b`, in fractions of the picture's

@@ -1,7 +1,11 @@
 package org.vigie.rules;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.vigie.model.Observation;
 import org.vigie.model.Signal;
 
@@ -10,12 +14,31 @@ import org.vigie.model.Signal;
 /// Pure: what it says depends on the book and on the observations it was given, in their order, and
 /// on nothing else; so a recorded scene can be judged again years later and the desk's decision
 /// explained. Used by one thread at a time.
+///
+/// While the background is being learnt tracks mean nothing: everything is forgotten and nothing
+/// said. The same holds where the camera's time jumps: a hole of more than [#LONGEST_HOLE], or back
+/// by more than [#LARGEST_STEP_BACK].
 public final class RuleEngine {
 
+  /// The longest time between two observations over which anything is carried on. A quiet camera is
+  /// looked at on key frames only, some seconds apart.
+  static final Duration LONGEST_HOLE = Duration.ofSeconds(10);
+
+  /// Camera clocks are corrected by a little now and then; less than this back is no time at all.
+  static final Duration LARGEST_STEP_BACK = Duration.ofSeconds(1);
+
   private final RuleBook book;
+  private final List<Judge> judges;
+  private final Lives lives = new Lives();
+  private @Nullable Instant last;
 
   public RuleEngine(RuleBook book) {
     this.book = book;
+    this.judges = book.rules().stream().map(rule -> Judge.of(rule, book.aspect())).toList();
+  }
+
+  public RuleBook book() {
+    return book;
   }
 
   /// What begins, or is counted, with this observation.
@@ -23,9 +46,55 @@ public final class RuleEngine {
     return observe(observation, rule -> true);
   }
 
-  /// The same, judging only rules that are permitted now. Of a rule that is not, everything is
-  /// forgotten: what happened meanwhile never counts later.
+  /// The same, judging only rules that are permitted now. Of a rule that is not, or whose schedule
+  /// does not cover this instant, everything is forgotten: what happened meanwhile never counts.
+  ///
+  /// @throws IllegalArgumentException if the observation is of another camera
   public List<Signal> observe(Observation observation, Predicate<Rule> permitted) {
-    return List.of();
+    if (!observation.camera().equals(book.camera())) {
+      throw new IllegalArgumentException(
+          "an observation of " + observation.camera() + " given to " + book.camera());
+    }
+    var watching = new ArrayList<Judge>();
+    for (var judge : judges) {
+      var rule = judge.rule();
+      if (!observation.learning()
+          && rule.schedule().covers(observation.at())
+          && permitted.test(rule)) {
+        watching.add(judge);
+      } else {
+        judge.forget();
+      }
+    }
+    if (watching.isEmpty()) {
+      forget();
+      return List.of();
+    }
+    var at = follow(observation);
+    var moment = new Judge.Moment(book.camera(), at, lives.visible(), lives.all());
+    var signals = new ArrayList<Signal>();
+    watching.forEach(judge -> signals.addAll(judge.judge(moment)));
+    return signals;
+  }
+
+  /// Takes the tracks, and says what time it is: never earlier than before.
+  private Instant follow(Observation observation) {
+    var at = observation.at();
+    if (last != null) {
+      if (at.isAfter(last.plus(LONGEST_HOLE)) || at.isBefore(last.minus(LARGEST_STEP_BACK))) {
+        forget();
+      } else if (at.isBefore(last)) {
+        at = last;
+      }
+    }
+    last = at;
+    lives.see(observation.tracks(), at);
+    return at;
+  }
+
+  private void forget() {
+    lives.forget();
+    judges.forEach(Judge::forget);
+    last = null;
   }
 }

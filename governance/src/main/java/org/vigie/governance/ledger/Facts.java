@@ -1,5 +1,7 @@
 package org.vigie.governance.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +33,8 @@ final class Facts {
 
   private static Object plainValue(String name, Object value) {
     return switch (value) {
-      case String text -> text;
+      // Half a surrogate pair has no UTF-8 form; the round trip puts a question mark in its place.
+      case String text -> new String(text.getBytes(UTF_8), UTF_8);
       case Boolean yes -> yes;
       case Long number -> whole(name, number);
       case Integer number -> (long) number;

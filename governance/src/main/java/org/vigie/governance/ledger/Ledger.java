@@ -1,25 +1,98 @@
 package org.vigie.governance.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 
 /// The town's ledger. Safe for any thread; closed by whoever opened it.
+///
+/// Its format stands in design/ledger.md.
 public final class Ledger implements AutoCloseable {
 
-  private Ledger() {}
+  /// How many private files one page looks through before it is handed over as it is.
+  private static final int MOST_FILES_A_PAGE = 400;
 
-  /// Opens the ledger, or begins it where there is none.
+  private final LedgerFolder folder;
+  private final Years years;
+  private final LedgerWriter writer;
+
+  private Ledger(LedgerFolder folder, Years years, LedgerWriter writer) {
+    this.folder = folder;
+    this.years = years;
+    this.writer = writer;
+  }
+
+  /// Opens the ledger, or begins it where there is none. Entries that were durable but not yet
+  // signed
+  /// when the last process died are signed now.
   ///
   /// @param folder the ledger's folder; held exclusively until closed
   /// @param keyFile the signing key, made if there is neither key nor ledger
-  /// @param town names the town in the origin of a new log
+  /// @param town names the town in the origin of a log that begins
   /// @throws LedgerRefused if somebody else holds it, or it is not what was signed
   public static Ledger open(Path folder, Path keyFile, String town, Clocks clocks)
       throws IOException {
-    throw new UnsupportedOperationException("next slice");
+    var held = LedgerFolder.lock(folder, keyFile, town);
+    var years = new Years();
+    try {
+      boolean begins = held.years().isEmpty();
+      var key = begins && !Files.exists(keyFile) ? LogKey.create(keyFile) : LogKey.read(keyFile);
+      openYears(held, years, key);
+      if (years.isEmpty()) {
+        int year = clocks.wall().atOffset(ZoneOffset.UTC).getYear();
+        years.add(year, LedgerWriter.begin(held, key, year, 0, Map.of(), clocks));
+      }
+      years.newest().publish();
+      var writer = new LedgerWriter(held, key, years, clocks);
+      var ledger = new Ledger(held, years, writer);
+      writer.start();
+      ledger.tellWhatWasCut();
+      return ledger;
+    } catch (IOException | RuntimeException e) {
+      years.close();
+      held.close();
+      throw e;
+    }
+  }
+
+  private static void openYears(LedgerFolder held, Years years, LogKey key) throws IOException {
+    @Nullable Checkpoint pinned =
+        Files.exists(held.pin())
+            ? Checkpoint.read(Files.readString(held.pin()), key, held.pin().toString())
+            : null;
+    boolean pinFound = false;
+    for (int year : held.years()) {
+      boolean here = pinned != null && pinned.origin().endsWith("/%04d".formatted(year));
+      pinFound |= here;
+      var log = YearLog.open(held, year, key, here ? pinned : null);
+      if (log.count() == 0) {
+        // A crash before its first entry: it is begun again.
+        log.close();
+      } else {
+        years.add(year, log);
+      }
+    }
+    if (pinned != null && !pinFound) {
+      throw new LedgerRefused(
+          "The log %s, whose checkpoint was signed over %d entries, is gone: put the ledger back from its newest copy."
+              .formatted(pinned.origin(), pinned.size()));
+    }
+  }
+
+  private void tellWhatWasCut() {
+    long bytes = years.newest().cutBytes();
+    if (bytes > 0) {
+      append(new Entry("ledger.recovered", "vigie", Map.of("dropped_bytes", bytes)));
+    }
   }
 
   /// Appends an entry and waits until it is durable; many threads may append at once and share one
@@ -28,44 +101,116 @@ public final class Ledger implements AutoCloseable {
   /// @return its index
   /// @throws LedgerUnavailable if it could not be made durable; what it announces must not happen
   public long append(Entry entry) {
-    throw new UnsupportedOperationException("next slice");
+    return writer.append(entry);
   }
 
-  /// How many entries are durable, over all years.
+  /// How many entries are durable, over all years, those of deleted years included.
   public long size() {
-    throw new UnsupportedOperationException("next slice");
+    var newest = years.newest();
+    return newest.first() + newest.count();
   }
 
   public Optional<Recorded> find(long index) {
-    throw new UnsupportedOperationException("next slice");
+    for (var log : years.newestFirst()) {
+      if (index >= log.first() && index < log.first() + log.count()) {
+        return Optional.of(read(log, index - log.first()).open());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Sealed read(YearLog log, long leaf) {
+    try {
+      return log.read(leaf / EntryFiles.PER_FILE).get((int) (leaf % EntryFiles.PER_FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A page of entries, newest first.
   public Page page(Query query) {
-    throw new UnsupportedOperationException("next slice");
+    var found = new ArrayList<Recorded>();
+    int files = 0;
+    try {
+      for (var log : years.newestFirst()) {
+        long leaf = Math.min(log.count(), Math.max(0, query.before() - log.first())) - 1;
+        while (leaf >= 0) {
+          if (files++ == MOST_FILES_A_PAGE) {
+            return new Page(found, log.first() + leaf + 1);
+          }
+          var entries = log.read(leaf / EntryFiles.PER_FILE);
+          for (int at = (int) (leaf % EntryFiles.PER_FILE); at >= 0; at--, leaf--) {
+            var entry = entries.get(at);
+            if (query.mayWant(entry.body()) && query.wants(entry.open().entry())) {
+              found.add(entry.open());
+              if (found.size() == query.limit()) {
+                return new Page(found, leaf + log.first() > 0 ? leaf + log.first() : -1);
+              }
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ledger cannot be read: " + e.getMessage(), e);
+    }
+    return new Page(found, -1);
   }
 
   /// Hands every durable entry, oldest first, to `reader`.
   public void replay(Consumer<Recorded> reader) {
-    throw new UnsupportedOperationException("next slice");
+    try {
+      for (var log : years.oldestFirst()) {
+        long files = (log.count() + EntryFiles.PER_FILE - 1) / EntryFiles.PER_FILE;
+        for (long file = 0; file < files; file++) {
+          log.read(file).forEach(entry -> reader.accept(entry.open()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ledger cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /// The newest checkpoint that was published.
   public Checkpoint checkpoint() {
-    throw new UnsupportedOperationException("next slice");
+    return years.newest().checkpoint();
   }
 
   /// Signs and publishes a checkpoint over everything that is durable now.
+  ///
+  /// @throws LedgerUnavailable if it cannot be written
   public Checkpoint publish() {
-    throw new UnsupportedOperationException("next slice");
+    return writer.publish();
   }
 
-  /// Shows that an entry stands in the present tree of its year.
+  /// Shows that an entry stands in the newest checkpoint of its year; one that is not signed yet is
+  /// signed first.
+  ///
+  /// @throws NoSuchElementException if there is no such entry
   public InclusionProof prove(long index) {
-    throw new UnsupportedOperationException("next slice");
+    for (var log : years.newestFirst()) {
+      long leaf = index - log.first();
+      if (leaf >= 0 && leaf < log.count()) {
+        if (leaf >= log.checkpoint().size()) {
+          publish();
+        }
+        try {
+          return log.prove(leaf);
+        } catch (IOException e) {
+          throw new UncheckedIOException("The ledger cannot be read: " + e.getMessage(), e);
+        }
+      }
+    }
+    throw new NoSuchElementException("The ledger has no entry " + index + ".");
   }
 
-  /// Publishes a last checkpoint and lets go of the folder.
+  /// Publishes a last checkpoint and lets go of the folder; the second call does nothing.
   @Override
-  public void close() {}
+  public void close() {
+    try (var lock = folder;
+        var logs = years) {
+      writer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ledger could not be closed: " + e.getMessage(), e);
+    }
+  }
 }

@@ -20,6 +20,11 @@ public record Query(long before, int limit, String actor, String kind) {
     return new Query(Long.MAX_VALUE, limit, "", "");
   }
 
+  /// Whether an entry's text could be wanted: cheap, and never wrong when it says no.
+  boolean mayWant(String body) {
+    return (actor.isEmpty() || body.contains(actor)) && (kind.isEmpty() || body.contains(kind));
+  }
+
   boolean wants(Entry entry) {
     return (actor.isEmpty() || actor.equals(entry.actor()))
         && (kind.isEmpty()

@@ -1,0 +1,65 @@
+package org.vigie.governance.ledger;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds the hashes that tie one leaf to the root of a tree (RFC 6962 section 2.1.1), from tiles.
+final class Prover {
+
+  private final TileFiles tiles;
+  private final long size;
+
+  Prover(TileFiles tiles, long size) {
+    this.tiles = tiles;
+    this.size = size;
+  }
+
+  /// The hashes from the leaf upwards.
+  List<byte[]> path(long leaf) throws IOException {
+    var path = new ArrayList<byte[]>();
+    path(leaf, 0, size, path);
+    return path;
+  }
+
+  private void path(long leaf, long from, long to, List<byte[]> path) throws IOException {
+    if (to - from == 1) {
+      return;
+    }
+    long middle = from + split(to - from);
+    if (leaf < middle) {
+      path(leaf, from, middle, path);
+      path.add(hash(middle, to));
+    } else {
+      path(leaf, middle, to, path);
+      path.add(hash(from, middle));
+    }
+  }
+
+  /// The tree hash of leaves `from` to `to`.
+  private byte[] hash(long from, long to) throws IOException {
+    long length = to - from;
+    if (Long.bitCount(length) == 1) {
+      return perfect(from, Long.numberOfTrailingZeros(length));
+    }
+    long middle = from + split(length);
+    return Merkle.node(hash(from, middle), hash(middle, to));
+  }
+
+  /// The tree hash of 2^height leaves; `from` is a multiple of that.
+  private byte[] perfect(long from, int height) throws IOException {
+    int level = height / 8;
+    long position = from >>> (8 * level);
+    long inLevel = size >>> (8 * level);
+    long tile = position / TreeHead.TILE_WIDTH;
+    int width = (int) Math.min(TreeHead.TILE_WIDTH, inLevel - tile * TreeHead.TILE_WIDTH);
+    int at = (int) (position % TreeHead.TILE_WIDTH);
+    var hashes = tiles.hashes(level, tile, width);
+    return Merkle.perfect(hashes.subList(at, at + (1 << (height % 8))));
+  }
+
+  /// The largest power of two below `length`, which is at least 2.
+  private static long split(long length) {
+    return Long.highestOneBit(length - 1);
+  }
+}

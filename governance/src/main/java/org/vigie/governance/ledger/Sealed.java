@@ -1,0 +1,82 @@
+package org.vigie.governance.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// An entry as it lies in its private file: one line of salted hash, salt and canonical JSON. The
+/// hash alone is published; without the salt it says nothing about the entry.
+///
+/// @param hash SHA-256(salt || body): the data of the leaf
+/// @param salt 32 random bytes
+/// @param body canonical JSON of actor, at, facts, index and kind
+record Sealed(byte[] hash, byte[] salt, String body) {
+
+  private static final int HEX = 2 * Merkle.HASH_BYTES;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static Sealed of(long index, Instant at, Entry entry) {
+    var salt = new byte[Merkle.HASH_BYTES];
+    RANDOM.nextBytes(salt);
+    var fields = new TreeMap<String, Object>();
+    fields.put("actor", entry.actor());
+    fields.put("at", at.toString());
+    fields.put("facts", entry.facts());
+    fields.put("index", index);
+    fields.put("kind", entry.kind());
+    var body = CanonicalJson.write(fields);
+    return new Sealed(hash(salt, body), salt, body);
+  }
+
+  /// Reads a line without its newline.
+  ///
+  /// @throws IllegalArgumentException if it is torn or altered: its hash does not fit
+  static Sealed read(String line) {
+    if (line.length() < 2 * HEX + 2 || line.charAt(HEX) != ' ' || line.charAt(2 * HEX + 1) != ' ') {
+      throw new IllegalArgumentException("not an entry");
+    }
+    var hash = HexFormat.of().parseHex(line, 0, HEX);
+    var salt = HexFormat.of().parseHex(line, HEX + 1, 2 * HEX + 1);
+    var body = line.substring(2 * HEX + 2);
+    if (!MessageDigest.isEqual(hash, hash(salt, body))) {
+      throw new IllegalArgumentException("does not fit its hash");
+    }
+    return new Sealed(hash, salt, body);
+  }
+
+  String line() {
+    var hex = HexFormat.of();
+    return hex.formatHex(hash) + " " + hex.formatHex(salt) + " " + body + "\n";
+  }
+
+  /// The entry itself.
+  @SuppressWarnings("unchecked")
+  Recorded open() {
+    var fields = (Map<String, Object>) CanonicalJson.read(body);
+    return new Recorded(
+        (Long) field(fields, "index"),
+        Instant.parse((String) field(fields, "at")),
+        new Entry(
+            (String) field(fields, "kind"),
+            (String) field(fields, "actor"),
+            (Map<String, Object>) field(fields, "facts")));
+  }
+
+  private static Object field(Map<String, Object> fields, String name) {
+    var value = fields.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("an entry without " + name);
+    }
+    return value;
+  }
+
+  private static byte[] hash(byte[] salt, String body) {
+    var digest = Merkle.sha256();
+    digest.update(salt);
+    return digest.digest(body.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,124 @@
+package org.vigie.governance.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.vigie.base.Durable;
+
+/// The public side of one year: tiles and entry bundles as C2SP tlog-tiles lays them out, ready for
+/// any static web server.
+///
+/// Everything here follows from the private entries, so a file that is missing or torn is written
+/// again. Written by one thread; [#hashes] is for any.
+final class TileFiles {
+
+  private final Path folder;
+  private final TreeHead tree = new TreeHead(this::queue);
+  private final List<byte[]> bundle = new ArrayList<>();
+  private final List<Full> full = new ArrayList<>();
+
+  private record Full(String kind, long number, byte[] bytes) {}
+
+  TileFiles(Path folder) {
+    this.folder = folder.resolve("tile");
+  }
+
+  TreeHead tree() {
+    return tree;
+  }
+
+  /// Adds an entry to the tree; its files come with the next [#flush] or [#flushFull].
+  void add(Sealed entry) {
+    bundle.add(entry.hash());
+    if (bundle.size() == TreeHead.TILE_WIDTH) {
+      full.add(new Full("entries", tree.size() / TreeHead.TILE_WIDTH, prefixed(bundle)));
+      bundle.clear();
+    }
+    tree.add(Merkle.leaf(entry.hash()));
+  }
+
+  private void queue(int level, long number, List<byte[]> hashes) {
+    full.add(new Full(Integer.toString(level), number, joined(hashes)));
+  }
+
+  /// Writes what has become full.
+  void flushFull() throws IOException {
+    for (var tile : full) {
+      write(tile.kind, TilePath.of(tile.number), tile.bytes);
+      deletePartials(folder.resolve(tile.kind).resolve(TilePath.of(tile.number) + ".p"));
+    }
+    full.clear();
+  }
+
+  /// Writes every file that a checkpoint over the present tree needs.
+  void flush() throws IOException {
+    flushFull();
+    if (!bundle.isEmpty()) {
+      var path = TilePath.partial(tree.size() / TreeHead.TILE_WIDTH, bundle.size());
+      write("entries", path, prefixed(bundle));
+    }
+    for (int level = 0; level < tree.levels(); level++) {
+      var edge = tree.edge(level);
+      if (!edge.isEmpty()) {
+        long number = tree.size() >>> (8 * (level + 1));
+        write(Integer.toString(level), TilePath.partial(number, edge.size()), joined(edge));
+      }
+    }
+  }
+
+  /// The first hashes of a tile, from whichever of its files is there.
+  List<byte[]> hashes(int level, long number, int width) throws IOException {
+    var whole = folder.resolve(Integer.toString(level)).resolve(TilePath.of(number));
+    byte[] bytes;
+    try {
+      // A partial tile may be deleted once its full one is there, so this order never misses both.
+      bytes = Files.readAllBytes(whole.resolveSibling(whole.getFileName() + ".p/" + width));
+    } catch (NoSuchFileException e) {
+      bytes = Files.readAllBytes(whole);
+    }
+    var hashes = new ArrayList<byte[]>();
+    for (int i = 0; i < width; i++) {
+      hashes.add(Arrays.copyOfRange(bytes, i * Merkle.HASH_BYTES, (i + 1) * Merkle.HASH_BYTES));
+    }
+    return hashes;
+  }
+
+  private void write(String kind, String path, byte[] bytes) throws IOException {
+    var file = folder.resolve(kind).resolve(path);
+    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+      return;
+    }
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Durable.replace(file, bytes);
+  }
+
+  private static void deletePartials(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var partials = Files.list(folder)) {
+      for (var partial : partials.toList()) {
+        Files.deleteIfExists(partial);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private static byte[] joined(List<byte[]> hashes) {
+    var bytes = ByteBuffer.allocate(hashes.size() * Merkle.HASH_BYTES);
+    hashes.forEach(bytes::put);
+    return bytes.array();
+  }
+
+  private static byte[] prefixed(List<byte[]> leaves) {
+    var bytes = ByteBuffer.allocate(leaves.size() * (2 + Merkle.HASH_BYTES));
+    leaves.forEach(leaf -> bytes.putShort((short) leaf.length).put(leaf));
+    return bytes.array();
+  }
+}

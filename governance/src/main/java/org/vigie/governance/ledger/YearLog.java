@@ -1,0 +1,168 @@
+package org.vigie.governance.ledger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.Durable;
+
+/// The log of one year: private entries, public tiles, signed checkpoint.
+///
+/// Written by one thread; the reading methods are for any.
+final class YearLog implements AutoCloseable {
+
+  private final String origin;
+  private final LogKey key;
+  private final EntryFiles entries;
+  private final TileFiles tiles;
+  private final Path published;
+  private final Path pin;
+  private volatile @Nullable Checkpoint checkpoint;
+  private long first;
+  private long cutBytes;
+
+  private YearLog(LedgerFolder folder, int year, String origin, LogKey key) {
+    this.origin = origin;
+    this.key = key;
+    this.entries = new EntryFiles(folder.privateYear(year));
+    this.tiles = new TileFiles(folder.publicYear(year));
+    this.published = folder.publicYear(year).resolve("checkpoint");
+    this.pin = folder.pin();
+  }
+
+  /// Begins the log of a year with its first entry, which says where the one before ended.
+  static YearLog begin(LedgerFolder folder, int year, String origin, LogKey key, Sealed beginning)
+      throws IOException {
+    var log = new YearLog(folder, year, origin, key);
+    Files.createDirectories(folder.publicYear(year));
+    var verifier = key.verifier(origin) + "\n";
+    Durable.replace(
+        folder.publicYear(year).resolve("verifier"), verifier.getBytes(StandardCharsets.UTF_8));
+    log.first = beginning.open().index();
+    log.append(List.of(beginning));
+    // Published before anything else is appended: a log without checkpoint holds this entry only.
+    log.publish();
+    return log;
+  }
+
+  /// Opens the log of a year: cuts a torn tail, checks the entries against every checkpoint known,
+  /// writes missing tiles.
+  ///
+  /// @param pinned the checkpoint remembered outside the ledger's folder, if it is of this year
+  static YearLog open(LedgerFolder folder, int year, LogKey key, @Nullable Checkpoint pinned)
+      throws IOException {
+    var file = folder.publicYear(year).resolve("checkpoint");
+    @Nullable Checkpoint signed =
+        Files.exists(file) ? Checkpoint.read(Files.readString(file), key, file.toString()) : null;
+    @Nullable Checkpoint newest =
+        pinned != null && (signed == null || pinned.size() > signed.size()) ? pinned : signed;
+    var origin = newest == null ? folder.origin(year) : newest.origin();
+    var log = new YearLog(folder, year, origin, key);
+    log.recover(signed, pinned, newest == null ? 0 : newest.size());
+    log.checkpoint = signed;
+    return log;
+  }
+
+  private void recover(@Nullable Checkpoint signed, @Nullable Checkpoint pinned, long size)
+      throws IOException {
+    cutBytes =
+        entries.recover(
+            size,
+            (leaf, entry) -> {
+              if (leaf == 0) {
+                first = entry.open().index();
+              }
+              tiles.add(entry);
+              check(signed);
+              check(pinned);
+              if (tiles.tree().size() % TreeHead.TILE_WIDTH == 0) {
+                tiles.flushFull();
+              }
+            });
+    if (entries.count() < size) {
+      throw new LedgerRefused(
+          "%s holds %d entries, but its checkpoint was signed over %d: it was rolled back or truncated. Put the ledger back from its newest copy."
+              .formatted(origin, entries.count(), size));
+    }
+    if (size == 0 && entries.count() > 1) {
+      throw new LedgerRefused(
+          "%s holds %d entries but no checkpoint: %s was removed. Put it back from its newest copy."
+              .formatted(origin, entries.count(), published));
+    }
+  }
+
+  private void check(@Nullable Checkpoint known) throws LedgerRefused {
+    var tree = tiles.tree();
+    if (known != null && known.size() == tree.size() && !Arrays.equals(known.root(), tree.root())) {
+      throw new LedgerRefused(
+          "The first %d entries of %s are not those that were signed: somebody changed them, or the ledger comes from another copy. `vigie verify ledger` says which."
+              .formatted(known.size(), origin));
+    }
+  }
+
+  /// The index of this year's first entry, counted over all years.
+  long first() {
+    return first;
+  }
+
+  /// How many entries of this year are durable.
+  long count() {
+    return entries.count();
+  }
+
+  int room() {
+    return entries.room();
+  }
+
+  /// How many bytes a crash left behind that were no whole entry.
+  long cutBytes() {
+    return cutBytes;
+  }
+
+  /// Makes entries durable; at most [#room] of them. If it throws, none is in the log.
+  void append(List<Sealed> batch) throws IOException {
+    entries.append(batch);
+    batch.forEach(tiles::add);
+  }
+
+  /// Signs everything that is durable, and publishes it.
+  Checkpoint publish() throws IOException {
+    var tree = tiles.tree();
+    if (checkpoint != null && checkpoint.size() == tree.size()) {
+      return checkpoint;
+    }
+    tiles.flush();
+    var fresh = Checkpoint.sign(origin, tree.size(), tree.root(), key);
+    var note = fresh.note().getBytes(StandardCharsets.UTF_8);
+    Durable.replace(published, note);
+    Durable.replace(pin, note);
+    checkpoint = fresh;
+    return fresh;
+  }
+
+  /// The newest checkpoint published.
+  Checkpoint checkpoint() {
+    return Objects.requireNonNull(checkpoint, "a log is published when it is opened");
+  }
+
+  /// The entries of one private file, 256 leaves from `number * 256`.
+  List<Sealed> read(long number) throws IOException {
+    return entries.read(number);
+  }
+
+  InclusionProof prove(long leaf) throws IOException {
+    var at = checkpoint();
+    var entry = read(leaf / EntryFiles.PER_FILE).get((int) (leaf % EntryFiles.PER_FILE));
+    var path = new Prover(tiles, at.size()).path(leaf);
+    return new InclusionProof(leaf, entry.salt(), entry.body(), path, at);
+  }
+
+  @Override
+  public void close() throws IOException {
+    entries.close();
+  }
+}

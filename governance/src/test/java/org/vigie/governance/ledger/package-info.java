@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.ledger;
+
+import org.jspecify.annotations.NullMarked;
