@@ -1,0 +1,332 @@
+package org.vigie.recording;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.BlockMask;
+import org.vigie.model.CameraId;
+import org.vigie.model.GapReason;
+
+/// One camera's way to the disk. Its session, or whoever knows why it has none, puts work into a
+/// queue; one flusher takes it out, writes, flushes, and only then acknowledges.
+///
+/// A write or flush that fails is never tried again: its reel ends there, with a gap, and the next
+/// part begins another.
+final class CameraDisk {
+
+  private static final Logger LOG = System.getLogger(CameraDisk.class.getName());
+  private static final int MASKS_AT_ONCE = 32;
+  private static final int LONGEST_MASK_WAIT_PASSES = 20;
+
+  private final CameraId camera;
+  private final Services services;
+  private final Sealer sealer;
+  private final ReelCipher cipher = new ReelCipher();
+  private final Queue<DiskWork> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicLong pendingBytes = new AtomicLong();
+
+  // The flusher's own.
+  private final Map<OpenReel, ReelFile> files = new HashMap<>();
+  private final List<SealedPart> writing = new ArrayList<>();
+  private final List<Journal.Line> unwritten = new ArrayList<>();
+  private int passes;
+
+  private volatile @Nullable MaskWriter masks;
+  private volatile long durableEnd;
+  private volatile Journal.Line.@Nullable GapFrom openGap;
+  private volatile boolean recording;
+
+  /// @param durableEnd when the last picture known to be on disk ended, or [Long#MIN_VALUE]
+  /// @param openGap the gap that has lasted since
+  CameraDisk(
+      CameraId camera, Services services, long durableEnd, Optional<Journal.Line.GapFrom> openGap) {
+    this.camera = camera;
+    this.services = services;
+    this.sealer = new Sealer(services.buffers());
+    this.durableEnd = durableEnd;
+    this.openGap = openGap.orElse(null);
+  }
+
+  // For the session.
+
+  void open(OpenReel reel) {
+    queue.add(new DiskWork.Open(reel));
+  }
+
+  void write(SealedPart part) {
+    pendingBytes.addAndGet(part.length());
+    queue.add(new DiskWork.Write(part));
+  }
+
+  void close(OpenReel reel, Collection<Batch> held, long heldBytes) {
+    pendingBytes.addAndGet(heldBytes);
+    queue.add(new DiskWork.Close(reel, held, heldBytes));
+  }
+
+  // For any thread.
+
+  void gap(Instant from, GapReason reason, String detail) {
+    queue.add(new DiskWork.GapFrom(from, reason, detail));
+  }
+
+  void mask(BlockMask mask) {
+    var writer = masks;
+    if (writer != null) {
+      writer.add(mask);
+    }
+  }
+
+  /// Writes the masks that wait, for a reader who wants them now.
+  void writeMasks() {
+    var writer = masks;
+    try {
+      if (writer != null) {
+        writer.write();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, camera + ": block masks cannot be written: " + e.getMessage());
+    }
+  }
+
+  long pendingBytes() {
+    return pendingBytes.get();
+  }
+
+  /// Whether parts are being written now, so that the time since the last one is no gap.
+  boolean isRecording() {
+    return recording;
+  }
+
+  RecordingState state() {
+    var gap = openGap;
+    return new RecordingState(
+        camera,
+        recording,
+        Optional.ofNullable(gap).map(Journal.Line.GapFrom::reason),
+        gap == null ? "" : gap.detail(),
+        durableEnd == Long.MIN_VALUE ? Optional.empty() : Optional.of(Micros.instant(durableEnd)),
+        pendingBytes.get());
+  }
+
+  // For the flusher.
+
+  /// Does everything that waits, with one flush for each reel.
+  ///
+  /// @param full whether the disk has no room left but the reserve
+  void pass(boolean full) {
+    for (var work = queue.poll(); work != null; work = queue.poll()) {
+      switch (work) {
+        case DiskWork.Open(var reel) -> create(reel, full);
+        case DiskWork.Write(var part) -> {
+          if (!writing.isEmpty() && writing.getFirst().reel() != part.reel()) {
+            writeOut(full);
+          }
+          writing.add(part);
+        }
+        case DiskWork.Close close -> finish(close, full);
+        case DiskWork.GapFrom(var from, var reason, var detail) -> {
+          writeOut(full);
+          begin(from, reason, detail);
+        }
+      }
+    }
+    writeOut(full);
+    var writer = masks;
+    if (writer != null
+        && (writer.waiting() >= MASKS_AT_ONCE || ++passes % LONGEST_MASK_WAIT_PASSES == 0)) {
+      writeMasks();
+    }
+    writeLines();
+  }
+
+  /// Ends what is still open, because the recorder is being closed.
+  void stop() {
+    for (var reel : List.copyOf(files.keySet())) {
+      finish(new DiskWork.Close(reel, List.of(), 0), false);
+    }
+    if (openGap == null && durableEnd != Long.MIN_VALUE) {
+      begin(Micros.instant(durableEnd), GapReason.RESTART, "Vigie was stopped.");
+      writeLines();
+    }
+  }
+
+  private void create(OpenReel reel, boolean full) {
+    writeOut(full);
+    try {
+      requireRoom(full);
+      var file =
+          ReelFile.create(
+              reel,
+              services.settings().town(),
+              services.volume(),
+              services.keys(),
+              sealer,
+              cipher);
+      files.put(reel, file);
+      services.registrar().opened(file);
+      masks = file.masks();
+    } catch (IOException | RuntimeException e) {
+      fail(reel, e);
+    }
+  }
+
+  private void writeOut(boolean full) {
+    if (writing.isEmpty()) {
+      return;
+    }
+    var reel = writing.getFirst().reel();
+    var file = files.get(reel);
+    try {
+      if (file != null) {
+        requireRoom(full);
+        file.append(writing);
+        acknowledge(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      fail(reel, e);
+    } finally {
+      for (var part : writing) {
+        pendingBytes.addAndGet(-part.length());
+        services.buffers().give(part.buffer());
+      }
+      writing.clear();
+    }
+  }
+
+  private void finish(DiskWork.Close close, boolean full) {
+    writeOut(full);
+    pendingBytes.addAndGet(-close.heldBytes());
+    var file = files.get(close.reel());
+    if (file == null) {
+      return;
+    }
+    for (var batch : close.held()) {
+      var part = sealer.seal(close.reel(), batch);
+      pendingBytes.addAndGet(part.length());
+      writing.add(part);
+    }
+    writeOut(full);
+    try {
+      if (files.remove(close.reel(), file)) {
+        masks = null;
+        recording = false;
+        end(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      fail(close.reel(), e);
+    }
+  }
+
+  /// A reel without pictures was never one.
+  private void end(ReelFile file) throws IOException {
+    file.close();
+    if (!file.hasPictures()) {
+      services.registrar().forget(file);
+      services.keys().destroy(file.header().reel());
+      Files.deleteIfExists(Volume.masks(file.path()));
+      Files.deleteIfExists(file.path());
+    } else {
+      services.registrar().closed(file);
+    }
+  }
+
+  private void acknowledge(ReelFile file) {
+    if (!recording) {
+      long hole = file.start() - durableEnd;
+      if (openGap == null && durableEnd != Long.MIN_VALUE && hole >= Stretch.LEAST_TOLERANCE) {
+        var from = Micros.instant(durableEnd);
+        begin(from, GapReason.CAMERA_LOST, "No pictures came between two runs.");
+      }
+      openGap = null;
+      recording = true;
+      durableEnd = Math.max(durableEnd, file.end());
+      services.states().accept(state());
+    }
+    durableEnd = Math.max(durableEnd, file.end());
+  }
+
+  private void fail(OpenReel reel, Exception cause) {
+    reel.failed();
+    LOG.log(Level.ERROR, camera + ": recording was interrupted: " + cause.getMessage());
+    var file = files.remove(reel);
+    long from = Micros.of(reel.start);
+    if (file != null) {
+      from = Math.max(from, file.end());
+      if (cause instanceof NoRoom) {
+        endFull(file);
+      } else {
+        file.giveUp();
+        services.registrar().closed(file);
+      }
+    }
+    masks = null;
+    recording = false;
+    var detail = cause instanceof NoRoom ? cause.getMessage() : "The disk failed: " + cause;
+    begin(Micros.instant(from), GapReason.DISK, detail);
+  }
+
+  /// Nothing has failed yet, and the reserve has room for a footer.
+  private void endFull(ReelFile file) {
+    try {
+      end(file);
+    } catch (IOException e) {
+      services.registrar().closed(file);
+      LOG.log(Level.ERROR, camera + ": a reel could not be closed: " + e.getMessage());
+    }
+  }
+
+  private void begin(Instant from, GapReason reason, String detail) {
+    var before = openGap;
+    if (before != null && before.reason() == reason) {
+      return;
+    }
+    long start = Math.max(Micros.of(from), durableEnd);
+    var gap = new Journal.Line.GapFrom(camera, Micros.instant(start), reason, detail);
+    openGap = gap;
+    unwritten.add(gap);
+    services.states().accept(state());
+  }
+
+  /// Lines that the disk refuses stay in memory and are tried again: unlike footage they are few.
+  private void writeLines() {
+    if (unwritten.isEmpty()) {
+      return;
+    }
+    try {
+      services.journal().append(unwritten);
+      unwritten.forEach(services.registrar()::line);
+      unwritten.clear();
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, camera + ": a gap cannot be written down yet: " + e.getMessage());
+    }
+  }
+
+  private void requireRoom(boolean full) throws NoRoom {
+    if (full) {
+      throw new NoRoom(
+          "The disk of %s has less than %d MiB left."
+              .formatted(
+                  services.volume().folder(), services.settings().reserveBytes() / (1024 * 1024)));
+    }
+  }
+
+  private static final class NoRoom extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoRoom(String message) {
+      super(message);
+    }
+  }
+}

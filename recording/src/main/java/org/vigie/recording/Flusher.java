@@ -1,0 +1,98 @@
+package org.vigie.recording;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// A platform thread that brings the parts of its cameras to disk, a few times a second: waiting for
+/// a flush would hold a virtual thread's carrier.
+final class Flusher implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Flusher.class.getName());
+
+  private final Volume volume;
+  private final RecorderSettings settings;
+  private final List<CameraDisk> cameras = new CopyOnWriteArrayList<>();
+  private final Semaphore wake = new Semaphore(0);
+  private final Queue<CountDownLatch> waiting = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  Flusher(int number, Volume volume, RecorderSettings settings) {
+    this.volume = volume;
+    this.settings = settings;
+    this.thread = Thread.ofPlatform().name("recording-flush-" + number).start(this::run);
+  }
+
+  void add(CameraDisk camera) {
+    cameras.add(camera);
+  }
+
+  /// Brings everything to disk that was sealed before this call.
+  void flush() throws InterruptedException {
+    var done = new CountDownLatch(1);
+    waiting.add(done);
+    wake.release();
+    while (thread.isAlive() && !done.await(100, TimeUnit.MILLISECONDS)) {
+      wake.release();
+    }
+  }
+
+  /// Flushes for the last time and ends every reel.
+  @Override
+  public void close() {
+    stopped = true;
+    wake.release();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        if (wake.tryAcquire(settings.flushEvery().toNanos(), TimeUnit.NANOSECONDS)) {
+          wake.drainPermits();
+        }
+        pass();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pass();
+    cameras.forEach(CameraDisk::stop);
+  }
+
+  private void pass() {
+    var done = List.copyOf(waiting);
+    boolean full = isFull();
+    for (var camera : cameras) {
+      try {
+        camera.pass(full);
+      } catch (RuntimeException e) {
+        // One camera never costs another a part.
+        LOG.log(Level.ERROR, "recording: a camera's parts could not be handled", e);
+      }
+    }
+    waiting.removeAll(done);
+    done.forEach(CountDownLatch::countDown);
+  }
+
+  private boolean isFull() {
+    try {
+      return volume.freeBytes() < settings.reserveBytes();
+    } catch (IOException e) {
+      // Whether the disk works will show when it is written to.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.vigie.recording;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.vigie.model.BlockMask;
+
+/// Block masks as bytes: instant, columns, rows, whole, then one bit per block, row by row, the
+/// lowest bit first. Stands in design/reels.md.
+final class MaskBytes {
+
+  private static final int HEAD_BYTES = 8 + 2 + 2 + 1;
+
+  private MaskBytes() {}
+
+  static byte[] encode(List<BlockMask> masks) {
+    int size = masks.stream().mapToInt(MaskBytes::size).sum();
+    var out = ByteBuffer.allocate(size);
+    for (var mask : masks) {
+      int start = out.position();
+      out.putLong(Micros.of(mask.at()));
+      out.putShort((short) mask.columns()).putShort((short) mask.rows());
+      out.put((byte) (mask.whole() ? 1 : 0));
+      out.put(mask.blocks().get(0, mask.columns() * mask.rows()).toByteArray());
+      out.position(start + size(mask));
+    }
+    return out.array();
+  }
+
+  static List<BlockMask> decode(byte[] bytes) throws Unreadable {
+    var masks = new ArrayList<BlockMask>();
+    var in = ByteBuffer.wrap(bytes);
+    try {
+      while (in.hasRemaining()) {
+        var at = Micros.instant(in.getLong());
+        int columns = in.getShort() & 0xffff;
+        int rows = in.getShort() & 0xffff;
+        boolean whole = in.get() != 0;
+        long size = bitBytes(columns, rows);
+        if (size > in.remaining()) {
+          throw new Unreadable("its block masks end inside a mask");
+        }
+        var bits = new byte[(int) size];
+        in.get(bits);
+        masks.add(new BlockMask(at, columns, rows, whole, BitSet.valueOf(bits)));
+      }
+    } catch (BufferUnderflowException e) {
+      throw new Unreadable("its block masks end inside a mask");
+    }
+    return masks;
+  }
+
+  private static int size(BlockMask mask) {
+    return HEAD_BYTES + (int) bitBytes(mask.columns(), mask.rows());
+  }
+
+  private static long bitBytes(int columns, int rows) {
+    return ((long) columns * rows + 7) / 8;
+  }
+}

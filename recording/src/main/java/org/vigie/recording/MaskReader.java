@@ -1,0 +1,37 @@
+package org.vigie.recording;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.model.BlockMask;
+
+/// Reads the block masks beside a reel. What cannot be read is left out: its pictures are then masked
+/// whole.
+final class MaskReader {
+
+  private MaskReader() {}
+
+  /// The masks whose parts meet the span, see [Micros].
+  static List<BlockMask> read(Path path, byte[] key, byte[] headerHash, long from, long to)
+      throws IOException {
+    var masks = new ArrayList<BlockMask>();
+    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+      var cipher = new ReelCipher();
+      long at = 0;
+      for (var part = ReelScan.part(file, at); part.isPresent(); part = ReelScan.part(file, at)) {
+        var frame = part.get().frame();
+        at += frame.wholeBytes();
+        if (frame.kind() == PartFrame.MASKS && frame.wallEnd() >= from && frame.wallStart() < to) {
+          masks.addAll(MaskBytes.decode(cipher.open(key, frame, headerHash, part.get().bytes())));
+        }
+      }
+    } catch (NoSuchFileException | Unreadable e) {
+      // Said above: what cannot be read is left out.
+    }
+    return masks;
+  }
+}

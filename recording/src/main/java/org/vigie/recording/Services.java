@@ -1,0 +1,18 @@
+package org.vigie.recording;
+
+import java.util.function.Consumer;
+import org.vigie.base.Clocks;
+import org.vigie.governance.keys.ReelKeys;
+
+/// What every camera of one recorder shares.
+///
+/// @param states told when a camera begins or stops being recorded
+record Services(
+    RecorderSettings settings,
+    Volume volume,
+    ReelKeys keys,
+    Journal journal,
+    Registrar registrar,
+    PartBuffers buffers,
+    Clocks clocks,
+    Consumer<RecordingState> states) {}
