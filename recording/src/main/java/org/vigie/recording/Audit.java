@@ -1,6 +1,8 @@
 package org.vigie.recording;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,7 @@ public final class Audit {
   ///     gone
   /// @param unreadableParts parts whose hash, seal or content is wrong
   /// @param indexMismatches reels that the index does not have, has and are not there, or describes
-  ///     otherwise
+  ///     otherwise; only closed reels count, as the index follows open ones at some distance
   public record Camera(
       CameraId id,
       Duration recorded,
@@ -58,6 +60,37 @@ public final class Audit {
   /// @param until gaps count up to here: before an orderly stop, take the moment just before it
   public static Report run(Path footage, Optional<Path> index, ReelKeys keys, Instant until)
       throws IOException {
-    throw new UnsupportedOperationException("next slice");
+    if (!Files.isDirectory(footage)) {
+      throw new IOException(footage + " is not a folder of footage");
+    }
+    var tally = new AuditTally(Micros.of(until));
+    for (var line : Journal.read(Volume.journal(footage))) {
+      tally.add(line);
+    }
+    int unreadable = 0;
+    for (var path : Volume.reels(footage)) {
+      if (tally.isDeleted(Volume.reelOf(path))) {
+        continue;
+      }
+      try {
+        tally.add(footage.toAbsolutePath(), path.toAbsolutePath(), keys);
+      } catch (Unreadable e) {
+        unreadable++;
+      } catch (NoSuchFileException e) {
+        // Reached its limit while we were reading.
+        continue;
+      }
+    }
+    if (index.isPresent() && Files.exists(index.get())) {
+      compare(footage, index.get(), tally);
+    }
+    return new Report(tally.cameras(), unreadable);
+  }
+
+  private static void compare(Path footage, Path index, AuditTally tally) throws IOException {
+    var volume = Files.readString(footage.resolve("volume")).strip();
+    try (var sql = SqlIndex.open(index, volume)) {
+      tally.compare(sql.all());
+    }
   }
 }

@@ -168,12 +168,7 @@ final class CameraDisk {
       requireRoom(full);
       var file =
           ReelFile.create(
-              reel,
-              services.settings().town(),
-              services.volume(),
-              services.keys(),
-              sealer,
-              cipher);
+              reel, services.settings().town(), services.volume(), services.keys(), sealer, cipher);
       files.put(reel, file);
       services.registrar().opened(file);
       masks = file.masks();
@@ -273,7 +268,7 @@ final class CameraDisk {
     }
     masks = null;
     recording = false;
-    var detail = cause instanceof NoRoom ? cause.getMessage() : "The disk failed: " + cause;
+    var detail = cause instanceof NoRoom room ? room.sentence : "The disk failed: " + cause;
     begin(Micros.instant(from), GapReason.DISK, detail);
   }
 
@@ -325,8 +320,11 @@ final class CameraDisk {
   private static final class NoRoom extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NoRoom(String message) {
-      super(message);
+    final String sentence;
+
+    NoRoom(String sentence) {
+      super(sentence);
+      this.sentence = sentence;
     }
   }
 }

@@ -7,11 +7,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// The few ways in which this module touches files.
 final class Disk {
 
   private Disk() {}
+
+  /// The folder that a file lies in.
+  static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
+  }
 
   /// Makes a folder's entries durable.
   static void forceFolder(Path folder) throws IOException {

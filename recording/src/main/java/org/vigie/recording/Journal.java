@@ -21,7 +21,8 @@ import org.vigie.model.GapReason;
 /// destroyed. One line of text each, with a checksum, appended and flushed; never changed.
 ///
 /// Only the beginning of a gap is written: it lasts until the next reel of its camera, or the next
-/// line about it. So no crash can leave a gap half told. Its bytes stand in design/reels.md. Safe for
+/// line about it. So no crash can leave a gap half told. Its bytes stand in design/reels.md. Safe
+// for
 /// any thread.
 final class Journal implements AutoCloseable {
 
@@ -135,8 +136,7 @@ final class Journal implements AutoCloseable {
       var camera = new CameraId(words[1]);
       var from = Instant.parse(words[2]);
       return words[0].equals("gap")
-          ? Optional.of(
-              new Line.GapFrom(camera, from, GapReason.valueOf(words[3]), detail(words)))
+          ? Optional.of(new Line.GapFrom(camera, from, GapReason.valueOf(words[3]), detail(words)))
           : Optional.of(new Line.Deleted(camera, from, Instant.parse(words[3]), words[4]));
     } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
       // Its checksum is right, so a later Vigie wrote it: not ours to read.

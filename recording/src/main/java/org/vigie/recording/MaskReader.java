@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vigie.model.BlockMask;
 
-/// Reads the block masks beside a reel. What cannot be read is left out: its pictures are then masked
+/// Reads the block masks beside a reel. What cannot be read is left out: its pictures are then
+// masked
 /// whole.
 final class MaskReader {
 

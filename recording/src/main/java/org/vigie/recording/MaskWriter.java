@@ -52,8 +52,7 @@ final class MaskWriter {
       return;
     }
     if (file == null) {
-      file =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
     var plain = MaskBytes.encode(waiting);
     var frame =

@@ -37,7 +37,8 @@ final class ReelCipher {
     }
   }
 
-  /// What a reel's header says of its key: it tells whether a key is the right one, and nothing about
+  /// What a reel's header says of its key: it tells whether a key is the right one, and nothing
+  // about
   /// it.
   byte[] commitment(byte[] reelKey, String reel) {
     try {
@@ -79,8 +80,7 @@ final class ReelCipher {
       throws GeneralSecurityException {
     var label = kind == PartFrame.MASKS ? MASKS_LABEL : PART_LABEL;
     var info = ByteBuffer.allocate(label.length + 4).put(label).putInt(number).array();
-    var key =
-        hkdf.deriveKey("AES", HKDFParameterSpec.expandOnly(secret(reelKey), info, KEY_BYTES));
+    var key = hkdf.deriveKey("AES", HKDFParameterSpec.expandOnly(secret(reelKey), info, KEY_BYTES));
     cipher.init(mode, key, ZERO_NONCE);
     cipher.updateAAD(headerHash);
     cipher.updateAAD(buffer, 0, PartFrame.BYTES);

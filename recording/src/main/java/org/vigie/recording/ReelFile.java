@@ -50,7 +50,7 @@ final class ReelFile {
       OpenReel reel, String town, Volume volume, ReelKeys keys, Sealer sealer, ReelCipher cipher)
       throws IOException {
     var path = volume.reel(reel.camera, reel.start, reel.id);
-    Disk.makeFolders(volume.folder(), path.getParent());
+    Disk.makeFolders(volume.folder(), Disk.folderOf(path));
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
     var channel =
         FileChannel.open(
@@ -75,7 +75,7 @@ final class ReelFile {
       Disk.writeFully(channel, ByteBuffer.wrap(encoded));
       Disk.writeFully(channel, ByteBuffer.wrap(init));
       channel.force(true);
-      Disk.forceFolder(path.getParent());
+      Disk.forceFolder(Disk.folderOf(path));
       reel.ready(key, hash, Sealer.hashOf(init));
       var masks = new MaskWriter(Volume.masks(path), key, hash, sealer.another());
       return new ReelFile(path, header, encoded, key, channel, masks, init);

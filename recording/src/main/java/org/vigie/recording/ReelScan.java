@@ -45,7 +45,8 @@ record ReelScan(
     }
   }
 
-  /// Reads every part and its hash, whether or not there is a footer; stops at the first that is not
+  /// Reads every part and its hash, whether or not there is a footer; stops at the first that is
+  // not
   /// what it was.
   static ReelScan whole(Path path, Visitor visitor) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -89,12 +90,7 @@ record ReelScan(
   }
 
   private static ReelScan of(
-      ReelHeader header,
-      byte[] encoded,
-      PartList parts,
-      byte[] head,
-      boolean closed,
-      long size) {
+      ReelHeader header, byte[] encoded, PartList parts, byte[] head, boolean closed, long size) {
     return new ReelScan(
         header, encoded.length, ReelHeader.hash(encoded), parts, head, closed, size);
   }

@@ -18,7 +18,8 @@ import org.vigie.governance.ledger.Entry;
 import org.vigie.model.CameraId;
 
 /// The one writer of the index, and the one who commits the heads of reels to the ledger: once a
-/// minute for all cameras, and when reels close. What index or ledger refuse is kept and tried again;
+/// minute for all cameras, and when reels close. What index or ledger refuse is kept and tried
+// again;
 /// recording does not wait for either.
 final class Registrar implements AutoCloseable {
 
@@ -201,8 +202,7 @@ final class Registrar implements AutoCloseable {
   }
 
   private boolean hasGrown(ReelRow row) {
-    return row.pictureParts() > 0
-        && row.parts().parts() > committed.getOrDefault(row.reel(), 0);
+    return row.pictureParts() > 0 && row.parts().parts() > committed.getOrDefault(row.reel(), 0);
   }
 
   private void commit() {

@@ -71,7 +71,8 @@ final class SqlIndex implements AutoCloseable {
       return connect(file, volume);
     } catch (SQLException e) {
       throw new IOException(
-          file + " cannot be used as the index (delete it to have it made again): "
+          file
+              + " cannot be used as the index (delete it to have it made again): "
               + e.getMessage(),
           e);
     }

@@ -8,11 +8,14 @@ import org.vigie.model.Gap;
 import org.vigie.model.GapReason;
 import org.vigie.model.Span;
 
-/// Works out what became of a camera's time from its reels, and from where its journal says that gaps
+/// Works out what became of a camera's time from its reels, and from where its journal says that
+// gaps
 /// began. Pure, so that recorder, audit and tests judge alike; times as in [Micros].
 ///
-/// A gap lasts from the end of the footage before it to the beginning of the footage after it, or to
-/// the next gap's beginning. A hole about which the journal says nothing is one that only a crash can
+/// A gap lasts from the end of the footage before it to the beginning of the footage after it, or
+// to
+/// the next gap's beginning. A hole about which the journal says nothing is one that only a crash
+// can
 /// leave: its reason is RESTART. A hole too short to be a gap belongs to the footage before it.
 final class Timelines {
 
@@ -34,9 +37,7 @@ final class Timelines {
     recorded.forEach(stretch -> pieces.add(new Piece(stretch, false)));
     deleted.forEach(stretch -> pieces.add(new Piece(stretch, true)));
     pieces.sort(Comparator.comparingLong(piece -> piece.stretch.from()));
-    for (int i = 0; i < pieces.size(); i++) {
-      sweep.add(pieces.get(i));
-    }
+    pieces.forEach(sweep::add);
     return sweep.end();
   }
 
@@ -67,19 +68,21 @@ final class Timelines {
 
     void add(Piece piece) {
       long start = piece.stretch.from();
-      if (!begun && start > at) {
-        hole(at, start);
-      } else if (begun && start - at >= tolerance) {
-        hole(at, start);
-      } else if (begun && start > at) {
-        footage(at, start, lastDeleted);
+      if (!begun && start < at) {
+        at = start;
       }
-      long reached = begun || start > at ? Math.max(at, start) : start;
-      if (piece.stretch.to() > reached || !begun) {
-        footage(reached, piece.stretch.to(), piece.deleted);
-        at = Math.max(reached, piece.stretch.to());
-        tolerance =
-            Math.max(piece.stretch.tolerance(), piece.deleted ? Stretch.LEAST_TOLERANCE : 0);
+      if (start > at) {
+        if (begun && start - at < tolerance) {
+          footage(at, start, lastDeleted);
+        } else {
+          hole(at, start);
+        }
+      }
+      long first = Math.max(at, start);
+      if (piece.stretch.to() > first) {
+        footage(first, piece.stretch.to(), piece.deleted);
+        at = piece.stretch.to();
+        tolerance = piece.stretch.tolerance();
         lastDeleted = piece.deleted;
       }
       begun = true;

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
 import org.vigie.base.RandomIds;
 import org.vigie.model.CameraId;
 
-/// One folder of footage: its name for itself, where its files lie, and that only one program writes
+/// One folder of footage: its name for itself, where its files lie, and that only one program
+// writes
 /// to it.
 ///
-/// A reel lies in `CAMERA/YYYY-MM-DD/HH-REEL.reel`, UTC, with its block masks beside it in `.masks`;
+/// A reel lies in `CAMERA/YYYY-MM-DD/HH-REEL.reel`, UTC, with its block masks beside it in
+// `.masks`;
 /// `.envelope` is kept free for the custodians' shares of its key.
 final class Volume implements AutoCloseable {
 
@@ -38,7 +40,7 @@ final class Volume implements AutoCloseable {
   private final FileChannel lock;
 
   private Volume(Path folder, String id, FileChannel lock) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath();
     this.id = id;
     this.lock = lock;
   }

@@ -1,0 +1,146 @@
+package org.vigie.recording;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vigie.governance.keys.ReelKeys;
+import org.vigie.model.BlockMask;
+import org.vigie.model.CameraId;
+import org.vigie.model.Span;
+
+/// Finds footage: what is in the index, and what is being written now. Asks for no permit; that is
+/// the recorder's part. Safe for any thread.
+final class Library {
+
+  /// Masks arrive after their pictures, at the latest this much.
+  private static final long MASK_DELAY = 60 * Micros.PER_SECOND;
+
+  private final Volume volume;
+  private final SqlIndex index;
+  private final Registrar registrar;
+  private final ReelKeys keys;
+
+  Library(Volume volume, SqlIndex index, Registrar registrar, ReelKeys keys) {
+    this.volume = volume;
+    this.index = index;
+    this.registrar = registrar;
+    this.keys = keys;
+  }
+
+  Set<CameraId> cameras() {
+    registrar.settle();
+    return new TreeSet<>(index.firstKnown().keySet());
+  }
+
+  /// @param recording whether the camera is being recorded, so that the time after its last durable
+  ///     picture is not known yet
+  Timeline timeline(CameraId camera, Span span, boolean recording, Instant now) {
+    registrar.settle();
+    var live = registrar.live(camera);
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    long known = index.firstKnown().getOrDefault(camera, Long.MAX_VALUE);
+    long last = Micros.of(now);
+    long liveEnd = Long.MIN_VALUE;
+    for (var row : live) {
+      known = Math.min(known, row.start());
+      liveEnd = Math.max(liveEnd, row.end());
+    }
+    if (recording && liveEnd != Long.MIN_VALUE) {
+      last = liveEnd;
+    }
+    from = Math.clamp(known, from, Math.max(from, to));
+    to = Math.max(from, Math.min(to, last));
+    var recorded = new ArrayList<>(index.stretches(camera, from, to));
+    live.forEach(row -> recorded.add(row.stretch()));
+    return Timelines.of(
+        camera,
+        from,
+        to,
+        recorded,
+        index.deleted(camera, from, to),
+        index.gaps(camera, before(recorded, from), to));
+  }
+
+  /// A gap that reaches into the span may have begun when the footage before it ended.
+  private static long before(List<Stretch> recorded, long from) {
+    return recorded.stream().mapToLong(Stretch::to).filter(to -> to <= from).max().orElse(from)
+        - Stretch.LEAST_TOLERANCE;
+  }
+
+  /// Opens the footage of a span.
+  Footage open(CameraId camera, Span span) throws IOException {
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    var rows = rows(camera, from, to);
+    var pieces = new SpanReader(volume.folder(), rows, keys, from, to);
+    try {
+      long first = pieces.start().map(Micros::of).orElse(from);
+      return new Footage(pieces, masks(camera, rows, Math.min(from, first), to));
+    } catch (IOException | RuntimeException e) {
+      pieces.close();
+      throw e;
+    }
+  }
+
+  private List<ReelRow> rows(CameraId camera, long from, long to) {
+    registrar.settle();
+    var rows = new ArrayList<ReelRow>();
+    var seen = new HashSet<String>();
+    for (var row : registrar.live(camera)) {
+      if (row.start() < to) {
+        rows.add(row);
+        seen.add(row.reel());
+      }
+    }
+    for (var row : index.reels(camera, from, to)) {
+      if (seen.add(row.reel())) {
+        rows.add(row);
+      }
+    }
+    rows.sort(Comparator.comparingLong(ReelRow::start));
+    return rows;
+  }
+
+  /// The masks from `from` to `to`, and the last one before.
+  private List<BlockMask> masks(CameraId camera, List<ReelRow> some, long from, long to)
+      throws IOException {
+    var masks = new ArrayList<BlockMask>();
+    var rows = new ArrayList<>(some);
+    if (!rows.isEmpty()) {
+      // What was seen at the end of an hour may lie with the next hour's reel.
+      for (var row : rows(camera, to, to + MASK_DELAY)) {
+        if (rows.stream().noneMatch(r -> r.reel().equals(row.reel()))) {
+          rows.add(row);
+        }
+      }
+    }
+    for (var row : rows) {
+      var path = volume.folder().resolve(row.path());
+      Optional<byte[]> key = keys.find(row.reel());
+      if (key.isPresent()) {
+        var header = ReelReader.headerHash(path);
+        if (header.isPresent()) {
+          masks.addAll(
+              MaskReader.read(Volume.masks(path), key.get(), header.get(), from - MASK_DELAY, to));
+        }
+      }
+    }
+    masks.sort(Comparator.comparing(BlockMask::at));
+    int first = 0;
+    while (first + 1 < masks.size() && Micros.of(masks.get(first + 1).at()) <= from) {
+      first++;
+    }
+    int end = masks.size();
+    while (end > first && Micros.of(masks.get(end - 1).at()) >= to) {
+      end--;
+    }
+    return masks.subList(first, end);
+  }
+}
