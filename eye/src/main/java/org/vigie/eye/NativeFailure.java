@@ -10,8 +10,16 @@ final class NativeFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private NativeFailure(String message) {
-    super(message);
+  private final String sentence;
+
+  private NativeFailure(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// The message.
+  String sentence() {
+    return sentence;
   }
 
   /// A failure that FFmpeg has no code for.

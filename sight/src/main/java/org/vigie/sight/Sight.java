@@ -1,7 +1,19 @@
 package org.vigie.sight;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
@@ -17,7 +29,34 @@ import org.vigie.model.VideoFormat;
 /// Starts, feeds and supervises the eyes. Safe for any thread.
 public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
-  private Sight() {}
+  private static final int CHECK_EVERY_MS = 500;
+
+  private record Placed(FedCamera camera, EyeRunner runner) {
+    void wake() {
+      runner.wake(camera.number());
+    }
+  }
+
+  private final SightSettings settings;
+  private final List<EyeRunner> runners = new ArrayList<>();
+  private final Copier copier;
+  private final Map<CameraId, Placed> cameras = new ConcurrentHashMap<>();
+
+  /// Viewers stay while their camera comes and goes.
+  private final Map<CameraId, Viewers> viewers = new ConcurrentHashMap<>();
+
+  private final AtomicInteger numbers = new AtomicInteger(1);
+  private final AtomicLong restarts = new AtomicLong();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private Sight(SightSettings settings, ObservationSink sink, Clocks clocks) {
+    this.settings = settings;
+    this.copier = new Copier(settings, clocks);
+    var listener = new EyeListener(sink);
+    for (int i = 1; i <= settings.eyes(); i++) {
+      runners.add(new EyeRunner(i, settings, listener, clocks, restarts));
+    }
+  }
 
   /// Starts the eyes; returns at once, they follow.
   ///
@@ -25,29 +64,70 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   /// @throws IOException if `runDir` cannot be used
   public static Sight start(SightSettings settings, ObservationSink sink, Clocks clocks)
       throws IOException {
-    throw new UnsupportedOperationException("next slice");
+    Files.createDirectories(settings.runDir());
+    var sight = new Sight(settings, sink, clocks);
+    sight.runners.forEach(EyeRunner::start);
+    Thread.ofPlatform().name("sight-checks").daemon().start(sight::checkNowAndThen);
+    return sight;
   }
 
-  /// The sink for the stream that the eye shall see. A camera fed again continues as a new one.
-  public StreamSink feed(CameraId camera, SightMode mode) {
-    throw new UnsupportedOperationException("next slice");
+  private void checkNowAndThen() {
+    try {
+      while (!closing.await(CHECK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+        runners.forEach(EyeRunner::check);
+        copier.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /// Changes what the eye may say of a camera, from the next picture on; nothing for an unknown
-  /// one.
-  public void mode(CameraId camera, SightMode mode) {}
+  /// The sink for the stream that the eye shall see. A camera fed again begins anew.
+  public synchronized StreamSink feed(CameraId camera, SightMode mode) {
+    remove(camera);
+    var runner = runners.stream().min(Comparator.comparingInt(EyeRunner::load)).orElseThrow();
+    int number = numbers.getAndIncrement();
+    var fed =
+        new FedCamera(camera, number, mode, settings, viewersOf(camera), () -> runner.wake(number));
+    runner.add(fed);
+    cameras.put(camera, new Placed(fed, runner));
+    return fed;
+  }
+
+  private Viewers viewersOf(CameraId camera) {
+    return viewers.computeIfAbsent(camera, id -> new Viewers());
+  }
+
+  /// Changes what the eye may say of a camera: at once, whatever is still under way. Nothing
+  /// happens for an unknown one.
+  public void mode(CameraId camera, SightMode mode) {
+    var placed = cameras.get(camera);
+    if (placed != null) {
+      placed.camera.mode(mode);
+      placed.wake();
+    }
+  }
 
   /// Forgets a camera: nothing is said or shown of it from now on.
-  public void remove(CameraId camera) {}
+  public synchronized void remove(CameraId camera) {
+    var placed = cameras.remove(camera);
+    if (placed != null) {
+      placed.camera.remove();
+      placed.camera.viewers().interrupted("The camera is out of service.");
+      placed.wake();
+    }
+  }
 
   /// The processes of the eyes that run now. Killing one kills that eye.
   public List<Long> eyePids() {
-    return List.of();
+    return Stream.concat(runners.stream().map(EyeRunner::pid), Stream.of(copier.pid()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// How often an eye has been started again after it died or hung.
   public long restarts() {
-    return 0;
+    return restarts.get();
   }
 
   /// Whether the eyes run without network, in a file system of their own.
@@ -57,21 +137,46 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
   /// What has become of a camera's pictures; zeros for an unknown one.
   public SightCounts counts(CameraId camera) {
-    return new SightCounts(0, 0, 0, 0, 0, 0);
+    var placed = cameras.get(camera);
+    return placed == null ? new SightCounts(0, 0, 0, 0, 0, 0, 0) : placed.camera.counts();
   }
 
   @Override
   public Lease watch(CameraId camera, LiveViewer viewer) {
-    throw new UnsupportedOperationException("next slice");
+    var audience = viewersOf(camera);
+    var seat = audience.add(viewer);
+    if (!wakeEyeOf(camera)) {
+      viewer.interrupted("The camera is out of service.");
+    }
+    var open = new AtomicBoolean(true);
+    return () -> {
+      if (open.getAndSet(false)) {
+        audience.remove(seat);
+        wakeEyeOf(camera);
+      }
+    };
+  }
+
+  private boolean wakeEyeOf(CameraId camera) {
+    var placed = cameras.get(camera);
+    if (placed != null) {
+      placed.wake();
+    }
+    return placed != null;
   }
 
   @Override
   public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
       throws IOException {
-    throw new UnsupportedOperationException("next slice");
+    return copier.mask(format, units, masks);
   }
 
   /// Ends the eyes and all watching.
   @Override
-  public void close() {}
+  public void close() {
+    closing.countDown();
+    cameras.keySet().forEach(this::remove);
+    runners.forEach(EyeRunner::close);
+    copier.close();
+  }
 }

@@ -4,6 +4,7 @@ package org.vigie.sight;
 ///
 /// @param received access units handed over by the camera's session
 /// @param skipped of these, never given to an eye because it was slow, dead or starting
+/// @param handled of these, dealt with by an eye; the rest waits or is on its way
 /// @param decoded pictures the eye decoded (a quiet camera's key pictures only)
 /// @param analysed pictures it judged
 /// @param observations what it said of them
@@ -11,6 +12,7 @@ package org.vigie.sight;
 public record SightCounts(
     long received,
     long skipped,
+    long handled,
     long decoded,
     long analysed,
     long observations,

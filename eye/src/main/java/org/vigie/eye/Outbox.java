@@ -1,0 +1,104 @@
+package org.vigie.eye;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.function.LongUnaryOperator;
+import org.vigie.link.Channel;
+import org.vigie.link.Wire;
+import org.vigie.link.wire.CopyDone;
+import org.vigie.link.wire.Done;
+import org.vigie.link.wire.FromEye;
+import org.vigie.link.wire.MaskedFormat;
+import org.vigie.link.wire.Ready;
+import org.vigie.link.wire.Seen;
+import org.vigie.link.wire.ToEye;
+import org.vigie.link.wire.Trouble;
+import org.vigie.link.wire.Unit;
+import org.vigie.model.VideoFormat;
+
+/// What leaves the eye: the one place that sends.
+final class Outbox {
+
+  private final Channel<FromEye, ToEye> channel;
+
+  Outbox(Channel<FromEye, ToEye> channel) {
+    this.channel = channel;
+  }
+
+  void ready() throws IOException {
+    channel.send(FromEye.newBuilder().setReady(Ready.getDefaultInstance()).build());
+    channel.flush();
+  }
+
+  void seen(Seen seen) throws IOException {
+    channel.send(FromEye.newBuilder().setSeen(seen).build());
+  }
+
+  void done(int camera, int decoded, int analysed, long cpuNanos) throws IOException {
+    var done =
+        Done.newBuilder()
+            .setCamera(camera)
+            .setDecoded(decoded)
+            .setAnalysed(analysed)
+            .setCpuNanos(cpuNanos);
+    channel.send(FromEye.newBuilder().setDone(done).build());
+    channel.flush();
+  }
+
+  void trouble(int camera, String sentence) throws IOException {
+    var trouble = Trouble.newBuilder().setCamera(camera).setSentence(sentence);
+    channel.send(FromEye.newBuilder().setTrouble(trouble).build());
+  }
+
+  void copyDone(String sentence) throws IOException {
+    channel.send(
+        FromEye.newBuilder().setCopyDone(CopyDone.newBuilder().setSentence(sentence)).build());
+    channel.flush();
+  }
+
+  /// Where the masked live pictures of a camera go.
+  MaskedStream.Sink masked(int camera, LongUnaryOperator wallMicros) {
+    return new MaskedStream.Sink() {
+      @Override
+      public void begin(VideoFormat format) throws IOException {
+        channel.send(FromEye.newBuilder().setMaskedFormat(format(camera, format)).build());
+      }
+
+      @Override
+      public void coded(long ticks, boolean key, byte[] bytes) throws IOException {
+        var unit = unit(camera, ticks, wallMicros.applyAsLong(ticks), key, bytes);
+        channel.send(FromEye.newBuilder().setMasked(unit).build());
+      }
+    };
+  }
+
+  /// Where the pictures of a masked copy go.
+  MaskedStream.Sink copies(LongUnaryOperator wallMicros) {
+    return new MaskedStream.Sink() {
+      @Override
+      public void begin(VideoFormat format) throws IOException {
+        channel.send(FromEye.newBuilder().setCopyFormat(format(0, format)).build());
+      }
+
+      @Override
+      public void coded(long ticks, boolean key, byte[] bytes) throws IOException {
+        var unit = unit(0, ticks, wallMicros.applyAsLong(ticks), key, bytes);
+        channel.send(FromEye.newBuilder().setCopied(unit).build());
+      }
+    };
+  }
+
+  private static MaskedFormat format(int camera, VideoFormat format) {
+    return MaskedFormat.newBuilder().setCamera(camera).setFormat(Wire.format(format)).build();
+  }
+
+  private static Unit unit(int camera, long ticks, long wallMicros, boolean key, byte[] bytes) {
+    return Unit.newBuilder()
+        .setCamera(camera)
+        .setTicks(ticks)
+        .setWallMicros(wallMicros)
+        .setKey(key)
+        .setBytes(ByteString.copyFrom(bytes))
+        .build();
+  }
+}

@@ -1,0 +1,242 @@
+package org.vigie.eye.scene;
+
+import java.util.Arrays;
+
+/// What the view looks like when nothing is in it: for every pixel a running mean of luma and
+/// colour, and how far it usually strays.
+///
+/// Pixels that differ are told apart into shadow and foreground and do not blur the mean; what they
+/// show is remembered as a candidate, which becomes background only when [#absorb] says so. A
+/// change of exposure is measured over the whole picture and taken out first.
+final class Background {
+
+  static final byte SAME = 0;
+  static final byte SHADOW = 1;
+  static final byte FOREGROUND = 2;
+
+  private static final int FRACTION = 7;
+  private static final int ONE = 1 << FRACTION;
+  private static final int SAMPLES = 12;
+  private static final int LEAST_THRESHOLD = 13;
+  private static final int MOST_THRESHOLD = 48;
+  private static final int MOST_COLOUR_STRAY = 16;
+
+  /// A candidate keeps its age while it strays less than this.
+  private static final int SETTLED_STRAY = 9;
+
+  final int width;
+  final int height;
+  final byte[] kind;
+
+  /// For how long each pixel that differs has looked the same, in milliseconds.
+  final int[] settledMs;
+
+  /// How much brighter this picture's exposure would have to be, in 1/256.
+  private int gain = 256;
+
+  private final short[] mean;
+  private final short[] stray;
+  private final short[] blue;
+  private final short[] red;
+  private final byte[] candidate;
+  private final byte[][] samples = new byte[SAMPLES * 3][];
+  private int sampled;
+  private double samplingSeconds;
+  private double age;
+
+  Background(int width, int height) {
+    this.width = width;
+    this.height = height;
+    int size = width * height;
+    kind = new byte[size];
+    settledMs = new int[size];
+    mean = new short[size];
+    stray = new short[size];
+    blue = new short[size];
+    red = new short[size];
+    candidate = new byte[size];
+  }
+
+  boolean isKnown() {
+    return sampled == SAMPLES;
+  }
+
+  /// Begins to learn again.
+  void forget() {
+    sampled = 0;
+    samplingSeconds = 0;
+    age = 0;
+    gain = 256;
+    Arrays.fill(kind, SAME);
+    Arrays.fill(settledMs, 0);
+  }
+
+  /// Adds a picture to the first impression, which is the median of a second's pictures.
+  void learn(SmallPicture picture, double seconds) {
+    samplingSeconds += seconds;
+    if (sampled > 0 && samplingSeconds < 0.08 * sampled) {
+      return;
+    }
+    samples[sampled * 3] = picture.y.clone();
+    samples[sampled * 3 + 1] = picture.u.clone();
+    samples[sampled * 3 + 2] = picture.v.clone();
+    sampled++;
+    if (sampled == SAMPLES) {
+      settle(0, mean, true);
+      settle(1, blue, false);
+      settle(2, red, false);
+      Arrays.fill(samples, null);
+    }
+  }
+
+  private void settle(int plane, short[] to, boolean luma) {
+    var values = new int[SAMPLES];
+    for (int i = 0; i < to.length; i++) {
+      for (int s = 0; s < SAMPLES; s++) {
+        values[s] = samples[s * 3 + plane][i] & 255;
+      }
+      Arrays.sort(values);
+      int median = values[SAMPLES / 2];
+      to[i] = (short) (median << FRACTION);
+      if (luma) {
+        // Half of the samples lie between the quartiles, whatever passed through.
+        stray[i] = (short) ((values[3 * SAMPLES / 4] - values[SAMPLES / 4]) << (FRACTION - 1));
+      }
+    }
+  }
+
+  /// Says of every pixel whether it is background, and how many are not; learns from those that
+  /// are.
+  ///
+  /// @param seconds since the last picture
+  int compare(SmallPicture picture, double seconds, boolean learn) {
+    gain = measureGain(picture);
+    if (learn) {
+      age += seconds;
+    }
+    int rate = seconds > 0.4 || age < 8 ? 4 : 6;
+    int elapsed = (int) Math.round(seconds * 1000);
+    int differing = 0;
+    for (int i = 0; i < mean.length; i++) {
+      int luma = Math.min(255, (picture.y[i] & 255) * gain >> 8);
+      int off = (luma << FRACTION) - mean[i];
+      int offBlue = ((picture.u[i] & 255) << FRACTION) - blue[i];
+      int offRed = ((picture.v[i] & 255) << FRACTION) - red[i];
+      int far = Math.abs(off);
+      if (far <= threshold(i)
+          && Math.abs(offBlue) + Math.abs(offRed) <= MOST_COLOUR_STRAY << FRACTION) {
+        if (learn) {
+          if (kind[i] == FOREGROUND) {
+            distrust(i);
+          }
+          settledMs[i] = 0;
+          mean[i] += (short) (off >> rate);
+          blue[i] += (short) (offBlue >> rate);
+          red[i] += (short) (offRed >> rate);
+          stray[i] += (short) ((far - stray[i]) >> 6);
+        }
+        kind[i] = SAME;
+        continue;
+      }
+      differing++;
+      kind[i] = isShadow(picture, i, luma, offBlue, offRed) ? SHADOW : FOREGROUND;
+      if (learn) {
+        remember(i, luma, elapsed);
+      }
+    }
+    return differing;
+  }
+
+  private int threshold(int i) {
+    int levels = (8 << FRACTION) + mean[i] / 16 + 3 * stray[i];
+    return Math.clamp(levels, LEAST_THRESHOLD << FRACTION, MOST_THRESHOLD << FRACTION);
+  }
+
+  private void remember(int i, int luma, int elapsed) {
+    int was = candidate[i] & 255;
+    int step = luma - was;
+    if (Math.abs(step) <= SETTLED_STRAY) {
+      settledMs[i] += elapsed;
+      candidate[i] = (byte) (was + step / 4);
+    } else {
+      settledMs[i] = 0;
+      candidate[i] = (byte) luma;
+    }
+  }
+
+  /// A shadow is darker by a bounded factor, keeps its colour, and keeps the ground's texture.
+  private boolean isShadow(SmallPicture picture, int i, int luma, int offBlue, int offRed) {
+    int ground = mean[i] >> FRACTION;
+    if (luma >= ground || luma * 100 < ground * 45 || ground < 30) {
+      return false;
+    }
+    if (Math.abs(offBlue) + Math.abs(offRed) > 9 << FRACTION) {
+      return false;
+    }
+    return keepsTexture(picture, i, 2, luma, ground)
+        && keepsTexture(picture, i, 2 * width, luma, ground);
+  }
+
+  private boolean keepsTexture(SmallPicture picture, int i, int step, int luma, int ground) {
+    int j = i >= step ? i - step : i + step;
+    int other = Math.min(255, (picture.y[j] & 255) * gain >> 8);
+    int expected = (mean[j] >> FRACTION) * luma / ground;
+    return Math.abs(other - expected) <= 7;
+  }
+
+  /// The median ratio of background to picture over a sample of the pixels that looked like
+  /// background last.
+  private int measureGain(SmallPicture picture) {
+    var ratios = new int[512];
+    int counted = 0;
+    for (int i = width + 1; i < mean.length; i += 23) {
+      int luma = picture.y[i] & 255;
+      int ground = mean[i] >> FRACTION;
+      if (kind[i] == SAME && luma > 24 && luma < 250 && ground > 24 && ground < 250) {
+        ratios[Math.clamp(ground * 256 / luma, 0, 511)]++;
+        counted++;
+      }
+    }
+    if (counted < 100) {
+      return gain;
+    }
+    int left = counted / 2;
+    int ratio = 0;
+    while ((left -= ratios[ratio]) > 0) {
+      ratio++;
+    }
+    // A step of the exposure is followed at once, its noise is not.
+    return Math.abs(ratio - 256) <= 3 ? 256 : Math.clamp(ratio, 150, 440);
+  }
+
+  /// Takes what a pixel shows now for background.
+  void absorb(SmallPicture picture, int i) {
+    int luma = Math.min(255, (picture.y[i] & 255) * gain >> 8);
+    mean[i] = (short) (luma << FRACTION);
+    blue[i] = (short) ((picture.u[i] & 255) << FRACTION);
+    red[i] = (short) ((picture.v[i] & 255) << FRACTION);
+    stray[i] = (short) (2 * ONE);
+    settledMs[i] = 0;
+    kind[i] = SAME;
+  }
+
+  /// A pixel flickered: leaves, water, a lamp. It will have to differ more.
+  private void distrust(int i) {
+    stray[i] = (short) Math.min(stray[i] + ONE, 9 * ONE);
+  }
+
+  /// How steep the background is at a pixel, in levels.
+  int groundEdge(int i) {
+    int right = i + 1 < mean.length ? i + 1 : i;
+    int below = i + width < mean.length ? i + width : i;
+    return Math.abs(mean[right] - mean[i]) + Math.abs(mean[below] - mean[i]) >> FRACTION;
+  }
+
+  /// How steep a picture is at a pixel, in levels.
+  int pictureEdge(SmallPicture picture, int i) {
+    int right = i + 1 < mean.length ? i + 1 : i;
+    int below = i + width < mean.length ? i + width : i;
+    int here = picture.y[i] & 255;
+    return Math.abs((picture.y[right] & 255) - here) + Math.abs((picture.y[below] & 255) - here);
+  }
+}

@@ -1,0 +1,158 @@
+package org.vigie.eye.scene;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.vigie.model.BlockMask;
+
+/// One camera's view as the eye understands it: picture in, sighting out.
+///
+/// Time is the pictures' own. When the view changes as a whole (a light switch, an infrared filter,
+/// a knock) everything is masked and learnt again, and said so. One thread only.
+public final class Scene {
+
+  private static final double TICKS_PER_SECOND = 90_000;
+
+  /// More of the picture than this cannot be things: the view itself has changed.
+  private static final double GLOBAL_SHARE = 0.55;
+
+  private static final double GLOBAL_SECONDS = 0.4;
+  private static final double BUSY_SECONDS = 3;
+  private static final double GHOST_EVERY = 0.3;
+  private static final double ABSORB_EVERY = 1;
+
+  /// Foreground cells that wake a sleeping camera.
+  private static final int WAKING_PIXELS = 24;
+
+  private final int width;
+  private final int height;
+  private final double quietSeconds;
+  private final double learningSeconds;
+  private final Background background;
+  private final Blobs blobs;
+  private final Tracker tracker;
+  private final MaskHold hold;
+  private double now;
+  private long lastTicks = Long.MIN_VALUE;
+  private double learnsUntil;
+  private double globalSince = Double.NaN;
+  private double busyUntil;
+  private double ghostsAt;
+  private double absorbAt;
+
+  /// @param quiet how long a block stays masked after the last movement in it
+  /// @param learning how long everything stays masked at the beginning
+  public Scene(int width, int height, Duration quiet, Duration learning) {
+    this.width = width;
+    this.height = height;
+    this.quietSeconds = quiet.toMillis() / 1000.0;
+    this.learningSeconds = learning.toMillis() / 1000.0;
+    this.learnsUntil = learningSeconds;
+    this.background = new Background(width, height);
+    this.blobs = new Blobs(background);
+    this.tracker = new Tracker(width, height);
+    this.hold = new MaskHold(width, height, quietSeconds);
+  }
+
+  /// Whether something moved a moment ago, or the view is being learnt: every picture is wanted.
+  public boolean isBusy() {
+    return !background.isKnown() || now < learnsUntil || now < busyUntil;
+  }
+
+  /// Whether a picture shows anything new, without learning from it.
+  public boolean differs(SmallPicture picture) {
+    if (!background.isKnown()) {
+      return true;
+    }
+    background.compare(picture, 0, false);
+    int fresh = 0;
+    for (int i = 0; i < background.kind.length; i++) {
+      if (background.kind[i] != Background.SAME && background.settledMs[i] == 0) {
+        fresh++;
+      }
+    }
+    return fresh >= WAKING_PIXELS;
+  }
+
+  /// Judges the next picture.
+  ///
+  /// @param ticks its media time; a jump is taken for a short step
+  public Sighting look(SmallPicture picture, long ticks, Instant at) {
+    double seconds = step(ticks);
+    now += seconds;
+    if (!background.isKnown()) {
+      background.learn(picture, seconds);
+      return masked(at, true);
+    }
+    int differing = background.compare(picture, seconds, true);
+    if (hasChangedAsAWhole(differing)) {
+      if (now - globalSince >= GLOBAL_SECONDS) {
+        learnAgain();
+      }
+      return masked(at, true);
+    }
+    if (now >= ghostsAt) {
+      ghostsAt = now + GHOST_EVERY;
+      blobs.layGhosts(picture);
+    }
+    var found = blobs.find();
+    tracker.update(found, seconds, at);
+    noteMovement(found);
+    if (now >= absorbAt) {
+      absorbAt = now + ABSORB_EVERY;
+      blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
+    }
+    var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, now < learnsUntil, hold.blocks(now));
+    return new Sighting(false, tracker.shown(), mask);
+  }
+
+  private double step(long ticks) {
+    double seconds = lastTicks == Long.MIN_VALUE ? 0 : (ticks - lastTicks) / TICKS_PER_SECOND;
+    lastTicks = ticks;
+    return seconds < 0 || seconds > 10 ? 0.1 : seconds;
+  }
+
+  private boolean hasChangedAsAWhole(int differing) {
+    if (differing < GLOBAL_SHARE * width * height) {
+      globalSince = Double.NaN;
+      return false;
+    }
+    if (Double.isNaN(globalSince)) {
+      globalSince = now;
+    }
+    return true;
+  }
+
+  private void learnAgain() {
+    background.forget();
+    tracker.forget();
+    globalSince = Double.NaN;
+    learnsUntil = now + learningSeconds;
+  }
+
+  private void noteMovement(List<Blob> found) {
+    hold.note(background, now);
+    var boxes = new ArrayList<double[]>();
+    for (var blob : found) {
+      if (blob.isMoving()) {
+        boxes.add(new double[] {blob.left(), blob.top(), blob.right(), blob.bottom()});
+      }
+    }
+    for (var track : tracker.all()) {
+      if (track.isConfirmed() && track.isMoving()) {
+        boxes.add(track.edges());
+      }
+    }
+    hold.noteBoxes(boxes, now);
+    if (!boxes.isEmpty()) {
+      busyUntil = now + BUSY_SECONDS;
+    }
+  }
+
+  private Sighting masked(Instant at, boolean learning) {
+    return new Sighting(
+        learning, List.of(), new BlockMask(at, MaskHold.COLUMNS, hold.rows, true, new BitSet()));
+  }
+}

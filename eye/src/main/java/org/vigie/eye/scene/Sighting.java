@@ -1,0 +1,15 @@
+package org.vigie.eye.scene;
+
+import java.util.List;
+import org.vigie.model.BlockMask;
+import org.vigie.model.Track;
+
+/// What was made of one picture.
+///
+/// @param learning the background is not known: tracks mean nothing
+public record Sighting(boolean learning, List<Track> tracks, BlockMask mask) {
+
+  public Sighting {
+    tracks = List.copyOf(tracks);
+  }
+}

@@ -1,0 +1,146 @@
+package org.vigie.link;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import org.vigie.link.wire.Format;
+import org.vigie.link.wire.Kind;
+import org.vigie.link.wire.Mask;
+import org.vigie.link.wire.Thing;
+import org.vigie.link.wire.Unit;
+import org.vigie.model.AccessUnit;
+import org.vigie.model.BlockMask;
+import org.vigie.model.Box;
+import org.vigie.model.CoarseClass;
+import org.vigie.model.Track;
+import org.vigie.model.VideoFormat;
+
+/// The glossary's words as messages, and back. What comes back is checked: the eye parses hostile
+/// bytes and may say anything.
+public final class Wire {
+
+  private static final int MOST_BLOCKS_A_SIDE = 512;
+  private static final int MOST_PIXELS_A_SIDE = 16_384;
+  private static final int MOST_ID_LENGTH = 32;
+
+  private Wire() {}
+
+  public static Format format(VideoFormat format) {
+    return Format.newBuilder()
+        .setWidth(format.width())
+        .setHeight(format.height())
+        .setSequenceParameters(ByteString.copyFrom(format.sequenceParameters()))
+        .setPictureParameters(ByteString.copyFrom(format.pictureParameters()))
+        .build();
+  }
+
+  public static VideoFormat format(Format format) throws LinkException {
+    require(format.getWidth() > 0 && format.getWidth() <= MOST_PIXELS_A_SIDE, "a picture's width");
+    require(
+        format.getHeight() > 0 && format.getHeight() <= MOST_PIXELS_A_SIDE, "a picture's height");
+    require(format.getSequenceParameters().size() >= 4, "sequence parameters");
+    require(!format.getPictureParameters().isEmpty(), "picture parameters");
+    return new VideoFormat(
+        VideoFormat.VideoCodec.H264,
+        format.getWidth(),
+        format.getHeight(),
+        format.getSequenceParameters().toByteArray(),
+        format.getPictureParameters().toByteArray());
+  }
+
+  /// The unit's bytes are shared, not copied.
+  public static Unit unit(int camera, AccessUnit unit, boolean afterLoss) {
+    return Unit.newBuilder()
+        .setCamera(camera)
+        .setTicks(unit.ticks())
+        .setWallMicros(micros(unit.wall()))
+        .setKey(unit.key())
+        .setBytes(UnsafeByteOperations.unsafeWrap(unit.bytes()))
+        .setAfterLoss(afterLoss)
+        .build();
+  }
+
+  public static AccessUnit unit(Unit unit) {
+    return new AccessUnit(
+        unit.getTicks(),
+        instant(unit.getWallMicros()),
+        unit.getKey(),
+        unit.getBytes().toByteArray());
+  }
+
+  public static Mask mask(BlockMask mask) {
+    return Mask.newBuilder()
+        .setWallMicros(micros(mask.at()))
+        .setColumns(mask.columns())
+        .setRows(mask.rows())
+        .setWhole(mask.whole())
+        .setBlocks(ByteString.copyFrom(mask.blocks().toByteArray()))
+        .build();
+  }
+
+  public static BlockMask mask(Mask mask) throws LinkException {
+    require(mask.getColumns() > 0 && mask.getColumns() <= MOST_BLOCKS_A_SIDE, "a mask's columns");
+    require(mask.getRows() > 0 && mask.getRows() <= MOST_BLOCKS_A_SIDE, "a mask's rows");
+    var blocks = BitSet.valueOf(mask.getBlocks().asReadOnlyByteBuffer());
+    require(blocks.length() <= mask.getColumns() * mask.getRows(), "a mask's blocks");
+    return new BlockMask(
+        instant(mask.getWallMicros()), mask.getColumns(), mask.getRows(), mask.getWhole(), blocks);
+  }
+
+  public static Thing thing(Track track) {
+    return Thing.newBuilder()
+        .setId(track.id())
+        .setKind(Kind.valueOf(track.kind().name()))
+        .setLeft((float) track.box().left())
+        .setTop((float) track.box().top())
+        .setWidth((float) track.box().width())
+        .setHeight((float) track.box().height())
+        .setScore((float) track.score())
+        .setSinceMicros(micros(track.since()))
+        .build();
+  }
+
+  public static Track track(Thing thing) throws LinkException {
+    require(!thing.getId().isEmpty() && thing.getId().length() <= MOST_ID_LENGTH, "a track's id");
+    // Finite, and not far outside the picture: rules reckon with them.
+    float[] box = {thing.getLeft(), thing.getTop(), thing.getWidth(), thing.getHeight()};
+    for (float side : box) {
+      require(side >= -1 && side <= 2, "a track's box");
+    }
+    require(thing.getScore() >= 0 && thing.getScore() <= 1, "a track's score");
+    return new Track(
+        thing.getId(),
+        kind(thing.getKind()),
+        new Box(box[0], box[1], box[2], box[3]),
+        thing.getScore(),
+        instant(thing.getSinceMicros()));
+  }
+
+  private static CoarseClass kind(Kind kind) {
+    return switch (kind) {
+      case PERSON -> CoarseClass.PERSON;
+      case TWO_WHEELER -> CoarseClass.TWO_WHEELER;
+      case CAR -> CoarseClass.CAR;
+      case HEAVY_VEHICLE -> CoarseClass.HEAVY_VEHICLE;
+      case OBJECT -> CoarseClass.OBJECT;
+      case ANIMAL -> CoarseClass.ANIMAL;
+      case UNKNOWN, UNRECOGNIZED -> CoarseClass.UNKNOWN;
+    };
+  }
+
+  public static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  public static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static void require(boolean condition, String what) throws LinkException {
+    if (!condition) {
+      throw new LinkException(what + " cannot be right");
+    }
+  }
+}

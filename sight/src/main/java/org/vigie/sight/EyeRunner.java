@@ -1,0 +1,324 @@
+package org.vigie.sight;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.Backoff;
+import org.vigie.base.Clocks;
+import org.vigie.link.wire.ToEye;
+
+/// Keeps one eye running and fed: a thread that starts it, writes to it and starts it again, and
+/// one that reads what it says.
+final class EyeRunner implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(EyeRunner.class.getName());
+
+  /// Units under way to an eye at a time: enough that it never waits, few enough that what is let
+  /// go is let go here, where it is counted.
+  private static final int MOST_UNDER_WAY = 32;
+
+  /// An eye that has worked for this long was not broken by its start.
+  private static final Duration GOOD = Duration.ofSeconds(20);
+
+  private final String name;
+  private final SightSettings settings;
+  private final EyeListener listener;
+  private final Clocks clocks;
+  private final AtomicLong restarts;
+  private final Map<Integer, FedCamera> cameras = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final LinkedHashSet<FedCamera> waiting = new LinkedHashSet<>();
+  private final Deque<Integer> underWay = new ArrayDeque<>();
+  private final Thread thread;
+  private @Nullable EyeProcess eye;
+  private boolean up;
+  private boolean broken;
+  private boolean closed;
+  private Duration heardAt = Duration.ZERO;
+
+  EyeRunner(
+      int number,
+      SightSettings settings,
+      EyeListener listener,
+      Clocks clocks,
+      AtomicLong restarts) {
+    this.name = "eye-" + number;
+    this.settings = settings;
+    this.listener = listener;
+    this.clocks = clocks;
+    this.restarts = restarts;
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void add(FedCamera camera) {
+    cameras.put(camera.number(), camera);
+  }
+
+  int load() {
+    return (int) cameras.values().stream().filter(camera -> !camera.isRemoved()).count();
+  }
+
+  /// The camera has something to tell. Never waits for the eye.
+  void wake(int number) {
+    var camera = cameras.get(number);
+    lock.lock();
+    try {
+      if (camera != null && waiting.add(camera)) {
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<Long> pid() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(eye).filter(EyeProcess::isAlive).map(EyeProcess::pid);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    var backoff =
+        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), RandomGenerator.getDefault());
+    boolean first = true;
+    while (!isClosed()) {
+      if (!first) {
+        restarts.incrementAndGet();
+      }
+      first = false;
+      var began = clocks.elapsed();
+      try {
+        live();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "{0}: {1}", name, e.getMessage());
+      } catch (InterruptedException e) {
+        break;
+      }
+      bury();
+      if (clocks.elapsed().minus(began).compareTo(GOOD) > 0) {
+        backoff.succeeded();
+      }
+      if (!pause(backoff.failed())) {
+        break;
+      }
+    }
+    bury();
+  }
+
+  /// One life of an eye, from its start to its end.
+  private void live() throws IOException, InterruptedException {
+    var started = EyeProcess.start(settings.eyeCommand(), settings.runDir(), name, clocks);
+    lock.lock();
+    try {
+      eye = started;
+      broken = false;
+      up = true;
+      underWay.clear();
+      heardAt = clocks.elapsed();
+      cameras.values().forEach(FedCamera::forgetEye);
+      waiting.addAll(cameras.values());
+    } finally {
+      lock.unlock();
+    }
+    Thread.ofPlatform().name(name + "-ears").daemon().start(() -> listen(started));
+    feed(started);
+  }
+
+  private void feed(EyeProcess to) throws IOException, InterruptedException {
+    while (true) {
+      var message = nextMessage();
+      if (message.isEmpty()) {
+        return;
+      }
+      to.channel().send(message.get());
+      to.channel().flush();
+    }
+  }
+
+  /// Waits for something to tell; nothing once the eye is of no use any more.
+  private Optional<ToEye> nextMessage() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        if (closed || broken) {
+          return Optional.empty();
+        }
+        if (underWay.size() < MOST_UNDER_WAY) {
+          var message = pollMessage();
+          if (message.isPresent()) {
+            return message;
+          }
+        }
+        changed.await(1, TimeUnit.SECONDS);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Each camera in turn, one message a turn.
+  private Optional<ToEye> pollMessage() {
+    while (!waiting.isEmpty()) {
+      var camera = waiting.removeFirst();
+      var message = camera.next();
+      if (message.isPresent()) {
+        waiting.addLast(camera);
+        if (message.get().hasUnit()) {
+          if (underWay.isEmpty()) {
+            heardAt = clocks.elapsed();
+          }
+          underWay.add(camera.number());
+        }
+        return message;
+      }
+      if (camera.isRemoved()) {
+        cameras.remove(camera.number());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void listen(EyeProcess to) {
+    try {
+      for (var next = to.channel().receive(); next.isPresent(); next = to.channel().receive()) {
+        var message = next.get();
+        if (message.hasDone()) {
+          heardDone(message.getDone().getCamera());
+        }
+        listener.heard(cameras, message);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "{0}: the link ended: {1}", name, e.getMessage());
+    }
+    markBroken(to);
+  }
+
+  private void heardDone(int camera) {
+    lock.lock();
+    try {
+      heardAt = clocks.elapsed();
+      underWay.removeFirstOccurrence(camera);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void markBroken(EyeProcess which) {
+    lock.lock();
+    try {
+      if (eye == which) {
+        broken = true;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Called now and then: kills an eye that has work and says nothing.
+  void check() {
+    lock.lock();
+    try {
+      boolean silent = clocks.elapsed().minus(heardAt).compareTo(settings.patience()) > 0;
+      if (eye != null && up && !underWay.isEmpty() && silent) {
+        LOG.log(Level.WARNING, "{0} has been silent for too long and is ended", name);
+        eye.kill();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void bury() {
+    EyeProcess dead;
+    lock.lock();
+    try {
+      dead = eye;
+      eye = null;
+      up = false;
+      for (int number : underWay) {
+        var camera = cameras.get(number);
+        if (camera != null) {
+          camera.lostUnderWay();
+        }
+      }
+      underWay.clear();
+    } finally {
+      lock.unlock();
+    }
+    if (dead != null) {
+      dead.kill();
+      cameras
+          .values()
+          .forEach(camera -> camera.viewers().interrupted("The eye is starting again."));
+    }
+  }
+
+  private boolean pause(Duration wait) {
+    lock.lock();
+    try {
+      long nanos = wait.toNanos();
+      while (nanos > 0 && !closed) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return !closed;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the eye; the second call does nothing.
+  @Override
+  public void close() {
+    EyeProcess running;
+    lock.lock();
+    try {
+      closed = true;
+      running = eye;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (running != null) {
+      running.close();
+    }
+    thread.interrupt();
+    try {
+      thread.join(5000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

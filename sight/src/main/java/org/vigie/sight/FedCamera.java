@@ -1,0 +1,254 @@
+package org.vigie.sight;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vigie.link.Wire;
+import org.vigie.link.wire.CloseCamera;
+import org.vigie.link.wire.Done;
+import org.vigie.link.wire.OpenCamera;
+import org.vigie.link.wire.SetMode;
+import org.vigie.link.wire.SetWatched;
+import org.vigie.link.wire.ToEye;
+import org.vigie.model.AccessUnit;
+import org.vigie.model.CameraId;
+import org.vigie.model.RunEnd;
+import org.vigie.model.RunStart;
+import org.vigie.model.SightMode;
+import org.vigie.model.StreamSink;
+import org.vigie.model.VideoFormat;
+
+/// One camera between its session and its eye: a bounded buffer that keeps the newest group of
+/// pictures, and what the eye has still to be told. Safe for any thread; never waits.
+final class FedCamera implements StreamSink {
+
+  /// A slow eye may be this far behind before older groups are let go, in units.
+  private static final int LATE = 60;
+
+  private static final int MOST_UNITS = 1500;
+  private static final int MOST_BYTES = 12 * 1024 * 1024;
+
+  /// What waits: a new run's format, or a unit of the current one.
+  private sealed interface Item {
+    record Begin(VideoFormat format) implements Item {}
+
+    record Coded(AccessUnit unit) implements Item {}
+  }
+
+  private final CameraId id;
+  private final int number;
+  private final SightSettings settings;
+  private final Viewers viewers;
+  private final Runnable wakeEye;
+  private final Deque<Item> items = new ArrayDeque<>();
+  private int bytes;
+  private @Nullable VideoFormat format;
+  private SightMode mode;
+  private SightMode toldMode;
+  private boolean toldWatched;
+  private boolean opened;
+  private boolean removed;
+  private boolean toldRemoved;
+  private boolean lost;
+  private boolean droppingToKey;
+  private long received;
+  private long skipped;
+  private long handled;
+  private long decoded;
+  private long analysed;
+  private long observations;
+  private long cpuNanos;
+
+  FedCamera(
+      CameraId id,
+      int number,
+      SightMode mode,
+      SightSettings settings,
+      Viewers viewers,
+      Runnable wakeEye) {
+    this.viewers = viewers;
+    this.id = id;
+    this.number = number;
+    this.mode = mode;
+    this.toldMode = mode;
+    this.settings = settings;
+    this.wakeEye = wakeEye;
+  }
+
+  CameraId id() {
+    return id;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Viewers viewers() {
+    return viewers;
+  }
+
+  synchronized SightMode mode() {
+    return mode;
+  }
+
+  @Override
+  public void begin(RunStart start) {
+    synchronized (this) {
+      if (removed) {
+        return;
+      }
+      items.add(new Item.Begin(start.format()));
+      droppingToKey = true;
+    }
+    wakeEye.run();
+  }
+
+  @Override
+  public void accept(AccessUnit unit) {
+    synchronized (this) {
+      if (removed) {
+        return;
+      }
+      received++;
+      if (unit.key()) {
+        droppingToKey = false;
+        if (items.size() > LATE) {
+          dropUnits();
+        }
+      }
+      if (droppingToKey) {
+        skipped++;
+        return;
+      }
+      items.add(new Item.Coded(unit));
+      bytes += unit.bytes().length;
+      if (items.size() > MOST_UNITS || bytes > MOST_BYTES) {
+        dropUnits();
+        droppingToKey = true;
+      }
+    }
+    wakeEye.run();
+  }
+
+  /// Lets every waiting unit go, and all formats but the last.
+  private void dropUnits() {
+    Item.@Nullable Begin last = null;
+    for (var item : items) {
+      switch (item) {
+        case Item.Begin begin -> last = begin;
+        case Item.Coded coded -> skipped++;
+      }
+    }
+    items.clear();
+    bytes = 0;
+    lost = true;
+    if (last != null) {
+      items.add(last);
+    }
+  }
+
+  @Override
+  public void end(RunEnd end) {
+    if (end.gap() != null) {
+      viewers.interrupted(end.detail());
+    }
+  }
+
+  synchronized void mode(SightMode wanted) {
+    mode = wanted;
+  }
+
+  synchronized void remove() {
+    removed = true;
+    skipped += items.stream().filter(Item.Coded.class::isInstance).count();
+    items.clear();
+    bytes = 0;
+  }
+
+  /// A new eye, which knows nothing: it is told everything again.
+  synchronized void forgetEye() {
+    opened = false;
+    lost = true;
+  }
+
+  /// The next thing to tell the eye, oldest first.
+  synchronized Optional<ToEye> next() {
+    if (removed) {
+      boolean close = opened && !toldRemoved;
+      toldRemoved = true;
+      return close ? Optional.of(closing()) : Optional.empty();
+    }
+    if (items.peek() instanceof Item.Begin begin) {
+      items.remove();
+      format = begin.format();
+      opened = false;
+    }
+    boolean watched = !viewers.isEmpty();
+    if (!opened) {
+      return format == null ? Optional.empty() : Optional.of(opening(format, watched));
+    }
+    if (toldMode != mode) {
+      toldMode = mode;
+      var message = SetMode.newBuilder().setCamera(number).setTracks(mode == SightMode.WATCH);
+      return Optional.of(ToEye.newBuilder().setMode(message).build());
+    }
+    if (toldWatched != watched) {
+      toldWatched = watched;
+      var message = SetWatched.newBuilder().setCamera(number).setWatched(watched);
+      return Optional.of(ToEye.newBuilder().setWatched(message).build());
+    }
+    if (items.poll() instanceof Item.Coded(var unit)) {
+      bytes -= unit.bytes().length;
+      var message = ToEye.newBuilder().setUnit(Wire.unit(number, unit, lost)).build();
+      lost = lost && !unit.key();
+      return Optional.of(message);
+    }
+    return Optional.empty();
+  }
+
+  private ToEye opening(VideoFormat run, boolean watched) {
+    opened = true;
+    toldMode = mode;
+    toldWatched = watched;
+    return ToEye.newBuilder()
+        .setOpen(
+            OpenCamera.newBuilder()
+                .setCamera(number)
+                .setFormat(Wire.format(run))
+                .setTracks(mode == SightMode.WATCH)
+                .setWatched(watched)
+                .setQuietMs(settings.quiet().toMillis())
+                .setLearningMs(settings.learning().toMillis())
+                .setKeepBackground(true))
+        .build();
+  }
+
+  private ToEye closing() {
+    return ToEye.newBuilder().setClose(CloseCamera.newBuilder().setCamera(number)).build();
+  }
+
+  synchronized void done(Done done) {
+    handled++;
+    decoded += done.getDecoded();
+    analysed += done.getAnalysed();
+    cpuNanos += done.getCpuNanos();
+  }
+
+  /// A unit was given to an eye that has died over it, or before it.
+  synchronized void lostUnderWay() {
+    skipped++;
+  }
+
+  synchronized void observed() {
+    observations++;
+  }
+
+  synchronized boolean isRemoved() {
+    return removed;
+  }
+
+  synchronized SightCounts counts() {
+    return new SightCounts(received, skipped, handled, decoded, analysed, observations, cpuNanos);
+  }
+}
