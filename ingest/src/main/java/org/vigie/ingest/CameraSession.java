@@ -202,6 +202,13 @@ public final class CameraSession implements AutoCloseable {
         throw new MediaException.Unreachable(
             "%s: no complete picture for %s".formatted(label, spoken(settings.progress())));
       }
+      if (streaming && now - runs.lastPictureNanos() > progress) {
+        // Cameras begin a new session with a key frame: sooner than the next one of its own, where
+        // those are far apart.
+        throw new MediaException.Unreachable(
+            "%s: pictures were lost and no key frame came for %s; connecting again for one"
+                .formatted(label, spoken(settings.progress())));
+      }
       if (now - runs.lastPictureNanos() > KEY_PATIENCE * progress) {
         throw new MediaException.Broken(
             "%s: no key frame for %s; set a shorter key frame interval"

@@ -262,8 +262,8 @@ final class H264Depacketizer {
   /// Whether a packet begins with a slice, or part of one, that is not its picture's first.
   private static boolean isLaterSlice(RtpPacket packet) {
     int type = firstType(packet);
-    if (type < 0) {
-      return true;
+    if (type <= 0) {
+      return type < 0;
     }
     int header = H264.type(packet.buffer()[packet.payloadAt()]) == FU_A ? 2 : 1;
     return H264.isSlice(type)

@@ -90,7 +90,7 @@ record Sdp(Optional<String> control, List<Media> media) {
       if (name.equals("control") && control.isEmpty()) {
         control = Optional.of(value);
       } else if (parts.length == 2 && type >= 0 && name.equals("rtpmap")) {
-        var codec = parts[1].strip().split("/");
+        var codec = parts[1].strip().split("/", -1);
         int rate = codec.length > 1 ? number(codec[1].strip(), 10_000_000) : -1;
         codecs.put(type, new Codec(codec[0].strip().toUpperCase(Locale.ROOT), rate));
       } else if (parts.length == 2 && type >= 0 && name.equals("fmtp")) {

@@ -16,7 +16,7 @@ record Transport(int rtp, int rtcp) {
     if (!field.strip().toUpperCase(Locale.ROOT).startsWith("RTP/AVP/TCP")) {
       return Optional.empty();
     }
-    var channels = Parameters.read(field, ';').getOrDefault("interleaved", "0-1").split("-");
+    var channels = Parameters.read(field, ';').getOrDefault("interleaved", "0-1").split("-", -1);
     if (!channels[0].strip().matches("\\d{1,3}") || Integer.parseInt(channels[0].strip()) > 255) {
       return Optional.empty();
     }

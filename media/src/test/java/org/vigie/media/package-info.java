@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.media;
+
+import org.jspecify.annotations.NullMarked;
