@@ -8,6 +8,8 @@ import static org.vigie.desk.Town.YARD;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.governance.StopScope;
 import org.vigie.governance.ledger.Entry;
+import org.vigie.model.CameraId;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
 
@@ -292,7 +295,7 @@ class DeskTest {
 
   @Test
   void passages_are_counted_by_minute_and_raise_nothing() {
-    var minute = town.clocks.wall().truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+    var minute = town.clocks.wall().truncatedTo(ChronoUnit.MINUTES);
     town.clocks.advance(Duration.between(town.clocks.wall(), minute.plusSeconds(90)));
     for (int i = 0; i < 3; i++) {
       town.desk.observed(Town.observation(YARD, town.clocks.wall(), 0.2));
@@ -301,8 +304,8 @@ class DeskTest {
       town.clocks.advance(Duration.ofMillis(100));
     }
 
-    // The line is drawn downwards, so to the right in the picture is from its left to its right...
-    // seen along it: back.
+    // Who walks down along the line has the left of the picture on the right hand: to the right in
+    // the picture is back.
     assertThat(
             town.desk.counts(YARD, minute, minute.plusSeconds(3_600)).stream()
                 .map(count -> Map.entry(count.direction(), count.passages())))
@@ -362,12 +365,12 @@ class DeskTest {
     assertThat(town.desk.book(GATE)).isPresent();
   }
 
-  private void dismiss(org.vigie.model.CameraId camera, DismissReason reason) throws Exception {
+  private void dismiss(CameraId camera, DismissReason reason) throws Exception {
     var alert = town.alert(camera);
     town.desk.dismiss(town.permit(Right.JUDGE, camera), alert.id(), reason, "");
   }
 
-  private java.util.List<Long> ids(AlertQuery query) {
+  private List<Long> ids(AlertQuery query) {
     return town.desk.list(query).stream().map(Alert::id).toList();
   }
 }

@@ -16,6 +16,8 @@ import org.vigie.governance.DetectionAct;
 import org.vigie.governance.Governance;
 import org.vigie.governance.LegalProfile;
 import org.vigie.governance.Permit;
+import org.vigie.governance.Purpose;
+import org.vigie.governance.RecordingAct;
 import org.vigie.governance.Right;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.model.BlockMask;
@@ -48,26 +50,36 @@ final class Town implements AutoCloseable {
   Town(Path folder) throws Exception {
     this.folder = folder;
     this.governance = govern();
-    governance.replaceActs(
-        Actors.LOCAL_ADMINISTRATOR, new Acts(List.of(), List.of(act(Duration.ofDays(20)))));
-    var habilitation =
-        governance.grant(
-            Actors.LOCAL_ADMINISTRATOR,
-            OPERATOR,
-            Set.of(Right.JUDGE, Right.STOP),
-            CameraScope.all(),
-            clocks.wall().minusSeconds(60),
-            clocks.wall().plus(Duration.ofDays(300)));
+    governance.grant(
+        Actors.LOCAL_ADMINISTRATOR,
+        OPERATOR,
+        Set.of(Right.JUDGE, Right.STOP),
+        CameraScope.all(),
+        clocks.wall().minusSeconds(60),
+        clocks.wall().plus(Duration.ofDays(300)));
     this.desk = open();
   }
 
   private Governance govern() throws Exception {
     return Governance.open(
-        folder,
-        "Test",
-        LegalProfile.builtIn("demo"),
-        new Acts(List.of(), List.of(act(Duration.ofDays(20)))),
-        clocks);
+        folder, "Test", LegalProfile.builtIn("demo"), under(act(Duration.ofDays(20))), clocks);
+  }
+
+  /// These detection acts, and the recording act that they need.
+  private Acts under(DetectionAct... acts) {
+    var recording =
+        new RecordingAct(
+            "R-1",
+            "Prefecture",
+            clocks.wall().minusSeconds(3_600),
+            clocks.wall().plus(Duration.ofDays(300)),
+            Set.of(Purpose.SAFETY_OF_PERSONS_AND_GOODS),
+            "the depot",
+            CameraScope.all(),
+            Duration.ofDays(2),
+            Duration.ofHours(12),
+            "");
+    return new Acts(List.of(recording), List.of(acts));
   }
 
   private Desk open() {
@@ -90,7 +102,7 @@ final class Town implements AutoCloseable {
   }
 
   void acts(DetectionAct... acts) {
-    governance.replaceActs(Actors.LOCAL_ADMINISTRATOR, new Acts(List.of(), List.of(acts)));
+    governance.replaceActs(Actors.LOCAL_ADMINISTRATOR, under(acts));
   }
 
   /// Intrusion on the right half after a second; passages over the middle, from left to right.
