@@ -1,0 +1,188 @@
+package org.vigie.verify;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Checks one year's log: recomputes the whole tree from the published leaves and compares it with
+/// every tile, with the signed root, with checkpoints seen earlier, and with the entries themselves
+/// where they are at hand. Memory: 64 bytes for each entry.
+final class LogCheck {
+
+  private static final int HASH = 32;
+  private static final int MEMBER = 2 + HASH;
+
+  private final Head head;
+  private final TileFolder tiles;
+  private final Hashes.Level leaves = new Hashes.Level();
+  private final List<Hashes.Level> levels = new ArrayList<>();
+  private final PrivateEntries entries;
+
+  LogCheck(Path publicFolder, Path privateFolder, Head head) {
+    this.head = head;
+    this.tiles = new TileFolder(publicFolder);
+    this.entries = new PrivateEntries(privateFolder, head.origin());
+  }
+
+  /// @param seen checkpoints of this log from earlier, whose signatures hold
+  /// @return what holds, in one sentence
+  String check(List<Head> seen) throws IOException, Fault {
+    readLeaves();
+    // The entries first: they name the one entry that was touched, where tiles name many.
+    boolean whole = entries.arePresent();
+    long unsigned = whole ? entries.check(leaves) : 0;
+    growLevels();
+    requireTiles();
+    tiles.visitAll(this::compare);
+    checkRoots(seen);
+    return sentence(whole, unsigned);
+  }
+
+  private String sentence(boolean whole, long unsigned) {
+    return "%s holds: %d entries, signed%s%s."
+        .formatted(
+            head.origin(),
+            head.size(),
+            whole ? ", and every one is what was published" : " (their hashes; not the entries)",
+            unsigned == 0 ? "" : "; " + unsigned + " more are written and not signed yet");
+  }
+
+  private void readLeaves() throws IOException, Fault {
+    for (long at = 0; at < head.size(); at += TileFolder.WIDTH) {
+      int width = (int) Math.min(TileFolder.WIDTH, head.size() - at);
+      var bundle = ByteBuffer.wrap(tiles.read("entries", at / TileFolder.WIDTH, width));
+      for (int i = 0; i < width; i++) {
+        if (bundle.remaining() < MEMBER || bundle.getShort() != HASH) {
+          throw Fault.at(head.origin(), at + i, "its bundle is torn or altered");
+        }
+        var leaf = new byte[HASH];
+        bundle.get(leaf);
+        leaves.writeBytes(leaf);
+      }
+    }
+  }
+
+  private void growLevels() {
+    levels.add(new Hashes.Level());
+    for (long i = 0; i < leaves.count(); i++) {
+      levels.getFirst().writeBytes(Hashes.leaf(leaves.get(i)));
+    }
+    while (levels.getLast().count() >= TileFolder.WIDTH) {
+      var below = levels.getLast();
+      var level = new Hashes.Level();
+      for (long at = 0; at + TileFolder.WIDTH <= below.count(); at += TileFolder.WIDTH) {
+        var tree = new Hashes();
+        for (int i = 0; i < TileFolder.WIDTH; i++) {
+          tree.add(below.get(at + i));
+        }
+        level.writeBytes(tree.root());
+      }
+      levels.add(level);
+    }
+  }
+
+  /// Every tile that a reader of this checkpoint needs must be there; what it holds is compared
+  // with
+  /// all the others.
+  private void requireTiles() throws IOException, Fault {
+    for (int level = 0; level < levels.size(); level++) {
+      long count = levels.get(level).count();
+      for (long at = 0; at < count; at += TileFolder.WIDTH) {
+        int width = (int) Math.min(TileFolder.WIDTH, count - at);
+        tiles.read(Integer.toString(level), at / TileFolder.WIDTH, width);
+      }
+    }
+  }
+
+  /// Compares one published file with what was recomputed, as far as the checkpoint goes: what a
+  /// running server has written beyond it cannot be judged yet.
+  private void compare(TileFolder.Published tile) throws IOException, Fault {
+    boolean isBundle = tile.kind().equals("entries");
+    int level = isBundle ? 0 : Integer.parseInt(tile.kind());
+    long first = tile.number() * TileFolder.WIDTH;
+    long known = level < levels.size() ? levels.get(level).count() - first : 0;
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(tile.file());
+    } catch (NoSuchFileException e) {
+      return; // A partial tile may go once the full one is there.
+    }
+    int memberBytes = isBundle ? MEMBER : HASH;
+    if (bytes.length != tile.width() * memberBytes) {
+      throw new Fault(
+          "%s has %d bytes, not %d."
+              .formatted(tile.file(), bytes.length, tile.width() * memberBytes));
+    }
+    for (int i = 0; i < Math.min(known, tile.width()); i++) {
+      var member = Arrays.copyOfRange(bytes, i * memberBytes, (i + 1) * memberBytes);
+      if (!Arrays.equals(
+          member, isBundle ? prefixed(first + i) : levels.get(level).get(first + i))) {
+        throw differs(tile.file(), level, first + i);
+      }
+    }
+  }
+
+  private byte[] prefixed(long leaf) {
+    return ByteBuffer.allocate(MEMBER).putShort((short) HASH).put(leaves.get(leaf)).array();
+  }
+
+  private Fault differs(Path file, int level, long position) {
+    if (level == 0) {
+      return Fault.at(
+          head.origin(), position, file + " does not hold what the other files say of it");
+    }
+    long span = 1L << (8 * level);
+    return new Fault(
+        "%s fails in entries %d to %d: %s does not hold their hash."
+            .formatted(head.origin(), position * span, (position + 1) * span - 1, file));
+  }
+
+  /// Compares the root with the signed one, and the roots on the way with those seen earlier.
+  private void checkRoots(List<Head> seen) throws Fault {
+    var due = new ArrayList<>(seen);
+    due.sort(Comparator.comparingLong(Head::size));
+    var tree = new Hashes();
+    long agreed = 0;
+    for (var earlier : due) {
+      if (earlier.size() > head.size()) {
+        throw new Fault(
+            "%s was rolled back: a checkpoint seen earlier was signed over %d entries, this one over %d. The first entry missing is %d."
+                .formatted(head.origin(), earlier.size(), head.size(), head.size()));
+      }
+      grow(tree, earlier.size());
+      if (!Arrays.equals(tree.root(), earlier.root())) {
+        throw new Fault(
+            "%s was rewritten: its first %d entries are not those of a checkpoint seen earlier. The change lies in entries %d to %d."
+                .formatted(head.origin(), earlier.size(), agreed, earlier.size() - 1));
+      }
+      agreed = earlier.size();
+    }
+    grow(tree, head.size());
+    if (!Arrays.equals(tree.root(), head.root())) {
+      throw new Fault(
+          "%s fails in entries %d to %d: together they do not give the root that was signed."
+              .formatted(head.origin(), agreed, head.size() - 1));
+    }
+  }
+
+  private void grow(Hashes tree, long size) {
+    while (tree.size() < size) {
+      tree.add(levels.getFirst().get(tree.size()));
+    }
+  }
+
+  /// Where this log says that the year before ended; empty without entries or in the first year.
+  Map<?, ?> previous() {
+    return entries.firstBody().get("facts") instanceof Map<?, ?> facts
+            && facts.get("previous") instanceof Map<?, ?> previous
+        ? previous
+        : Map.of();
+  }
+}

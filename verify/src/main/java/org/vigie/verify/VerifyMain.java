@@ -1,0 +1,81 @@
+package org.vigie.verify;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `vigie verify`: checks, without the server and without any of its code, what Vigie wrote.
+///
+/// Exit codes: 0 it holds, 1 it does not, 2 wrong use.
+public final class VerifyMain {
+
+  private static final String USAGE =
+      """
+      vigie verify ledger DIR [--verifier FILE] [--seen FILE]...
+
+        DIR              a data folder, a ledger folder, or a copy of a log's public files
+        --verifier FILE  the ledger's public key from a place you trust, instead of the one in DIR
+        --seen FILE      a checkpoint kept from earlier: the ledger must continue it
+
+      Exit codes: 0 it holds, 1 it does not, 2 wrong use.
+      """;
+
+  private VerifyMain() {}
+
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out, System.err));
+  }
+
+  /// Runs one command; returns the exit code.
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
+    if (args.contains("--help") || args.contains("help")) {
+      out.print(USAGE);
+      return 0;
+    }
+    if (args.size() < 2 || !args.getFirst().equals("ledger") || args.get(1).startsWith("-")) {
+      err.println("vigie verify: say what to check: `vigie verify ledger DIR`.");
+      err.print(USAGE);
+      return 2;
+    }
+    @Nullable Path verifier = null;
+    var seen = new ArrayList<Path>();
+    for (int i = 2; i < args.size(); i += 2) {
+      var option = args.get(i);
+      boolean known = option.equals("--verifier") || option.equals("--seen");
+      if (!known || i + 1 == args.size()) {
+        err.println(
+            "vigie verify: "
+                + (known ? option + " needs a file." : "unknown option " + option + "."));
+        err.print(USAGE);
+        return 2;
+      }
+      if (option.equals("--seen")) {
+        seen.add(Path.of(args.get(i + 1)));
+      } else {
+        verifier = Path.of(args.get(i + 1));
+      }
+    }
+    return check(Path.of(args.get(1)), verifier, seen, out, err);
+  }
+
+  private static int check(
+      Path folder, @Nullable Path verifier, List<Path> seen, PrintStream out, PrintStream err) {
+    try {
+      new LedgerCheck(folder, verifier, seen).check().forEach(out::println);
+      if (verifier == null) {
+        out.println(
+            "Checked with the key found beside the log; --verifier takes your own copy of it.");
+      }
+      return 0;
+    } catch (Fault e) {
+      err.println(e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      err.println(folder + " cannot be read: " + e.getMessage());
+      return 1;
+    }
+  }
+}
