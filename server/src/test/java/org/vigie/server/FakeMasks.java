@@ -1,0 +1,25 @@
+package org.vigie.server;
+
+import java.io.IOException;
+import java.util.List;
+import org.vigie.model.AccessUnit;
+import org.vigie.model.BlockMask;
+import org.vigie.model.MaskedCopies;
+import org.vigie.model.VideoFormat;
+
+/// Stands in for the eye: gives the pictures back as they are and remembers what it was asked.
+final class FakeMasks implements MaskedCopies {
+
+  volatile List<AccessUnit> asked = List.of();
+  volatile boolean broken;
+
+  @Override
+  public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
+      throws IOException {
+    if (broken) {
+      throw new IOException("the eye is being restarted");
+    }
+    asked = List.copyOf(units);
+    return new Copy(format, units);
+  }
+}

@@ -1,0 +1,209 @@
+package org.vigie.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vigie.base.BadInput;
+import org.vigie.base.Closing;
+import org.vigie.desk.Desk;
+import org.vigie.desk.DeskSettings;
+import org.vigie.governance.Acts;
+import org.vigie.governance.CameraScope;
+import org.vigie.governance.DetectionAct;
+import org.vigie.governance.Governance;
+import org.vigie.governance.LegalProfile;
+import org.vigie.governance.Purpose;
+import org.vigie.governance.RecordingAct;
+import org.vigie.governance.ledger.Query;
+import org.vigie.governance.ledger.Recorded;
+import org.vigie.model.BlockMask;
+import org.vigie.model.CameraId;
+import org.vigie.model.CameraState;
+import org.vigie.model.EventType;
+import org.vigie.model.Point;
+import org.vigie.model.SightMode;
+import org.vigie.model.StreamKind;
+import org.vigie.recording.Recorder;
+import org.vigie.recording.RecorderSettings;
+
+/// A whole small town on disk: real governance, recorder, desk and server; two cameras; only eye
+/// and pictures are made by hand.
+final class TestTown implements AutoCloseable {
+
+  static final CameraId MARKET = new CameraId("market");
+  static final CameraId QUAY = new CameraId("quay");
+  static final String PASSWORD = "correct horse battery staple";
+
+  final ShiftedClocks clocks = new ShiftedClocks();
+  final FakeLive live = new FakeLive();
+  final FakeMasks masks = new FakeMasks();
+  final Path data;
+  final Governance governance;
+  final Recorder recorder;
+  final Desk desk;
+  final VigieServer server;
+  private final Closing closing = new Closing();
+
+  TestTown(Path data) throws BadInput, IOException {
+    this(data, false);
+  }
+
+  TestTown(Path data, boolean demo) throws BadInput, IOException {
+    this.data = data;
+    var console = Files.createDirectories(data.resolve("console"));
+    var now = clocks.wall();
+    governance =
+        closing.add(
+            Governance.open(data, "Val-sur-Mer", LegalProfile.builtIn("demo"), acts(now), clocks));
+    recorder =
+        closing.add(
+            Recorder.open(
+                RecorderSettings.standard(
+                    data.resolve("footage"), data.resolve("index.db"), "Val-sur-Mer"),
+                governance.keys(),
+                governance.ledger(),
+                clocks));
+    desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
+    var settings = ServerSettings.local("Val-sur-Mer", "0.1.0", demo, 0, data, console);
+    server =
+        closing.add(
+            VigieServer.start(
+                settings, governance, recorder, desk, live, masks, this::cameras, clocks));
+  }
+
+  /// The first administrator, who holds every right, signed in by the first-run link.
+  Browser administrator() throws Exception {
+    var browser = new Browser(server.url());
+    browser.get("/api/welcome").expect(200);
+    browser
+        .post(
+            "/api/links/spend",
+            Map.of("token", token(firstLink()), "name", "Claire Martin", "password", PASSWORD))
+        .expect(200);
+    return browser;
+  }
+
+  URI firstLink() {
+    return server.oneTimeLink().orElseThrow();
+  }
+
+  static String token(URI link) {
+    return link.getFragment().substring("token=".length());
+  }
+
+  /// Somebody else, with these rights on these cameras, signed in.
+  Browser person(Browser administrator, String name, Set<String> rights, CameraId... cameras)
+      throws Exception {
+    var order =
+        Map.of(
+            "name", name,
+            "rights", List.copyOf(rights),
+            "cameras", List.of(cameras).stream().map(CameraId::value).toList(),
+            "from", clocks.wall().minusSeconds(60).toString(),
+            "until", clocks.wall().plus(Duration.ofDays(30)).toString(),
+            "reason", "decision 2026-17");
+    var invitation = administrator.post("/api/people", order).expect(201).json();
+    var browser = new Browser(server.url());
+    browser.get("/api/welcome").expect(200);
+    var link = server.url().resolve(invitation.get("link").asString());
+    browser
+        .post("/api/links/spend", Map.of("token", token(link), "password", PASSWORD))
+        .expect(200);
+    return browser;
+  }
+
+  /// The newest entries of the ledger, newest first.
+  List<Recorded> entries() {
+    return governance.ledger().page(Query.newest(200)).entries();
+  }
+
+  /// Records `seconds` of real pictures of a camera that end about now; the first one's instant.
+  Instant record(CameraId camera, int seconds) {
+    var start = clocks.wall().minusSeconds(seconds);
+    var sink =
+        recorder.camera(camera, governance.recordingAct(camera, clocks.wall()).orElseThrow());
+    sink.begin(
+        new org.vigie.model.RunStart(
+            camera, StreamKind.MAIN, live.pictures.format(), start, Duration.ofMillis(5)));
+    recorder.mask(camera, new BlockMask(start, 12, 8, true, new java.util.BitSet()));
+    for (int n = 0; n < seconds * 10; n++) {
+      sink.accept(live.pictures.unit(n, start));
+    }
+    sink.end(
+        new org.vigie.model.RunEnd(
+            start.plusSeconds(seconds), org.vigie.model.GapReason.CAMERA_LOST, "unplugged"));
+    return start;
+  }
+
+  private static Acts acts(Instant now) {
+    var from = now.minus(Duration.ofDays(10));
+    var recording =
+        new RecordingAct(
+            "2026-114",
+            "Préfecture",
+            from,
+            now.plus(Duration.ofDays(212)),
+            EnumSet.of(Purpose.SAFETY_OF_PERSONS_AND_GOODS),
+            "the centre",
+            CameraScope.all(),
+            Duration.ofDays(2),
+            Duration.ofHours(12),
+            "");
+    var detection =
+        new DetectionAct(
+            "2026-115",
+            "Préfecture",
+            now.minus(Duration.ofDays(1)),
+            now.plus(Duration.ofDays(20)),
+            EnumSet.of(EventType.INTRUSION),
+            CameraScope.all(),
+            Set.of());
+    return new Acts(List.of(recording), List.of(detection));
+  }
+
+  private List<CameraView> cameras() {
+    return List.of(view(MARKET, "Place du Marché"), view(QUAY, "Quai Nord"));
+  }
+
+  private CameraView view(CameraId id, String name) {
+    var state =
+        new CameraState(
+            id,
+            StreamKind.MAIN,
+            CameraState.Phase.STREAMING,
+            clocks.wall().minusSeconds(30),
+            "",
+            750,
+            0);
+    var yard =
+        new CameraView.Zone(
+            "yard",
+            CameraView.Zone.Kind.AREA,
+            List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1)),
+            List.of());
+    var rule =
+        new CameraView.Rule("no-entry", EventType.INTRUSION, "yard", Map.of("patience", "1 s"));
+    return new CameraView(
+        id,
+        name,
+        List.of(state),
+        Optional.of(SightMode.WATCH),
+        List.of(yard),
+        List.of(rule),
+        42,
+        1);
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

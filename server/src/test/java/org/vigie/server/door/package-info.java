@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.server.door;
+
+import org.jspecify.annotations.NullMarked;

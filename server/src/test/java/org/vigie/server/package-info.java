@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.server;
+
+import org.jspecify.annotations.NullMarked;
