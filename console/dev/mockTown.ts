@@ -1,0 +1,386 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Plugin } from 'vite'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Alert, Camera, Entry, GapReason, Stop, Timeline } from '../src/api/types.ts'
+
+/// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
+/// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
+export function mockTown(): Plugin {
+  return {
+    name: 'mock-town',
+    apply: 'serve',
+    configureServer(server) {
+      const town = new Town()
+      server.middlewares.use((request, response, next) => {
+        if (!request.url?.startsWith('/api/')) return next()
+        void town.answer(request, response)
+      })
+      const sockets = new WebSocketServer({ noServer: true })
+      server.httpServer?.on('upgrade', (request, socket, head) => {
+        const camera = /^\/api\/live\/([^/?]+)/.exec(request.url ?? '')?.[1]
+        if (camera) sockets.handleUpgrade(request, socket, head, (ws) => town.live(camera, ws))
+      })
+    },
+  }
+}
+
+const HOUR = 3_600_000
+const films = (process.env.VIGIE_MOCK_FILMS ?? '').split(',').filter(Boolean)
+const names = ['Place du Marché', 'Quai Nord', 'Gare est', 'Rue Basse']
+const began = Date.now()
+const iso = (ms: number) => new Date(ms).toISOString()
+
+class Town {
+  private signedIn = process.env.VIGIE_MOCK_DOOR !== '1'
+  private stops: Stop[] = []
+  private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(3, 1, -1800), alert(4, 2, -4000)]
+  private readonly ledger: Entry[] = []
+  private readonly listeners = new Set<ServerResponse>()
+
+  constructor() {
+    this.judge(this.alerts[2]!, 'CONFIRMED', 'Constaté à l’image.')
+    this.judge(this.alerts[3]!, 'DISMISSED', 'LIGHT_OR_SHADOW')
+    this.append('act.registered', 'vigie', { number: 'DEMO-2026-1', authority: 'Démonstration' }, -3000)
+    this.append('habilitation.granted', 'local-administrator', { person: 'p-7f3a', rights: ['VIEW_LIVE', 'JUDGE'] }, -2900)
+    for (let i = 0; i < 30; i++) {
+      this.append('permit.granted', i % 3 ? 'p-7f3a' : 'p-91c2', { right: 'VIEW_LIVE', cameras: ['quai-nord'] }, -2800 + i * 60)
+      if (i % 4 === 0) this.append('recording.committed', 'vigie', { reels: 4, parts: 240 }, -2780 + i * 60)
+    }
+    if (process.env.VIGIE_MOCK_ALERTS === '1') {
+      let id = 5
+      setInterval(() => this.publish(this.add(alert(id++, id % 3, 0))), 30_000).unref()
+    }
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://mock')
+    const body = request.method === 'POST' ? await json(request) : {}
+    const [, , area, id, verb] = url.pathname.split('/').map(decodeURIComponent)
+    const send = (value: unknown, status = 200) => {
+      response.statusCode = status
+      response.setHeader('Content-Type', status >= 400 ? 'application/problem+json' : 'application/json')
+      response.setHeader('Set-Cookie', 'XSRF-TOKEN=mock; Path=/')
+      response.end(value === undefined ? '' : JSON.stringify(value))
+    }
+    const refuse = (status: number, code: string, title = '') => send({ code, title, status, detail: '', params: {}, type: '' }, status)
+    const me = {
+      person: 'p-7f3a',
+      name: 'Camille Morel',
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'INSPECT'],
+      all_cameras: true,
+      cameras: [],
+      until: iso(began + 200 * 24 * HOUR),
+      session_ends: iso(began + 8 * HOUR),
+    }
+    if (area === 'welcome') return send({ town: 'Saint-Amand', demo: true, first_run: false, version: '0.1.0' })
+    if (area === 'sign-in' || url.pathname === '/api/links/spend') {
+      if (area === 'sign-in' && body.password !== 'correct horse battery') return refuse(401, 'WRONG_PASSWORD', 'x')
+      this.signedIn = true
+      return send(me)
+    }
+    if (area === 'links') {
+      if (body.token === 'spent') return refuse(410, 'LINK_SPENT', 'x')
+      return send({ kind: body.token === 'first' ? 'FIRST_RUN' : 'SIGN_IN', expires: iso(began + HOUR) })
+    }
+    if (!this.signedIn) return refuse(401, 'SIGN_IN_NEEDED', 'x')
+    switch (area) {
+      case 'me':
+        return send(me)
+      case 'sign-out':
+        this.signedIn = false
+        return send(undefined, 204)
+      case 'town':
+        return send(this.town())
+      case 'stops':
+        if (request.method === 'POST') {
+          const same = (s: Stop) => s.scope === body.scope && s.camera === body.camera && s.rule === body.rule
+          this.stops = this.stops.filter((s) => !same(s))
+          if (id !== 'resume') this.stops.push({ ...(body as unknown as Stop), person: 'p-7f3a', since: iso(Date.now()) })
+          this.append(id === 'resume' ? 'detection.resumed' : 'detection.stopped', 'p-7f3a', body)
+        }
+        return send({ stops: this.stops })
+      case 'cameras':
+        if (verb === 'timeline') return send(timeline(id!, url))
+        if (verb === 'playback') {
+          this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })
+          const from = Date.parse(url.searchParams.get('from')!)
+          return film(response, cameraIndex(id!), from, Math.min(120, (Date.parse(url.searchParams.get('to')!) - from) / 1000))
+        }
+        return send(id ? this.cameras().find((c) => c.id === id) : { cameras: this.cameras() })
+      case 'alerts': {
+        if (id === 'stream') return this.stream(response)
+        if (!id) {
+          const of = url.searchParams.get('camera')
+          return send({ alerts: this.alerts.filter((a) => !of || a.camera === of), waiting: this.waiting() })
+        }
+        const found = this.alerts.find((a) => a.id === id)
+        if (!found) return refuse(404, 'NO_SUCH_ALERT', 'x')
+        if (verb === 'clip') return film(response, cameraIndex(found.camera), Date.parse(found.at) - 6000, 12)
+        if (verb === 'confirm' || verb === 'dismiss') {
+          if (found.state !== 'WAITING') return refuse(409, 'ALREADY_JUDGED', 'x')
+          this.judge(found, verb === 'confirm' ? 'CONFIRMED' : 'DISMISSED', String(body.reason), body.note as string | undefined)
+          this.append(`alert.${verb}ed`, 'p-7f3a', { alert: found.id, camera: found.camera, reason: body.reason })
+          this.publish(found)
+        }
+        return send(found)
+      }
+      case 'ledger':
+        if (id === 'checkpoint') return send(this.checkpoint())
+        if (verb === 'proof') return send(this.proof(Number(id)))
+        return send(this.page(url))
+    }
+    return refuse(404, 'NOT_FOUND', 'x')
+  }
+
+  live(camera: string, socket: WebSocket): void {
+    const index = cameraIndex(camera)
+    if (index === 3) {
+      socket.send(JSON.stringify({ type: 'interrupted', reason: 'The camera does not answer at 10.2.0.14:554.' }))
+      return
+    }
+    const maker = spawn('ffmpeg', [...source(index, began), '-g', '10', ...encoding(), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    let left = Buffer.alloc(0)
+    let head: Buffer[] = []
+    let begun = false
+    maker.stdout.on('data', (chunk: Buffer) => {
+      left = Buffer.concat([left, chunk])
+      while (left.length >= 8 && left.length >= left.readUInt32BE(0)) {
+        const size = left.readUInt32BE(0)
+        const box = left.subarray(0, size)
+        const kind = box.toString('latin1', 4, 8)
+        left = left.subarray(size)
+        head.push(Buffer.from(box))
+        if (kind === 'moov') {
+          const avcc = box.indexOf('avcC') + 4
+          const codec = 'avc1.' + box.subarray(avcc + 1, avcc + 4).toString('hex')
+          socket.send(JSON.stringify({ type: 'format', codec, width: 640, height: 360, masked: true }))
+          begun = true
+        }
+        if (kind === 'moov' || (begun && kind === 'mdat')) {
+          socket.send(Buffer.concat(head))
+          head = []
+        }
+      }
+    })
+    socket.on('close', () => maker.kill())
+  }
+
+  private town() {
+    return {
+      town: 'Saint-Amand',
+      demo: true,
+      profile: 'demo',
+      seal: 'ENCRYPTED_NOT_SEALED',
+      recording_act: act('DEMO-2026-1', 212),
+      detection_act: act('DEMO-2026-2', 88),
+      cameras: 4,
+      recording: 3,
+      waiting: this.waiting(),
+      stopped: this.stops.some((s) => s.scope === 'TOWN'),
+      checkpoint: this.checkpoint(),
+      version: '0.1.0',
+      now: iso(Date.now()),
+    }
+  }
+
+  private cameras(): Camera[] {
+    return names.map((name, i) => ({
+      id: cameraId(i),
+      name,
+      ...(i === 3 ? {} : { act: act('DEMO-2026-1', 212) }),
+      states: (['MAIN', 'SUB'] as const).map((stream) => ({
+        stream,
+        phase: i === 3 ? 'WAITING' : 'STREAMING',
+        since: iso(began - (i + 1) * 1_234_567),
+        reason: i === 3 ? 'The camera does not answer at 10.2.0.14:554.' : '',
+        access_units: Math.round((Date.now() - began + 2e7) / 40),
+        lost_packets: i === 2 ? 12 : 0,
+      })),
+      recording: i !== 3,
+      watching: i === 3 ? 'NO' : i === 2 ? 'MASK' : 'WATCH',
+      zones: [
+        { id: 'cour', kind: 'AREA', points: [{ x: 0.3, y: 0.45 }, { x: 0.72, y: 0.42 }, { x: 0.85, y: 0.9 }, { x: 0.22, y: 0.92 }] },
+        { id: 'seuil', kind: 'LINE', points: [{ x: 0.05, y: 0.8 }, { x: 0.95, y: 0.7 }] },
+      ],
+      rules: [
+        {
+          id: 'cour-fermee',
+          event: 'INTRUSION',
+          zone: 'cour',
+          settings: { patience: '1 s', schedule: '22:00-06:00' },
+          stopped: this.stops.some((s) => s.rule === 'cour-fermee' && s.camera === cameraId(i)),
+          ...(i < 2 ? { precision: { confirmed: 23, dismissed: 2 } } : {}),
+        },
+        { id: 'passages', event: 'LINE_COUNT', zone: 'seuil', settings: {}, stopped: false },
+      ],
+      analysed: Math.round((Date.now() - began + 1e7) / 100),
+      skipped: i * 7,
+      stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP'],
+    }))
+  }
+
+  private waiting(): number {
+    return this.alerts.filter((a) => a.state === 'WAITING').length
+  }
+
+  private add(fresh: Alert): Alert {
+    this.alerts.unshift(fresh)
+    return fresh
+  }
+
+  private judge(which: Alert, state: 'CONFIRMED' | 'DISMISSED', reason: string, note?: string): void {
+    which.state = state
+    which.verdict = { state, person: 'p-7f3a', at: iso(Date.now()), reason, ...(note ? { note } : {}) }
+  }
+
+  private stream(response: ServerResponse): void {
+    response.setHeader('Content-Type', 'text/event-stream')
+    response.write(`event: current\ndata: ${JSON.stringify({ alerts: this.alerts, waiting: this.waiting() })}\n\n`)
+    this.listeners.add(response)
+    response.on('close', () => this.listeners.delete(response))
+  }
+
+  private publish(which: Alert): void {
+    for (const listener of this.listeners) listener.write(`event: alert\ndata: ${JSON.stringify(which)}\n\n`)
+  }
+
+  private append(kind: string, actor: string, facts: Record<string, unknown>, seconds = 0): void {
+    this.ledger.push({ index: this.ledger.length, at: iso(Date.now() + seconds * 1000), kind, actor, mine: actor === 'p-7f3a', facts })
+  }
+
+  private page(url: URL) {
+    const before = Number(url.searchParams.get('before') ?? this.ledger.length)
+    const mine = url.searchParams.get('mine') === 'true'
+    const kind = url.searchParams.get('kind')
+    const all = this.ledger.filter((e) => e.index < before && (!mine || e.mine) && (!kind || e.kind === kind)).reverse()
+    const entries = all.slice(0, 25)
+    return {
+      entries,
+      size: this.ledger.length,
+      kinds: [...new Set(this.ledger.map((e) => e.kind))],
+      ...(all.length > 25 ? { before: entries.at(-1)!.index } : {}),
+    }
+  }
+
+  private leaves(): Buffer[] {
+    return this.ledger.map((e) => sha(Buffer.from([0]), Buffer.from(JSON.stringify(e))))
+  }
+
+  private checkpoint() {
+    const root = merkle(this.leaves()).toString('base64')
+    const note = `vigie.example/saint-amand\n${this.ledger.length}\n${root}\n\n— vigie.example/saint-amand 3q2+7w==\n`
+    return { origin: 'vigie.example/saint-amand', size: this.ledger.length, root, note, at: iso(Date.now() - 4000) }
+  }
+
+  private proof(index: number) {
+    const leaves = this.leaves()
+    return {
+      index,
+      leaf: leaves[index]!.toString('base64'),
+      hashes: path(index, leaves).map((h) => h.toString('base64')),
+      checkpoint: this.checkpoint(),
+    }
+  }
+}
+
+const cameraId = (i: number) => ['place-du-marche', 'quai-nord', 'gare-est', 'rue-basse'][i]!
+const cameraIndex = (id: string) => Math.max(0, names.findIndex((_, i) => cameraId(i) === id))
+const act = (number: string, days: number) => ({
+  number,
+  authority: 'Préfecture (démonstration)',
+  from: iso(began - 153 * 24 * HOUR),
+  to: iso(began + days * 24 * HOUR),
+  days_left: days,
+})
+
+function alert(id: number, camera: number, seconds: number): Alert {
+  return {
+    id: String(id),
+    camera: cameraId(camera),
+    camera_name: names[camera]!,
+    event: camera === 2 ? 'WRONG_WAY' : 'INTRUSION',
+    rule: 'cour-fermee',
+    zone: 'cour',
+    kind: camera === 2 ? 'CAR' : 'PERSON',
+    from: iso(Date.now() + (seconds - 1.4) * 1000),
+    at: iso(Date.now() + seconds * 1000),
+    confidence: 0.87,
+    ...(camera < 2 ? { precision: { confirmed: 23, dismissed: 2 } } : {}),
+    boxes: [{ left: 0.46, top: 0.4, width: 0.07, height: 0.26 }],
+    signals: 1 + (id % 3),
+    state: 'WAITING',
+  }
+}
+
+function timeline(camera: string, url: URL): Timeline {
+  const from = Date.parse(url.searchParams.get('from')!)
+  const to = Math.min(Date.parse(url.searchParams.get('to')!), Date.now())
+  const recorded: Timeline['recorded'] = []
+  const gaps: Timeline['gaps'] = []
+  const reasons: [GapReason, string][] = [
+    ['CAMERA_LOST', 'No answer from 10.2.0.14:554 for 41 s.'],
+    ['RESTART', 'Vigie was updated.'],
+    ['NO_ACT', ''],
+  ]
+  let at = from
+  for (let i = 0; at < to; i++) {
+    const end = Math.min(to, at + (1.7 + ((i * 7) % 5)) * HOUR)
+    recorded.push({ from: iso(at), to: iso(end) })
+    const gapEnd = Math.min(to, end + (i % 3 === 2 ? 0.6 : 0.12) * HOUR)
+    const [reason, detail] = reasons[i % 3]!
+    if (gapEnd > end) gaps.push({ from: iso(end), to: iso(gapEnd), reason, detail })
+    at = gapEnd
+  }
+  return { camera, from: iso(from), to: url.searchParams.get('to')!, recorded, gaps, deleted: [] }
+}
+
+function source(index: number, from: number): string[] {
+  const file = films[index % films.length]
+  const skip = String(((Date.now() - from) / 1000 + index * 5) % 12)
+  return file ? ['-re', '-stream_loop', '-1', '-ss', skip, '-i', file] : ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=10']
+}
+
+function encoding(): string[] {
+  return [
+    ...['-an', '-vf', 'fps=10,scale=40:-2:flags=area,scale=640:360:flags=neighbor', '-c:v', 'libx264', '-preset', 'ultrafast'],
+    ...['-tune', 'zerolatency', '-pix_fmt', 'yuv420p', '-f', 'mp4'],
+    ...['-movflags', 'frag_every_frame+empty_moov+default_base_moof'],
+  ]
+}
+
+function film(response: ServerResponse, index: number, from: number, seconds: number): void {
+  const args = source(index, from).filter((a) => a !== '-re')
+  const maker = spawn('ffmpeg', [...args, '-t', String(seconds), ...encoding(), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  response.setHeader('Content-Type', 'video/mp4')
+  response.setHeader('X-Vigie-Start', iso(from))
+  response.setHeader('X-Vigie-End', iso(from + seconds * 1000))
+  maker.stdout.pipe(response)
+  response.on('close', () => maker.kill())
+}
+
+async function json(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+}
+
+const sha = (...parts: Buffer[]) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
+const half = (n: number) => 2 ** Math.floor(Math.log2(n - 1))
+
+function merkle(leaves: Buffer[]): Buffer {
+  if (leaves.length === 0) return sha()
+  if (leaves.length === 1) return leaves[0]!
+  const k = half(leaves.length)
+  return sha(Buffer.from([1]), merkle(leaves.slice(0, k)), merkle(leaves.slice(k)))
+}
+
+function path(index: number, leaves: Buffer[]): Buffer[] {
+  if (leaves.length <= 1) return []
+  const k = half(leaves.length)
+  return index < k
+    ? [...path(index, leaves.slice(0, k)), merkle(leaves.slice(k))]
+    : [...path(index - k, leaves.slice(k)), merkle(leaves.slice(0, k))]
+}

@@ -1,0 +1,111 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Component, useState, type ReactNode } from 'react'
+import { AlertsProvider } from './api/alerts.tsx'
+import { newQueryClient, useMe } from './api/queries.ts'
+import { Cameras } from './cameras/Cameras.tsx'
+import { Desk } from './desk/Desk.tsx'
+import { LinkPage } from './door/LinkPage.tsx'
+import { SignIn } from './door/SignIn.tsx'
+import { Ledger } from './ledger/Ledger.tsx'
+import { theme } from './look/theme.ts'
+import { Review } from './review/Review.tsx'
+import { Shell } from './shell/Shell.tsx'
+import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
+import { SpeechProvider, useSpeech } from './text/index.tsx'
+import { Wall } from './wall/Wall.tsx'
+import { Link, Route, Switch, useLocation } from 'wouter'
+
+export function App() {
+  const [queries] = useState(newQueryClient)
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="dark" withCssVariables={false}>
+      <SpeechProvider>
+        <Caught>
+          <QueryClientProvider client={queries}>
+            <Door />
+          </QueryClientProvider>
+        </Caught>
+      </SpeechProvider>
+    </MantineProvider>
+  )
+}
+
+/// Lets in whoever is signed in, or holds a one-time link.
+function Door() {
+  const [path] = useLocation()
+  if (['/first-run', '/invitation', '/demo'].includes(path)) return <LinkPage />
+  return <Inside />
+}
+
+function Inside() {
+  const me = useMe()
+  const problem = problemIn(me.error)
+  if (problem?.code === 'SIGN_IN_NEEDED') return <SignIn />
+  if (me.error) {
+    return (
+      <div className="page">
+        <ProblemNotice problem={problem} again={() => void me.refetch()} />
+      </div>
+    )
+  }
+  if (!me.data) return null
+  return (
+    <AlertsProvider key={me.data.person}>
+      <Shell me={me.data}>
+        <Switch>
+          <Route path="/" component={Wall} />
+          <Route path="/wall" component={Wall} />
+          <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
+          <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
+          <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
+          <Route path="/ledger">
+            <Ledger me={me.data} />
+          </Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Shell>
+    </AlertsProvider>
+  )
+}
+
+function NotFound() {
+  const { text } = useSpeech()
+  return (
+    <div className="empty">
+      <p>{text.common.notFound}</p>
+      <p>
+        <Link href="/wall">{text.nav.wall}</Link>
+      </p>
+    </div>
+  )
+}
+
+/// The last resort: a page that fails says so and offers a way out.
+class Caught extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    return this.state.failed ? <Failed /> : this.props.children
+  }
+}
+
+function Failed() {
+  const { text } = useSpeech()
+  return (
+    <div className="empty" role="alert">
+      <p>{text.common.unknownError}</p>
+      <p>
+        <button type="button" className="button" onClick={() => location.reload()}>
+          {text.common.reload}
+        </button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { QueryClient, useQuery } from '@tanstack/react-query'
+import { Failure, get, orThrow } from './client.ts'
+
+/// What is asked again and again, and how often: the town and its cameras every few seconds, the rest when needed.
+export const keys = {
+  welcome: ['welcome'],
+  me: ['me'],
+  town: ['town'],
+  cameras: ['cameras'],
+  stops: ['stops'],
+  alerts: ['alerts'],
+} as const
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A refusal is an answer: only silence is worth asking again.
+        retry: (times, error) => times < 2 && error instanceof Failure && !error.problem,
+        refetchOnWindowFocus: true,
+        staleTime: 2_000,
+      },
+    },
+  })
+}
+
+export function useWelcome() {
+  return useQuery({ queryKey: keys.welcome, queryFn: ({ signal }) => orThrow(get('/api/welcome', { signal })), staleTime: 60_000 })
+}
+
+export function useMe() {
+  return useQuery({ queryKey: keys.me, queryFn: ({ signal }) => orThrow(get('/api/me', { signal })), staleTime: 60_000 })
+}
+
+export function useTown() {
+  return useQuery({ queryKey: keys.town, queryFn: ({ signal }) => orThrow(get('/api/town', { signal })), refetchInterval: 5_000 })
+}
+
+export function useCameras() {
+  return useQuery({
+    queryKey: keys.cameras,
+    queryFn: ({ signal }) => orThrow(get('/api/cameras', { signal })),
+    refetchInterval: 5_000,
+    select: (list) => list.cameras,
+  })
+}
+
+export function useStops() {
+  return useQuery({
+    queryKey: keys.stops,
+    queryFn: ({ signal }) => orThrow(get('/api/stops', { signal })),
+    refetchInterval: 10_000,
+    select: (list) => list.stops,
+  })
+}

@@ -1,0 +1,236 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useCameras, useMe, useStops, useTown } from '../api/queries.ts'
+import type { Camera, Rule } from '../api/types.ts'
+import { shareConfirmed } from '../desk/queue.ts'
+import { Drawing } from '../film/Drawing.tsx'
+import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
+import { useKeys } from '../shell/useKeys.ts'
+import { useSpeech } from '../text/index.tsx'
+import type { Text } from '../text/en.ts'
+import { Live } from '../wall/Tile.tsx'
+import { healthOf, telling } from './health.ts'
+import { StopDialog, type StopTarget } from './StopDialog.tsx'
+import './cameras.css'
+import '../wall/wall.css'
+
+/// Every camera and how it is; one of them in detail, with its stop buttons.
+export function Cameras({ chosen: id }: { chosen: string | undefined }) {
+  const { text } = useSpeech()
+  const cameras = useCameras()
+  const town = useTown()
+  const me = useMe()
+  const [, go] = useLocation()
+  const [search, setSearch] = useState('')
+  const [target, setTarget] = useState<StopTarget>()
+  const all = cameras.data ?? []
+  const wanted = search.trim().toLocaleLowerCase(text.locale)
+  const found = all.filter((camera) => `${camera.name} ${camera.id}`.toLocaleLowerCase(text.locale).includes(wanted))
+  const chosen = all.find((camera) => camera.id === id) ?? found[0]
+  const mayStop = me.data?.rights.includes('STOP') ?? false
+  const stopped = town.data?.stopped ?? false
+  const step = (by: number) => {
+    const next = found[Math.min(found.length - 1, Math.max(0, found.findIndex((camera) => camera === chosen) + by))]
+    if (next) go(`/cameras/${next.id}`)
+  }
+  useKeys({ j: () => step(1), k: () => step(-1) })
+
+  if (cameras.error && !cameras.data) {
+    return (
+      <div className="page">
+        <ProblemNotice problem={problemIn(cameras.error)} again={() => void cameras.refetch()} />
+      </div>
+    )
+  }
+  return (
+    <div className="cameras">
+      <div className="camerasList">
+        <div className="pageHead">
+          <h1>{text.cameras.title}</h1>
+          <span className="spacer" />
+          <TextInput aria-label={text.cameras.search} placeholder={text.cameras.search} value={search} onChange={(e) => setSearch(e.currentTarget.value)} />
+          {mayStop && (
+            <button type="button" className="button" onClick={() => setTarget({ scope: 'TOWN', release: stopped })}>
+              {stopped ? text.cameras.resumeTown : text.cameras.stopTown}
+            </button>
+          )}
+        </div>
+        {stopped && (
+          <div className="notice">
+            <p>{text.cameras.townStopped}</p>
+          </div>
+        )}
+        {cameras.data && found.length === 0 && <p className="empty second">{text.cameras.none}</p>}
+        <ul className="camerasRows">
+          {found.map((camera) => (
+            <li key={camera.id}>
+              <Row camera={camera} chosen={camera === chosen} onChoose={() => go(`/cameras/${camera.id}`)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      {chosen && <Details key={chosen.id} camera={chosen} mayStop={mayStop && chosen.rights.includes('STOP')} ask={setTarget} />}
+      {target && <StopDialog target={target} close={() => setTarget(undefined)} />}
+    </div>
+  )
+}
+
+function Row({ camera, chosen, onChoose }: { camera: Camera; chosen: boolean; onChoose: () => void }) {
+  const { text } = useSpeech()
+  const health = healthOf(camera)
+  const stream = telling(camera)
+  return (
+    <button type="button" className="cameraRow" aria-current={chosen} aria-label={text.cameras.details(camera.name)} onClick={onChoose}>
+      <span className={`dot ${health === 'good' ? '' : health}`} />
+      <span className="cameraRowName">
+        <span>{camera.name}</span>
+        <span className="second small mono">{camera.id}</span>
+      </span>
+      <span className="cameraRowState">
+        <span>{stateWord(text, camera)}</span>
+        {health !== 'good' && stream?.reason && <span className="second small">{stream.reason}</span>}
+      </span>
+      <span className="second small cameraRowSight">
+        {camera.stopped ? text.wall.stopped : text.cameras.sight[camera.watching]}
+      </span>
+    </button>
+  )
+}
+
+function stateWord(text: Text, camera: Camera): string {
+  const health = healthOf(camera)
+  if (health === 'off') return text.cameras.off
+  if (camera.recording) return health === 'good' ? text.cameras.ok : text.cameras.bad
+  return text.cameras.notRecording
+}
+
+function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; ask: (target: StopTarget) => void }) {
+  const { text, format } = useSpeech()
+  const stops = useStops()
+  const health = healthOf(camera)
+  const stream = telling(camera)
+  const cameraStop = stops.data?.find((stop) => stop.scope === 'CAMERA' && stop.camera === camera.id)
+  const help = stream && health !== 'good' ? text.cameras.whatYouCan[stream.phase] : ''
+  return (
+    <div className="cameraDetails">
+      <header className="deskTitle">
+        <h2>{camera.name}</h2>
+        <Link className="button small" href={`/review/${camera.id}`}>
+          {text.cameras.review}
+        </Link>
+      </header>
+      {camera.rights.includes('VIEW_LIVE') && (
+        <div className="tile cameraLive">
+          <Live camera={camera} />
+          <Drawing zones={camera.zones} />
+        </div>
+      )}
+      {stream && health !== 'good' && (
+        <div className="notice bad">
+          <div>
+            <p>{stream.reason || text.phases[stream.phase]}</p>
+            {help && <p>{help}</p>}
+          </div>
+        </div>
+      )}
+      <section>
+        <h2>{text.cameras.streams}</h2>
+        <dl className="facts">
+          {camera.states.map((state) => (
+            <div key={state.stream} className="factsRow">
+              <dt>{state.stream === 'MAIN' ? text.cameras.main : text.cameras.sub}</dt>
+              <dd>
+                <span className={`dot ${state.phase === 'STREAMING' ? '' : state.phase === 'OFF' ? 'off' : 'bad'}`} /> {text.phases[state.phase]}{' '}
+                <span className="second">
+                  {text.cameras.since(format.time(state.since))}, {text.cameras.units(format.count(state.access_units))}, {text.cameras.lost(format.count(state.lost_packets))}
+                </span>
+              </dd>
+            </div>
+          ))}
+          <dt>{text.cameras.act}</dt>
+          <dd>
+            {camera.act ? (
+              <>
+                <span className="mono">{camera.act.number}</span>{' '}
+                <span className="second">
+                  {camera.act.authority}, {text.cameras.daysLeft(camera.act.days_left)}
+                </span>
+              </>
+            ) : (
+              text.cameras.noAct
+            )}
+          </dd>
+          <dt>{text.cameras.watching}</dt>
+          <dd>{text.cameras.sight[camera.watching]}</dd>
+          <dt>{text.cameras.analysed}</dt>
+          <dd>{format.count(camera.analysed)}</dd>
+          <dt>{text.cameras.skipped}</dt>
+          <dd>{format.count(camera.skipped)}</dd>
+        </dl>
+      </section>
+      <section>
+        <div className="rulesHead">
+          <h2>{text.cameras.rules}</h2>
+          <span className="spacer" />
+          {mayStop && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => ask({ scope: 'CAMERA', camera: camera.id, release: cameraStop !== undefined, name: camera.name })}
+            >
+              {cameraStop ? text.cameras.resumeCamera : text.cameras.stopCamera}
+            </button>
+          )}
+        </div>
+        {cameraStop && (
+          <div className="notice">
+            <div>
+              <p>{text.wall.stopped}</p>
+              <p>
+                {cameraStop.since && text.cameras.since(format.moment(cameraStop.since))} {cameraStop.reason}
+              </p>
+            </div>
+          </div>
+        )}
+        {camera.rules.length === 0 && <p className="second">{text.cameras.noRules}</p>}
+        <ul className="rules">
+          {camera.rules.map((rule) => (
+            <RuleRow key={rule.id} camera={camera} rule={rule} mayStop={mayStop} ask={ask} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+function RuleRow({ camera, rule, mayStop, ask }: { camera: Camera; rule: Rule; mayStop: boolean; ask: (target: StopTarget) => void }) {
+  const { text, format } = useSpeech()
+  const share = shareConfirmed(rule.precision)
+  const settings = Object.entries(rule.settings).map(([name, value]) => `${name} ${value}`)
+  return (
+    <li className="rule">
+      <span className="ruleWords">
+        <span>
+          {text.events[rule.event]} {rule.stopped && <span className="ruleStopped">{text.cameras.stopped}</span>}
+        </span>
+        <span className="second small mono">{[rule.id, rule.zone || text.desk.wholePicture, ...settings].join(' · ')}</span>
+      </span>
+      {share !== undefined && rule.precision && (
+        <span className="second small" title={text.desk.precision}>
+          {text.desk.precisionOf(rule.precision.confirmed, rule.precision.confirmed + rule.precision.dismissed)}, {format.percent(share)}
+        </span>
+      )}
+      {mayStop && (
+        <button
+          type="button"
+          className="button small"
+          aria-label={`${rule.stopped ? text.cameras.resumeRule : text.cameras.stopRule}: ${rule.id}`}
+          onClick={() => ask({ scope: 'RULE', camera: camera.id, rule: rule.id, release: rule.stopped, name: `${camera.name}, ${rule.id}` })}
+        >
+          {rule.stopped ? text.cameras.resume : text.cameras.stop}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
+import { useAlerts } from '../api/alerts.tsx'
+import { get, orThrow } from '../api/client.ts'
+import { useCameras } from '../api/queries.ts'
+import type { Me } from '../api/types.ts'
+import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
+import { useKeys } from '../shell/useKeys.ts'
+import { useSpeech } from '../text/index.tsx'
+import { AlertCard } from './AlertCard.tsx'
+import { Clip } from './Clip.tsx'
+import { Facts, verdictWords } from './Facts.tsx'
+import { after, beside } from './queue.ts'
+import { Verdict } from './Verdict.tsx'
+import './desk.css'
+
+/// The desk: left the queue, in the middle the clip and the verdict, right the facts.
+export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me }) {
+  const { text, format } = useSpeech()
+  const { waiting, judged, known } = useAlerts()
+  const cameras = useCameras()
+  const [, go] = useLocation()
+  const all = [...waiting, ...judged]
+  const listed = id === undefined ? waiting[0] : all.find((alert) => alert.id === id)
+  // An older alert, from a link or the review page, is not in the list.
+  const older = useQuery({
+    queryKey: ['alert', id],
+    queryFn: ({ signal }) => orThrow(get('/api/alerts/{alert}', { path: { alert: id! }, signal })),
+    enabled: id !== undefined && known && !listed,
+  })
+  const alert = listed ?? (id === undefined ? undefined : older.data)
+  const camera = cameras.data?.find((other) => other.id === alert?.camera)
+  const show = (next: { id: string } | undefined) => next && go(`/desk/${next.id}`)
+
+  useKeys({
+    j: () => show(beside(all, alert?.id, 1)),
+    k: () => show(beside(all, alert?.id, -1)),
+  })
+
+  return (
+    <div className="desk">
+      <nav className="deskQueue" aria-label={text.desk.queue}>
+        <header>
+          <h1>{text.desk.title}</h1>
+          <span className="spacer" />
+          <span className="second small">
+            <kbd>J</kbd> <kbd>K</kbd>
+          </span>
+        </header>
+        <p className="label deskListTitle">
+          {text.desk.queue}
+          {waiting.length > 1 && `, ${text.desk.oldestFirst}`}
+        </p>
+        {known && waiting.length === 0 && (
+          <div className="deskNone">
+            <p>{text.desk.none}</p>
+            <p className="second small">{text.desk.noneNext}</p>
+          </div>
+        )}
+        <ul>
+          {waiting.map((other) => (
+            <li key={other.id}>
+              <AlertCard alert={other} chosen={other.id === alert?.id} onChoose={() => show(other)} />
+            </li>
+          ))}
+        </ul>
+        {judged.length > 0 && <p className="label deskListTitle">{text.desk.judged}</p>}
+        <ul>
+          {judged.map((other) => (
+            <li key={other.id}>
+              <AlertCard alert={other} chosen={other.id === alert?.id} onChoose={() => show(other)} />
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {alert ? (
+        <>
+          <div className="deskMiddle">
+            <header className="deskTitle">
+              <h2>
+                {text.events[alert.event]}, {alert.camera_name}
+              </h2>
+              <span className="second">
+                {format.date(alert.at)} <span className="mono">{format.time(alert.at)}</span>
+              </span>
+            </header>
+            <Clip key={alert.id} alert={alert} zones={camera?.zones ?? []} />
+            {alert.verdict ? (
+              <div className="notice">
+                <div>
+                  <p>{verdictWords(text, alert)}</p>
+                  <p>
+                    {text.desk.by(alert.verdict.person === me.person ? text.desk.you : alert.verdict.person)}, {format.moment(alert.verdict.at)}
+                  </p>
+                </div>
+              </div>
+            ) : (
+              <Verdict
+                key={`${alert.id} verdict`}
+                alert={alert}
+                mayJudge={camera?.rights.includes('JUDGE') ?? false}
+                onJudged={() => show(after(waiting, alert.id))}
+              />
+            )}
+          </div>
+          <Facts alert={alert} camera={camera} judged={judged} me={me} />
+        </>
+      ) : (
+        <div className="deskMiddle">
+          {older.error ? <ProblemNotice problem={problemIn(older.error)} /> : <div className="empty second">{known && judged.length > 0 && text.desk.choose}</div>}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useAlerts } from '../api/alerts.tsx'
+import { useCameras } from '../api/queries.ts'
+import { useKeys } from '../shell/useKeys.ts'
+import { useSpeech } from '../text/index.tsx'
+import { AlertCard } from './AlertCard.tsx'
+import { Clip } from './Clip.tsx'
+import { after, beside } from './queue.ts'
+import { Verdict } from './Verdict.tsx'
+import './desk.css'
+
+/// The desk beside the wall: the alert in hand with its clip and its two keys, then the others that wait.
+export function DeskColumn() {
+  const { text } = useSpeech()
+  const { waiting, judged, known } = useAlerts()
+  const cameras = useCameras()
+  const [, go] = useLocation()
+  const [chosenId, setChosenId] = useState<string>()
+  const chosen = waiting.find((alert) => alert.id === chosenId) ?? waiting[0]
+  const camera = cameras.data?.find((other) => other.id === chosen?.camera)
+
+  useKeys({
+    j: () => setChosenId(beside(waiting, chosen?.id, 1)?.id),
+    k: () => setChosenId(beside(waiting, chosen?.id, -1)?.id),
+    Enter: () => (chosen ? go(`/desk/${chosen.id}`) : false),
+  })
+
+  return (
+    <aside className="deskColumn" aria-label={text.desk.title}>
+      <header>
+        <h2>
+          <Link href="/desk">{text.desk.title}</Link>
+        </h2>
+        <span className="second small">{waiting.length > 0 ? text.waiting(waiting.length) : ''}</span>
+        <span className="spacer" />
+        {waiting.length > 1 && (
+          <span className="second small">
+            <kbd>J</kbd> <kbd>K</kbd>
+          </span>
+        )}
+      </header>
+      {chosen && (
+        <div className="deskInHand">
+          <AlertCard alert={chosen} chosen onChoose={() => go(`/desk/${chosen.id}`)} />
+          <Clip key={chosen.id} alert={chosen} zones={camera?.zones ?? []} />
+          <Verdict
+            key={`${chosen.id} verdict`}
+            alert={chosen}
+            mayJudge={camera?.rights.includes('JUDGE') ?? false}
+            onJudged={() => setChosenId(after(waiting, chosen.id)?.id)}
+          />
+        </div>
+      )}
+      {known && !chosen && (
+        <div className="deskNone">
+          <p>{text.desk.none}</p>
+          <p className="second small">{text.desk.noneNext}</p>
+        </div>
+      )}
+      <div className="deskLists">
+        {waiting.length > 1 && (
+          <ul>
+            {waiting
+              .filter((alert) => alert !== chosen)
+              .map((alert) => (
+                <li key={alert.id}>
+                  <AlertCard alert={alert} chosen={false} onChoose={() => setChosenId(alert.id)} />
+                </li>
+              ))}
+          </ul>
+        )}
+        {judged.length > 0 && (
+          <>
+            <p className="label deskListTitle">{text.desk.judged}</p>
+            <ul>
+              {judged.slice(0, 20).map((alert) => (
+                <li key={alert.id}>
+                  <AlertCard alert={alert} chosen={false} onChoose={() => go(`/desk/${alert.id}`)} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,120 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useLocation } from 'wouter'
+import { post } from '../api/client.ts'
+import { keys } from '../api/queries.ts'
+import type { OneTimeLink, Problem } from '../api/types.ts'
+import { ProblemNotice } from '../shell/ProblemNotice.tsx'
+import { useSpeech } from '../text/index.tsx'
+import { DoorFrame } from './DoorFrame.tsx'
+
+const SHORTEST = 12
+
+/// The token of a one-time link. It stands in the fragment, so that it never reaches a server's log.
+export function tokenIn(hash: string): string {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? ''
+}
+
+/// What a one-time link opens: the first account, an invited one, or the demo at once.
+export function LinkPage() {
+  const { text } = useSpeech()
+  const queries = useQueryClient()
+  const [, go] = useLocation()
+  const [token] = useState(() => tokenIn(location.hash))
+  const [link, setLink] = useState<OneTimeLink>()
+  const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const asked = useRef(false)
+
+  const spend = async (chosen: { name?: string; password?: string }) => {
+    setBusy(true)
+    const answer = await post('/api/links/spend', { body: { token, ...chosen } })
+    setBusy(false)
+    if (answer.kind === 'done') {
+      queries.setQueryData(keys.me, answer.value)
+      go('/wall', { replace: true })
+    } else {
+      setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
+    }
+  }
+
+  useEffect(() => {
+    if (asked.current) return
+    asked.current = true
+    // The token leaves the address bar at once: it must not stay in the history.
+    history.replaceState(null, '', location.pathname)
+    void post('/api/links', { body: { token } }).then((answer) => {
+      if (answer.kind !== 'done') {
+        setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
+        return
+      }
+      setLink(answer.value)
+      if (answer.value.kind === 'SIGN_IN') void spend({})
+    })
+    // Once, whatever changes: a link works once.
+  }, [])
+
+  if (!link || link.kind === 'SIGN_IN') {
+    return (
+      <DoorFrame title={refused ? text.door.signIn : text.door.entering} lead="">
+        {refused && (
+          <>
+            <ProblemNotice problem={refused.problem} />
+            <a className="button" href="/">
+              {text.door.toSignIn}
+            </a>
+          </>
+        )}
+      </DoorFrame>
+    )
+  }
+
+  const first = link.kind === 'FIRST_RUN'
+  const missing = SHORTEST - [...password].length
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void spend(first ? { name: name.trim(), password } : { password })
+  }
+  return (
+    <DoorFrame
+      title={first ? text.door.firstRun : text.door.invitation(link.name ?? '')}
+      lead={first ? text.door.firstRunLead : text.door.invitationLead}
+    >
+      <form className="doorForm" onSubmit={submit}>
+        {refused && <ProblemNotice problem={refused.problem} />}
+        {first && (
+          <TextInput
+            label={text.door.name}
+            description={text.door.nameHint}
+            name="username"
+            autoComplete="username"
+            autoFocus
+            required
+            withAsterisk={false}
+            maxLength={100}
+            value={name}
+            onChange={(e) => setName(e.currentTarget.value)}
+          />
+        )}
+        <PasswordInput
+          label={text.door.password}
+          description={password && missing > 0 ? text.door.tooShort(missing) : text.door.passwordHint}
+          name="password"
+          autoComplete="new-password"
+          autoFocus={!first}
+          required
+          withAsterisk={false}
+          maxLength={200}
+          value={password}
+          onChange={(e) => setPassword(e.currentTarget.value)}
+        />
+        <button type="submit" className="button main" disabled={busy || missing > 0 || (first && !name.trim())}>
+          {first ? text.door.create : text.door.choose}
+        </button>
+      </form>
+    </DoorFrame>
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react'
+import type { Film } from '../api/client.ts'
+import { MaskGlyph } from '../look/Icons.tsx'
+import { useSpeech } from '../text/index.tsx'
+import './film.css'
+
+/// What others may tell a player to do.
+export interface FilmHandle {
+  /// Plays or pauses.
+  toggle(): void
+  /// Goes to an instant, in ms; says whether the film holds it.
+  seek(at: number): boolean
+}
+
+interface Props {
+  film: Film | undefined
+  handle?: Ref<FilmHandle>
+  loop?: boolean
+  rate?: number
+  autoPlay?: boolean
+  label: string
+  /// Told where the film is, several times a second.
+  onTime?(at: number): void
+  onPlaying?(playing: boolean): void
+  onEnded?(): void
+  /// Where to begin, in ms; the film's start where it does not hold that instant.
+  beginAt?: number | undefined
+  /// Drawn over the picture, in its coordinates.
+  children?: ReactNode
+}
+
+/// Plays a masked film and says what time it shows: the time of the pictures, not of the player.
+export function FilmPlayer(props: Props) {
+  const { film, loop = false, rate = 1, autoPlay = true, label, children } = props
+  const { text } = useSpeech()
+  const video = useRef<HTMLVideoElement>(null)
+  const [url, setUrl] = useState<string>()
+  const calls = useRef(props)
+  calls.current = props
+
+  useEffect(() => {
+    if (!film) {
+      setUrl(undefined)
+      return
+    }
+    const made = URL.createObjectURL(film.blob)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [film])
+
+  useEffect(() => {
+    if (video.current) video.current.playbackRate = rate
+  }, [rate, url])
+
+  // Films begin wherever their media clock stood; the first picture is the film's start.
+  const zero = () => (video.current?.seekable.length ? video.current.seekable.start(0) : 0)
+  const shown = () => (film && video.current ? film.start + (video.current.currentTime - zero()) * 1000 : NaN)
+
+  const handle: FilmHandle = {
+    toggle: () => {
+      const element = video.current
+      if (!element) return
+      if (element.paused) void element.play().catch(() => undefined)
+      else element.pause()
+    },
+    seek: (at) => {
+      const element = video.current
+      if (!film || !element) return false
+      const to = zero() + (at - film.start) / 1000
+      const end = element.seekable.length ? element.seekable.end(element.seekable.length - 1) : 0
+      if (!(to >= zero() && to <= end)) return false
+      element.currentTime = to
+      return true
+    },
+  }
+  useEffect(() => {
+    const ref = props.handle
+    if (!ref) return
+    if (typeof ref === 'function') ref(handle)
+    else ref.current = handle
+  })
+
+  return (
+    <div className="film">
+      <video
+        ref={video}
+        {...(url ? { src: url } : {})}
+        aria-label={label}
+        muted
+        playsInline
+        loop={loop}
+        autoPlay={autoPlay && !stillness()}
+        onLoadedData={() => {
+          const { beginAt } = calls.current
+          if (beginAt !== undefined) handle.seek(beginAt)
+          if (video.current) video.current.playbackRate = rate
+        }}
+        onTimeUpdate={() => calls.current.onTime?.(shown())}
+        onPlay={() => calls.current.onPlaying?.(true)}
+        onPause={() => calls.current.onPlaying?.(false)}
+        onEnded={() => calls.current.onEnded?.()}
+        onClick={handle.toggle}
+      />
+      {children}
+      <span className="maskMark" title={text.wall.masked}>
+        <MaskGlyph label={text.wall.masked} />
+      </span>
+    </div>
+  )
+}
+
+/// Whether the reader's system asks for no motion: then nothing plays unasked.
+function stillness(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}

@@ -1,0 +1,198 @@
+import { Select, Switch } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Fragment, useState } from 'react'
+import { get, orThrow } from '../api/client.ts'
+import type { Entry, Me } from '../api/types.ts'
+import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
+import { useSpeech } from '../text/index.tsx'
+import { canCheck, includes } from './inclusion.ts'
+import { actorWords, factWords, kindWords, summary } from './words.ts'
+import './ledger.css'
+
+/// The ledger, newest first; each entry opens its proof.
+export function Ledger({ me }: { me: Me }) {
+  const { text, format } = useSpeech()
+  const inspects = me.rights.includes('INSPECT')
+  const [mine, setMine] = useState(!inspects)
+  const [kind, setKind] = useState<string | null>(null)
+  const [open, setOpen] = useState<number>()
+  const pages = useInfiniteQuery({
+    queryKey: ['ledger', mine, kind],
+    queryFn: ({ pageParam, signal }) =>
+      orThrow(
+        get('/api/ledger', {
+          query: { mine, ...(kind ? { kind } : {}), ...(pageParam === undefined ? {} : { before: pageParam }), limit: 50 },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.before,
+    placeholderData: (before) => before,
+  })
+  const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []
+  const newest = pages.data?.pages[0]
+
+  return (
+    <div className="page ledger">
+      <div className="pageHead">
+        <h1>{text.ledger.title}</h1>
+        <p className="second">{text.ledger.lead}</p>
+        <span className="spacer" />
+        {newest && <span className="second mono small">{text.ledger.entries(format.count(newest.size))}</span>}
+        <Select
+          aria-label={text.ledger.kind}
+          placeholder={text.ledger.allKinds}
+          clearable
+          data={(newest?.kinds ?? []).map((value) => ({ value, label: kindWords(text, value) }))}
+          value={kind}
+          onChange={setKind}
+        />
+        <Switch label={text.ledger.mine} checked={mine} disabled={!inspects} onChange={(e) => setMine(e.currentTarget.checked)} />
+      </div>
+      {!inspects && <p className="second ledgerOnly">{text.ledger.onlyMine}</p>}
+      {pages.error && <ProblemNotice problem={problemIn(pages.error)} again={() => void pages.refetch()} />}
+      {newest && entries.length === 0 && <p className="empty second">{text.ledger.none}</p>}
+      {entries.length > 0 && (
+        <table className="ledgerTable">
+          <thead>
+            <tr>
+              <th scope="col">{text.ledger.index}</th>
+              <th scope="col">{text.ledger.time}</th>
+              <th scope="col">{text.ledger.what}</th>
+              <th scope="col">{text.ledger.who}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry, i) => (
+              <Fragment key={entry.index}>
+                {format.date(entry.at) !== format.date(entries[i - 1]?.at ?? '') && (
+                  <tr className="ledgerDay">
+                    <th colSpan={4} scope="rowgroup">
+                      {format.date(entry.at)}
+                    </th>
+                  </tr>
+                )}
+                <EntryRow entry={entry} me={me} open={open === entry.index} toggle={() => setOpen(open === entry.index ? undefined : entry.index)} />
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {pages.hasNextPage && (
+        <button type="button" className="button ledgerOlder" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {text.ledger.older}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function EntryRow({ entry, me, open, toggle }: { entry: Entry; me: Me; open: boolean; toggle: () => void }) {
+  const { text, format } = useSpeech()
+  return (
+    <>
+      <tr className={`ledgerRow ${open ? 'open' : ''}`} data-kind={entry.kind} data-mine={entry.mine} onClick={toggle}>
+        <td>
+          <button type="button" className="ledgerIndex mono" aria-expanded={open} aria-label={`${text.ledger.proof} ${entry.index}`}>
+            {entry.index}
+          </button>
+        </td>
+        <td className="mono">
+          <time dateTime={entry.at}>{format.time(entry.at)}</time>
+        </td>
+        <td>
+          <span className="ledgerKind">{kindWords(text, entry.kind)}</span>
+          <span className="second ledgerSummary">{summary(text, entry.facts)}</span>
+        </td>
+        <td className={entry.mine ? '' : 'second'}>{actorWords(text, entry.actor, me)}</td>
+      </tr>
+      {open && (
+        <tr className="ledgerOpen">
+          <td colSpan={4}>
+            <Evidence entry={entry} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+/// All that an entry says, and the proof that it is in the ledger, checked here.
+function Evidence({ entry }: { entry: Entry }) {
+  const { text, format } = useSpeech()
+  const proof = useQuery({
+    queryKey: ['proof', entry.index],
+    queryFn: async ({ signal }) => {
+      const given = await orThrow(get('/api/ledger/{index}/proof', { path: { index: entry.index }, signal }))
+      const checked = canCheck() ? given.index === entry.index && (await includes(given, given.checkpoint)) : undefined
+      return { given, checked }
+    },
+    staleTime: Infinity,
+  })
+  return (
+    <div className="evidence">
+      <section>
+        <h2>{text.ledger.facts}</h2>
+        <dl className="facts">
+          <dt>{text.ledger.kind}</dt>
+          <dd className="mono">{entry.kind}</dd>
+          <dt>{text.ledger.time}</dt>
+          <dd className="mono">{entry.at}</dd>
+          {Object.entries(entry.facts).map(([name, value]) => (
+            <div key={name} className="factsRow">
+              <dt>{name}</dt>
+              <dd className="mono">{factWords(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h2>{text.ledger.proof}</h2>
+        {proof.isPending && <p className="second">{text.ledger.proofLoading}</p>}
+        {proof.error && <ProblemNotice problem={problemIn(proof.error)} />}
+        {proof.data && (
+          <>
+            <p className={`evidenceSays ${proof.data.checked === false ? 'bad' : ''}`} role="status" data-checked={String(proof.data.checked)}>
+              <span className={`dot ${proof.data.checked === false ? 'bad' : proof.data.checked === undefined ? 'off' : ''}`} />
+              {proof.data.checked === undefined ? text.ledger.notChecked : proof.data.checked ? text.ledger.verified : text.ledger.notVerified}
+            </p>
+            <dl className="facts">
+              <dt>{text.ledger.index}</dt>
+              <dd className="mono">{proof.data.given.index}</dd>
+              <dt>{text.ledger.leaf}</dt>
+              <dd className="mono">{proof.data.given.leaf}</dd>
+              <dt>{text.ledger.path}</dt>
+              <dd>
+                <details>
+                  <summary>{text.ledger.pathSteps(proof.data.given.hashes.length)}</summary>
+                  <ol className="mono">
+                    {proof.data.given.hashes.map((hash) => (
+                      <li key={hash}>{hash}</li>
+                    ))}
+                  </ol>
+                </details>
+              </dd>
+              <dt>{text.ledger.checkpoint}</dt>
+              <dd>
+                {text.ledger.checkpointOf(
+                  format.count(proof.data.given.checkpoint.size),
+                  proof.data.given.checkpoint.at ? format.moment(proof.data.given.checkpoint.at) : '',
+                )}
+              </dd>
+              <dt>{text.ledger.signedNote}</dt>
+              <dd>
+                <details>
+                  <summary className="mono">{proof.data.given.checkpoint.origin}</summary>
+                  <pre className="note">{proof.data.given.checkpoint.note}</pre>
+                </details>
+              </dd>
+            </dl>
+            <p className="second small">
+              {text.ledger.yourself} <code className="mono">./vigie verify ledger DIR</code>
+            </p>
+          </>
+        )}
+      </section>
+    </div>
+  )
+}

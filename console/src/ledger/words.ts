@@ -1,0 +1,44 @@
+import type { Me } from '../api/types.ts'
+import type { Text } from '../text/en.ts'
+
+/// What was done, in plain words where the kind is known.
+export function kindWords(text: Text, kind: string): string {
+  return text.entryKinds[kind] ?? kind
+}
+
+/// Who did it. Nobody is named: others are pseudonymous ids.
+export function actorWords(text: Text, actor: string, me: Pick<Me, 'person'>): string {
+  if (actor === me.person) return text.ledger.you
+  if (actor === 'vigie') return text.ledger.vigie
+  if (actor === 'local-administrator') return text.ledger.administrator
+  return actor
+}
+
+/// A fact as people read it: no braces, no quotes.
+export function factWords(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(factWords).join(', ')
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, part]) => `${name} ${factWords(part)}`)
+      .join(', ')
+  }
+  return String(value)
+}
+
+/// The facts that tell most in one line, in this order.
+const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'reason', 'number', 'person', 'name', 'from', 'to']
+
+/// One line about an entry.
+export function summary(text: Text, facts: Readonly<Record<string, unknown>>): string {
+  return TELLING.filter((name) => facts[name] !== undefined && facts[name] !== '')
+    .slice(0, 4)
+    .map((name) => {
+      const value = factWords(facts[name])
+      if (name === 'right') return text.rights[value as keyof Text['rights']] ?? value
+      if (name === 'reason') return text.dismissReasons[value as keyof Text['dismissReasons']] ?? value
+      return value
+    })
+    .filter(Boolean)
+    .join(' · ')
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { steer, TOO_LATE } from './steering.ts'
+
+describe('a live picture', () => {
+  it('plays on while it is near the newest picture', () => {
+    expect(steer({ ranges: [[10, 20]], position: 19.7 })).toEqual({ rate: 1, trimTo: 16.7 })
+  })
+
+  it('does nothing before the first picture', () => {
+    expect(steer({ ranges: [], position: 0 })).toEqual({ rate: 1 })
+  })
+
+  it('jumps to the newest picture when it begins', () => {
+    expect(steer({ ranges: [[5000, 5000.4]], position: 0 }).seekTo).toBeCloseTo(5000.15)
+  })
+
+  it('plays a little faster when it is a little late, until it has caught up', () => {
+    expect(steer({ ranges: [[0, 5]], position: 4 }).rate).toBe(1.1)
+    expect(steer({ ranges: [[0, 5]], position: 4.5 }, 1.1).rate).toBe(1.1)
+    expect(steer({ ranges: [[0, 5]], position: 4.7 }, 1.1).rate).toBe(1)
+    expect(steer({ ranges: [[0, 5]], position: 4.5 }, 1).rate).toBe(1)
+  })
+
+  it('jumps over a hole instead of waiting in front of it', () => {
+    expect(steer({ ranges: [[0, 3], [4, 4.1]], position: 3 }).seekTo).toBe(4)
+  })
+
+  it('comes back when it has run past the newest picture', () => {
+    expect(steer({ ranges: [[0, 3]], position: 3.5 }).seekTo).toBeCloseTo(2.75)
+  })
+
+  it('never stays more than two seconds behind, whatever arrives', () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const random = mulberry(seed)
+      let edge = random() * 1e5
+      let position = 0
+      let rate = 1
+      const ranges: [number, number][] = []
+      for (let step = 0; step < 200; step++) {
+        if (random() < 0.1) {
+          edge += random() * 5
+          ranges.push([edge, edge])
+        }
+        if (ranges.length === 0) continue
+        edge += random() * 0.5
+        ranges.at(-1)![1] = edge
+        const said = steer({ ranges, position }, rate)
+        position = said.seekTo ?? position
+        rate = said.rate
+        const last = ranges.at(-1)!
+        expect(last[1] - position, `seed ${seed}`).toBeLessThanOrEqual(TOO_LATE)
+        expect(position, `seed ${seed}`).toBeGreaterThanOrEqual(last[0])
+        position = Math.min(edge, position + random() * 0.4 * rate)
+      }
+    }
+  })
+})
+
+function mulberry(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,387 @@
+import { Autocomplete, Select } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useLocation, useSearch } from 'wouter'
+import { film, get, orThrow, type Film } from '../api/client.ts'
+import { useCameras } from '../api/queries.ts'
+import type { Alert, Problem, Zone } from '../api/types.ts'
+import { useAlerts } from '../api/alerts.tsx'
+import { verdictWords } from '../desk/Facts.tsx'
+import { Drawing } from '../film/Drawing.tsx'
+import { FilmPlayer, type FilmHandle } from '../film/FilmPlayer.tsx'
+import { Left, Pause, Play, RightArrow } from '../look/Icons.tsx'
+import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
+import { useKeys } from '../shell/useKeys.ts'
+import { useNow } from '../shell/useNow.ts'
+import { useSpeech } from '../text/index.tsx'
+import { piecesOf, recordedFrom, windowAround } from '../time/bar.ts'
+import { dayOf, homeZone, HOUR, plusDays, readDay, windowOf, writeDay, type Day } from '../time/day.ts'
+import { DayBar, DayBarLegend } from '../time/DayBar.tsx'
+import './review.css'
+
+const MINUTE = 60_000
+/// The server gives at most two minutes at a time.
+const STRETCH_MS = 2 * MINUTE
+const SHORTEST_REASON = 3
+const SPEEDS = [1, 2, 4, 8]
+const SPANS = [24 * HOUR, 3 * HOUR, 15 * MINUTE]
+
+/// A camera's day: what is recorded, why the rest is not, and its masked pictures from any moment on.
+export function Review({ camera: wanted }: { camera: string | undefined }) {
+  const { text, format } = useSpeech()
+  const zone = homeZone()
+  const now = useNow()
+  const [, go] = useLocation()
+  const search = new URLSearchParams(useSearch())
+  const cameras = useCameras()
+  const camera = cameras.data?.find((other) => other.id === wanted) ?? cameras.data?.[0]
+
+  const asked = Date.parse(search.get('at') ?? '')
+  const [head, setHead] = useState<number | undefined>(Number.isNaN(asked) ? undefined : asked)
+  const [day, setDay] = useState<Day>(() => dayOf(head ?? now, zone))
+  const [length, setLength] = useState(SPANS[2]!)
+  const [centre, setCentre] = useState(head ?? now)
+  useEffect(() => {
+    if (Number.isNaN(asked)) return
+    setHead(asked)
+    setCentre(asked)
+    setDay(dayOf(asked, zone))
+  }, [asked, zone])
+
+  const whole = windowOf(day, zone)
+  const hours = Math.round((whole.to - whole.from) / HOUR)
+  const window = length >= 24 * HOUR ? whole : windowAround(centre, length, whole)
+  const today = dayOf(now, zone)
+  const isToday = writeDay(today) === writeDay(day)
+  const query = { from: new Date(whole.from).toISOString(), to: new Date(whole.to).toISOString() }
+
+  const timeline = useQuery({
+    queryKey: ['timeline', camera?.id, writeDay(day)],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/timeline', { path: { camera: camera!.id }, query, signal })),
+    enabled: camera !== undefined,
+    refetchInterval: isToday ? 10_000 : false,
+    placeholderData: (before) => (before?.camera === camera?.id ? before : undefined),
+  })
+  const { waiting, judged } = useAlerts()
+  const dayAlerts = useQuery({
+    // Asked again whenever the live list changes.
+    queryKey: ['alerts', camera?.id, writeDay(day), waiting.length, judged.length],
+    queryFn: ({ signal }) => orThrow(get('/api/alerts', { query: { camera: camera!.id, ...query, limit: 500 }, signal })),
+    enabled: camera !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  const moments = useMemo(
+    () => (dayAlerts.data?.alerts ?? []).filter((a) => a.camera === camera?.id).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    [dayAlerts.data, camera?.id],
+  )
+
+  const reason = useReason()
+  const player = usePlayer(camera?.id, reason.text)
+  const pieces = useMemo(() => (timeline.data ? piecesOf(timeline.data, whole) : []), [timeline.data, whole.from, whole.to])
+
+  const moveTo = (at: number) => {
+    setHead(at)
+    if (at < window.from || at > window.to) setCentre(at)
+    player.moveTo(at)
+  }
+  const play = () => {
+    if (player.film) {
+      player.handle.current?.toggle()
+      return
+    }
+    const from = recordedFrom(pieces, head ?? Math.max(whole.from, Math.min(now, whole.to) - MINUTE)) ?? head
+    if (from === undefined) return
+    setHead(from)
+    if (reason.text.trim().length < SHORTEST_REASON) reason.ask()
+    else player.load(from)
+  }
+  const toMoment = (by: 1 | -1) => {
+    const here = head ?? now
+    const found = by > 0 ? moments.find((m) => Date.parse(m.at) - LEAD > here + 500) : moments.findLast((m) => Date.parse(m.at) - LEAD < here - 500)
+    if (found) moveTo(Date.parse(found.at) - LEAD)
+  }
+  const changeDay = (by: number) => {
+    const next = plusDays(day, by)
+    if (windowOf(next, zone).from > now) return
+    setDay(next)
+    setHead(undefined)
+    setCentre(windowOf(next, zone).from + 12 * HOUR)
+    player.stop()
+  }
+  useKeys({
+    ' ': play,
+    j: () => toMoment(1),
+    k: () => toMoment(-1),
+    n: () => changeDay(1),
+    p: () => changeDay(-1),
+    ArrowLeft: () => (head === undefined ? false : moveTo(head - 10_000)),
+    ArrowRight: () => (head === undefined ? false : moveTo(Math.min(now, head + 10_000))),
+  })
+
+  const nearAlert = moments.find((m) => head !== undefined && Math.abs(Date.parse(m.at) - head) < 1_600)
+  return (
+    <div className="page review">
+      <div className="pageHead">
+        <h1>{text.review.title}</h1>
+        <Select
+          aria-label={text.review.camera}
+          data={(cameras.data ?? []).map((other) => ({ value: other.id, label: other.name }))}
+          value={camera?.id ?? null}
+          searchable
+          allowDeselect={false}
+          checkIconPosition="right"
+          onChange={(id) => {
+            player.stop()
+            if (id) go(`/review/${id}`)
+          }}
+        />
+        <div className="reviewDay">
+          <button type="button" className="button square" aria-label={text.review.previousDay} title={`${text.review.previousDay} (P)`} onClick={() => changeDay(-1)}>
+            <Left />
+          </button>
+          <input
+            type="date"
+            className="dateField"
+            aria-label={text.review.day}
+            value={writeDay(day)}
+            max={writeDay(today)}
+            onChange={(e) => {
+              const next = readDay(e.currentTarget.value)
+              if (!next) return
+              setDay(next)
+              setHead(undefined)
+              setCentre(windowOf(next, zone).from + 12 * HOUR)
+              player.stop()
+            }}
+          />
+          <button
+            type="button"
+            className="button square"
+            aria-label={text.review.nextDay}
+            title={`${text.review.nextDay} (N)`}
+            disabled={isToday}
+            onClick={() => changeDay(1)}
+          >
+            <RightArrow />
+          </button>
+        </div>
+        <span className="second reviewDate">{format.dayInFull(whole.from + 12 * HOUR)}</span>
+        {hours !== 24 && <span className="second">{text.review.hoursInDay(hours)}</span>}
+        <span className="spacer" />
+        <div className="segments" role="group" aria-label={text.review.span}>
+          {SPANS.map((span) => (
+            <button
+              key={span}
+              type="button"
+              className="segment"
+              aria-pressed={length === span}
+              onClick={() => {
+                setLength(span)
+                setCentre(head ?? Math.min(now, whole.to))
+              }}
+            >
+              {span === 24 * HOUR ? text.review.wholeDay : span >= HOUR ? text.review.hours(span / HOUR) : text.review.minutes(span / MINUTE)}
+            </button>
+          ))}
+        </div>
+      </div>
+
+      {timeline.error && <ProblemNotice problem={problemIn(timeline.error)} again={() => void timeline.refetch()} />}
+      <DayBar timeline={timeline.data} window={window} playhead={head} now={now} alerts={moments} onChoose={moveTo} ticks={length >= 24 * HOUR ? 13 : 12} />
+      <DayBarLegend />
+
+      <div className="reviewBody">
+        <div className="reviewPlayer">
+          <FilmPlayer
+            film={player.film}
+            handle={player.handle}
+            rate={player.rate}
+            beginAt={player.beginAt}
+            label={`${camera?.name ?? ''}, ${text.wall.masked}`}
+            onTime={(at) => setHead(at)}
+            onPlaying={player.setPlaying}
+            onEnded={() => player.next()}
+          >
+            <Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />
+            {!player.film && !player.problem && (
+              <p className="clipLoading second">{player.loading ? text.review.loading : player.ended ? text.review.endOfRecording : text.review.pick}</p>
+            )}
+          </FilmPlayer>
+          {player.problem && <ProblemNotice problem={player.problem.problem} />}
+          <div className="reviewControls">
+            <button type="button" className="button main" onClick={play} aria-label={player.playing ? text.desk.pause : text.desk.play}>
+              {player.playing ? <Pause /> : <Play />} {player.playing ? text.desk.pause : text.desk.play} <kbd>{text.keys.space}</kbd>
+            </button>
+            <span className="mono reviewTime">{head === undefined ? '' : format.time(head)}</span>
+            <button type="button" className="button small" onClick={() => head !== undefined && moveTo(head - 10_000)} aria-label={text.review.back}>
+              −10 s <kbd>←</kbd>
+            </button>
+            <button type="button" className="button small" onClick={() => head !== undefined && moveTo(Math.min(now, head + 10_000))} aria-label={text.review.forward}>
+              +10 s <kbd>→</kbd>
+            </button>
+            <div className="segments" role="group" aria-label={text.review.speed}>
+              {SPEEDS.map((speed) => (
+                <button key={speed} type="button" className="segment" aria-pressed={player.rate === speed} onClick={() => player.setRate(speed)}>
+                  {speed}×
+                </button>
+              ))}
+            </div>
+          </div>
+        </div>
+
+        <aside className="reviewSide">
+          <Autocomplete
+            ref={reason.field}
+            label={text.review.reason}
+            description={reason.asked && reason.text.trim().length < SHORTEST_REASON ? text.review.reasonNeeded : text.review.reasonHint}
+            data={text.review.reasons}
+            value={reason.text}
+            maxLength={500}
+            openOnFocus={false}
+            onChange={reason.write}
+            onKeyDown={(e) => {
+              if (e.key === 'Enter' && reason.text.trim().length >= SHORTEST_REASON) {
+                e.currentTarget.blur()
+                play()
+              }
+            }}
+          />
+          <div className="panel">
+            <header className="reviewMomentsHead">
+              <h2>{text.review.moments}</h2>
+              <span className="spacer" />
+              <button type="button" className="button plain small" onClick={() => toMoment(-1)} aria-label={text.review.previousAlert}>
+                <kbd>K</kbd>
+              </button>
+              <button type="button" className="button plain small" onClick={() => toMoment(1)} aria-label={text.review.nextAlert}>
+                <kbd>J</kbd>
+              </button>
+            </header>
+            {moments.length === 0 ? (
+              <p className="second reviewNone">{text.review.noMoments}</p>
+            ) : (
+              <ul className="reviewMoments">
+                {moments.map((moment) => (
+                  <li key={moment.id}>
+                    <button type="button" className={`card ${moment.state === 'WAITING' ? 'waiting' : ''}`} onClick={() => moveTo(Date.parse(moment.at) - LEAD)}>
+                      <span className="cardHead">
+                        <span className="mono">{format.time(moment.at)}</span>
+                        <span className="cardEvent">{text.events[moment.event]}</span>
+                      </span>
+                      {moment.verdict && <span className="second small">{verdictWords(text, moment)}</span>}
+                    </button>
+                    <Link className="small" href={`/desk/${moment.id}`}>
+                      {text.desk.open}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/// How long before an alert its replay begins.
+const LEAD = 5_000
+
+function zonesOf(zones: readonly Zone[], alert: Alert): Zone[] {
+  return zones.filter((zone) => zone.id === alert.zone)
+}
+
+/// The motive, kept while the page is open: an operator who looks around in one matter gives it once.
+function useReason() {
+  const [text, write] = useState(() => sessionStorage.getItem(REASON_KEPT) ?? '')
+  const [asked, setAsked] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => sessionStorage.setItem(REASON_KEPT, text), [text])
+  return {
+    text,
+    write,
+    asked,
+    field,
+    ask: () => {
+      setAsked(true)
+      field.current?.focus()
+    },
+  }
+}
+
+const REASON_KEPT = 'vigie.reason'
+
+/// Fetches the stretch that holds a moment, then the ones that follow, one at a time.
+function usePlayer(camera: string | undefined, reason: string) {
+  const [film_, setFilm] = useState<Film>()
+  const [loading, setLoading] = useState(false)
+  const [playing, setPlaying] = useState(false)
+  const [ended, setEnded] = useState(false)
+  const [rate, setRate] = useState(1)
+  const [beginAt, setBeginAt] = useState<number>()
+  const [problem, setProblem] = useState<{ problem: Problem | undefined }>()
+  const handle = useRef<FilmHandle>(null)
+  const asking = useRef<AbortController>(undefined)
+
+  const stop = () => {
+    asking.current?.abort()
+    setFilm(undefined)
+    setPlaying(false)
+    setLoading(false)
+    setEnded(false)
+    setProblem(undefined)
+  }
+  const load = (from: number) => {
+    if (!camera) return
+    stop()
+    setLoading(true)
+    setBeginAt(from)
+    const mine = new AbortController()
+    asking.current = mine
+    const query = {
+      from: new Date(from).toISOString(),
+      to: new Date(Math.min(from + STRETCH_MS, Date.now())).toISOString(),
+      reason: reason.trim(),
+    }
+    film<'playback'>('/api/cameras/{camera}/playback', { path: { camera }, query, signal: mine.signal }).then(
+      (answer) => {
+        if (mine.signal.aborted) return
+        setLoading(false)
+        if (answer.kind === 'done') setFilm({ ...answer.value, start: Number.isNaN(answer.value.start) ? from : answer.value.start })
+        else setProblem({ problem: answer.kind === 'refused' ? answer.problem : undefined })
+      },
+      // Only ours are thrown: the reader went elsewhere.
+      () => undefined,
+    )
+  }
+  useEffect(() => () => asking.current?.abort(), [])
+
+  return {
+    film: film_,
+    loading,
+    playing,
+    ended,
+    rate,
+    beginAt,
+    problem,
+    handle,
+    setPlaying,
+    setRate,
+    stop,
+    load,
+    /// A moment chosen while a film is shown plays at once; else it waits for Play.
+    moveTo: (at: number) => {
+      if (!film_ || handle.current?.seek(at)) return
+      if (reason.trim().length >= SHORTEST_REASON) load(at)
+      else stop()
+    },
+    next: () => {
+      const end = film_?.end
+      if (end !== undefined && end < Date.now() - 2_000 && film_ && end > film_.start) load(end)
+      else {
+        stop()
+        setEnded(true)
+      }
+    },
+  }
+}

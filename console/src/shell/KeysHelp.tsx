@@ -1,0 +1,63 @@
+import { Modal } from '@mantine/core'
+import { useSpeech } from '../text/index.tsx'
+
+export function KeysHelp({ opened, close }: { opened: boolean; close: () => void }) {
+  const { text } = useSpeech()
+  const k = text.keys
+  const groups: [string, [string[], string][]][] = [
+    [
+      k.everywhere,
+      [
+        [['W'], k.wall],
+        [['A'], k.desk],
+        [['R'], k.review],
+        [['S'], k.cameras],
+        [['G'], k.ledger],
+        [['?'], k.all],
+        [[k.escape], k.close],
+      ],
+    ],
+    [
+      k.atDesk,
+      [
+        [['J', 'K'], k.nextPrevious],
+        [[k.space], k.play],
+        [[k.enter], k.open],
+        [['C'], k.confirm],
+        [['D', '1–9'], k.dismiss],
+      ],
+    ],
+    [
+      k.inReview,
+      [
+        [[k.space], k.play],
+        [['←', '→'], k.seek],
+        [['J', 'K'], k.nextPrevious],
+        [['N', 'P'], k.day],
+      ],
+    ],
+  ]
+  return (
+    <Modal opened={opened} onClose={close} title={k.title} size="xl" closeButtonProps={{ 'aria-label': text.common.close }}>
+      <div className="keysHelp">
+        {groups.map(([title, rows]) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            <dl>
+              {rows.map(([names, meaning]) => (
+                <div key={meaning + names.join()}>
+                  <dt>
+                    {names.map((name) => (
+                      <kbd key={name}>{name}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

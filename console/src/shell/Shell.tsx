@@ -1,0 +1,123 @@
+import { Popover } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useAlerts } from '../api/alerts.tsx'
+import { post } from '../api/client.ts'
+import type { Me } from '../api/types.ts'
+import { Mark } from '../look/Icons.tsx'
+import { useSpeech } from '../text/index.tsx'
+import { KeysHelp } from './KeysHelp.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
+import { useKeys } from './useKeys.ts'
+import './shell.css'
+
+/// The frame of every page: places at the top, the town's state at the bottom, the keys that work everywhere.
+export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+  const { text } = useSpeech()
+  const { waiting, arrived, linked } = useAlerts()
+  const [path, go] = useLocation()
+  const [help, setHelp] = useState(false)
+
+  const places = [
+    { key: 'w', path: '/wall', name: text.nav.wall },
+    { key: 'a', path: '/desk', name: text.nav.desk },
+    { key: 'r', path: '/review', name: text.nav.review },
+    { key: 's', path: '/cameras', name: text.nav.cameras },
+    { key: 'g', path: '/ledger', name: text.nav.ledger },
+  ]
+  useKeys({
+    ...Object.fromEntries(places.map((place) => [place.key, () => go(place.path)])),
+    '?': () => setHelp(true),
+  })
+
+  const here = places.find((place) => path.startsWith(place.path)) ?? places[0]!
+  useEffect(() => {
+    document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here.name} · Vigie`
+  }, [waiting.length, here.name])
+
+  return (
+    <div className="shell">
+      <a className="button skip" href="#content">
+        {text.nav.skip}
+      </a>
+      <header className="shellHead">
+        <Link href="/wall" className="shellMark">
+          <Mark /> <span>Vigie</span>
+        </Link>
+        <nav aria-label={text.nav.main}>
+          {places.map((place) => (
+            <Link
+              key={place.path}
+              href={place.path}
+              aria-current={place === here ? 'page' : undefined}
+              title={`${place.name} (${place.key.toUpperCase()})`}
+            >
+              {place.name}
+              {place.path === '/desk' && waiting.length > 0 && (
+                <span className="shellCount">
+                  <span aria-hidden="true">{waiting.length}</span>
+                  <span className="hidden">{text.waiting(waiting.length)}</span>
+                </span>
+              )}
+            </Link>
+          ))}
+        </nav>
+        <span className="spacer" />
+        <button type="button" className="button plain small shellHelp" title={text.keys.all} aria-label={text.keys.all} onClick={() => setHelp(true)}>
+          <kbd>?</kbd>
+        </button>
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <Account me={me} />
+      </header>
+      <main id="content" className="shellBody">
+        {!linked && (
+          <div className="shellNotice notice bad" role="status">
+            <p>{text.desk.streamLost}</p>
+          </div>
+        )}
+        {children}
+      </main>
+      <StatusBar />
+      <div className="hidden" aria-live="assertive">
+        {arrived && text.desk.arrived(text.events[arrived.event], arrived.camera_name)}
+      </div>
+      <KeysHelp opened={help} close={() => setHelp(false)} />
+    </div>
+  )
+}
+
+function Account({ me }: { me: Me }) {
+  const { text, format } = useSpeech()
+  const queries = useQueryClient()
+  const leave = async () => {
+    await post('/api/sign-out')
+    queries.clear()
+    location.assign('/')
+  }
+  return (
+    <Popover position="bottom-end" width={280} trapFocus>
+      <Popover.Target>
+        <button type="button" className="button plain small shellMe" aria-label={`${text.common.account}: ${me.name}`}>
+          {me.name}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <dl className="facts shellAccount">
+          <dt>{text.door.name}</dt>
+          <dd>{me.name}</dd>
+          <dt>{text.ledger.title}</dt>
+          <dd className="mono">{me.person}</dd>
+          <dt>{text.door.yourRights}</dt>
+          <dd>{me.rights.map((right) => text.rights[right]).join(', ')}</dd>
+        </dl>
+        {me.until && <p className="second small">{text.door.until(format.date(me.until))}</p>}
+        <button type="button" className="button" onClick={() => void leave()}>
+          {text.door.signOut}
+        </button>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

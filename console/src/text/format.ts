@@ -1,0 +1,57 @@
+import type { Text } from './en.ts'
+
+/// Dates, times and figures as people of a language write them, in one time zone.
+export interface Formats {
+  /// 14:03:27
+  time(at: Moment): string
+  /// 14:03
+  minute(at: Moment): string
+  /// 22 nov. 2026, 22 Nov 2026
+  date(at: Moment): string
+  /// Date and time to the second.
+  moment(at: Moment): string
+  /// dimanche 22 novembre 2026
+  dayInFull(at: Moment): string
+  /// 12 480
+  count(n: number): string
+  /// 92 %
+  percent(share: number): string
+  /// 4 s, 12 min, 3 h 05, 2 days: as coarse as one can say it.
+  lasting(ms: number): string
+}
+
+export type Moment = number | string | Date
+
+export function formats(text: Text, zone?: string): Formats {
+  const at = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(text.locale, { ...options, ...(zone ? { timeZone: zone } : {}) })
+    return (moment: Moment) => {
+      const date = new Date(moment)
+      return Number.isNaN(date.getTime()) ? '' : format.format(date)
+    }
+  }
+  const time = at({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  const date = at({ day: 'numeric', month: 'short', year: 'numeric' })
+  const number = new Intl.NumberFormat(text.locale)
+  const share = new Intl.NumberFormat(text.locale, { style: 'percent', maximumFractionDigits: 0 })
+  return {
+    time,
+    minute: at({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    date,
+    moment: (moment) => `${date(moment)}, ${time(moment)}`,
+    dayInFull: at({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    count: (n) => number.format(n),
+    percent: (n) => share.format(n),
+    lasting: (ms) => lasting(text, ms),
+  }
+}
+
+function lasting(text: Text, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (seconds < 60) return text.common.seconds(seconds)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return text.common.minutes(minutes)
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return text.common.hoursMinutes(hours, minutes % 60)
+  return text.common.days(Math.floor(hours / 24))
+}

@@ -1,0 +1,84 @@
+import type { GapReason, Timeline } from '../api/types.ts'
+import { HOUR, type Window } from './day.ts'
+
+/// One piece of the bar, as shares of its width.
+export interface Piece {
+  readonly kind: 'recorded' | 'gap' | 'deleted'
+  readonly left: number
+  readonly width: number
+  readonly from: number
+  readonly to: number
+  readonly reason?: GapReason
+  readonly detail?: string
+}
+
+/// A label under the bar.
+export interface Tick {
+  readonly at: number
+  readonly left: number
+  /// Bigger ones carry text.
+  readonly labelled: boolean
+}
+
+export function shareOf(at: number, window: Window): number {
+  return (at - window.from) / (window.to - window.from)
+}
+
+export function instantAt(share: number, window: Window): number {
+  return window.from + Math.min(1, Math.max(0, share)) * (window.to - window.from)
+}
+
+/// A timeline cut to the window, in the order in which it is drawn.
+export function piecesOf(timeline: Timeline, window: Window): Piece[] {
+  const piece = (kind: Piece['kind'], { from, to }: { from: string; to: string }): Piece[] => {
+    const start = Math.max(Date.parse(from), window.from)
+    const end = Math.min(Date.parse(to), window.to)
+    if (!(end > start)) return []
+    return [{ kind, left: shareOf(start, window), width: (end - start) / (window.to - window.from), from: start, to: end }]
+  }
+  return [
+    ...timeline.deleted.flatMap((stretch) => piece('deleted', stretch)),
+    ...timeline.recorded.flatMap((stretch) => piece('recorded', stretch)),
+    ...timeline.gaps.flatMap((gap) => piece('gap', gap).map((p) => ({ ...p, reason: gap.reason, detail: gap.detail }))),
+  ].sort((a, b) => a.from - b.from)
+}
+
+/// What lies at an instant. A gap wins over the footage that it touches.
+export function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {
+  const here = pieces.filter((p) => p.from <= at && at < p.to)
+  return here.find((p) => p.kind === 'gap') ?? here[0]
+}
+
+/// The first recorded instant at or after `at`, or nothing.
+export function recordedFrom(pieces: readonly Piece[], at: number): number | undefined {
+  const next = pieces.find((p) => p.kind === 'recorded' && p.to > at)
+  return next && Math.max(next.from, at)
+}
+
+const STEPS = [1, 5, 10, 15, 30, 60, 120, 180, 360].map((minutes) => minutes * 60_000)
+
+/// Round times across the window, at most `most` of them labelled.
+///
+/// Steps are counted from the window's start by elapsed time, so a day of 25 hours has 25 of them and the
+/// hour that comes twice is labelled twice.
+export function ticksOf(window: Window, most: number): Tick[] {
+  const length = window.to - window.from
+  const labelStep = STEPS.find((step) => length / step <= most) ?? 12 * HOUR
+  const step = Math.max(60_000, labelStep > HOUR ? HOUR : labelStep)
+  // Zones stand whole quarters of an hour off UTC: steps up to a quarter align by themselves, and longer
+  // ones align with a window that begins on a round local time.
+  const base = length > 12 * HOUR ? window.from : 0
+  const first = base + Math.ceil((window.from - base) / step) * step
+  const ticks: Tick[] = []
+  for (let at = first; at < window.to; at += step) {
+    ticks.push({ at, left: shareOf(at, window), labelled: (at - base) % labelStep === 0 })
+  }
+  return ticks
+}
+
+/// A window of `length` around an instant, moved so that it stays inside `whole`.
+export function windowAround(at: number, length: number, whole: Window): Window {
+  if (length >= whole.to - whole.from) return whole
+  const from = Math.min(Math.max(at - length / 2, whole.from), whole.to - length)
+  return { from, to: from + length }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import type { Timeline } from '../api/types.ts'
+import { instantAt, pieceAt, piecesOf, recordedFrom, shareOf, ticksOf, windowAround } from './bar.ts'
+import { dayOf, HOUR, plusDays, readDay, windowOf, writeDay, type Day } from './day.ts'
+
+const PARIS = 'Europe/Paris'
+const hours = (day: Day, zone: string) => {
+  const { from, to } = windowOf(day, zone)
+  return (to - from) / HOUR
+}
+
+describe('a civil day', () => {
+  it('has 24 hours, 23 when clocks go forward, 25 when they go back', () => {
+    expect(hours({ year: 2026, month: 11, day: 22 }, PARIS)).toBe(24)
+    expect(hours({ year: 2026, month: 3, day: 29 }, PARIS)).toBe(23)
+    expect(hours({ year: 2026, month: 10, day: 25 }, PARIS)).toBe(25)
+  })
+
+  it('begins at local midnight', () => {
+    expect(windowOf({ year: 2026, month: 11, day: 22 }, PARIS).from).toBe(Date.parse('2026-11-21T23:00:00Z'))
+    expect(windowOf({ year: 2026, month: 7, day: 14 }, PARIS).from).toBe(Date.parse('2026-07-13T22:00:00Z'))
+    expect(windowOf({ year: 2026, month: 7, day: 14 }, 'Indian/Reunion').from).toBe(Date.parse('2026-07-13T20:00:00Z'))
+  })
+
+  it('begins at the first instant that exists where midnight does not', () => {
+    // Beirut's clocks go forward at midnight: the day begins at 01:00 and has 23 hours.
+    const day = { year: 2026, month: 3, day: 29 }
+    expect(hours(day, 'Asia/Beirut')).toBe(23)
+    expect(dayOf(windowOf(day, 'Asia/Beirut').from, 'Asia/Beirut')).toEqual(day)
+  })
+
+  it('follows on the day before without hole or overlap, in every zone, the whole year', () => {
+    for (const zone of [PARIS, 'UTC', 'America/Cayenne', 'Pacific/Noumea', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
+      let day: Day = { year: 2026, month: 1, day: 1 }
+      for (let i = 0; i < 366; i++) {
+        const { from, to } = windowOf(day, zone)
+        const next = plusDays(day, 1)
+        expect(to, `${zone} ${writeDay(day)}`).toBe(windowOf(next, zone).from)
+        expect(dayOf(from, zone)).toEqual(day)
+        expect(dayOf(to - 1, zone)).toEqual(day)
+        day = next
+      }
+    }
+  })
+
+  it('is written and read back, and nonsense is not a day', () => {
+    expect(writeDay({ year: 2026, month: 2, day: 3 })).toBe('2026-02-03')
+    expect(readDay('2026-02-03')).toEqual({ year: 2026, month: 2, day: 3 })
+    expect(readDay('2026-02-30')).toBeUndefined()
+    expect(readDay('today')).toBeUndefined()
+  })
+})
+
+describe('the bar', () => {
+  const autumn = windowOf({ year: 2026, month: 10, day: 25 }, PARIS)
+  const timeline: Timeline = {
+    camera: 'quai-nord',
+    from: '',
+    to: '',
+    recorded: [
+      { from: '2026-10-24T20:00:00Z', to: '2026-10-25T06:00:00Z' },
+      { from: '2026-10-25T07:00:00Z', to: '2026-10-25T08:00:00Z' },
+    ],
+    gaps: [{ from: '2026-10-25T06:00:00Z', to: '2026-10-25T07:00:00Z', reason: 'CAMERA_LOST', detail: '' }],
+    deleted: [],
+  }
+
+  it('has one tick for each hour of a 25-hour day, the hour that comes twice included', () => {
+    const ticks = ticksOf(autumn, 30)
+    expect(ticks).toHaveLength(25)
+    const local = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, hour: '2-digit', hourCycle: 'h23' })
+    expect(ticks.filter((tick) => local.format(tick.at).startsWith('02'))).toHaveLength(2)
+    expect(ticksOf(windowOf({ year: 2026, month: 3, day: 29 }, PARIS), 30)).toHaveLength(23)
+  })
+
+  it('labels no more ticks than there is room for', () => {
+    for (const length of [10 * 60_000, HOUR, 3 * HOUR, 24 * HOUR]) {
+      for (const most of [4, 8, 13]) {
+        const from = Date.parse('2026-11-22T09:17:00Z')
+        const labelled = ticksOf({ from, to: from + length }, most).filter((tick) => tick.labelled)
+        expect(labelled.length).toBeLessThanOrEqual(most + 1)
+        expect(labelled.length).toBeGreaterThan(0)
+      }
+    }
+  })
+
+  it('cuts what is recorded to the window, and adds up', () => {
+    const pieces = piecesOf(timeline, autumn)
+    expect(pieces.map((p) => p.kind)).toEqual(['recorded', 'gap', 'recorded'])
+    expect(pieces[0]!.left).toBe(0)
+    expect(pieces[0]!.width * 25).toBeCloseTo(8)
+    expect(pieces[1]!.width * 25).toBeCloseTo(1)
+    expect(pieces[1]!.reason).toBe('CAMERA_LOST')
+  })
+
+  it('says what lies at an instant and where footage goes on', () => {
+    const pieces = piecesOf(timeline, autumn)
+    const inGap = Date.parse('2026-10-25T06:30:00Z')
+    expect(pieceAt(pieces, inGap)?.kind).toBe('gap')
+    expect(recordedFrom(pieces, inGap)).toBe(Date.parse('2026-10-25T07:00:00Z'))
+    expect(pieceAt(pieces, Date.parse('2026-10-25T12:00:00Z'))).toBeUndefined()
+    expect(recordedFrom(pieces, Date.parse('2026-10-25T12:00:00Z'))).toBeUndefined()
+  })
+
+  it('turns places into instants and back', () => {
+    for (let seed = 0; seed <= 1; seed += 0.05) expect(shareOf(instantAt(seed, autumn), autumn)).toBeCloseTo(seed, 6)
+    expect(instantAt(-3, autumn)).toBe(autumn.from)
+    expect(instantAt(3, autumn)).toBe(autumn.to)
+  })
+
+  it('zooms around an instant without leaving the day', () => {
+    expect(windowAround(autumn.from, HOUR, autumn)).toEqual({ from: autumn.from, to: autumn.from + HOUR })
+    expect(windowAround(autumn.to, HOUR, autumn)).toEqual({ from: autumn.to - HOUR, to: autumn.to })
+    expect(windowAround(autumn.from, 100 * HOUR, autumn)).toEqual(autumn)
+  })
+})

@@ -1,0 +1,111 @@
+import { Link } from 'wouter'
+import type { Alert, Camera } from '../api/types.ts'
+import { healthOf, telling } from '../cameras/health.ts'
+import { useLive } from '../live/useLive.ts'
+import { Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
+import { useSpeech } from '../text/index.tsx'
+import type { Text } from '../text/en.ts'
+import type { LiveState } from '../live/LivePlayer.ts'
+
+interface Props {
+  camera: Camera
+  chosen: boolean
+  large: boolean
+  alert: Alert | undefined
+  onChoose(): void
+  onEnlarge: (() => void) | undefined
+}
+
+/// One camera on the wall: its masked picture, or in plain words why there is none.
+export function Tile({ camera, chosen, large, alert, onChoose, onEnlarge }: Props) {
+  const { text } = useSpeech()
+  const mayWatch = camera.rights.includes('VIEW_LIVE')
+  const health = healthOf(camera)
+  return (
+    <section
+      className={`tile ${chosen ? 'chosen' : ''} ${alert ? 'waiting' : ''}`}
+      aria-label={camera.name}
+      data-camera={camera.id}
+      onClick={onChoose}
+      onDoubleClick={onEnlarge}
+    >
+      {mayWatch ? <Live camera={camera} /> : <NoPicture words={[text.wall.mayNot]} />}
+      <header className="tileName">
+        <span className={`dot ${health === 'good' ? '' : health}`} />
+        <Link href={`/cameras/${camera.id}`}>{camera.name}</Link>
+        {camera.stopped && <span className="second">{text.wall.stopped}</span>}
+      </header>
+      {alert && (
+        <Link className="tileAlert" href={`/desk/${alert.id}`}>
+          {text.events[alert.event]}
+        </Link>
+      )}
+      {onEnlarge && (
+        <button
+          type="button"
+          className="tileEnlarge"
+          aria-label={`${large ? text.wall.reduce : text.wall.enlarge}: ${camera.name}`}
+          onClick={(e) => {
+            e.stopPropagation()
+            onEnlarge()
+          }}
+        >
+          {large ? <Reduce /> : <Enlarge />}
+        </button>
+      )}
+    </section>
+  )
+}
+
+/// The live picture itself. Also used on the camera's own page.
+export function Live({ camera }: { camera: Camera }) {
+  const { text } = useSpeech()
+  const { video, state } = useLive(camera.id)
+  const words = silence(text, state, camera)
+  return (
+    <>
+      <video ref={video} className="tileVideo" muted playsInline aria-label={`${camera.name}, ${text.wall.masked}`} data-live={state.kind} />
+      {words && <NoPicture words={words} calm={state.kind === 'connecting'} />}
+      {state.kind === 'playing' && state.masked && (
+        <span className="maskMark" title={text.wall.masked}>
+          <MaskGlyph label={text.wall.masked} />
+        </span>
+      )}
+      {state.kind === 'playing' && state.dropped > 0 && <span className="tileDropped">{text.wall.dropped(state.dropped)}</span>}
+    </>
+  )
+}
+
+function NoPicture({ words, calm = false }: { words: readonly string[]; calm?: boolean }) {
+  const { text } = useSpeech()
+  return (
+    <div className={`tileSilence ${calm ? '' : 'hatched'}`}>
+      <div>
+        {!calm && <p className="tileSilenceTitle">{text.wall.noPicture}</p>}
+        {words.map((line) => (
+          <p key={line} className={calm ? 'second' : ''}>
+            {line}
+          </p>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/// Why there is no picture, and what happens next; nothing while there is one.
+function silence(text: Text, state: LiveState, camera: Camera): string[] | undefined {
+  const stream = telling(camera)
+  if (stream?.phase === 'OFF' && state.kind !== 'playing') return [stream.reason || text.wall.off, text.cameras.whatYouCan.OFF]
+  switch (state.kind) {
+    case 'playing':
+      return undefined
+    case 'connecting':
+      return [text.wall.connecting]
+    case 'interrupted':
+      return [state.reason || stream?.reason || '', text.wall.retry].filter(Boolean)
+    case 'lost':
+      return [stream?.reason || text.wall.socketLost, text.wall.retry]
+    case 'unsupported':
+      return [text.wall.unsupported]
+  }
+}
