@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.base.Nearest;
@@ -20,7 +23,18 @@ final class RuleReader {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(1);
   private static final double USUAL_BAND = 0.01;
   private static final double USUAL_DISTANCE = 0.1;
-  private static final Set<String> COMMON = Set.of("id", "event", "zone", "class");
+  private static final Set<String> COMMON =
+      Set.of("id", "event", "zone", "class", "schedule", "time_zone");
+  private static final Set<String> AREA = Set.of("patience_s", "rearm_s");
+  private static final Set<String> FORBIDDEN_LINE = Set.of("direction", "band");
+  private static final Set<String> LINE_COUNT = Set.of("band");
+  private static final Set<String> WRONG_WAY = Set.of("distance", "patience_s");
+
+  /// Every setting that a rule can have.
+  static final Set<String> KEYS =
+      Stream.of(COMMON, AREA, FORBIDDEN_LINE, LINE_COUNT, WRONG_WAY)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Place> places;
   private final ScheduleReader schedules;
@@ -77,11 +91,11 @@ final class RuleReader {
   private Rule intrusion(Document rule) throws BadInput {
     var place = place(rule);
     if (place.isPresent() && place.get() instanceof Place.Line line) {
-      keys(rule, "direction", "band", "schedule", "time_zone");
+      checkKeys(rule, FORBIDDEN_LINE);
       return new Rule.ForbiddenLine(
           id(rule), line, target(rule), ways(rule), band(rule), schedules.read(rule));
     }
-    keys(rule, "patience_s", "rearm_s", "schedule", "time_zone");
+    checkKeys(rule, AREA);
     var area =
         switch (place.orElse(null)) {
           case null -> Area.wholePicture();
@@ -100,7 +114,7 @@ final class RuleReader {
   }
 
   private Rule lineCount(Document rule) throws BadInput {
-    keys(rule, "band", "schedule", "time_zone");
+    checkKeys(rule, LINE_COUNT);
     if (place(rule).orElse(null) instanceof Place.Line line) {
       return new Rule.LineCount(id(rule), line, target(rule), band(rule), schedules.read(rule));
     }
@@ -108,7 +122,7 @@ final class RuleReader {
   }
 
   private Rule wrongWay(Document rule) throws BadInput {
-    keys(rule, "distance", "patience_s", "schedule", "time_zone");
+    checkKeys(rule, WRONG_WAY);
     if (place(rule).orElse(null) instanceof Place.Lane lane) {
       return new Rule.WrongWay(
           id(rule),
@@ -160,9 +174,9 @@ final class RuleReader {
     return id;
   }
 
-  private static void keys(Document rule, String... more) throws BadInput {
-    var known = new HashSet<>(COMMON);
-    known.addAll(List.of(more));
+  private static void checkKeys(Document rule, Set<String> more) throws BadInput {
+    var known = new TreeSet<>(COMMON);
+    known.addAll(more);
     var unused = rule.fields(known);
   }
 
