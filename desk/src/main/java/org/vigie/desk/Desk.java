@@ -1,6 +1,7 @@
 package org.vigie.desk;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,9 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// How many signals wait for a database that cannot be written, before the oldest are lost.
   static final int MOST_UNKEPT = 10_000;
 
+  /// Track ids of a camera that says nothing end after this and at most as long again.
+  private static final Duration QUIET = Duration.ofSeconds(20);
+
   private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
   private final SqlState state;
@@ -38,6 +42,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
   private final AtomicLong judgedBefore = new AtomicLong();
   private final Deque<Signal> unkept = new ArrayDeque<>();
+  private final Thread tidying;
   private volatile boolean failing;
 
   private Desk(SqlState state, DeskSettings settings, Governance governance, Clocks clocks) {
@@ -45,6 +50,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
     this.governance = governance;
     this.clocks = clocks;
     this.register = new Register(state, governance, settings.grouping(), clocks);
+    this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
   /// Opens the desk, and its database, or makes that.
@@ -113,6 +119,22 @@ public final class Desk implements ObservationSink, AutoCloseable {
         }
       }
     }
+  }
+
+  private void tidyAgainAndAgain() {
+    try {
+      while (true) {
+        Thread.sleep(QUIET);
+        tidy();
+      }
+    } catch (InterruptedException e) {
+      // The desk closes.
+    }
+  }
+
+  /// Forgets the tracks of cameras that say nothing any more.
+  void tidy() {
+    watches.values().forEach(watch -> watch.forgetIfQuiet(QUIET));
   }
 
   /// @throws DeskException.Unknown if there is none
@@ -187,6 +209,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// Ends listening and closes the database; observations must have ended.
   @Override
   public void close() {
+    tidying.interrupt();
     register.close();
     state.close();
   }

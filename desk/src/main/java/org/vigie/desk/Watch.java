@@ -1,5 +1,6 @@
 package org.vigie.desk;
 
+import java.time.Duration;
 import java.util.List;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
@@ -18,12 +19,14 @@ final class Watch {
   private final Governance governance;
   private final Clocks clocks;
   private long judged;
+  private Duration last;
 
   Watch(RuleBook book, Governance governance, Clocks clocks) {
     this.book = book;
     this.engine = new RuleEngine(book);
     this.governance = governance;
     this.clocks = clocks;
+    this.last = clocks.elapsed();
   }
 
   RuleBook book() {
@@ -34,6 +37,7 @@ final class Watch {
   /// everything is forgotten.
   synchronized List<Signal> judge(Observation observation) {
     long before = judged;
+    last = clocks.elapsed();
     return engine.observe(
         observation,
         rule -> {
@@ -43,6 +47,15 @@ final class Watch {
           }
           return may;
         });
+  }
+
+  /// Forgets every track if there has been no observation for `quiet`: of a camera that was lost
+  // too
+  /// nothing may stay in memory (R12).
+  synchronized void forgetIfQuiet(Duration quiet) {
+    if (clocks.elapsed().minus(quiet).compareTo(last) >= 0) {
+      engine.forget();
+    }
   }
 
   private boolean mayDetect(Rule rule) {

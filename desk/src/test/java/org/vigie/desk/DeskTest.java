@@ -355,6 +355,21 @@ class DeskTest {
   }
 
   @Test
+  void the_tracks_of_a_camera_that_says_nothing_are_forgotten() {
+    town.watch(YARD, Duration.ofMillis(900), 0.7);
+    // Its pictures carry their own time, in which nothing has been missed.
+    var resumes = town.clocks.wall();
+
+    town.clocks.advance(Duration.ofSeconds(20));
+    town.desk.tidy();
+    for (int i = 0; i < 5; i++) {
+      town.desk.observed(Town.observation(YARD, resumes.plusMillis(i * 100L), 0.7));
+    }
+
+    assertThat(town.desk.list(AlertQuery.NEWEST)).isEmpty();
+  }
+
+  @Test
   void a_disarmed_camera_is_judged_no_more() {
     town.desk.disarm(YARD);
 

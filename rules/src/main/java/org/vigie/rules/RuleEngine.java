@@ -92,7 +92,8 @@ public final class RuleEngine {
     return at;
   }
 
-  private void forget() {
+  /// Starts afresh; no track id is left in memory.
+  public void forget() {
     lives.forget();
     judges.forEach(Judge::forget);
     last = null;

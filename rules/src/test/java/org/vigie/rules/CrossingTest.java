@@ -40,7 +40,7 @@ class CrossingTest {
 
   @Test
   void a_passage_with_a_trembling_box_counts_once() {
-    for (long seed = 0; seed < 500; seed++) {
+    for (long seed = 0; seed < 200; seed++) {
       var random = new Random(seed);
       var scene = new Scene(Books.count(Books.MIDDLE, Target.ANY));
       for (int i = 0; i <= 100; i++) {
@@ -113,7 +113,7 @@ class CrossingTest {
 
   @Test
   void counts_add_up_to_the_crossings_of_the_path() {
-    for (long seed = 0; seed < 1_000; seed++) {
+    for (long seed = 0; seed < 400; seed++) {
       var random = new Random(seed);
       var line = randomLine(random);
       var scene = new Scene(Books.count(line, Target.ANY));
@@ -145,7 +145,7 @@ class CrossingTest {
 
   @Test
   void clear_crossings_are_counted_one_by_one() {
-    for (long seed = 0; seed < 1_000; seed++) {
+    for (long seed = 0; seed < 400; seed++) {
       var random = new Random(seed);
       var scene = new Scene(Books.count(Books.MIDDLE, Target.ANY));
       boolean above = random.nextBoolean();

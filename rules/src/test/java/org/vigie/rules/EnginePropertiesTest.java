@@ -21,7 +21,7 @@ import org.vigie.model.Track;
 /// a moment, change their ids and classes, under irregular picture rates.
 class EnginePropertiesTest {
 
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = 400;
 
   @Test
   void no_signal_ever_comes_before_its_patience() {
