@@ -18,11 +18,19 @@ record VerifierKey(String name, byte[] id, PublicKey key) {
 
   static VerifierKey read(String text, String where) throws Fault {
     try {
-      var parts = text.strip().split("\\+", 3);
+      var written = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+      var parts = written.split("\\+", 3);
       var typed = Base64.getDecoder().decode(parts[2]);
       var id = HexFormat.of().parseHex(parts[1]);
       var named = (parts[0] + "\n").getBytes(StandardCharsets.UTF_8);
-      if (typed.length != 33
+      var canonical =
+          parts[0]
+              + "+"
+              + HexFormat.of().formatHex(id)
+              + "+"
+              + Base64.getEncoder().encodeToString(typed);
+      if (!canonical.equals(written)
+          || typed.length != 33
           || typed[0] != 1
           || !Arrays.equals(id, Arrays.copyOf(Hashes.sha256(named, typed), 4))) {
         throw new Fault(where + " is not a verifier key: its id does not fit.");

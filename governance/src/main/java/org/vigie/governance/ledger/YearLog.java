@@ -38,10 +38,7 @@ final class YearLog implements AutoCloseable {
   static YearLog begin(LedgerFolder folder, int year, String origin, LogKey key, Sealed beginning)
       throws IOException {
     var log = new YearLog(folder, year, origin, key);
-    Files.createDirectories(folder.publicYear(year));
-    var verifier = key.verifier(origin) + "\n";
-    Durable.replace(
-        folder.publicYear(year).resolve("verifier"), verifier.getBytes(StandardCharsets.UTF_8));
+    log.writeVerifier();
     log.first = beginning.open().index();
     log.append(List.of(beginning));
     // Published before anything else is appended: a log without checkpoint holds this entry only.
@@ -64,7 +61,18 @@ final class YearLog implements AutoCloseable {
     var log = new YearLog(folder, year, origin, key);
     log.recover(signed, pinned, newest == null ? 0 : newest.size());
     log.checkpoint = signed;
+    log.writeVerifier();
     return log;
+  }
+
+  /// Puts the public half of the key beside the log, where there is none or another one.
+  private void writeVerifier() throws IOException {
+    var file = published.resolveSibling("verifier");
+    var line = key.verifier(origin) + "\n";
+    if (!Files.exists(file) || !Files.readString(file, StandardCharsets.UTF_8).equals(line)) {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Durable.replace(file, line.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private void recover(@Nullable Checkpoint signed, @Nullable Checkpoint pinned, long size)
