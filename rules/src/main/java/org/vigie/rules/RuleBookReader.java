@@ -29,6 +29,7 @@ final class RuleBookReader {
           "never",
           "doubts",
           "name",
+          "place",
           "seed");
 
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._'-]{0,63}");

@@ -97,6 +97,21 @@ class RuleBooksTest {
   }
 
   @Test
+  void what_a_file_says_besides_is_passed_over() throws Exception {
+    var books =
+        read(
+            """
+            camera-1:
+              name: "The yard"
+              place: "Depot"
+              clip: video/yard.mp4
+              rules: [{event: INTRUSION}]
+            """);
+
+    assertThat(of(books, ONE).rules()).hasSize(1);
+  }
+
+  @Test
   void two_rules_of_one_kind_get_different_ids() throws Exception {
     var books =
         read(
