@@ -42,9 +42,10 @@ final class Batch {
     bytes += unit.bytes().length;
   }
 
-  /// Whether the part is complete without `next`, which follows.
-  boolean isFullBefore(AccessUnit next) {
-    return next.ticks() - first().ticks() >= MOST_TICKS || bytes + next.bytes().length > MOST_BYTES;
+  /// Whether the part is complete without `next`, which follows and lasts about `pictureTicks`.
+  boolean isFullBefore(AccessUnit next, long pictureTicks) {
+    return next.ticks() + pictureTicks - first().ticks() > MOST_TICKS
+        || bytes + next.bytes().length > MOST_BYTES;
   }
 
   /// Says until when the last picture lasts.

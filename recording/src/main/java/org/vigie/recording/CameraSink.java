@@ -111,7 +111,7 @@ final class CameraSink implements StreamSink {
     } else {
       pictureTicks = step;
       boolean over = current.endsBefore(unit.wall());
-      if (!batch.isEmpty() && (over || batch.isFullBefore(unit))) {
+      if (!batch.isEmpty() && (over || batch.isFullBefore(unit, step))) {
         endBatch(unit.ticks(), Micros.of(unit.wall()));
       }
       if (over) {

@@ -1,0 +1,42 @@
+package org.vigie.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Everything an index says, as text.
+final class IndexDump {
+
+  private IndexDump() {}
+
+  static List<String> of(Path index) throws IOException {
+    var volume = Files.readString(index.resolveSibling("footage").resolve("volume")).strip();
+    var lines = new ArrayList<String>();
+    try (var sql = SqlIndex.open(index, volume)) {
+      for (var row : sql.all()) {
+        lines.add(
+            String.join(
+                " ",
+                row.reel(),
+                row.camera().value(),
+                row.path(),
+                row.act(),
+                row.start() + "",
+                row.end() + "",
+                row.expires() + "",
+                row.headerLength() + "",
+                HexFormat.of().formatHex(row.head()),
+                HexFormat.of().formatHex(row.parts().encode()),
+                row.closed() + ""));
+      }
+      for (var camera : sql.firstKnown().keySet()) {
+        sql.gaps(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(gap -> lines.add(gap.toString()));
+        sql.deleted(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(d -> lines.add(d.toString()));
+      }
+    }
+    return lines;
+  }
+}

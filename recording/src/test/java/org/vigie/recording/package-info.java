@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.recording;
+
+import org.jspecify.annotations.NullMarked;
