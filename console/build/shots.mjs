@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 const [url = 'http://127.0.0.1:5173', dir = 'target/shots', ...wanted] = process.argv.slice(2)
-const pages = wanted.length > 0 ? wanted : ['wall', 'desk', 'review', 'cameras', 'ledger']
+const pages = wanted.length > 0 ? wanted : ['wall', 'desk', 'review', 'cameras', 'registers']
 const looks = (process.env.LOOKS ?? 'fr-dark-wide,en-light-wide,fr-light-narrow,en-dark-narrow').split(',')
 
 mkdirSync(dir, { recursive: true })
@@ -31,8 +31,8 @@ for (const look of looks) {
   for (const name of pages) {
     await page.goto(`${url}/${name}`)
     await page.waitForTimeout(Number(process.env.WAIT ?? 4000))
-    if (name === 'ledger') await page.locator('.ledgerRow').first().click().catch(() => {})
-    if (name === 'ledger') await page.waitForTimeout(500)
+    if (name === 'registers') await page.locator('.ledgerRow').first().click().catch(() => {})
+    if (name === 'registers') await page.waitForTimeout(500)
     await page.screenshot({ path: `${dir}/${name.replaceAll('/', '_')}-${look}.png` })
   }
   await context.close()

@@ -42,11 +42,11 @@ class Town {
   constructor() {
     this.judge(this.alerts[2]!, 'CONFIRMED', 'Constaté à l’image.')
     this.judge(this.alerts[3]!, 'DISMISSED', 'LIGHT_OR_SHADOW')
-    this.append('act.registered', 'vigie', { number: 'DEMO-2026-1', authority: 'Démonstration' }, -3000)
+    this.append('acts.adopted', 'vigie', { number: 'DEMO-2026-1', authority: 'Démonstration' }, -3000)
     this.append('habilitation.granted', 'local-administrator', { person: 'p-7f3a', rights: ['VIEW_LIVE', 'JUDGE'] }, -2900)
     for (let i = 0; i < 30; i++) {
       this.append('permit.granted', i % 3 ? 'p-7f3a' : 'p-91c2', { right: 'VIEW_LIVE', cameras: ['quai-nord'] }, -2800 + i * 60)
-      if (i % 4 === 0) this.append('recording.committed', 'vigie', { reels: 4, parts: 240 }, -2780 + i * 60)
+      if (i % 4 === 0) this.append('footage.committed', 'vigie', { reels: 4, parts: 240 }, -2780 + i * 60)
     }
     if (process.env.VIGIE_MOCK_ALERTS === '1') {
       let id = 5
@@ -98,7 +98,7 @@ class Town {
           const same = (s: Stop) => s.scope === body.scope && s.camera === body.camera && s.rule === body.rule
           this.stops = this.stops.filter((s) => !same(s))
           if (id !== 'resume') this.stops.push({ ...(body as unknown as Stop), person: 'p-7f3a', since: iso(Date.now()) })
-          this.append(id === 'resume' ? 'detection.resumed' : 'detection.stopped', 'p-7f3a', body)
+          this.append(id === 'resume' ? 'stop.released' : 'stop.pressed', 'p-7f3a', body)
         }
         return send({ stops: this.stops })
       case 'cameras':
@@ -121,7 +121,7 @@ class Town {
         if (verb === 'confirm' || verb === 'dismiss') {
           if (found.state !== 'WAITING') return refuse(409, 'ALREADY_JUDGED', 'x')
           this.judge(found, verb === 'confirm' ? 'CONFIRMED' : 'DISMISSED', String(body.reason), body.note as string | undefined)
-          this.append(`alert.${verb}ed`, 'p-7f3a', { alert: found.id, camera: found.camera, reason: body.reason })
+          this.append(verb === 'confirm' ? 'alert.confirmed' : 'alert.dismissed', 'p-7f3a', { alert: found.id, camera: found.camera, reason: body.reason })
           this.publish(found)
         }
         return send(found)
@@ -266,7 +266,7 @@ class Town {
   }
 
   private leaves(): Buffer[] {
-    return this.ledger.map((e) => sha(Buffer.from([0]), Buffer.from(JSON.stringify(e))))
+    return this.ledger.map((e) => sha(Buffer.from([0]), sha(SALT, Buffer.from(JSON.stringify(e)))))
   }
 
   private checkpoint() {
@@ -279,7 +279,10 @@ class Town {
     const leaves = this.leaves()
     return {
       index,
-      leaf: leaves[index]!.toString('base64'),
+      leaf: index,
+      salt: SALT.toString('base64'),
+      body: JSON.stringify(this.ledger[index]),
+      leaf_hash: leaves[index]!.toString('base64'),
       hashes: path(index, leaves).map((h) => h.toString('base64')),
       checkpoint: this.checkpoint(),
     }
@@ -367,6 +370,7 @@ async function json(request: IncomingMessage): Promise<Record<string, unknown>> 
   return text ? (JSON.parse(text) as Record<string, unknown>) : {}
 }
 
+const SALT = Buffer.from('0123456789abcdef')
 const sha = (...parts: Buffer[]) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const half = (n: number) => 2 ** Math.floor(Math.log2(n - 1))
 

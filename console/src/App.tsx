@@ -59,7 +59,7 @@ function Inside() {
           <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
-          <Route path="/ledger">
+          <Route path="/registers">
             <Ledger me={me.data} />
           </Route>
           <Route>

@@ -5,7 +5,7 @@ import { get, orThrow } from '../api/client.ts'
 import type { Entry, Me } from '../api/types.ts'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
-import { canCheck, includes } from './inclusion.ts'
+import { canCheck, proves } from './inclusion.ts'
 import { actorWords, factWords, kindWords, summary } from './words.ts'
 import './ledger.css'
 
@@ -124,7 +124,7 @@ function Evidence({ entry }: { entry: Entry }) {
     queryKey: ['proof', entry.index],
     queryFn: async ({ signal }) => {
       const given = await orThrow(get('/api/ledger/{index}/proof', { path: { index: entry.index }, signal }))
-      const checked = canCheck() ? given.index === entry.index && (await includes(given, given.checkpoint)) : undefined
+      const checked = canCheck() ? await proves(given, entry) : undefined
       return { given, checked }
     },
     staleTime: Infinity,
@@ -160,7 +160,14 @@ function Evidence({ entry }: { entry: Entry }) {
               <dt>{text.ledger.index}</dt>
               <dd className="mono">{proof.data.given.index}</dd>
               <dt>{text.ledger.leaf}</dt>
-              <dd className="mono">{proof.data.given.leaf}</dd>
+              <dd className="mono">{proof.data.given.leaf_hash}</dd>
+              <dt>{text.ledger.body}</dt>
+              <dd>
+                <details>
+                  <summary>{text.ledger.bodySummary}</summary>
+                  <pre className="note">{proof.data.given.body}</pre>
+                </details>
+              </dd>
               <dt>{text.ledger.path}</dt>
               <dd>
                 <details>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { includes } from './inclusion.ts'
+import { includes, proves } from './inclusion.ts'
 
 const sha = (...parts: Buffer[]) => parts.reduce((h, p) => h.update(p), createHash('sha256')).digest()
 const leafOf = (i: number) => sha(Buffer.from([0]), Buffer.from(`entry ${i}`))
@@ -53,5 +53,35 @@ describe('an inclusion proof', () => {
     const { proof, head } = proven(0, 2)
     expect(await includes({ ...proof, leaf: '!!' }, head)).toBe(false)
     expect(await includes({ ...proof, hashes: ['AAAA'] }, head)).toBe(false)
+  })
+})
+
+describe('the proof of an entry', () => {
+  const body = '{"actor":"p-7f3a","kind":"alert.dismissed"}'
+  const salt = Buffer.from('0123456789abcdef')
+  const leaf = sha(Buffer.from([0]), sha(salt, Buffer.from(body)))
+  const leaves = [leafOf(0), leaf, leafOf(2)]
+  const checkpoint = { origin: 'o', size: 3, root: root(leaves).toString('base64'), note: '' }
+  const proof = {
+    index: 41,
+    leaf: 1,
+    salt: salt.toString('base64'),
+    body,
+    leaf_hash: leaf.toString('base64'),
+    hashes: path(1, leaves).map((h) => h.toString('base64')),
+    checkpoint,
+  }
+  const shown = { index: 41, kind: 'alert.dismissed', actor: 'p-7f3a' }
+
+  it('holds for the entry that is shown', async () => {
+    expect(await proves(proof, shown)).toBe(true)
+  })
+
+  it('fails where the page shows something else than the ledger holds', async () => {
+    expect(await proves(proof, { ...shown, kind: 'alert.confirmed' })).toBe(false)
+    expect(await proves(proof, { ...shown, actor: 'p-91c2' })).toBe(false)
+    expect(await proves(proof, { ...shown, index: 42 })).toBe(false)
+    expect(await proves({ ...proof, body: body.replace('dismissed', 'confirmed') }, { ...shown, kind: 'alert.confirmed' })).toBe(false)
+    expect(await proves({ ...proof, salt: Buffer.from('other').toString('base64') }, shown)).toBe(false)
   })
 })

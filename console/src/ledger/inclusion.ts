@@ -1,3 +1,26 @@
+import type { Entry, Proof } from '../api/types.ts'
+
+/// Checks that the entry on the screen is what the ledger holds, and that the ledger holds it: the body
+/// says what is shown, its salted hash is the leaf, and the leaf leads to the checkpoint's root.
+export async function proves(proof: Proof, shown: Pick<Entry, 'index' | 'kind' | 'actor'>): Promise<boolean> {
+  try {
+    const body = JSON.parse(proof.body) as { kind?: unknown; actor?: unknown }
+    if (proof.index !== shown.index || body.kind !== shown.kind || body.actor !== shown.actor) return false
+    const leaf = await leafHash(proof.salt, proof.body)
+    if (!equal(leaf, bytes(proof.leaf_hash))) return false
+    return await includes({ index: proof.leaf, leaf: proof.leaf_hash, hashes: proof.hashes }, proof.checkpoint)
+  } catch {
+    return false
+  }
+}
+
+/// SHA-256(0x00 || SHA-256(salt || body)).
+async function leafHash(salt: string, body: string): Promise<Uint8Array<ArrayBuffer>> {
+  const salted = Uint8Array.from([...atob(salt)].map((c) => c.charCodeAt(0)))
+  const inner = await digest(salted, new TextEncoder().encode(body))
+  return digest(Uint8Array.of(0), inner)
+}
+
 /// Checks that an entry is in the ledger that a checkpoint signs (RFC 9162, section 2.1.3.2).
 ///
 /// Takes the answer's word for nothing but the leaf: from it and the audit path the root is computed
@@ -36,11 +59,15 @@ export async function includes(
 /// Whether this page may compute hashes: browsers allow it on HTTPS and on loopback only.
 export const canCheck = (): boolean => globalThis.crypto?.subtle !== undefined
 
-async function node(left: Uint8Array<ArrayBuffer>, right: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const joined = new Uint8Array(1 + left.length + right.length)
-  joined[0] = 1
-  joined.set(left, 1)
-  joined.set(right, 1 + left.length)
+const node = (left: Uint8Array<ArrayBuffer>, right: Uint8Array<ArrayBuffer>) => digest(Uint8Array.of(1), left, right)
+
+async function digest(...parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
   return new Uint8Array(await crypto.subtle.digest('SHA-256', joined))
 }
 

@@ -3,7 +3,7 @@ import type { Text } from '../text/en.ts'
 
 /// What was done, in plain words where the kind is known.
 export function kindWords(text: Text, kind: string): string {
-  return text.entryKinds[kind] ?? kind
+  return (text.entryKinds as Readonly<Record<string, string>>)[kind] ?? kind
 }
 
 /// Who did it. Nobody is named: others are pseudonymous ids.

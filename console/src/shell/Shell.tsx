@@ -25,7 +25,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 'a', path: '/desk', name: text.nav.desk },
     { key: 'r', path: '/review', name: text.nav.review },
     { key: 's', path: '/cameras', name: text.nav.cameras },
-    { key: 'g', path: '/ledger', name: text.nav.ledger },
+    { key: 'g', path: '/registers', name: text.nav.ledger },
   ]
   useKeys({
     ...Object.fromEntries(places.map((place) => [place.key, () => go(place.path)])),

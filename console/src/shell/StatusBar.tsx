@@ -96,7 +96,7 @@ function CheckpointItem({ town, pinned }: { town: Town; pinned: Pinned }) {
       {pinned.kind === 'went-back' && <p>{text.ledger.wentBack}</p>}
       <p className="second">{text.ledger.checkpointOf(format.count(checkpoint.size), checkpoint.at ? format.moment(checkpoint.at) : '')}</p>
       <pre className="note">{checkpoint.note}</pre>
-      <Link href="/ledger">{text.status.openLedger}</Link>
+      <Link href="/registers">{text.status.openLedger}</Link>
     </Proven>
   )
 }

@@ -96,7 +96,36 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
 }
 
 /// What each kind of ledger entry means. A kind that is not here is shown as it is written.
-const entryKinds: Record<string, string> = {}
+const entryKinds = {
+  'account.added': 'Account added',
+  'account.invited': 'Person invited',
+  'account.password-chosen': 'Password chosen',
+  'act.ended': 'Act ended',
+  'acts.adopted': 'Acts adopted',
+  'alert.confirmed': 'Alert confirmed',
+  'alert.dismissed': 'Alert dismissed',
+  'alert.raised': 'Alert raised',
+  'alert.seen': 'Alert seen',
+  'footage.committed': 'Footage committed',
+  'footage.deleted': 'Footage deleted at term',
+  'footage.exported': 'Footage exported',
+  'footage.missing': 'Footage missing',
+  'footage.recovered': 'Footage recovered after a stop',
+  'footage.unreadable': 'Footage unreadable',
+  'habilitation.ended': 'Habilitation ended',
+  'habilitation.granted': 'Habilitation granted',
+  'habilitation.refused': 'Habilitation refused',
+  'ledger.begun': 'Ledger begun',
+  'ledger.recovered': 'Ledger recovered after a stop',
+  'permit.granted': 'Permit granted',
+  'permit.refused': 'Permit refused',
+  'session.ended': 'Signed out',
+  'session.refused': 'Sign-in refused',
+  'session.started': 'Signed in',
+  'stop.pressed': 'Detection stopped',
+  'stop.refused': 'Stop refused',
+  'stop.released': 'Detection resumed',
+}
 
 export const en = {
   code: 'en' as 'en' | 'fr',
@@ -318,6 +347,8 @@ export const en = {
     proofLoading: 'Fetching the proof',
     facts: 'Facts',
     leaf: 'Leaf hash',
+    body: 'Entry as hashed',
+    bodySummary: 'canonical JSON, without its salt',
     path: 'Audit path',
     pathSteps: (n: number) => plural(n, 'hash', 'hashes'),
     checkpoint: 'Checkpoint',
