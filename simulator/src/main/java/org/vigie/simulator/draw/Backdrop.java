@@ -12,6 +12,7 @@ public final class Backdrop {
 
   private static final double[] SAMPLE_X = {0.375, 0.875, 0.125, 0.625};
   private static final double[] SAMPLE_Y = {0.125, 0.375, 0.625, 0.875};
+  private static final int TILE = 16;
   private static final double SUN_SIZE = 0.014;
 
   final int width;
@@ -41,15 +42,29 @@ public final class Backdrop {
   /// Traces a place. Deterministic; uses all processors.
   public static Backdrop trace(List<Solid> solids, Light light, Lens lens, int width, int height) {
     var backdrop = new Backdrop(width, height);
-    var tracer = new Tracer(solids, light, lens);
-    IntStream.range(0, height).parallel().forEach(row -> backdrop.traceRow(row, tracer));
+    IntStream.range(0, Math.ceilDiv(height, TILE))
+        .parallel()
+        .forEach(band -> backdrop.traceBand(band * TILE, new Tracer(solids, light, lens)));
     return backdrop;
   }
 
-  private void traceRow(int row, Tracer tracer) {
-    var ray = new Ray();
-    var shadow = new Ray();
-    for (int column = 0; column < width; column++) {
+  private void traceBand(int top, Tracer tracer) {
+    int bottom = Math.min(height, top + TILE);
+    for (int left = 0; left < width; left += TILE) {
+      int right = Math.min(width, left + TILE);
+      tracer.look(
+          (double) left / width,
+          (double) top / height,
+          (double) right / width,
+          (double) bottom / height);
+      for (int row = top; row < bottom; row++) {
+        traceRow(row, left, right, tracer);
+      }
+    }
+  }
+
+  private void traceRow(int row, int left, int right, Tracer tracer) {
+    for (int column = left; column < right; column++) {
       int pixel = row * width + column;
       double r = 0;
       double g = 0;
@@ -61,8 +76,6 @@ public final class Backdrop {
         double turn = Noise.hash(column, row * SAMPLES + s) * 6.2832;
         var sample =
             tracer.sample(
-                ray,
-                shadow,
                 (column + SAMPLE_X[s]) / width,
                 (row + SAMPLE_Y[s]) / height,
                 jitter * Math.cos(turn),

@@ -28,6 +28,9 @@ final class Fill {
   }
 
   /// A rod with round ends, in pixels.
+  ///
+  /// @param softness 0 for a sharp edge, 1 for one that fades over the whole radius
+  /// @param flatness 1 for round; less for what lies on the ground and is seen from the side
   void rod(
       double ax,
       double ay,
@@ -36,24 +39,26 @@ final class Fill {
       double by,
       double br,
       double softness,
+      double flatness,
       RodPaint paint) {
-    double most = Math.max(ar, br) + 1;
+    double most = Math.max(ar, br) * (1 + softness / 2) + 1;
+    double tall = most * flatness + 1;
     int[] box = {
       (int) Math.floor(Math.min(ax, bx) - most),
-      (int) Math.floor(Math.min(ay, by) - most),
+      (int) Math.floor(Math.min(ay, by) - tall),
       (int) Math.ceil(Math.max(ax, bx) + most),
-      (int) Math.ceil(Math.max(ay, by) + most)
+      (int) Math.ceil(Math.max(ay, by) + tall)
     };
     if (!canvas.touch(box)) {
       return;
     }
     double dx = bx - ax;
-    double dy = by - ay;
+    double dy = (by - ay) / flatness;
     double length2 = Math.max(1e-9, dx * dx + dy * dy);
     for (int y = box[1]; y < box[3]; y++) {
+      double py = (y + 0.5 - ay) / flatness;
       for (int x = box[0]; x < box[2]; x++) {
         double px = x + 0.5 - ax;
-        double py = y + 0.5 - ay;
         double t = Math.clamp((px * dx + py * dy) / length2, 0.0, 1.0);
         double ox = px - t * dx;
         double oy = py - t * dy;

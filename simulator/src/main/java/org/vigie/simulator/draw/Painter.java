@@ -66,6 +66,7 @@ final class Painter {
           new Limb(
               cast(limb.from()), cast(limb.to()), limb.fromRadius(), limb.toRadius(), Rgb.BLACK),
           0.9,
+          0.6,
           (pixel, cover, x, y) -> canvas.shade(pixel, (float) cover));
     }
     for (var face : body.faces()) {
@@ -78,6 +79,7 @@ final class Painter {
 
   /// The dark where a body meets the ground, sun or not.
   private void press(Body body) {
+    double flatness = Math.clamp(lens.height() / lens.depth(body.at()), 0.15, 1.0);
     var parts = body.faces().isEmpty() ? List.of(body.at()) : feet(body);
     for (int i = 0; i < parts.size(); i++) {
       var from = parts.get(i);
@@ -85,6 +87,7 @@ final class Painter {
       rod(
           new Limb(from, to, body.footprint(), body.footprint(), Rgb.BLACK),
           1,
+          flatness,
           (pixel, cover, x, y) -> canvas.press(pixel, (float) cover));
     }
   }
@@ -141,6 +144,7 @@ final class Painter {
     rod(
         limb,
         0,
+        1,
         (pixel, cover, x, y) -> {
           double towards = Math.sqrt(Math.max(0, 1 - x * x - y * y));
           double facing = Math.max(0, x * sunSeen.x() - y * sunSeen.y() + towards * sunSeen.z());
@@ -198,8 +202,7 @@ final class Painter {
     return flat;
   }
 
-  /// @param softness 0 for a sharp edge, 1 for one that fades over the whole radius
-  private void rod(Limb limb, double softness, Fill.RodPaint paint) {
+  private void rod(Limb limb, double softness, double flatness, Fill.RodPaint paint) {
     if (lens.depth(limb.from()) < 1 || lens.depth(limb.to()) < 1) {
       return;
     }
@@ -211,6 +214,7 @@ final class Painter {
         lens.down(limb.to()) * canvas.height,
         limb.toRadius() * lens.scale(limb.to()) * canvas.width,
         softness,
+        flatness,
         paint);
   }
 }

@@ -42,13 +42,16 @@ public interface Solid {
 
   /// A box from one corner to the opposite one, along the axes.
   static Solid box(Vec low, Vec high, Finish finish) {
-    return new Hull(
-        finish,
-        new double[][] {
-          {1, 0, 0, high.x()}, {-1, 0, 0, -low.x()},
-          {0, 1, 0, high.y()}, {0, -1, 0, -low.y()},
-          {0, 0, 1, high.z()}, {0, 0, -1, -low.z()}
-        });
+    return Group.around(
+        low,
+        high,
+        new Hull(
+            finish,
+            new double[][] {
+              {1, 0, 0, high.x()}, {-1, 0, 0, -low.x()},
+              {0, 1, 0, high.y()}, {0, -1, 0, -low.y()},
+              {0, 0, 1, high.z()}, {0, 0, -1, -low.z()}
+            }));
   }
 
   /// A pitched roof over a rectangle, its ridge along x or along z.
@@ -98,7 +101,10 @@ public interface Solid {
 
   /// An upright round post.
   static Solid post(double x, double z, double low, double high, double radius, Finish finish) {
-    return new Post(x, z, low, high, radius, finish);
+    return Group.around(
+        new Vec(x - radius, low, z - radius),
+        new Vec(x + radius, high, z + radius),
+        new Post(x, z, low, high, radius, finish));
   }
 
   /// A ball of leaves with ragged edges.
@@ -120,20 +126,8 @@ public interface Solid {
     boolean open(double along, double up);
   }
 
-  /// Things close together, passed over at once by rays that miss their ball.
+  /// Things close together, all inside a ball.
   static Solid group(Vec centre, double radius, List<Solid> members) {
-    var all = members.toArray(Solid[]::new);
-    return ray -> {
-      double x = centre.x() - ray.ox;
-      double y = centre.y() - ray.oy;
-      double z = centre.z() - ray.oz;
-      double along = x * ray.dx + y * ray.dy + z * ray.dz;
-      double away2 = x * x + y * y + z * z - along * along;
-      if (away2 < radius * radius && along > -radius && along - radius < ray.distance) {
-        for (var solid : all) {
-          solid.meet(ray);
-        }
-      }
-    };
+    return new Group(centre, radius, members);
   }
 }

@@ -17,7 +17,7 @@ final class MarketSquare {
   private MarketSquare() {}
 
   static Place place(long seed) {
-    var lens = Lens.degrees(6.2, 15, 4, 0.80);
+    var lens = Lens.degrees(5.6, 11.5, 5, 0.80);
     var wardrobe = new Wardrobe(seed);
     var still = List.of(wardrobe.parked(-14.5, 41, 92), wardrobe.parked(16, 42.3, 88));
     return new Place(
@@ -94,8 +94,10 @@ final class MarketSquare {
     stall(s, -4.9, 30.2, 0xc08a3a, 0xe9e2d2);
     s.tree(16.5, 20, 3.4, 2.4, 0x66763a, 5).tree(17.3, 28, 3.6, 2.6, 0x6f7d3f, 6);
     s.tree(18, 36, 3.5, 2.5, 0x5f7038, 7).tree(-19, 22, 3.3, 2.1, 0x6b7a3c, 8);
+    s.parasol(9.5, 13.5, 0xc9b48c).parasol(13.2, 14.2, 0xb98a6a).parasol(11.6, 17.6, 0xc9b48c);
+    s.planter(7.4, 12.6, 1).planter(7.6, 15.4, 2).planter(8.4, 18.4, 3).planter(-12.5, 19, 4);
     s.bench(14.2, 24).bench(14.6, 32).lamp(4.2, 35, 4.6, false).lamp(-9, 17.5, 4.6, false);
-    s.lamp(13.2, 16.5, 4.6, false).bollards(-20, 38.6, 24, 38.6, 15);
+    s.lamp(6.4, 20.5, 4.6, false).bollards(-20, 38.6, 24, 38.6, 15);
     return s;
   }
 
@@ -146,8 +148,12 @@ final class MarketSquare {
         .walks("pair-a", from(8, 15, 8).to(6, 18).to(0, 27).to(-1, 38).to(-24, 40))
         .walks(
             "pair-b", from(8.2, 15.8, 8.2).to(6.8, 18.3).to(0.8, 27.2).to(-0.2, 38.2).to(-24, 40.8))
-        .walks("stroller-1", from(20, -13, 8).to(-6, 18).to(2, 25).to(12, 22).stay(8).to(24, 26))
-        .walks("stroller-2", from(33, 24, 33).to(13, 34).to(4, 27).to(-2, 19).to(-12, 9))
+        .walks(
+            "stroller-1",
+            from(20, -13, 8).to(-6, 14).to(-2, 17).stay(3).to(2, 25).to(12, 23).stay(6).to(24, 26))
+        .walks(
+            "stroller-2",
+            from(33, 24, 34).to(13, 35).to(4.5, 33.5).to(2.5, 27).to(-2, 19).to(-12, 9))
         .walks(
             "seller",
             from(0, -12.6, 31.8).stay(14).to(-10.2, 31.9).stay(20).to(-12.6, 31.8).stay(20))

@@ -121,6 +121,52 @@ final class Scenery {
                     Solid.plain(0x33363a)))));
   }
 
+  /// A café table under a parasol, with two chairs.
+  Scenery parasol(double x, double z, int cloth) {
+    var wood = Finishes.rough(0x8a6b48);
+    var parts = new ArrayList<Solid>();
+    parts.add(Solid.post(x, z, 0, 2.5, 0.035, wood));
+    parts.add(Solid.post(x, z, 0.7, 0.75, 0.42, wood));
+    parts.add(
+        Solid.roof(
+            new Vec(x - 1.35, 2.15, z - 1.35),
+            new Vec(x + 1.35, 2.75, z + 1.35),
+            true,
+            Finishes.rough(cloth)));
+    for (int side = -1; side <= 1; side += 2) {
+      double cx = x + side * 0.75;
+      parts.add(
+          Solid.box(new Vec(cx - 0.2, 0.42, z - 0.2), new Vec(cx + 0.2, 0.46, z + 0.2), wood));
+      double back = cx + side * 0.19;
+      parts.add(
+          Solid.box(new Vec(back - 0.02, 0.1, z - 0.2), new Vec(back + 0.02, 0.88, z + 0.2), wood));
+      parts.add(Solid.post(cx - side * 0.17, z, 0, 0.42, 0.02, wood));
+    }
+    return add(Solid.group(new Vec(x, 1.3, z), 2.4, parts));
+  }
+
+  /// A tub with a small bush.
+  Scenery planter(double x, double z, int seed) {
+    var parts = new ArrayList<Solid>();
+    parts.add(
+        Solid.box(
+            new Vec(x - 0.5, 0, z - 0.5),
+            new Vec(x + 0.5, 0.6, z + 0.5),
+            Finishes.rough(0x6f6a62)));
+    int[] greens = {0x5c6e3a, 0x6d7a45, 0x8a4f5c};
+    for (int i = 0; i < 5; i++) {
+      parts.add(
+          Solid.leaves(
+              new Vec(
+                  x + (Noise.hash(seed, i) - 0.5) * 0.7,
+                  0.75 + Noise.hash(seed, i + 9) * 0.25,
+                  z + (Noise.hash(seed, i + 19) - 0.5) * 0.7),
+              0.28,
+              Finishes.leaves(greens[i % 3])));
+    }
+    return add(Solid.group(new Vec(x, 0.6, z), 1.2, parts));
+  }
+
   /// A row of low posts.
   Scenery bollards(double x0, double z0, double x1, double z1, int count) {
     for (int i = 0; i < count; i++) {

@@ -21,12 +21,12 @@ final class Station {
   private static final double[][] LAMPS = {
     {-13.5, 17}, {-13.5, 31}, {0.5, 33.5}, {12.5, 31}, {13.5, 17.5}, {-2.5, 22.5}
   };
-  private static final Rgb WARM = new Rgb(13.5, 9.4, 5.2);
+  private static final Rgb WARM = new Rgb(21, 14.4, 7.6);
 
   private Station() {}
 
   static Place place(long seed) {
-    var lens = Lens.degrees(6.6, 15.5, -3, 0.79);
+    var lens = Lens.degrees(6.2, 12.4, -3, 0.79);
     var w = new Wardrobe(seed + 3);
     var still = new ArrayList<Body>();
     for (int i = 0; i < 4; i++) {
@@ -55,15 +55,15 @@ final class Station {
       lamps.add(new Lamp(new Vec(at[0], 5.2, at[1]), WARM));
     }
     for (int i = -2; i <= 2; i++) {
-      lamps.add(new Lamp(new Vec(i * 5.2, 2.6, 40.2), WARM.times(0.55)));
+      lamps.add(new Lamp(new Vec(i * 5.2, 2.6, 40.2), WARM.times(0.22)));
     }
     return new Light(
         new Vec(-0.5, 0.3, 0.8),
         Rgb.BLACK,
-        new Rgb(0.105, 0.155, 0.285),
+        new Rgb(0.075, 0.115, 0.225),
         new Rgb(0.44, 0.33, 0.32),
         0.08,
-        1.25,
+        1.02,
         lamps);
   }
 
@@ -96,6 +96,7 @@ final class Station {
     shelter(s);
     s.tree(-17, 24, 3.4, 2.3, 0x4f5a36, 21).tree(-17.5, 33, 3.6, 2.5, 0x545c38, 22);
     s.tree(11.8, 25, 3.2, 2.0, 0x4f5a36, 23);
+    s.planter(-3, 30, 31).planter(4.5, 30, 32).planter(13, 22.4, 33);
     s.bench(3.6, 26).bench(7.6, 26).bollards(14.2, 16, 14.2, 40, 10);
     for (int i = 0; i < 4; i++) {
       var front =
@@ -158,7 +159,7 @@ final class Station {
               || Math.abs(Math.abs(in) - 0.72) < 0.03
               || Math.abs(y - 3.6) < 0.08
               || Math.abs(y - 5.6) < 0.05;
-      var inside = new Rgb(1.5, 1.0, 0.5).times(0.45 + 0.5 * Math.exp(-Math.abs(y - 3) / 3));
+      var inside = new Rgb(0.95, 0.62, 0.29).times(0.45 + 0.5 * Math.exp(-Math.abs(y - 3) / 3));
       return bar ? Solid.Look.matt(Rgb.hex(0x33383c)) : new Solid.Look(Rgb.hex(0x303030), inside);
     }
     boolean band = Math.abs(y - 8.4) < 0.18 || y < 0.8;
@@ -184,7 +185,7 @@ final class Station {
   private static Cast cast(Wardrobe w) {
     return new Cast(w, true)
         .walks("traveller-1", from(2, 2, 40).to(2.5, 34).to(9, 20).to(13, 8))
-        .walks("traveller-2", from(27, -16, 11).to(-1, 20).to(0.5, 34).to(0, 40))
+        .walks("traveller-2", from(27, -16, 10).to(1, 17).to(0.5, 34).to(0, 40))
         .walks(
             "trespasser-1",
             from(9, 1.5, 36)

@@ -19,6 +19,7 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
   private static final double LEAST_INSIDE = 0.5;
 
   private static final double LEAST_SPEED = 0.002;
+  private static final double STEP_S = 0.5;
 
   public record Picture(double s, List<Sighting> sightings) {
 
@@ -106,9 +107,24 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
       if (holds && from < 0) {
         from = s;
       } else if (!holds && from >= 0) {
-        spans.add(new Span(rule.event(), rule.zone(), actor.id(), from, s));
+        add(spans, new Span(rule.event(), rule.zone(), actor.id(), from, s));
         from = -1;
       }
+    }
+  }
+
+  /// Feet that leave for less than a step have not left.
+  private static void add(List<Span> spans, Span span) {
+    var last = spans.isEmpty() ? null : spans.getLast();
+    if (last != null
+        && last.event == span.event
+        && last.zone.equals(span.zone)
+        && last.actor.equals(span.actor)
+        && span.fromS - last.toS < STEP_S) {
+      spans.removeLast();
+      spans.add(new Span(last.event, last.zone, last.actor, last.fromS, span.toS));
+    } else {
+      spans.add(span);
     }
   }
 

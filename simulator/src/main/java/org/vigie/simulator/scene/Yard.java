@@ -19,7 +19,7 @@ final class Yard {
   private Yard() {}
 
   static Place place(long seed) {
-    var lens = Lens.degrees(6.5, 16, 3, 0.80);
+    var lens = Lens.degrees(6.3, 14.5, 3, 0.80);
     var w = new Wardrobe(seed + 2);
     var still = List.of(w.parked(-9.5, 33, 175), w.parked(-6.2, 33.2, 178), w.parked(9.5, 31, 95));
     return new Place(
@@ -79,7 +79,7 @@ final class Yard {
     pallets(s, -6.5, 27.8, 3);
     pallets(s, 3.6, 35.2, 4);
     var gravel = Finishes.rough(0x9a8f7c);
-    s.add(Solid.roof(new Vec(-2.4, 0, 33.2), new Vec(1.2, 1.5, 36.2), true, gravel));
+    s.add(Solid.roof(new Vec(-2.4, 0, 33.2), new Vec(1.2, 1.7, 36.2), false, gravel));
     for (int i = 0; i < 4; i++) {
       s.add(Solid.post(5.6 + i * 0.72, 29.6 + i % 2 * 0.3, 0, 0.9, 0.3, Finishes.rough(0x4f6a80)));
     }
