@@ -139,15 +139,40 @@ final class MarketSquare {
   }
 
   private static Cast cast(Wardrobe wardrobe) {
-    return new Cast(wardrobe, false)
+    var cast = new Cast(wardrobe, false);
+    shoppers(cast);
+    return cast.walks("pair-a", from(8, 5.4, 5).to(5.2, 18).to(0, 27).to(-1, 38).to(-24, 40))
+        .walks("pair-b", from(8.2, 6.2, 5.2).to(6.0, 18.3).to(0.8, 27.2).to(-0.2, 38.2).to(-24, 41))
         .walks(
+            "pair-c",
+            from(27, -12, 7)
+                .to(-2.4, 13.4)
+                .to(5.4, 15)
+                .to(4.4, 25)
+                .to(4.6, 35)
+                .to(14, 38)
+                .to(24, 39))
+        .walks(
+            "pair-d",
+            from(27.3, -12, 8)
+                .to(-2.6, 14.2)
+                .to(4.6, 16)
+                .to(3.6, 25.2)
+                .to(3.8, 35.6)
+                .to(13, 38.8)
+                .to(24, 40))
+        .walks("guest", from(12, 4, 6).to(3.6, 12).to(8.8, 11.6).stay(20).to(4, 12).to(-10, 8))
+        .walks("runner", from(41, -20, 13).speed(2.9).to(-2, 16).to(22, 19))
+        .walks("late", from(36, 3, 44).to(3, 36).to(-1, 24).to(5, 10).to(9, 5))
+        .rides("bicycle", from(27, 26, 37).speed(3.6).to(3, 36.5).to(-26, 36.8));
+  }
+
+  private static void shoppers(Cast cast) {
+    cast.walks(
             "shopper-1",
             from(2, -20, 26).to(-15.5, 27).stay(6).to(-10.4, 27.4).stay(5).to(-3, 18).to(6, 6))
         .walks(
             "shopper-2", from(50, 24, 24).to(5, 24.5).to(-4.6, 28).stay(9).to(-7, 36).to(-24, 38))
-        .walks("pair-a", from(8, 15, 8).to(6, 18).to(0, 27).to(-1, 38).to(-24, 40))
-        .walks(
-            "pair-b", from(8.2, 15.8, 8.2).to(6.8, 18.3).to(0.8, 27.2).to(-0.2, 38.2).to(-24, 40.8))
         .walks(
             "stroller-1",
             from(20, -13, 8).to(-6, 14).to(-2, 17).stay(3).to(2, 25).to(12, 23).stay(6).to(24, 26))
@@ -156,9 +181,6 @@ final class MarketSquare {
             from(33, 24, 34).to(13, 35).to(4.5, 33.5).to(2.5, 27).to(-2, 19).to(-12, 9))
         .walks(
             "seller",
-            from(0, -12.6, 31.8).stay(14).to(-10.2, 31.9).stay(20).to(-12.6, 31.8).stay(20))
-        .walks("runner", from(41, -20, 13).speed(2.9).to(-2, 16).to(22, 19))
-        .walks("late-1", from(36, 3, 44).to(3, 36).to(-1, 24).to(5, 10).to(9, 5))
-        .rides("bicycle-1", from(27, 26, 37).speed(3.6).to(3, 36.5).to(-26, 36.8));
+            from(0, -12.6, 31.8).stay(14).to(-10.2, 31.9).stay(20).to(-12.6, 31.8).stay(20));
   }
 }

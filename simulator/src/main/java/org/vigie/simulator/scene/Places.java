@@ -6,7 +6,7 @@ import java.util.List;
 public final class Places {
 
   /// Changes whenever any picture does: part of the names in the cache.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Places() {}
 

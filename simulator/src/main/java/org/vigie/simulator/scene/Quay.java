@@ -164,7 +164,7 @@ final class Quay {
         .walks("stroller-2", from(20, 2.4, 8).to(2.6, 70))
         .walks(
             "angler",
-            from(38, -12.3, 52)
+            from(25, -12.3, 52)
                 .speed(1.6)
                 .to(-13.8, 34)
                 .to(-15.3, 30)

@@ -188,7 +188,7 @@ final class Station {
         .walks("traveller-2", from(27, -16, 10).to(1, 17).to(0.5, 34).to(0, 40))
         .walks(
             "trespasser-1",
-            from(9, 1.5, 36)
+            from(2, 1.5, 36)
                 .speed(1.7)
                 .to(-2.5, 21.5)
                 .to(-6.5, 21.3)
@@ -199,7 +199,7 @@ final class Station {
                 .to(6, 5))
         .walks(
             "trespasser-2",
-            from(37, 10, 8).speed(1.7).to(-2, 21.2).to(-8.5, 21.6).stay(5).to(-3, 21.6).to(-2, 40))
+            from(28, 10, 8).speed(1.7).to(-2, 21.2).to(-8.5, 21.6).stay(5).to(-3, 21.6).to(-2, 40))
         .walks("waiting", from(44, 14, 28).to(9, 31).stay(24).to(14, 27).to(26, 26))
         .drives("taxi", from(47, 20.6, 70).speed(6).to(20.6, 2))
         .drives("car-1", from(14, 21, 70).speed(7).to(21, 2));

@@ -122,21 +122,23 @@ final class Yard {
         .walks("passer-1", from(2, -14, 13).to(16, 13.2))
         .walks(
             "intruder-1",
-            from(6, 17, 13.2)
+            from(5, 17, 13.2)
                 .speed(1.7)
                 .to(7, 13.3)
                 .to(7, 17)
                 .to(2, 22)
                 .stay(2.5)
                 .to(-6.8, 26)
-                .stay(3)
+                .stay(1)
+                .speed(2.6)
                 .to(2, 21)
                 .to(7, 17)
                 .to(7, 13.2)
+                .speed(1.5)
                 .to(20, 12.8))
         .walks(
             "intruder-2",
-            from(34, -14, 12.8)
+            from(27, -14, 12.8)
                 .speed(1.9)
                 .to(6.6, 13)
                 .to(7.2, 17)

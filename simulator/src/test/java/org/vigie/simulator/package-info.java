@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.simulator;
+
+import org.jspecify.annotations.NullMarked;

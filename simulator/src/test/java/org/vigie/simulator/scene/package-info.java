@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.simulator.scene;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.simulator.serve;
+
+import org.jspecify.annotations.NullMarked;
