@@ -29,6 +29,8 @@ public final class Governance implements AutoCloseable {
   private static final List<String> OWN =
       List.of("ledger.", "acts.", "act.", "stop.", "habilitation.", "permit.");
 
+  private static final List<String> FOLDED = List.of("acts.", "act.", "stop.", "habilitation.");
+
   private final Ledger ledger;
   private final ReelKeys keys;
   private final Clocks clocks;
@@ -60,7 +62,7 @@ public final class Governance implements AutoCloseable {
         Ledger.open(dataDir.resolve("ledger"), keyFolder.resolve("ledger.key"), town, clocks);
     try {
       var governance = new Governance(ledger, keys, new ActsInForce(profile, acts, clocks), clocks);
-      ledger.replay(governance::fold);
+      governance.foldAll();
       governance.acts.adopt(Actors.VIGIE, acts, ledger);
       Thread.ofPlatform().name("acts").daemon().start(governance::watchActs);
       return governance;
@@ -68,6 +70,13 @@ public final class Governance implements AutoCloseable {
       ledger.close();
       throw e;
     }
+  }
+
+  /// Only the kinds that state comes from, and the newest entry for its time: most of a ledger is
+  /// about footage.
+  private void foldAll() {
+    ledger.replay(kind -> FOLDED.stream().anyMatch(kind::startsWith), this::fold);
+    ledger.find(ledger.size() - 1).ifPresent(acts::fold);
   }
 
   private void fold(Recorded recorded) {

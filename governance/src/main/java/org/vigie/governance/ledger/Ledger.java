@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 
@@ -158,11 +159,19 @@ public final class Ledger implements AutoCloseable {
 
   /// Hands every durable entry, oldest first, to `reader`.
   public void replay(Consumer<Recorded> reader) {
+    replay(kind -> true, reader);
+  }
+
+  /// Hands the durable entries of some kinds, oldest first, to `reader`; the others are passed over
+  /// without being parsed.
+  public void replay(Predicate<String> kinds, Consumer<Recorded> reader) {
     try {
       for (var log : years.oldestFirst()) {
         long files = (log.count() + EntryFiles.PER_FILE - 1) / EntryFiles.PER_FILE;
         for (long file = 0; file < files; file++) {
-          log.read(file).forEach(entry -> reader.accept(entry.open()));
+          log.read(file).stream()
+              .filter(entry -> kinds.test(entry.kind()))
+              .forEach(entry -> reader.accept(entry.open()));
         }
       }
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 record Sealed(byte[] hash, byte[] salt, String body) {
 
   private static final int HEX = 2 * Merkle.HASH_BYTES;
+  private static final String KIND = "\"kind\":\"";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static Sealed of(long index, Instant at, Entry entry) {
@@ -51,6 +52,12 @@ record Sealed(byte[] hash, byte[] salt, String body) {
   String line() {
     var hex = HexFormat.of();
     return hex.formatHex(hash) + " " + hex.formatHex(salt) + " " + body + "\n";
+  }
+
+  /// The entry's kind, without parsing the rest: in canonical order it is the last field.
+  String kind() {
+    int from = body.lastIndexOf(KIND) + KIND.length();
+    return body.substring(from, body.length() - 2);
   }
 
   /// The entry itself.
