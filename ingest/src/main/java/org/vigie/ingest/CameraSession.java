@@ -48,6 +48,7 @@ public final class CameraSession implements AutoCloseable {
   private final Object lock = new Object();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable RtspClient client;
+  private boolean connecting;
   private volatile @Nullable Stop stop;
   private volatile Status status;
 
@@ -114,8 +115,8 @@ public final class CameraSession implements AutoCloseable {
         stopped.countDown();
         if (client != null) {
           client.wake();
-        } else {
-          // Nothing but connecting is interrupted: an interrupt closes the files of sinks, too.
+        } else if (connecting) {
+          // Nothing else is interrupted: an interrupt would close the files of sinks, too.
           thread.interrupt();
         }
       }
@@ -150,8 +151,6 @@ public final class CameraSession implements AutoCloseable {
         pause(failure);
       }
     }
-    // Set while connecting; sinks must not see it.
-    Thread.interrupted();
     var end = stop;
     if (end != null) {
       runs.end(end.why, end.detail);
@@ -163,12 +162,13 @@ public final class CameraSession implements AutoCloseable {
   private MediaException attempt() {
     try {
       runs.connected();
-      var opened = RtspClient.open(label, source.url(), settings.connect(), runs, clocks);
+      var opened = connect();
       try {
-        publish(opened);
         read(opened);
       } finally {
-        publish(null);
+        synchronized (lock) {
+          client = null;
+        }
         tally.packets(opened);
         tally.disconnected();
         opened.close();
@@ -182,10 +182,21 @@ public final class CameraSession implements AutoCloseable {
     }
   }
 
-  private void publish(@Nullable RtspClient opened) {
+  private RtspClient connect() throws MediaException {
     synchronized (lock) {
-      client = opened;
-      Thread.interrupted();
+      connecting = stop == null;
+    }
+    @Nullable RtspClient opened = null;
+    try {
+      opened = RtspClient.open(label, source.url(), settings.connect(), runs, clocks);
+      return opened;
+    } finally {
+      synchronized (lock) {
+        connecting = false;
+        client = opened;
+        // Sinks must not see that stop() interrupted.
+        Thread.interrupted();
+      }
     }
   }
 
@@ -195,28 +206,34 @@ public final class CameraSession implements AutoCloseable {
     var wait = Duration.ofNanos(Math.min(progress / 4, 1_000_000_000L));
     boolean streaming = false;
     while (stop == null) {
+      long seen = runs.lastSeenNanos();
       from.read(wait);
       tally.packets(from);
       long now = clocks.elapsedNanos();
-      if (now - runs.lastSeenNanos() > progress) {
+      if (!streaming && runs.lastPictureNanos() > since) {
+        streaming = true;
+        enter(Phase.STREAMING, "");
+      }
+      if (runs.lastSeenNanos() != seen) {
+        // Something came, though a slow sink may have made it long ago.
+        seen = now;
+      }
+      if (now - seen > progress) {
         throw new MediaException.Unreachable(
             "%s: no complete picture for %s".formatted(label, spoken(settings.progress())));
       }
-      if (streaming && now - runs.lastPictureNanos() > progress) {
+      long withoutKey = runs.lastSeenNanos() - runs.lastPictureNanos();
+      if (streaming && withoutKey > progress) {
         // Cameras begin a new session with a key frame: sooner than the next one of its own, where
         // those are far apart.
         throw new MediaException.Unreachable(
             "%s: pictures were lost and no key frame came for %s; connecting again for one"
                 .formatted(label, spoken(settings.progress())));
       }
-      if (now - runs.lastPictureNanos() > KEY_PATIENCE * progress) {
+      if (withoutKey > KEY_PATIENCE * progress) {
         throw new MediaException.Broken(
             "%s: no key frame for %s; set a shorter key frame interval"
                 .formatted(label, spoken(settings.progress().multipliedBy(KEY_PATIENCE))));
-      }
-      if (!streaming && runs.lastPictureNanos() > since) {
-        streaming = true;
-        enter(Phase.STREAMING, "");
       }
       if (streaming && now - since > progress) {
         retry.succeeded();

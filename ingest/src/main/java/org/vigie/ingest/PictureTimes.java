@@ -52,6 +52,10 @@ final class PictureTimes {
     begun = false;
     settled = false;
     offset = readOffset();
+    if (!step().isZero()) {
+      // The clock was set meanwhile: the next picture may well be dated before the last one.
+      lastWall = 0;
+    }
     adopted = offset;
   }
 

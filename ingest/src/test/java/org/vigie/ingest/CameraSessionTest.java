@@ -266,6 +266,43 @@ class CameraSessionTest {
   }
 
   @Test
+  void a_slow_sink_does_not_make_the_camera_look_lost() throws Exception {
+    StreamSink slow =
+        new StreamSink() {
+          @Override
+          public void begin(RunStart start) {}
+
+          @Override
+          public void accept(AccessUnit unit) {
+            // Longer than the patience for progress; the latch never opens.
+            try {
+              new CountDownLatch(1).await(unit.key() ? 900 : 0, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void end(RunEnd end) {}
+        };
+    HandMadeCamera.Script script =
+        visit -> {
+          visit.play(SDP);
+          var gone = new CountDownLatch(1);
+          for (int i = 0; !gone.await(20, TimeUnit.MILLISECONDS); i++) {
+            visit.frames(picture(i == 0));
+          }
+        };
+    try (var camera = HandMadeCamera.start(script);
+        var session =
+            CameraSession.start(source(camera.url()), QUICK, List.of(slow, recorded), clocks)) {
+      recorded.awaitUnits(30);
+      assertThat(camera.visits()).isEqualTo(1);
+    }
+    assertThat(recorded.of(RunStart.class)).hasSize(1);
+  }
+
+  @Test
   void a_sink_that_comes_later_begins_with_a_key_frame() throws Exception {
     var go = new CountDownLatch(1);
     var leave = new CountDownLatch(1);

@@ -96,4 +96,20 @@ class PictureTimesTest {
     assertThat(times.date(7200, clocks.elapsedNanos())).isEqualTo(clocks.wall());
     assertThat(times.step()).isZero();
   }
+
+  @Test
+  void a_clock_set_back_between_connections_does_not_hold_dates_in_the_future() {
+    times.date(0, clocks.elapsedNanos());
+    clocks.stepWall(Duration.ofHours(-1));
+    clocks.advance(Duration.ofSeconds(1));
+    times.forget();
+    assertThat(times.date(0, clocks.elapsedNanos())).isEqualTo(clocks.wall());
+  }
+
+  @Test
+  void never_dates_a_new_connection_before_the_last_picture() {
+    var last = times.date(0, clocks.elapsedNanos());
+    times.forget();
+    assertThat(times.date(0, clocks.elapsedNanos())).isAfter(last);
+  }
 }

@@ -51,6 +51,7 @@ public final class HandMadeCamera implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Script script;
+  private final Thread listening = Thread.ofVirtual().unstarted(this::listen);
   private final AtomicInteger visits = new AtomicInteger();
   private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<Thread, Socket> open = new ConcurrentHashMap<>();
@@ -63,7 +64,7 @@ public final class HandMadeCamera implements AutoCloseable {
   public static HandMadeCamera start(Script script) throws IOException {
     var camera =
         new HandMadeCamera(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
-    Thread.ofVirtual().start(camera::listen);
+    camera.listening.start();
     return camera;
   }
 
@@ -95,6 +96,12 @@ public final class HandMadeCamera implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      // Until then the system may still accept on its behalf.
+      listening.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (var socket : open.values()) {
       socket.close();
     }
