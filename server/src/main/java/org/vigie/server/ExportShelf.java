@@ -35,7 +35,11 @@ final class ExportShelf implements AutoCloseable {
   private final Map<String, Item> items = new ConcurrentHashMap<>();
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("exports").factory());
+          Thread.ofPlatform()
+              .daemon()
+              .inheritInheritableThreadLocals(false)
+              .name("exports")
+              .factory());
 
   ExportShelf(Path shelf, Clocks clocks) throws IOException {
     this.shelf = shelf;

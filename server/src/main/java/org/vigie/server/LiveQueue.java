@@ -45,6 +45,7 @@ final class LiveQueue implements LiveViewer {
     add(
         () -> {
           dropPictures();
+          items.clear();
           untilKey = true;
           items.add(new Item.Format(format));
         });

@@ -59,7 +59,7 @@ class DoorTest {
   @Test
   void a_demo_link_signs_its_operator_in_once() throws Exception {
     town.close();
-    town = new TestTown(folder.resolve("demo"), true);
+    town = TestTown.demo(folder.resolve("demo"));
     assertThat(town.firstLink().getPath()).isEqualTo("/demo");
     var order = Map.of("token", TestTown.token(town.firstLink()));
     var browser = new Browser(town.server.url());

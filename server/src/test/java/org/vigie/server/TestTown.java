@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,22 @@ import org.vigie.governance.RecordingAct;
 import org.vigie.governance.ledger.Query;
 import org.vigie.governance.ledger.Recorded;
 import org.vigie.model.BlockMask;
+import org.vigie.model.Box;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
+import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
+import org.vigie.model.GapReason;
+import org.vigie.model.Observation;
 import org.vigie.model.Point;
+import org.vigie.model.RunEnd;
+import org.vigie.model.RunStart;
 import org.vigie.model.SightMode;
 import org.vigie.model.StreamKind;
+import org.vigie.model.Track;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.RecorderSettings;
+import org.vigie.rules.RuleBook;
 
 /// A whole small town on disk: real governance, recorder, desk and server; two cameras; only eye
 /// and pictures are made by hand.
@@ -53,10 +62,19 @@ final class TestTown implements AutoCloseable {
   private final Closing closing = new Closing();
 
   TestTown(Path data) throws BadInput, IOException {
-    this(data, false);
+    this(data, false, Optional.empty());
   }
 
-  TestTown(Path data, boolean demo) throws BadInput, IOException {
+  TestTown(Path data, ServerSettings.Tls tls) throws BadInput, IOException {
+    this(data, false, Optional.of(tls));
+  }
+
+  static TestTown demo(Path data) throws BadInput, IOException {
+    return new TestTown(data, true, Optional.empty());
+  }
+
+  private TestTown(Path data, boolean demo, Optional<ServerSettings.Tls> tls)
+      throws BadInput, IOException {
     this.data = data;
     var console = Files.createDirectories(data.resolve("console"));
     var now = clocks.wall();
@@ -72,7 +90,8 @@ final class TestTown implements AutoCloseable {
                 governance.ledger(),
                 clocks));
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
-    var settings = ServerSettings.local("Val-sur-Mer", "0.1.0", demo, 0, data, console);
+    var settings =
+        new ServerSettings("Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console);
     server =
         closing.add(
             VigieServer.start(
@@ -131,16 +150,31 @@ final class TestTown implements AutoCloseable {
     var sink =
         recorder.camera(camera, governance.recordingAct(camera, clocks.wall()).orElseThrow());
     sink.begin(
-        new org.vigie.model.RunStart(
-            camera, StreamKind.MAIN, live.pictures.format(), start, Duration.ofMillis(5)));
-    recorder.mask(camera, new BlockMask(start, 12, 8, true, new java.util.BitSet()));
+        new RunStart(camera, StreamKind.MAIN, live.pictures.format(), start, Duration.ofMillis(5)));
+    recorder.mask(camera, new BlockMask(start, 12, 8, true, new BitSet()));
     for (int n = 0; n < seconds * 10; n++) {
       sink.accept(live.pictures.unit(n, start));
     }
-    sink.end(
-        new org.vigie.model.RunEnd(
-            start.plusSeconds(seconds), org.vigie.model.GapReason.CAMERA_LOST, "unplugged"));
+    sink.end(new RunEnd(start.plusSeconds(seconds), GapReason.CAMERA_LOST, "unplugged"));
     return start;
+  }
+
+  /// Someone walks through a camera's whole picture around `at`, which raises an alert.
+  void intrude(CameraId camera, Instant at) {
+    desk.arm(RuleBook.wholePicture(camera, Duration.ofMillis(500)));
+    for (int n = 0; n < 20; n++) {
+      var wall = at.plusMillis(100L * n - 1_000);
+      var box = new Box(0.1 + n * 0.01, 0.4, 0.1, 0.3);
+      var track = new Track("t" + camera, CoarseClass.PERSON, box, 0.9, at.minusMillis(1_000));
+      desk.observed(
+          new Observation(
+              camera,
+              wall,
+              n * 9_000L,
+              false,
+              List.of(track),
+              new BlockMask(wall, 12, 8, false, new BitSet())));
+    }
   }
 
   private static Acts acts(Instant now) {

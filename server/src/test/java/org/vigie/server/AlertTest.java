@@ -1,0 +1,190 @@
+package org.vigie.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.media.mp4.Mp4Reader;
+import tools.jackson.databind.JsonNode;
+
+/// From an alert to its verdict.
+class AlertTest {
+
+  @TempDir Path folder;
+  private TestTown town;
+  private Browser administrator;
+
+  @BeforeEach
+  void open() throws Exception {
+    town = new TestTown(folder);
+    administrator = town.administrator();
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  @Test
+  void an_alert_is_found_by_camera_event_state_and_time_only() throws Exception {
+    town.intrude(TestTown.MARKET, town.clocks.wall());
+    var list = administrator.get("/api/alerts").expect(200).json();
+    assertThat(list.get("waiting").asInt()).isEqualTo(1);
+    var alert = list.get("alerts").get(0);
+    assertThat(alert.get("camera_name").asString()).isEqualTo("Place du Marché");
+    assertThat(alert.get("event").asString()).isEqualTo("INTRUSION");
+    assertThat(alert.get("boxes")).isNotEmpty();
+    administrator.get("/api/alerts/" + alert.get("id").asString()).expect(200);
+
+    assertThat(count("?camera=market&event=INTRUSION&state=WAITING")).isEqualTo(1);
+    assertThat(count("?camera=quay")).isZero();
+    assertThat(count("?state=CONFIRMED")).isZero();
+    assertThat(count("?to=2020-01-01T00:00:00Z")).isZero();
+    administrator.get("/api/alerts?state=OPEN").problem(400, ProblemCode.BAD_REQUEST);
+    administrator.get("/api/alerts?from=yesterday").problem(400, ProblemCode.BAD_REQUEST);
+    administrator.get("/api/alerts/99").problem(404, ProblemCode.NO_SUCH_ALERT);
+    administrator.get("/api/alerts/x").problem(404, ProblemCode.NO_SUCH_ALERT);
+  }
+
+  @Test
+  void an_alert_is_dismissed_once_with_a_reason_and_found_in_the_ledger() throws Exception {
+    town.intrude(TestTown.MARKET, town.clocks.wall());
+    var path = "/api/alerts/" + newest(administrator).get("id").asString();
+    var reason = Map.of("reason", "ANIMAL", "note", "a fox");
+    administrator
+        .post(path + "/dismiss", Map.of("reason", ""))
+        .problem(400, ProblemCode.REASON_NEEDED);
+    administrator
+        .post(path + "/dismiss", Map.of("reason", "OTHER"))
+        .problem(400, ProblemCode.REASON_NEEDED);
+    administrator
+        .post(path + "/dismiss", Map.of("reason", "BORED"))
+        .problem(400, ProblemCode.BAD_REQUEST);
+    assertThat(newest(administrator).get("state").asString()).isEqualTo("WAITING");
+
+    var judged = administrator.post(path + "/dismiss", reason).expect(200).json();
+    assertThat(judged.get("state").asString()).isEqualTo("DISMISSED");
+    assertThat(judged.get("verdict").get("reason").asString()).isEqualTo("ANIMAL");
+    assertThat(judged.get("verdict").get("note").asString()).isEqualTo("a fox");
+    administrator.post(path + "/dismiss", reason).problem(409, ProblemCode.ALREADY_JUDGED);
+    administrator
+        .post(path + "/confirm", Map.of("reason", "someone is there"))
+        .problem(409, ProblemCode.ALREADY_JUDGED);
+
+    var mine = administrator.get("/api/ledger?mine=true").expect(200).json().get("entries");
+    assertThat(mine.toString()).contains("dismiss alert").contains("ANIMAL");
+    assertThat(mine.toString()).doesNotContain("a fox");
+  }
+
+  @Test
+  void an_alert_is_confirmed_with_a_sentence() throws Exception {
+    town.intrude(TestTown.QUAY, town.clocks.wall());
+    var path = "/api/alerts/" + newest(administrator).get("id").asString();
+    var judged =
+        administrator
+            .post(path + "/confirm", Map.of("reason", "someone climbs the fence"))
+            .expect(200)
+            .json();
+    assertThat(judged.get("state").asString()).isEqualTo("CONFIRMED");
+    var rule = administrator.get("/api/cameras/quay").expect(200).json().get("rules").get(0);
+    assertThat(rule.get("id").asString()).isEqualTo("no-entry");
+  }
+
+  @Test
+  void whoever_may_not_judge_is_refused_and_the_refusal_is_in_the_ledger() throws Exception {
+    town.intrude(TestTown.MARKET, town.clocks.wall());
+    town.intrude(TestTown.QUAY, town.clocks.wall());
+    var watcher = town.person(administrator, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    var alerts = watcher.get("/api/alerts").expect(200).json().get("alerts");
+    assertThat(alerts).hasSize(1);
+    var path = "/api/alerts/" + alerts.get(0).get("id").asString();
+    watcher.post(path + "/dismiss", Map.of("reason", "ANIMAL")).problem(403, ProblemCode.REFUSED);
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("permit.refused");
+    watcher.get("/api/alerts?camera=quay").problem(404, ProblemCode.NO_SUCH_CAMERA);
+    var others = administrator.get("/api/alerts?camera=quay").json().get("alerts").get(0);
+    watcher
+        .get("/api/alerts/" + others.get("id").asString())
+        .problem(404, ProblemCode.NO_SUCH_ALERT);
+  }
+
+  @Test
+  void a_client_hears_the_present_state_first_and_then_the_changes() throws Exception {
+    town.intrude(TestTown.MARKET, town.clocks.wall());
+    var request = administrator.request("/api/alerts/stream").build();
+    var response = administrator.http.send(request, BodyHandlers.ofInputStream());
+    assertThat(response.headers().firstValue("content-type").orElse(""))
+        .startsWith("text/event-stream");
+    try (var lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).isEqualTo("event: current");
+      var current = data(lines);
+      ApiDocument.get().check("current", reference("AlertList"), current);
+      assertThat(current.get("alerts")).hasSize(1);
+      lines.readLine();
+
+      var path = "/api/alerts/" + current.get("alerts").get(0).get("id").asString();
+      administrator.post(path + "/dismiss", Map.of("reason", "DRILL")).expect(200);
+      assertThat(lines.readLine()).isEqualTo("event: alert");
+      var changed = data(lines);
+      ApiDocument.get().check("alert", reference("Alert"), changed);
+      assertThat(changed.get("state").asString()).isEqualTo("DISMISSED");
+      lines.readLine();
+
+      administrator.post("/api/sign-out").expect(204);
+      assertThat(lines.readLine()).isNull();
+    }
+  }
+
+  @Test
+  void the_clip_holds_the_masked_pictures_around_the_alert() throws Exception {
+    var start = town.record(TestTown.MARKET, 20);
+    town.intrude(TestTown.MARKET, start.plusSeconds(10));
+    Waiting.until("it is on disk", () -> recordedSeconds(start) >= 19);
+    var alert = newest(administrator);
+    var path = "/api/alerts/" + alert.get("id").asString() + "/clip?before=3&after=3";
+    var clip = administrator.get(path).expect(200);
+    assertThat(clip.header("content-type")).isEqualTo("video/mp4");
+    assertThat(clip.header("cache-control")).contains("no-store");
+    var movie = Mp4Reader.movie(java.nio.ByteBuffer.wrap(clip.response().body()));
+    long shown = movie.fragments().stream().mapToLong(f -> f.samples().size()).sum();
+    assertThat(shown).isEqualTo(town.masks.asked.size()).isBetween(60L, 75L);
+    assertThat(movie.fragments().getFirst().samples().getFirst().key()).isTrue();
+    var kinds = town.entries().stream().map(r -> r.entry().kind() + r.entry().facts()).toList();
+    assertThat(kinds).anyMatch(k -> k.contains("PLAY_BACK") && k.contains("alert "));
+
+    town.masks.broken = true;
+    administrator.get(path).problem(503, ProblemCode.MASKING_UNAVAILABLE);
+  }
+
+  private double recordedSeconds(java.time.Instant start) {
+    var span = new org.vigie.model.Span(start, start.plusSeconds(20));
+    return town.recorder.timeline(TestTown.MARKET, span).recordedLength().toMillis() / 1000.0;
+  }
+
+  private int count(String query) throws Exception {
+    return administrator.get("/api/alerts" + query).expect(200).json().get("alerts").size();
+  }
+
+  private static JsonNode newest(Browser browser) throws Exception {
+    return browser.get("/api/alerts").expect(200).json().get("alerts").get(0);
+  }
+
+  private static JsonNode data(BufferedReader lines) throws Exception {
+    var line = lines.readLine();
+    assertThat(line).startsWith("data: ");
+    return Browser.JSON.readTree(line.substring(6));
+  }
+
+  private static JsonNode reference(String schema) {
+    return Browser.JSON.valueToTree(Map.of("$ref", "#/components/schemas/" + schema));
+  }
+}

@@ -1,0 +1,138 @@
+package org.vigie.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.Resource;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.vigie.desk.Alert;
+import org.vigie.desk.DismissReason;
+import org.vigie.governance.Right;
+import org.vigie.model.EventType;
+import org.vigie.model.GapReason;
+import org.vigie.server.door.Door;
+
+/// The document and the server say the same.
+class OpenApiTest {
+
+  private static final Pattern ROUTE = Pattern.compile("\\(?(GET|POST) && (/api/\\S+?)\\)?");
+
+  private final ApiDocument document = ApiDocument.get();
+
+  @Test
+  void every_documented_operation_has_a_route_and_every_route_is_documented(@TempDir Path folder)
+      throws Exception {
+    try (var town = new TestTown(folder);
+        var door = Door.open(folder.resolve("other.db"), town.governance, town.clocks);
+        var shelf = new ExportShelf(folder.resolve("shelf"), town.clocks)) {
+      var settings = ServerSettings.local("T", "1", false, 0, folder, folder);
+      var parts =
+          new Town(
+              settings,
+              town.governance,
+              town.recorder,
+              town.desk,
+              town.live,
+              town.masks,
+              List::of,
+              door,
+              town.clocks);
+      var routes = Routes.of(parts, new SessionCookie(false), new Feeds(parts), shelf);
+      assertThat(listed(routes)).isEqualTo(document.operations().keySet());
+    }
+  }
+
+  @Test
+  void what_needs_no_session_is_the_same_in_both() {
+    var open = new TreeSet<String>();
+    for (var operation : document.operations().entrySet()) {
+      if (operation.getValue().has("security")) {
+        open.add(operation.getKey().substring(operation.getKey().indexOf('/')));
+      }
+    }
+    assertThat(open).containsExactlyInAnyOrder(Routes.OPEN);
+  }
+
+  @Test
+  void every_reference_leads_somewhere() {
+    var references = document.root().findValuesAsString("$ref");
+    assertThat(references).isNotEmpty();
+    for (var reference : references) {
+      assertThat(document.root().at(reference.substring(1)).isMissingNode())
+          .as(reference)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void closed_lists_are_those_of_the_program() {
+    assertThat(document.words("Right")).isEqualTo(names(Right.values()));
+    assertThat(document.words("EventType")).isEqualTo(names(EventType.values()));
+    assertThat(document.words("GapReason")).isEqualTo(names(GapReason.values()));
+    assertThat(document.words("DismissReason")).isEqualTo(names(DismissReason.values()));
+    assertThat(document.words("AlertState")).isEqualTo(names(Alert.State.values()));
+    assertThat(document.words("ProblemCode")).isEqualTo(names(ProblemCode.values()));
+    assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
+  }
+
+  @Test
+  void every_problem_has_both_languages_and_no_parameter_left() {
+    var params =
+        java.util.Map.of(
+            "seconds", "3", "least", "12", "reason", "r", "camera", "c", "alert", "a", "person",
+            "p", "what", "w");
+    for (var code : ProblemCode.values()) {
+      for (boolean french : new boolean[] {true, false}) {
+        var body = code.body(params, french);
+        assertThat(body.title() + body.detail()).doesNotContain("{").doesNotContain("}");
+      }
+      assertThat(code.body(params, true).title()).isNotEqualTo(code.body(params, false).title());
+    }
+  }
+
+  private static List<String> names(Enum<?>[] constants) {
+    return Stream.of(constants).map(Enum::name).toList();
+  }
+
+  private static Set<String> listed(RouterFunction<?> routes) {
+    var found = new TreeSet<String>();
+    routes.accept(
+        new RouterFunctions.Visitor() {
+          @Override
+          public void startNested(RequestPredicate predicate) {}
+
+          @Override
+          public void endNested(RequestPredicate predicate) {}
+
+          @Override
+          public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
+            var match = ROUTE.matcher(predicate.toString());
+            if (match.matches()) {
+              found.add(match.group(1) + " " + match.group(2));
+            }
+          }
+
+          @Override
+          public void resources(Function<ServerRequest, java.util.Optional<Resource>> lookup) {}
+
+          @Override
+          public void attributes(java.util.Map<String, Object> attributes) {}
+
+          @Override
+          public void unknown(RouterFunction<?> function) {}
+        });
+    return found;
+  }
+}

@@ -1,0 +1,142 @@
+package org.vigie.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.media.mp4.Mp4Reader;
+import org.vigie.model.Span;
+
+/// Looking back, and taking a copy.
+class ReviewTest {
+
+  private static final String WHY = "&reason=complaint%202026-31";
+
+  @TempDir Path folder;
+  private TestTown town;
+  private Browser browser;
+  private Instant start;
+
+  @BeforeEach
+  void open() throws Exception {
+    town = new TestTown(folder);
+    browser = town.administrator();
+    start = town.record(TestTown.MARKET, 20);
+    var span = new Span(start, start.plusSeconds(20));
+    Waiting.until(
+        "it is on disk",
+        () ->
+            town.recorder
+                    .timeline(TestTown.MARKET, span)
+                    .recordedLength()
+                    .compareTo(Duration.ofSeconds(19))
+                >= 0);
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  @Test
+  void the_time_line_says_what_is_recorded() throws Exception {
+    var line = browser.get("/api/cameras/market/timeline" + span(-60, 60)).expect(200).json();
+    assertThat(line.get("recorded")).hasSize(1);
+    assertThat(Instant.parse(line.get("recorded").get(0).get("from").asString()))
+        .isBetween(start.minusMillis(5), start.plusMillis(5));
+    browser
+        .get("/api/cameras/harbour/timeline" + span(0, 1))
+        .problem(404, ProblemCode.NO_SUCH_CAMERA);
+    browser
+        .get("/api/cameras/market/timeline" + span(0, 40 * 86_400))
+        .problem(400, ProblemCode.SPAN_TOO_LONG);
+    browser.get("/api/cameras/market/timeline" + span(1, 1)).problem(400, ProblemCode.BAD_REQUEST);
+  }
+
+  @Test
+  void playback_is_masked_has_a_motive_and_is_in_the_ledger() throws Exception {
+    var path = "/api/cameras/market/playback" + span(5, 10);
+    browser.get(path).problem(400, ProblemCode.REASON_NEEDED);
+    var film = browser.get(path + WHY).expect(200);
+    var movie = Mp4Reader.movie(ByteBuffer.wrap(film.response().body()));
+    long shown = movie.fragments().stream().mapToLong(f -> f.samples().size()).sum();
+    assertThat(shown).isEqualTo(town.masks.asked.size()).isBetween(50L, 60L);
+    assertThat(Instant.parse(film.header("x-vigie-start")))
+        .isBetween(start.plusSeconds(4), start.plusSeconds(5).plusMillis(5));
+    assertThat(Instant.parse(film.header("x-vigie-end")))
+        .isBetween(start.plusMillis(9_900), start.plusMillis(10_200));
+    assertThat(town.entries().toString()).contains("complaint 2026-31");
+    browser
+        .get("/api/cameras/market/playback" + span(0, 200) + WHY)
+        .problem(400, ProblemCode.SPAN_TOO_LONG);
+    browser
+        .get("/api/cameras/market/playback" + span(-90, -60) + WHY)
+        .problem(404, ProblemCode.NO_FOOTAGE);
+  }
+
+  @Test
+  void an_export_is_clear_has_a_motive_and_is_for_its_person_alone() throws Exception {
+    var order =
+        Map.of(
+            "camera",
+            "market",
+            "from",
+            start.plusSeconds(2).toString(),
+            "to",
+            start.plusSeconds(8).toString(),
+            "reason",
+            "requisition 2026/88");
+    var made = browser.post("/api/exports", order).expect(201).json();
+    assertThat(made.get("pictures").asInt()).isBetween(60, 75);
+    var file = made.get("files").get(0);
+    var fetched = browser.get(file.get("url").asString()).expect(200);
+    assertThat(fetched.header("content-disposition")).startsWith("attachment");
+    var hash = MessageDigest.getInstance("SHA-256").digest(fetched.response().body());
+    assertThat(HexFormat.of().formatHex(hash)).isEqualTo(file.get("sha256").asString());
+    assertThat(Mp4Reader.movie(ByteBuffer.wrap(fetched.response().body())).format())
+        .isEqualTo(town.live.pictures.format());
+    assertThat(town.entries().toString()).contains("requisition 2026/88");
+
+    var other = town.person(browser, "Ana", Set.of("EXPORT"), TestTown.MARKET);
+    other.get(file.get("url").asString()).problem(404, ProblemCode.NOT_FOUND);
+    town.clocks.advance(Duration.ofMinutes(16));
+    browser.get(file.get("url").asString()).problem(404, ProblemCode.NOT_FOUND);
+    town.close();
+    assertThat(Files.exists(folder.resolve("exports"))).isFalse();
+    town = new TestTown(folder);
+  }
+
+  @Test
+  void whoever_may_only_look_live_may_neither_play_back_nor_export() throws Exception {
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    ana.get("/api/cameras/market/playback" + span(5, 10) + WHY).problem(403, ProblemCode.REFUSED);
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("permit.refused");
+    var order =
+        Map.of(
+            "camera",
+            "market",
+            "from",
+            start.plusSeconds(2).toString(),
+            "to",
+            start.plusSeconds(8).toString(),
+            "reason",
+            "curiosity");
+    ana.post("/api/exports", order).problem(403, ProblemCode.REFUSED);
+    assertThat(town.masks.asked).isEmpty();
+  }
+
+  private String span(long from, long to) {
+    return "?from=" + start.plusSeconds(from) + "&to=" + start.plusSeconds(to);
+  }
+}

@@ -1,0 +1,94 @@
+package org.vigie.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.testkit.Tool;
+
+/// HTTPS from PEM files.
+class TlsTest {
+
+  private static final char[] SECRET = "changeit".toCharArray();
+
+  @TempDir Path folder;
+
+  @Test
+  void serves_https_with_the_town_s_certificate_and_keeps_cookies_to_it() throws Exception {
+    var keys = keys();
+    var tls =
+        new ServerSettings.Tls(
+            pem("town.pem", "CERTIFICATE", keys.getCertificate("town").getEncoded()),
+            pem("town.key", "PRIVATE KEY", keys.getKey("town", SECRET).getEncoded()));
+    try (var town = new TestTown(folder.resolve("data"), tls);
+        var http = HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
+      var url = town.server.url();
+      assertThat(url.getScheme()).isEqualTo("https");
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(url.resolve("api/welcome")).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().allValues("set-cookie"))
+          .isNotEmpty()
+          .allMatch(cookie -> cookie.contains("Secure") && cookie.contains("SameSite=Strict"));
+      assertThat(answer.headers().firstValue("strict-transport-security")).isPresent();
+
+      var plain = URI.create(url.toString().replace("https", "http"));
+      try (var other = HttpClient.newHttpClient()) {
+        var refused = other.send(HttpRequest.newBuilder(plain).build(), BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(400);
+      }
+    }
+  }
+
+  private KeyStore keys() throws Exception {
+    var store = folder.resolve("keys.p12");
+    Tool.run(
+        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        "-genkeypair",
+        "-alias",
+        "town",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=ip:127.0.0.1",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        String.valueOf(SECRET),
+        "-keystore",
+        store.toString());
+    return KeyStore.getInstance(store.toFile(), SECRET);
+  }
+
+  private static SSLContext trusting(KeyStore keys) throws Exception {
+    var trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("town", keys.getCertificate("town"));
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, factory.getTrustManagers(), null);
+    return context;
+  }
+
+  private Path pem(String name, String kind, byte[] bytes) throws Exception {
+    var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return Files.write(
+        folder.resolve(name),
+        List.of("-----BEGIN " + kind + "-----", body, "-----END " + kind + "-----"));
+  }
+}
