@@ -12,6 +12,12 @@ public final class BadInput extends Exception {
     super(message);
   }
 
+  /// Never null, unlike its parent's.
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /// An error at one place of one file.
   ///
   /// @param line from 1; 0 where the whole file is meant

@@ -1,0 +1,30 @@
+package org.vigie.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.vigie.model.CameraId;
+
+/// One camera of the configuration.
+///
+/// @param place where it stands, for people
+/// @param main the address of the stream that is recorded
+/// @param sub the address of the small stream that the eye sees; absent: the eye sees the main one
+/// @param login user and password, where they do not stand in the addresses
+/// @param rules the file of its zones and rules; absent: none
+public record CameraConfig(
+    CameraId id,
+    String name,
+    String place,
+    String main,
+    Optional<String> sub,
+    Optional<Login> login,
+    Optional<Path> rules) {
+
+  /// What the camera asks for. [#toString] does not show the password.
+  public record Login(String user, String password) {
+    @Override
+    public String toString() {
+      return user + ":***";
+    }
+  }
+}

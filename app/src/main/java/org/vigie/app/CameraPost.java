@@ -1,0 +1,170 @@
+package org.vigie.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.Clocks;
+import org.vigie.governance.Governance;
+import org.vigie.governance.RecordingAct;
+import org.vigie.ingest.CameraSession;
+import org.vigie.ingest.SessionSettings;
+import org.vigie.ingest.StreamSource;
+import org.vigie.media.rtsp.RtspUrl;
+import org.vigie.model.CameraId;
+import org.vigie.model.CameraState;
+import org.vigie.model.GapReason;
+import org.vigie.model.SightMode;
+import org.vigie.model.StreamKind;
+import org.vigie.model.StreamSink;
+import org.vigie.recording.Recorder;
+import org.vigie.rules.RuleBook;
+import org.vigie.sight.Sight;
+
+/// One camera's sessions, started and stopped as its acts come and go.
+///
+/// No recording act: no session at all, and the stretch is a gap. A recording act: the main stream
+/// is recorded and the eye masks. A detection act on top: the eye may say what it sees.
+final class CameraPost implements AutoCloseable {
+
+  /// What a post needs of the town.
+  ///
+  /// @param sight absent where the town has no eye
+  record Services(Governance governance, Recorder recorder, Optional<Sight> sight, Clocks clocks) {}
+
+  private final CameraConfig config;
+  private final RtspUrl main;
+  private final Optional<RtspUrl> sub;
+  private final RuleBook book;
+  private final Services services;
+
+  private @Nullable CameraSession mainSession;
+  private @Nullable CameraSession subSession;
+  private @Nullable RecordingAct act;
+  private @Nullable SightMode mode;
+  private boolean withoutAct;
+  private boolean closed;
+  private Instant offSince;
+
+  /// @param main where its streams are, with any login
+  CameraPost(
+      CameraConfig config, RtspUrl main, Optional<RtspUrl> sub, RuleBook book, Services services) {
+    this.config = config;
+    this.main = main;
+    this.sub = sub;
+    this.book = book;
+    this.services = services;
+    this.offSince = services.clocks().wall();
+  }
+
+  CameraConfig config() {
+    return config;
+  }
+
+  RuleBook book() {
+    return book;
+  }
+
+  private CameraId id() {
+    return config.id();
+  }
+
+  /// Brings the sessions in line with what governance allows now. Called every second by one
+  /// thread.
+  synchronized void keep(Instant now) {
+    if (closed) {
+      return;
+    }
+    var valid = services.governance().recordingAct(id(), now).orElse(null);
+    if (valid == null) {
+      if (act != null) {
+        stopSessions(GapReason.NO_ACT, "recording act " + act.number() + " no longer covers it");
+      } else if (!withoutAct) {
+        services.recorder().gap(id(), now, GapReason.NO_ACT, "no recording act covers it");
+      }
+      withoutAct = true;
+      act = null;
+      return;
+    }
+    if (act != null && !act.equals(valid)) {
+      stopSessions(GapReason.RESTART, "recording act " + valid.number() + " takes over");
+    }
+    withoutAct = false;
+    act = valid;
+    var wanted =
+        services.governance().mayWatch(id(), now) && !book.rules().isEmpty()
+            ? SightMode.WATCH
+            : SightMode.MASK;
+    if (mainSession == null) {
+      startSessions(valid, wanted);
+    } else if (wanted != mode) {
+      services.sight().ifPresent(sight -> sight.mode(id(), wanted));
+    }
+    mode = wanted;
+  }
+
+  private void startSessions(RecordingAct valid, SightMode wanted) {
+    var sinks = new ArrayList<StreamSink>();
+    sinks.add(services.recorder().camera(id(), valid));
+    var eye = services.sight().map(sight -> sight.feed(id(), wanted));
+    if (sub.isEmpty()) {
+      eye.ifPresent(sinks::add);
+    }
+    mainSession = session(StreamKind.MAIN, main, sinks);
+    if (sub.isPresent() && eye.isPresent()) {
+      subSession = session(StreamKind.SUB, sub.get(), List.of(eye.get()));
+    }
+  }
+
+  private CameraSession session(StreamKind kind, RtspUrl url, List<StreamSink> sinks) {
+    return CameraSession.start(
+        new StreamSource(id(), kind, url), SessionSettings.usual(), sinks, services.clocks());
+  }
+
+  private void stopSessions(GapReason why, String detail) {
+    if (mainSession != null) {
+      mainSession.stop(why, detail);
+      mainSession = null;
+    }
+    if (subSession != null) {
+      subSession.stop(why, detail);
+      subSession = null;
+    }
+    services.sight().ifPresent(sight -> sight.remove(id()));
+    mode = null;
+    offSince = services.clocks().wall();
+  }
+
+  /// What its streams are doing, MAIN first.
+  synchronized List<CameraState> states() {
+    var states = new ArrayList<CameraState>();
+    states.add(mainSession == null ? off(StreamKind.MAIN) : mainSession.state());
+    if (sub.isPresent()) {
+      states.add(subSession == null ? off(StreamKind.SUB) : subSession.state());
+    }
+    return states;
+  }
+
+  private CameraState off(StreamKind kind) {
+    var reason = withoutAct ? "No recording act covers this camera now." : "Vigie is stopping.";
+    return new CameraState(id(), kind, CameraState.Phase.OFF, offSince, reason, 0, 0);
+  }
+
+  synchronized Optional<SightMode> sightMode() {
+    return services.sight().isEmpty() ? Optional.empty() : Optional.ofNullable(mode);
+  }
+
+  /// RTP packets that its streams have missed since they were started.
+  synchronized long lostPackets() {
+    long lost = mainSession == null ? 0 : mainSession.counts().lostPackets();
+    return subSession == null ? lost : lost + subSession.counts().lostPackets();
+  }
+
+  /// Ends the sessions for the end of the program.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stopSessions(GapReason.RESTART, "Vigie was stopped");
+  }
+}

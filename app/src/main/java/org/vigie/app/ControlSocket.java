@@ -1,0 +1,97 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where a running Vigie takes commands from whoever owns its files: a Unix domain socket, mode
+// 0600,
+/// in the data folder. The ledger has one writer, so a command on the machine asks the running
+/// program rather than writing beside it.
+///
+/// One request and one answer per connection, each a JSON document of at most 64 KiB.
+final class ControlSocket implements AutoCloseable {
+
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ServerSocketChannel listening;
+  private final Path path;
+  private final Exporter exporter;
+
+  private ControlSocket(ServerSocketChannel listening, Path path, Exporter exporter) {
+    this.listening = listening;
+    this.path = path;
+    this.exporter = exporter;
+  }
+
+  static ControlSocket open(Path path, Exporter exporter) throws IOException {
+    Files.createDirectories(path.getParent());
+    // One that a killed Vigie left; the ledger's lock makes sure that none is running.
+    Files.deleteIfExists(path);
+    var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listening.bind(UnixDomainSocketAddress.of(path));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    var socket = new ControlSocket(listening, path, exporter);
+    Thread.ofPlatform().daemon().name("control").start(socket::listen);
+    return socket;
+  }
+
+  /// Asks the Vigie that runs on a data folder; nothing if none does.
+  static Optional<ExportAnswer> ask(Path path, ExportRequest request) throws IOException {
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      try {
+        channel.connect(UnixDomainSocketAddress.of(path));
+      } catch (IOException e) {
+        // A killed Vigie leaves its socket behind.
+        return Optional.empty();
+      }
+      channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(request)));
+      channel.shutdownOutput();
+      var answer = Channels.newInputStream(channel).readNBytes(MOST_BYTES);
+      return Optional.of(JSON.readValue(answer, ExportAnswer.class));
+    }
+  }
+
+  private void listen() {
+    while (listening.isOpen()) {
+      try (var channel = listening.accept()) {
+        answer(channel);
+      } catch (AsynchronousCloseException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "a command on this machine failed", e);
+      }
+    }
+  }
+
+  private void answer(SocketChannel channel) throws IOException {
+    var request =
+        JSON.readValue(
+            Channels.newInputStream(channel).readNBytes(MOST_BYTES), ExportRequest.class);
+    var answer = ByteBuffer.wrap(JSON.writeValueAsBytes(exporter.export(request)));
+    while (answer.hasRemaining()) {
+      channel.write(answer);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    Files.deleteIfExists(path);
+  }
+}

@@ -1,0 +1,166 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
+import org.vigie.base.Document;
+import org.vigie.base.Programs;
+import org.vigie.media.rtsp.RtspUrl;
+import org.vigie.model.CameraId;
+import org.vigie.rules.RuleBooks;
+
+/// Writes the data folder of a demo: configuration, acts and rules, in the same files that a real
+/// town writes by hand.
+///
+/// @param port where the console shall answer; 0 for a free one
+/// @param seed of the simulated scenes
+record DemoFolder(Path root, int port, long seed) {
+
+  private static final int SIMULATED = 4;
+
+  /// Four simulated cameras, whose zones and rules the simulator describes.
+  void writeSimulated(Programs programs, Consumer<String> progress) throws IOException, BadInput {
+    begin(new DemoMark(SIMULATED, seed));
+    // Started once for its description and to draw its scenes; the town starts it again.
+    Simulator.start(programs, DemoMark.read(root), root, progress).close();
+    var described = Document.read(root.resolve("rules.yaml"));
+    var cameras = new ArrayList<String>();
+    for (var scene : described.entries().entrySet()) {
+      var id = scene.getKey();
+      cameras.add(
+          camera(
+              id,
+              scene.getValue().get("name").text(),
+              TownConfig.SIMULATOR + "/" + id + "/main",
+              TownConfig.SIMULATOR + "/" + id + "/sub"));
+    }
+    writeConfig(cameras);
+    writeActs();
+  }
+
+  /// Cameras of the user's own.
+  ///
+  /// @param rules their rules file; null for INTRUSION on the whole picture
+  void writeReal(List<String> addresses, @Nullable Path rules) throws IOException, BadInput {
+    begin(new DemoMark(0, seed));
+    var ids = new ArrayList<CameraId>();
+    for (int n = 1; n <= addresses.size(); n++) {
+      ids.add(new CameraId("camera-" + n));
+    }
+    var file = root.resolve("rules.yaml");
+    if (rules == null) {
+      Files.writeString(file, WHOLE_PICTURE);
+    } else {
+      RuleBooks.read(rules, ids)
+          .values()
+          .forEach(
+              book -> book.warnings().forEach(warning -> System.err.println("vigie: " + warning)));
+      Files.writeString(file, Files.readString(rules));
+    }
+    var cameras = new ArrayList<String>();
+    for (int n = 1; n <= addresses.size(); n++) {
+      RtspUrl.parse(addresses.get(n - 1));
+      cameras.add(camera("camera-" + n, "Camera " + n, addresses.get(n - 1), null));
+    }
+    writeConfig(cameras);
+    writeActs();
+  }
+
+  private void begin(DemoMark mark) throws IOException, BadInput {
+    Files.createDirectories(root);
+    if (Files.exists(root.resolve("vigie.yaml")) && !DemoMark.isIn(root)) {
+      throw new BadInput(
+          root + ": holds a town that is not a demo; give the demo a folder of its own");
+    }
+    mark.write(root);
+  }
+
+  private static String camera(String id, String name, String main, @Nullable String sub) {
+    var text =
+        new StringBuilder("  - id: %s%n    name: %s%n".formatted(id, quoted(name)))
+            .append("    main: %s%n".formatted(quoted(main)));
+    if (sub != null) {
+      text.append("    sub: %s%n".formatted(quoted(sub)));
+    }
+    return text.append("    rules: rules.yaml%n".formatted()).toString();
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private void writeConfig(List<String> cameras) throws IOException {
+    var file = root.resolve("vigie.yaml");
+    Files.writeString(
+        file,
+        """
+        # A demonstration. A real town writes this file by hand.
+        town: Saint-Exemple
+        profile: demo
+        listen: 127.0.0.1:%d
+        sight:
+          quiet: 20 s
+          learning: 6 s
+        cameras:
+        """
+                .formatted(port)
+            + String.join("", cameras));
+    // It may hold the passwords of cameras.
+    Files.setPosixFilePermissions(
+        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private void writeActs() throws IOException {
+    var acts = Files.createDirectories(root.resolve("acts"));
+    var from = Clocks.system().wall().truncatedTo(ChronoUnit.DAYS);
+    Files.writeString(acts.resolve("recording.yaml"), RECORDING.formatted(from, until(from)));
+    Files.writeString(acts.resolve("detection.yaml"), DETECTION.formatted(from, until(from)));
+  }
+
+  private static Instant until(Instant from) {
+    return from.plus(28, ChronoUnit.DAYS);
+  }
+
+  private static final String WHOLE_PICTURE =
+      """
+      zones: []
+      rules:
+        - {event: INTRUSION, patience_s: 1}
+      """;
+
+  private static final String RECORDING =
+      """
+      # A demonstration. A real act says what an authority has decided.
+      act: recording
+      number: demo-1-video
+      authority: nobody (demonstration)
+      from: %s
+      until: %s
+      purposes: [SAFETY_OF_PERSONS_AND_GOODS, TRAFFIC_FLOW]
+      perimeter: the demonstration's cameras
+      cameras: all
+      retention: 24 h
+      review_window: 12 h
+      """;
+
+  private static final String DETECTION =
+      """
+      # A demonstration. A real act says what an authority has decided.
+      act: detection
+      number: demo-2-events
+      authority: nobody (demonstration)
+      from: %s
+      until: %s
+      events: [INTRUSION, WRONG_WAY, LINE_COUNT]
+      cameras: all
+      zones: all
+      """;
+}

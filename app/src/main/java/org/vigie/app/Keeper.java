@@ -1,0 +1,67 @@
+package org.vigie.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.vigie.base.Clocks;
+
+/// Every second lets each camera's post follow its acts, on a thread of its own: an act that ends
+/// stops its camera within two seconds (R3 asks for 60).
+final class Keeper implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final List<CameraPost> posts;
+  private final Runnable afterRound;
+  private final Clocks clocks;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread;
+
+  /// @param afterRound called after each round, on the keeper's thread
+  Keeper(List<CameraPost> posts, Runnable afterRound, Clocks clocks) {
+    this.posts = List.copyOf(posts);
+    this.afterRound = afterRound;
+    this.clocks = clocks;
+    this.thread = Thread.ofPlatform().name("keeper").start(this::run);
+  }
+
+  private void run() {
+    try {
+      do {
+        for (var post : posts) {
+          keep(post);
+        }
+        afterRound.run();
+      } while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One camera's trouble is not another's.
+  private void keep(CameraPost post) {
+    try {
+      post.keep(clocks.wall());
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "camera " + post.config().id() + " could not be started or stopped; trying again in 1 s",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (var post : posts) {
+      post.close();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.vigie.base.BadInput;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/// The `vigie` command: one subcommand for each verb that runs in this program.
+///
+/// Exit codes: 0 done, 1 the thing failed, 2 wrong use.
+@Command(
+    name = "vigie",
+    description = "The video supervision of a town. It sees what happens, never who.",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ExportCommand.class,
+      ReindexCommand.class
+    })
+public final class Main implements Callable<Integer> {
+
+  /// One line each: time, level where it matters, what happened.
+  private static final String LOG_LINE = "%1$tT %4$s %5$s%6$s%n";
+
+  public static void main(String[] arguments) {
+    System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
+    FLYWAY.setLevel(Level.WARNING);
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpWidth(100)
+        .setExecutionExceptionHandler(plainSentences());
+  }
+
+  /// Failures that a person can act on are one sentence; only a defect shows where it happened.
+  private static IExecutionExceptionHandler plainSentences() {
+    return (failure, command, parsed) -> {
+      switch (failure) {
+        case BadInput bad -> System.err.println("vigie: " + bad.getMessage());
+        case IOException io -> System.err.println("vigie: " + io.getMessage());
+        case Refusal refusal -> System.err.println("vigie: " + refusal.getMessage());
+        default -> {
+          System.err.println("vigie: this is a defect of Vigie; please report it:");
+          failure.printStackTrace();
+        }
+      }
+      return 1;
+    };
+  }
+
+  /// Kept, so that its level is.
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.err);
+    return 2;
+  }
+}

@@ -1,0 +1,80 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
+import org.vigie.base.Programs;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `vigie serve`: runs a town until it is asked to stop.
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs a town until it is stopped with Ctrl-C or SIGTERM.",
+      "A new town prints a link, once, with which its first administrator signs in."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @ArgGroup(multiplicity = "1")
+  private Where where = new Where();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "when stopped, reread what was recorded and write the figures here, as JSON")
+  private @Nullable Path report;
+
+  private static final class Where {
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "the town's configuration; design/examples/vigie.yaml explains each key")
+    private @Nullable Path config;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "a data folder that holds vigie.yaml, such as a demo's")
+    private @Nullable Path data;
+
+    Path file() throws BadInput, IOException {
+      if (config != null) {
+        return config;
+      }
+      if (data == null) {
+        throw new BadInput("serve needs --config FILE or --data DIR");
+      }
+      var file = new DataFolder(data).config();
+      if (!Files.exists(file)) {
+        throw BadInput.at(file, 0, "there is no such file: " + data + " is not a data folder");
+      }
+      return file;
+    }
+  }
+
+  @Override
+  public Integer call() throws BadInput, IOException, InterruptedException {
+    var config = TownConfig.read(where.file());
+    try (var stopping = new Stopping()) {
+      var town = Town.start(config, Programs.here(), line -> System.err.println("vigie: " + line));
+      var run = new TownRun(town, Clocks.system(), town.startedNanos());
+      Greeting.print(town, System.out);
+      run.awaitRecording(java.time.Duration.ofSeconds(30), stopping);
+      stopping.await();
+      if (report == null) {
+        town.close();
+      } else {
+        run.end().write(report);
+      }
+      return 0;
+    }
+  }
+}

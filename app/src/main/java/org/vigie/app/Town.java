@@ -1,0 +1,315 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
+import org.vigie.base.Closing;
+import org.vigie.base.Programs;
+import org.vigie.desk.Desk;
+import org.vigie.desk.DeskSettings;
+import org.vigie.governance.Actors;
+import org.vigie.governance.Acts;
+import org.vigie.governance.Governance;
+import org.vigie.governance.LegalProfile;
+import org.vigie.media.rtsp.Credentials;
+import org.vigie.media.rtsp.RtspUrl;
+import org.vigie.model.CameraId;
+import org.vigie.model.LivePictures;
+import org.vigie.model.MaskedCopies;
+import org.vigie.model.Observation;
+import org.vigie.recording.Recorder;
+import org.vigie.recording.RecorderSettings;
+import org.vigie.rules.RuleBook;
+import org.vigie.rules.RuleBooks;
+import org.vigie.server.ServerSettings;
+import org.vigie.server.VigieServer;
+import org.vigie.sight.Sight;
+import org.vigie.sight.SightSettings;
+
+/// A town that runs: everything wired together. Order is the order of the lines in [#start];
+/// closing is its reverse, so that pictures stop before what stores them.
+final class Town implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Town.class.getName());
+
+  private final TownConfig config;
+  private final Clocks clocks;
+  private final Closing closing = new Closing();
+
+  private final Governance governance;
+  private final Recorder recorder;
+  private final Desk desk;
+  private final Optional<Sight> sight;
+  private final List<CameraPost> posts;
+  private final VigieServer server;
+  private final RunFile runFile;
+  private final long startedNanos;
+
+  /// Opens the data folder, starts the eyes, the cameras and the server.
+  ///
+  /// @param progress hears what takes time, in plain words
+  /// @throws BadInput if configuration, acts or rules cannot be used; nothing has been started
+  /// @throws IOException with a plain message if the folder, an eye or the port cannot be used
+  static Town start(TownConfig config, Programs programs, Consumer<String> progress)
+      throws BadInput, IOException {
+    var profile = profile(config);
+    var acts = Acts.read(config.acts(), profile);
+    var books = books(config);
+    Files.createDirectories(config.data());
+    new DataFolder(config.data()).remember(config.file());
+    return new Town(config, profile, acts, books, programs, progress);
+  }
+
+  private Town(
+      TownConfig config,
+      LegalProfile profile,
+      Acts acts,
+      Map<CameraId, RuleBook> books,
+      Programs programs,
+      Consumer<String> progress)
+      throws BadInput, IOException {
+    this.config = config;
+    this.clocks = Clocks.system();
+    var data = config.data();
+    try {
+      governance = closing.add(Governance.open(data, config.town(), profile, acts, clocks));
+      recorder =
+          closing.add(
+              Recorder.open(
+                  RecorderSettings.standard(
+                      data.resolve("footage"), data.resolve("index.db"), config.town()),
+                  governance.keys(),
+                  governance.ledger(),
+                  clocks));
+      desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
+      books.values().forEach(this::arm);
+      closing.add(new Retention(recorder, clocks));
+      var simulator = simulator(data, programs, progress);
+      simulator.ifPresent(closing::add);
+      sight = sight(data, programs);
+      sight.ifPresent(closing::add);
+      posts = posts(books, simulator);
+      runFile = new RunFile(data);
+      closing.add(runFile::remove);
+      server = closing.add(startServer(programs));
+      closing.add(
+          ControlSocket.open(new DataFolder(data).control(), new Exporter(governance, recorder)));
+      startedNanos = clocks.elapsedNanos();
+      closing.add(new Keeper(posts, this::noteEyes, clocks));
+      runFile.write(
+          Map.of(
+              "url", server.url().toString(),
+              "server_pid", ProcessHandle.current().pid(),
+              "eye_pids", eyePids()));
+    } catch (BadInput | IOException | RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
+  }
+
+  /// Brings a camera's rules into force; the ledger says which.
+  private void arm(RuleBook book) {
+    if (!book.rules().isEmpty()) {
+      var rules = book.rules().stream().map(rule -> rule.event() + " " + rule.zone()).toList();
+      governance.note(
+          "rules.armed", Actors.VIGIE, Map.of("camera", book.camera().value(), "rules", rules));
+    }
+    book.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    desk.arm(book);
+  }
+
+  private void closeAfter(Exception failure) {
+    try {
+      closing.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  static LegalProfile profile(TownConfig config) throws BadInput {
+    var profile =
+        LegalProfile.builtInNames().contains(config.profile())
+            ? LegalProfile.builtIn(config.profile())
+            : LegalProfile.read(
+                config.file().toAbsolutePath().resolveSibling(config.profile()).normalize());
+    if (profile.demoOnly() && !DemoMark.isIn(config.data())) {
+      throw BadInput.at(
+          config.file(),
+          0,
+          "profile: '"
+              + profile.name()
+              + "' is for demonstrations only; a town names its own profile, such as"
+              + " private-site");
+    }
+    return profile;
+  }
+
+  /// The rules of every camera; a file may speak of several.
+  private static Map<CameraId, RuleBook> books(TownConfig config) throws BadInput {
+    var books = new LinkedHashMap<CameraId, RuleBook>();
+    var files = new LinkedHashMap<Path, List<CameraId>>();
+    for (var camera : config.cameras()) {
+      books.put(camera.id(), RuleBook.empty(camera.id()));
+      camera
+          .rules()
+          .ifPresent(file -> files.computeIfAbsent(file, f -> new ArrayList<>()).add(camera.id()));
+    }
+    for (var file : files.entrySet()) {
+      books.putAll(RuleBooks.read(file.getKey(), file.getValue()));
+    }
+    return books;
+  }
+
+  private static Optional<Simulator> simulator(
+      Path data, Programs programs, Consumer<String> progress) throws IOException {
+    if (!DemoMark.isIn(data)) {
+      return Optional.empty();
+    }
+    var demo = DemoMark.read(data);
+    return demo.simulated() == 0
+        ? Optional.empty()
+        : Optional.of(Simulator.start(programs, demo, data, progress));
+  }
+
+  private Optional<Sight> sight(Path data, Programs programs) throws IOException {
+    if (config.eyes() == 0) {
+      return Optional.empty();
+    }
+    var natives = programs.home().resolve(".vigie/natives");
+    var eye =
+        programs.command(
+            "eye",
+            "org.vigie.eye.EyeMain",
+            List.of("-Xmx256m", "-Dorg.bytedeco.javacpp.cachedir=" + natives));
+    var settings =
+        SightSettings.of(eye, config.eyes(), data.resolve("run"))
+            .with(config.quiet(), config.learning());
+    return Optional.of(Sight.start(settings, this::observed, clocks));
+  }
+
+  /// Masks first: what the desk makes of a picture must never delay its mask.
+  private void observed(Observation observation) {
+    recorder.mask(observation.camera(), observation.mask());
+    desk.observed(observation);
+  }
+
+  private List<CameraPost> posts(Map<CameraId, RuleBook> books, Optional<Simulator> simulator)
+      throws BadInput {
+    var services = new CameraPost.Services(governance, recorder, sight, clocks);
+    var made = new ArrayList<CameraPost>();
+    for (var camera : config.cameras()) {
+      var sub = camera.sub();
+      made.add(
+          new CameraPost(
+              camera,
+              url(camera, camera.main(), simulator),
+              sub.isEmpty() ? Optional.empty() : Optional.of(url(camera, sub.get(), simulator)),
+              books.getOrDefault(camera.id(), RuleBook.empty(camera.id())),
+              services));
+    }
+    return List.copyOf(made);
+  }
+
+  private RtspUrl url(CameraConfig camera, String address, Optional<Simulator> simulator)
+      throws BadInput {
+    if (address.startsWith(TownConfig.SIMULATOR)) {
+      if (simulator.isEmpty()) {
+        throw BadInput.at(
+            config.file(), 0, camera.id() + ": simulated cameras exist in a demo's folder only");
+      }
+      return RtspUrl.parse(simulator.get().address(address));
+    }
+    var url = RtspUrl.parse(address);
+    return camera
+        .login()
+        .map(
+            login ->
+                new RtspUrl(
+                    url.address(),
+                    url.host(),
+                    url.port(),
+                    Optional.of(new Credentials(login.user(), login.password()))))
+        .orElse(url);
+  }
+
+  private VigieServer startServer(Programs programs) throws BadInput, IOException {
+    var listen = config.listen();
+    var settings =
+        new ServerSettings(
+            config.town(),
+            "0.1.0",
+            DemoMark.isIn(config.data()),
+            listen.host(),
+            listen.port(),
+            listen.tls().map(tls -> new ServerSettings.Tls(tls.certificate(), tls.key())),
+            config.data(),
+            programs.home().resolve("console/dist"));
+    var none = new NoSight();
+    LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
+    MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
+    var directory = new TownDirectory(posts, sight);
+    return VigieServer.start(settings, governance, recorder, desk, live, copies, directory, clocks);
+  }
+
+  /// Keeps `run.json` true: an eye that was started again has another process id.
+  private void noteEyes() {
+    var now = eyePids();
+    if (!runFile.list("eye_pids").equals(now)) {
+      try {
+        runFile.write(Map.of("eye_pids", now));
+      } catch (IOException e) {
+        // The next round tries again; nothing depends on it.
+      }
+    }
+  }
+
+  private List<Long> eyePids() {
+    return sight.map(Sight::eyePids).orElse(List.of());
+  }
+
+  /// The elapsed clock when the first camera was called.
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  TownConfig config() {
+    return config;
+  }
+
+  Governance governance() {
+    return governance;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  VigieServer server() {
+    return server;
+  }
+
+  List<CameraPost> posts() {
+    return posts;
+  }
+
+  long eyeRestarts() {
+    return sight.map(Sight::restarts).orElse(0L);
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

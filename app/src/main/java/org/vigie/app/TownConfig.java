@@ -1,0 +1,200 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vigie.base.BadInput;
+import org.vigie.base.Document;
+import org.vigie.media.rtsp.RtspUrl;
+import org.vigie.model.CameraId;
+
+/// What one town's machine runs: the configuration file, read and checked.
+///
+/// `design/examples/vigie.yaml` shows every key with its meaning; a test reads it.
+///
+/// @param data the folder that holds everything Vigie writes
+/// @param profile a legal profile that Vigie knows, or the file of one
+/// @param acts the folder of the recording and detection acts
+/// @param eyes how many eye processes share the cameras; with none, nothing is analysed and every
+///     picture that people see is masked whole
+/// @param quiet how long a block stays masked after the last thing moved in it
+/// @param learning how long a camera is masked whole while its background is learnt
+public record TownConfig(
+    Path file,
+    Path data,
+    String town,
+    String profile,
+    Path acts,
+    Listen listen,
+    int eyes,
+    Duration quiet,
+    Duration learning,
+    List<CameraConfig> cameras) {
+
+  /// Where the server answers.
+  ///
+  /// @param port 0 takes a free one
+  public record Listen(String host, int port, Optional<Tls> tls) {}
+
+  /// Certificate chain and private key, PEM files.
+  public record Tls(Path certificate, Path key) {}
+
+  /// What the address of a simulated camera begins with; the rest is its path.
+  static final String SIMULATOR = "simulator:";
+
+  private static final Set<String> KEYS =
+      Set.of("town", "profile", "data", "acts", "listen", "tls", "sight", "cameras");
+  private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning");
+  private static final Set<String> CAMERA_KEYS =
+      Set.of("id", "name", "place", "main", "sub", "user", "password", "password_file", "rules");
+
+  public TownConfig {
+    cameras = List.copyOf(cameras);
+  }
+
+  /// Reads and checks a configuration; relative paths start at the file's folder.
+  public static TownConfig read(Path file) throws BadInput {
+    var document = Document.read(file);
+    document.fields(KEYS);
+    var folder = folderOf(file);
+    var sight = document.find("sight");
+    if (sight.isPresent()) {
+      sight.get().fields(SIGHT_KEYS);
+    }
+    return new TownConfig(
+        file,
+        path(document, "data", folder).orElse(folder),
+        document.get("town").text(),
+        document.get("profile").text(),
+        path(document, "acts", folder).orElse(folder.resolve("acts")),
+        listen(document, folder),
+        number(sight, "eyes", 0, 64, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
+        length(sight, "quiet", Duration.ofMinutes(30)),
+        length(sight, "learning", Duration.ofSeconds(10)),
+        cameras(document.get("cameras"), folder));
+  }
+
+  private static Path folderOf(Path file) {
+    var parent = file.toAbsolutePath().normalize().getParent();
+    return parent == null ? Path.of("/") : parent;
+  }
+
+  private static Listen listen(Document document, Path folder) throws BadInput {
+    var tls = document.find("tls");
+    var files =
+        tls.isEmpty()
+            ? Optional.<Tls>empty()
+            : Optional.of(
+                new Tls(
+                    existing(tls.get(), "certificate", folder),
+                    existing(tls.get(), "key", folder)));
+    var listen = document.find("listen");
+    if (listen.isEmpty()) {
+      return new Listen("127.0.0.1", 8420, files);
+    }
+    var text = listen.get().text();
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (colon > 0 && port >= 0 && port <= 65_535) {
+        return new Listen(text.substring(0, colon), port, files);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with what would be right.
+    }
+    throw listen.get().wrong("should be HOST:PORT, such as 127.0.0.1:8420");
+  }
+
+  private static List<CameraConfig> cameras(Document list, Path folder) throws BadInput {
+    var cameras = new ArrayList<CameraConfig>();
+    var seen = new HashSet<String>();
+    for (var camera : list.list()) {
+      camera.fields(CAMERA_KEYS);
+      var id = camera.get("id");
+      if (!CameraId.isValid(id.text())) {
+        throw id.wrong("should be 1 to 40 lower-case letters, digits and hyphens");
+      }
+      if (!seen.add(id.text())) {
+        throw id.wrong("two cameras are called " + id.text() + "; each needs an id of its own");
+      }
+      var sub = camera.find("sub");
+      var rules = camera.find("rules");
+      cameras.add(
+          new CameraConfig(
+              new CameraId(id.text()),
+              text(camera, "name").orElse(id.text()),
+              text(camera, "place").orElse(""),
+              address(camera.get("main")),
+              sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get())),
+              login(camera, folder),
+              rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder))));
+    }
+    return cameras;
+  }
+
+  /// An RTSP address, checked; `simulator:` addresses are a demo folder's own cameras.
+  private static String address(Document value) throws BadInput {
+    var text = value.text();
+    if (!text.startsWith(SIMULATOR)) {
+      try {
+        RtspUrl.parse(text);
+      } catch (BadInput e) {
+        throw value.wrong(e.getMessage());
+      }
+    }
+    return text;
+  }
+
+  private static Optional<CameraConfig.Login> login(Document camera, Path folder) throws BadInput {
+    var user = camera.find("user");
+    if (user.isEmpty()) {
+      return Optional.empty();
+    }
+    var password = camera.find("password");
+    if (password.isPresent()) {
+      return Optional.of(new CameraConfig.Login(user.get().text(), password.get().text()));
+    }
+    var file = existing(camera, "password_file", folder);
+    try {
+      return Optional.of(new CameraConfig.Login(user.get().text(), Files.readString(file).strip()));
+    } catch (IOException e) {
+      throw camera.get("password_file").wrong("cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> text(Document document, String key) throws BadInput {
+    var value = document.find(key);
+    return value.isEmpty() ? Optional.empty() : Optional.of(value.get().text());
+  }
+
+  private static Optional<Path> path(Document document, String key, Path folder) throws BadInput {
+    return text(document, key).map(name -> folder.resolve(name).normalize());
+  }
+
+  private static Path existing(Document document, String key, Path folder) throws BadInput {
+    var value = document.get(key);
+    var path = folder.resolve(value.text()).normalize();
+    if (!Files.isReadable(path)) {
+      throw value.wrong("there is no readable file " + path);
+    }
+    return path;
+  }
+
+  private static int number(Optional<Document> section, String key, int least, int most, int usual)
+      throws BadInput {
+    var value = section.isEmpty() ? Optional.<Document>empty() : section.get().find(key);
+    return value.isEmpty() ? usual : value.get().integer(least, most);
+  }
+
+  private static Duration length(Optional<Document> section, String key, Duration usual)
+      throws BadInput {
+    var value = section.isEmpty() ? Optional.<Document>empty() : section.get().find(key);
+    return value.isEmpty() ? usual : value.get().duration();
+  }
+}

@@ -1,0 +1,84 @@
+package org.vigie.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vigie.model.Point;
+import org.vigie.rules.Place;
+import org.vigie.rules.Rule;
+import org.vigie.server.CameraDirectory;
+import org.vigie.server.CameraView;
+import org.vigie.sight.Sight;
+import org.vigie.sight.SightCounts;
+
+/// The town's cameras as the server shows them.
+final class TownDirectory implements CameraDirectory {
+
+  private final List<CameraPost> posts;
+  private final Optional<Sight> sight;
+
+  TownDirectory(List<CameraPost> posts, Optional<Sight> sight) {
+    this.posts = List.copyOf(posts);
+    this.sight = sight;
+  }
+
+  @Override
+  public List<CameraView> list() {
+    return posts.stream().map(this::view).toList();
+  }
+
+  private CameraView view(CameraPost post) {
+    var config = post.config();
+    var counts = sight.map(s -> s.counts(config.id()));
+    return new CameraView(
+        config.id(),
+        config.name(),
+        post.states(),
+        post.sightMode(),
+        post.book().places().stream().map(TownDirectory::zone).toList(),
+        post.book().rules().stream().map(TownDirectory::rule).toList(),
+        counts.map(SightCounts::analysed).orElse(0L),
+        counts.map(SightCounts::skipped).orElse(0L));
+  }
+
+  private static CameraView.Zone zone(Place place) {
+    return switch (place) {
+      case Place.Zone(var id, var area) ->
+          new CameraView.Zone(id, CameraView.Zone.Kind.AREA, area.points(), List.of());
+      case Place.Line(var id, var points) ->
+          new CameraView.Zone(id, CameraView.Zone.Kind.LINE, points, List.of());
+      case Place.Lane(var id, var area, double dx, double dy) ->
+          new CameraView.Zone(
+              id, CameraView.Zone.Kind.LANE, area.points(), arrow(area.points(), dx, dy));
+    };
+  }
+
+  /// A short arrow from the middle of a lane's corners in its direction.
+  private static List<Point> arrow(List<Point> corners, double dx, double dy) {
+    double x = corners.stream().mapToDouble(Point::x).average().orElse(0.5);
+    double y = corners.stream().mapToDouble(Point::y).average().orElse(0.5);
+    double length = Math.hypot(dx, dy);
+    var tip = new Point(x + 0.1 * dx / length, y + 0.1 * dy / length);
+    return new ArrayList<>(List.of(new Point(x, y), tip));
+  }
+
+  private static CameraView.Rule rule(Rule rule) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    switch (rule) {
+      case Rule.Intrusion intrusion ->
+          settings.put("patience", intrusion.patience().toMillis() / 1000.0 + " s");
+      case Rule.ForbiddenLine line -> settings.put("forbidden", line.forbidden().toString());
+      case Rule.LineCount count -> {
+        // Has no setting that a person would look for.
+      }
+      case Rule.WrongWay wrong ->
+          settings.put("distance", Math.round(100 * wrong.distance()) + " % of the height");
+    }
+    if (!rule.target().equals(org.vigie.rules.Target.ANY)) {
+      settings.put("class", rule.target().name().toLowerCase(java.util.Locale.ROOT));
+    }
+    return new CameraView.Rule(rule.id(), rule.event(), rule.zone(), settings);
+  }
+}

@@ -1,0 +1,86 @@
+package org.vigie.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.BadInput;
+
+class TownConfigTest {
+
+  private static final Path EXAMPLES = Path.of(System.getProperty("vigie.root"), "design/examples");
+
+  @TempDir private Path folder = Path.of("");
+
+  private TownConfig read(String text) throws IOException, BadInput {
+    return TownConfig.read(Files.writeString(folder.resolve("vigie.yaml"), text));
+  }
+
+  @Test
+  void reads_the_annotated_example() throws BadInput {
+    var config = TownConfig.read(EXAMPLES.resolve("vigie.yaml"));
+
+    assertThat(config.town()).isEqualTo("Saint-Exemple");
+    assertThat(config.eyes()).isEqualTo(2);
+    assertThat(config.quiet()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(config.cameras()).hasSize(2);
+    assertThat(config.cameras().getFirst().login().orElseThrow().user()).isEqualTo("vigie");
+    assertThat(config.cameras().getFirst().rules()).isPresent();
+  }
+
+  @Test
+  void says_which_line_has_a_camera_twice() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    town: X
+                    profile: private-site
+                    cameras:
+                      - {id: a, main: "rtsp://192.0.2.1/x"}
+                      - {id: a, main: "rtsp://192.0.2.2/x"}
+                    """))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("vigie.yaml:5: cameras[1].id: two cameras are called a");
+  }
+
+  @Test
+  void never_repeats_a_password_in_an_error() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    town: X
+                    profile: private-site
+                    cameras:
+                      - {id: a, main: "http://user:geheim@192.0.2.1/x"}
+                    """))
+        .hasMessageContaining("cameras[0].main: a camera's address should begin with rtsp://")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void does_not_print_a_login() throws IOException, BadInput {
+    var config =
+        read(
+            """
+            town: X
+            profile: private-site
+            cameras:
+              - {id: a, main: "rtsp://192.0.2.1/x", user: vigie, password: geheim}
+            """);
+
+    assertThat(config.cameras().getFirst().login().toString()).doesNotContain("geheim");
+  }
+
+  @Test
+  void wants_a_host_and_a_port() {
+    assertThatThrownBy(() -> read("town: X\nprofile: demo\nlisten: all\ncameras: []\n"))
+        .hasMessageContaining("vigie.yaml:3: listen: should be HOST:PORT, such as 127.0.0.1:8420");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package org.vigie.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.vigie.base.Clocks;
+import org.vigie.base.Programs;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A Vigie that a bench runs and measures from outside: `serve` in processes of its own, on a data
+/// folder of its own.
+final class VigieProcess implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Process server;
+  private final Path data;
+
+  /// Starts it and waits until it answers.
+  ///
+  /// @param report where it writes its report when it stops
+  static VigieProcess start(Path data, Path report) throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            Programs.here().command("app", "org.vigie.app.Main", List.of("-Xms64m", "-Xmx1g")));
+    command.addAll(List.of("serve", "--data", data.toString(), "--report", report.toString()));
+    var server =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("serve.log").toFile())
+            .start();
+    var vigie = new VigieProcess(server, data);
+    var clocks = Clocks.system();
+    var limit = clocks.elapsed().plus(START_LIMIT);
+    while (!Files.exists(data.resolve("run.json"))) {
+      if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
+        throw new IOException("Vigie did not start; see " + data.resolve("serve.log"));
+      }
+      if (clocks.elapsed().compareTo(limit) > 0) {
+        vigie.close();
+        throw new IOException("Vigie did not answer within " + START_LIMIT.toSeconds() + " s");
+      }
+    }
+    return vigie;
+  }
+
+  private VigieProcess(Process server, Path data) {
+    this.server = server;
+    this.data = data;
+  }
+
+  /// What all its processes have cost so far.
+  ProcessCost cost() throws IOException {
+    double cpu = 0;
+    double memory = 0;
+    for (long pid : pids()) {
+      var cost = ProcessCost.of(pid);
+      cpu += cost.cpuSeconds();
+      memory += cost.residentMegabytes();
+    }
+    return new ProcessCost(cpu, memory);
+  }
+
+  private List<Long> pids() throws IOException {
+    var pids = new ArrayList<Long>(List.of(server.pid()));
+    JsonNode run = JSON.readTree(Files.readString(data.resolve("run.json")));
+    run.path("eye_pids").forEach(pid -> pids.add(pid.asLong()));
+    return pids;
+  }
+
+  /// Stops it in order, as an administrator would, and waits for its report.
+  @Override
+  public void close() throws IOException {
+    server.destroy();
+    try {
+      if (!server.waitFor(60, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+        throw new IOException("Vigie did not stop within 60 s; see " + data.resolve("serve.log"));
+      }
+    } catch (InterruptedException e) {
+      server.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
