@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.verify;
+
+import org.jspecify.annotations.NullMarked;
