@@ -70,7 +70,7 @@ export function Facts({ alert, camera, judged, me }: { alert: Alert; camera: Cam
         <dt>{text.desk.decided}</dt>
         <dd className="mono">{format.time(alert.at)}</dd>
         <dt>{text.desk.lasted}</dt>
-        <dd>{text.common.seconds(Math.round((Date.parse(alert.at) - Date.parse(alert.from)) / 100) / 10)}</dd>
+        <dd>{format.seconds(Date.parse(alert.at) - Date.parse(alert.from))}</dd>
         <dt>{text.desk.confidence}</dt>
         <dd>{format.percent(alert.confidence)}</dd>
         <dt>{text.desk.signals}</dt>

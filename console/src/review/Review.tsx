@@ -50,9 +50,11 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
 
   const whole = windowOf(day, zone)
   const hours = Math.round((whole.to - whole.from) / HOUR)
-  const window = length >= 24 * HOUR ? whole : windowAround(centre, length, whole)
   const today = dayOf(now, zone)
   const isToday = writeDay(today) === writeDay(day)
+  // Now stands at the right edge of a stretch of today.
+  const past = isToday ? { from: whole.from, to: Math.max(now, whole.from + length) } : whole
+  const window = length >= 24 * HOUR ? whole : windowAround(centre, length, past)
   const query = { from: new Date(whole.from).toISOString(), to: new Date(whole.to).toISOString() }
 
   const timeline = useQuery({

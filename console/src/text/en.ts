@@ -426,7 +426,7 @@ export const en = {
     retry: 'Try again',
     loading: 'Loading',
     notFound: 'There is no such page.',
-    seconds: (n: number) => `${n} s`,
+    seconds: (n: string) => `${n} s`,
     minutes: (n: number) => `${n} min`,
     hoursMinutes: (h: number, m: number) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
     days: (n: number) => plural(n, 'day', 'days'),

@@ -16,6 +16,8 @@ export interface Formats {
   count(n: number): string
   /// 92 %
   percent(share: number): string
+  /// 1,4 s
+  seconds(ms: number): string
   /// 4 s, 12 min, 3 h 05, 2 days: as coarse as one can say it.
   lasting(ms: number): string
 }
@@ -42,13 +44,14 @@ export function formats(text: Text, zone?: string): Formats {
     dayInFull: at({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     count: (n) => number.format(n),
     percent: (n) => share.format(n),
+    seconds: (ms) => text.common.seconds(number.format(Math.round(ms / 100) / 10)),
     lasting: (ms) => lasting(text, ms),
   }
 }
 
 function lasting(text: Text, ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000))
-  if (seconds < 60) return text.common.seconds(seconds)
+  if (seconds < 60) return text.common.seconds(String(seconds))
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return text.common.minutes(minutes)
   const hours = Math.floor(minutes / 60)

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/// A running demo: its address, the link that signs in once, and what really happens before its cameras.
+export interface Demo {
+  readonly url: string
+  readonly signIn: string
+  readonly truth: Truth
+  stop(): Promise<void>
+}
+
+/// As the simulator writes it: who is where in each picture of the loop, which began with the epoch.
+export interface Truth {
+  readonly loop_s: number
+  readonly rate: number
+  readonly cameras: Readonly<Record<string, CameraTruth>>
+}
+
+export interface CameraTruth {
+  readonly phase_s: number
+  readonly pictures: readonly { readonly s: number; readonly actors: readonly Actor[] }[]
+}
+
+export interface Actor {
+  readonly id: string
+  readonly class: string
+  readonly box: readonly [left: number, top: number, width: number, height: number]
+}
+
+const vigie = fileURLToPath(new URL('../../vigie', import.meta.url))
+const READY_WITHIN_MS = 240_000
+
+/// Starts `./vigie demo` in a folder of its own, or joins the one whose folder VIGIE_E2E_DATA names.
+export async function openDemo(): Promise<Demo> {
+  const given = process.env.VIGIE_E2E_DATA
+  const data = given ?? (await mkdtemp(join(tmpdir(), 'vigie-e2e-')))
+  const program = given ? undefined : start(data)
+  try {
+    const run = await until(READY_WITHIN_MS, 'the demo to write run.json', async () => {
+      if (program && program.exitCode !== null) throw new Error(`./vigie demo ended with ${program.exitCode}`)
+      const found = JSON.parse(await readFile(join(data, 'run.json'), 'utf8')) as { url?: string; sign_in?: string }
+      return found.url && found.sign_in ? { url: found.url, signIn: found.sign_in } : undefined
+    })
+    const truth = JSON.parse(await readFile(join(data, 'truth.json'), 'utf8')) as Truth
+    return { ...run, truth, stop: () => stop(program, given ? undefined : data) }
+  } catch (e) {
+    await stop(program, given ? undefined : data)
+    throw e
+  }
+}
+
+function start(data: string): ChildProcess {
+  const program = spawn(vigie, ['demo', '--data', data, '--port', '0'], { stdio: ['ignore', 'inherit', 'inherit'] })
+  program.on('error', (e) => console.error(`./vigie demo: ${e.message}`))
+  return program
+}
+
+async function stop(program: ChildProcess | undefined, folder: string | undefined): Promise<void> {
+  if (program && program.exitCode === null) {
+    const ended = new Promise((resolve) => program.once('exit', resolve))
+    program.kill('SIGTERM')
+    await ended
+  }
+  if (folder) await rm(folder, { recursive: true, force: true })
+}
+
+/// Asks until there is an answer; a missing or half-written file is not one yet.
+async function until<T>(ms: number, what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + ms
+  for (;;) {
+    try {
+      const answer = await ask()
+      if (answer !== undefined) return answer
+    } catch (e) {
+      if (!(e instanceof SyntaxError) && (e as NodeJS.ErrnoException).code !== 'ENOENT') throw e
+    }
+    if (Date.now() > end) throw new Error(`waited ${ms / 1000} s for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}

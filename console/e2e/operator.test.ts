@@ -1,0 +1,126 @@
+import { expect, test, type Page } from '@playwright/test'
+import { openDemo, type Demo } from './demo.ts'
+import { changed, detail, judge, look, type Grey } from './pixels.ts'
+
+/// What an operator does on the first evening, on the real demo: signs in, watches, judges, looks up what
+/// was written down. Pictures are compared by their pixels, not by a player's clock.
+
+let demo: Demo
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  demo = await openDemo()
+})
+test.afterAll(async () => {
+  await demo?.stop()
+})
+
+test('an operator signs in, watches masked pictures, dismisses an alert and finds it in the ledger', async ({ page }) => {
+  const outside: string[] = []
+  const errors: string[] = []
+  page.on('request', (request) => {
+    if (!['data:', 'blob:'].includes(new URL(request.url()).protocol) && new URL(request.url()).host !== new URL(demo.url).host) {
+      outside.push(request.url())
+    }
+  })
+  page.on('pageerror', (e) => errors.push(e.message))
+  await page.addInitScript(() => localStorage.setItem('vigie.language', 'en'))
+
+  await test.step('signs in with the one-time link', async () => {
+    await page.goto(demo.signIn)
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: 30_000 })
+    expect(page.url()).not.toContain('token')
+  })
+
+  const cameras = Object.keys(demo.truth.cameras)
+  await test.step('sees four live pictures that change', async () => {
+    await expect(page.locator('.tile')).toHaveCount(4)
+    for (const camera of cameras) {
+      const first = await picture(page, camera)
+      await expect
+        .poll(async () => changed(first, await picture(page, camera)), { message: `${camera} changes`, timeout: 60_000 })
+        .toBeGreaterThan(0.001)
+    }
+  })
+
+  await test.step('sees people and vehicles pixelated, and the street around them clear', async () => {
+    // Until the background is learnt and a quiet time has passed the whole picture is masked; then it clears.
+    for (const camera of cameras) {
+      await expect
+        .poll(async () => detail(await picture(page, camera)), { message: `${camera} clears`, timeout: 120_000, intervals: [1_000] })
+        .toBeGreaterThan(0.02)
+    }
+    const pictures = new Map<string, Grey[]>(cameras.map((camera) => [camera, []]))
+    for (let round = 0; round < 12; round++) {
+      for (const camera of cameras) pictures.get(camera)!.push(await picture(page, camera))
+      await page.waitForTimeout(700)
+    }
+    let covered = 0
+    for (const camera of cameras) {
+      const verdict = judge(pictures.get(camera)!, demo.truth, demo.truth.cameras[camera]!)
+      console.log(`${camera}: ${verdict.covered} blocks of people and vehicles, ${verdict.showing} with detail, delay ${verdict.delay.toFixed(2)} s`)
+      covered += verdict.covered
+      expect(verdict.showing / Math.max(1, verdict.covered), `${camera}: detail inside people and vehicles`).toBeLessThanOrEqual(0.03)
+    }
+    expect(covered, 'people and vehicles seen').toBeGreaterThan(40)
+  })
+
+  let alert = ''
+  await test.step('receives the alert, with its masked clip', async () => {
+    const card = page.locator('.deskInHand .card')
+    await expect(card).toBeVisible({ timeout: 90_000 })
+    alert = (await card.getAttribute('data-alert'))!
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.deskInHand video')?.readyState ?? 0), { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(2)
+  })
+
+  await test.step('dismisses it with two keys', async () => {
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/desk/${alert}$`))
+    await expect(page.locator('.deskFacts')).toBeVisible()
+    await page.keyboard.press('d')
+    await expect(page.getByRole('group', { name: 'Dismiss: why?' })).toBeVisible()
+    const answered = page.waitForResponse((r) => r.url().endsWith(`/api/alerts/${alert}/dismiss`))
+    await page.keyboard.press('8')
+    expect((await answered).status()).toBe(200)
+    await expect(page.locator(`.deskQueue .card[data-alert="${alert}"]`)).toContainText('drill or test')
+  })
+
+  await test.step('finds its own acts in the ledger, and their proof holds', async () => {
+    await page.keyboard.press('g')
+    await expect(page.getByRole('heading', { name: 'Ledger' })).toBeVisible()
+    const mine = page.getByLabel('Mine only')
+    if (!(await mine.isChecked())) await page.getByText('Mine only').click()
+    const rows = page.locator('.ledgerRow')
+    await expect(rows.filter({ hasText: 'Alert dismissed' }).first()).toBeVisible()
+    await expect(rows.filter({ hasText: 'Signed in' }).first()).toBeVisible()
+    await expect(rows.filter({ hasText: 'watch live' }).first()).toBeVisible()
+    await expect(page.locator('.ledgerRow[data-mine="false"]')).toHaveCount(0)
+    await rows.filter({ hasText: 'Alert dismissed' }).first().click()
+    await expect(page.locator('.evidence')).toContainText(alert)
+    await expect(page.locator('.evidenceSays')).toHaveAttribute('data-checked', 'true')
+  })
+
+  await test.step('plays back what was recorded', async () => {
+    await page.goto(`${new URL(demo.url).origin}/review/${cameras[0]}?at=${new Date(Date.now() - 20_000).toISOString()}`)
+    await page.getByLabel('Reason, for the ledger').fill('Browser test')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.reviewPlayer video')?.readyState ?? 0), { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(2)
+  })
+
+  expect(outside, 'requests to anybody else').toEqual([])
+  expect(errors, 'errors in the page').toEqual([])
+})
+
+/// A camera's picture, as soon as there is one.
+async function picture(page: Page, camera: string): Promise<Grey> {
+  let seen: Grey | undefined
+  await expect
+    .poll(async () => (seen = await look(page, camera)) !== undefined, { message: `${camera} shows a picture`, timeout: 60_000 })
+    .toBe(true)
+  return seen!
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+
+/// Runs on Debian's Chromium, which is never downloaded; CHROMIUM names another one.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../target/e2e',
+  timeout: 300_000,
+  workers: 1,
+  retries: 0,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1920, height: 1080 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    },
+  },
+})
