@@ -44,10 +44,8 @@ final class FanOut {
     return failures.get();
   }
 
-  /// Everybody is in from the beginning of a run.
+  /// Begins a run; [#settle] comes before it.
   void begin(RunStart start) {
-    members.addAll(waiting);
-    waiting.clear();
     members.forEach(sink -> call(sink, s -> s.begin(start)));
   }
 
@@ -72,7 +70,7 @@ final class FanOut {
     members.forEach(sink -> call(sink, s -> s.end(end)));
   }
 
-  /// Does what [#add] and [#remove] asked for.
+  /// Does what [#add] and [#remove] asked for. Between runs those who came are in at once.
   ///
   /// @param left what a sink that leaves during a run is told; not used between runs
   void settle(boolean running, RunEnd left) {
@@ -84,6 +82,10 @@ final class FanOut {
       } else if (!waiting.remove(sink) && members.remove(sink) && running) {
         call(sink, s -> s.end(left));
       }
+    }
+    if (!running) {
+      members.addAll(waiting);
+      waiting.clear();
     }
   }
 

@@ -130,6 +130,7 @@ final class RunKeeper implements VideoReceiver {
 
   /// Ends the run, or without one says why none can begin; the same gap is not told twice.
   void end(GapReason gap, String detail) {
+    sinks.settle(running, new RunEnd(clocks.wall(), null, "the receiver was taken off"));
     if (running) {
       endRun(new RunEnd(missingFrom(), gap, detail));
     } else if (toldGap != gap) {

@@ -336,6 +336,28 @@ class CameraSessionTest {
   }
 
   @Test
+  void a_sink_that_comes_to_a_lost_camera_is_told_and_one_that_left_is_not() throws Exception {
+    var turn = new java.util.concurrent.atomic.AtomicBoolean();
+    HandMadeCamera.Script script =
+        visit -> {
+          var request = visit.request();
+          visit.answer(request, turn.get() ? 404 : 503, "");
+          visit.answer(visit.request(), turn.get() ? 404 : 503, "");
+        };
+    var late = new Recorded();
+    try (var camera = HandMadeCamera.start(script);
+        var session = start(camera.url(), recorded)) {
+      recorded.awaitEnds(1);
+      session.add(late);
+      session.remove(recorded);
+      turn.set(true);
+      late.awaitEnds(1);
+    }
+    assertThat(late.of(RunEnd.class).get(0).gap()).isEqualTo(GapReason.CAMERA_REFUSED);
+    assertThat(recorded.of(RunEnd.class)).hasSize(1);
+  }
+
+  @Test
   void stops_at_once_whatever_it_is_waiting_for() throws Exception {
     var asked = new CountDownLatch(1);
     HandMadeCamera.Script mute =

@@ -13,8 +13,8 @@ import org.vigie.model.VideoFormat;
 /// what else is tolerated. Used by one thread.
 final class H264Depacketizer {
 
-  private static final int STAP_A = 24;
-  private static final int FU_A = 28;
+  private static final int STAP_A = PacketHead.STAP_A;
+  private static final int FU_A = PacketHead.FU_A;
 
   private final VideoReceiver receiver;
   private final MediaTime time;
@@ -82,11 +82,12 @@ final class H264Depacketizer {
 
   private void begin(RtpPacket packet, boolean afterLoss) {
     open = true;
-    boolean rest = !markerLies && packet.timestamp() == lastTimestamp && isLaterSlice(packet);
+    boolean rest =
+        !markerLies && packet.timestamp() == lastTimestamp && PacketHead.isLaterSlice(packet);
     markerLies |= rest && !afterLoss;
     timestamp = packet.timestamp();
     // What was lost may have been the head of this picture.
-    damaged = rest || afterLoss && !isHead(packet);
+    damaged = rest || afterLoss && !PacketHead.beginsPicture(packet);
     key = false;
     firstSlice = -1;
     unit.clear();
@@ -250,38 +251,5 @@ final class H264Depacketizer {
   private boolean isBidirectional() {
     int end = Math.min(firstSlice + 12, unit.length());
     return H264.isBidirectional(Arrays.copyOfRange(unit.bytes(), firstSlice, end));
-  }
-
-  /// Whether a packet surely begins an access unit: with parameters or a delimiter, or with the
-  /// slice that holds the picture's first macroblock (first_mb_in_slice 0 is a single 1 bit).
-  private static boolean isHead(RtpPacket packet) {
-    int type = firstType(packet);
-    return type >= H264.SEI && type <= H264.DELIMITER || type > 0 && !isLaterSlice(packet);
-  }
-
-  /// Whether a packet begins with a slice, or part of one, that is not its picture's first.
-  private static boolean isLaterSlice(RtpPacket packet) {
-    int type = firstType(packet);
-    if (type <= 0) {
-      return type < 0;
-    }
-    int header = H264.type(packet.buffer()[packet.payloadAt()]) == FU_A ? 2 : 1;
-    return H264.isSlice(type)
-        && packet.payloadLength() > header
-        && packet.buffer()[packet.payloadAt() + header] >= 0;
-  }
-
-  /// The type of the NAL unit that a packet begins with; -1 if it begins inside one.
-  private static int firstType(RtpPacket packet) {
-    int at = packet.payloadAt();
-    var bytes = packet.buffer();
-    if (packet.payloadLength() < 4) {
-      return packet.payloadLength() < 1 ? 0 : H264.type(bytes[at]);
-    }
-    return switch (H264.type(bytes[at])) {
-      case FU_A -> (bytes[at + 1] & 0x80) != 0 ? bytes[at + 1] & 0x1f : -1;
-      case STAP_A -> H264.type(bytes[at + 3]);
-      default -> H264.type(bytes[at]);
-    };
   }
 }

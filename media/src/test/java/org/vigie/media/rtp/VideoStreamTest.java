@@ -83,6 +83,15 @@ class VideoStreamTest {
   }
 
   @Test
+  void takes_small_pictures_aggregated_after_a_loss() throws Exception {
+    sendPicture(true);
+    camera.sequence++;
+    send(List.of(camera.aggregate(List.of(slice(true, 90, random), SEI), true)));
+
+    assertThat(received.pictures).hasSize(2);
+  }
+
+  @Test
   void parts_nal_units_that_a_camera_has_glued_together() throws Exception {
     var slice = slice(true, 900, random);
     var glued = ByteBuffer.allocate(2000);
