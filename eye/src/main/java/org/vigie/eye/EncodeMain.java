@@ -80,7 +80,7 @@ public final class EncodeMain {
       if (option < 0 || i + 1 == arguments.length) {
         throw usage();
       }
-      values[option] = Integer.parseInt(arguments[i + 1]);
+      values[option] = number(arguments[i + 1]);
     }
     for (int value : values) {
       if (value < 1) {
@@ -88,6 +88,14 @@ public final class EncodeMain {
       }
     }
     return new Options(values[0], values[1], values[2], values[3], values[4]);
+  }
+
+  private static int number(String argument) {
+    try {
+      return Integer.parseInt(argument);
+    } catch (NumberFormatException e) {
+      throw usage();
+    }
   }
 
   private static IllegalArgumentException usage() {

@@ -61,6 +61,11 @@ final class Background {
     return sampled == SAMPLES;
   }
 
+  /// Whether the first impression is all there is.
+  boolean isYoung() {
+    return age < 4;
+  }
+
   /// Begins to learn again.
   void forget() {
     sampled = 0;
@@ -118,7 +123,7 @@ final class Background {
     int elapsed = (int) Math.round(seconds * 1000);
     int differing = 0;
     for (int i = 0; i < mean.length; i++) {
-      int luma = Math.min(255, (picture.y[i] & 255) * gain >> 8);
+      int luma = Math.min(255, ((picture.y[i] & 255) * gain) >> 8);
       int off = (luma << FRACTION) - mean[i];
       int offBlue = ((picture.u[i] & 255) << FRACTION) - blue[i];
       int offRed = ((picture.v[i] & 255) << FRACTION) - red[i];
@@ -177,11 +182,13 @@ final class Background {
         && keepsTexture(picture, i, 2 * width, luma, ground);
   }
 
+  /// Whether the step to a neighbour is that of the ground, equally darkened; or whether the
+  /// neighbour is the bare ground, which makes this the edge of something.
   private boolean keepsTexture(SmallPicture picture, int i, int step, int luma, int ground) {
     int j = i >= step ? i - step : i + step;
-    int other = Math.min(255, (picture.y[j] & 255) * gain >> 8);
-    int expected = (mean[j] >> FRACTION) * luma / ground;
-    return Math.abs(other - expected) <= 7;
+    int other = Math.min(255, ((picture.y[j] & 255) * gain) >> 8);
+    int bare = mean[j] >> FRACTION;
+    return Math.abs(other - bare * luma / ground) <= 8 || Math.abs(other - bare) <= 8;
   }
 
   /// The median ratio of background to picture over a sample of the pixels that looked like
@@ -211,7 +218,7 @@ final class Background {
 
   /// Takes what a pixel shows now for background.
   void absorb(SmallPicture picture, int i) {
-    int luma = Math.min(255, (picture.y[i] & 255) * gain >> 8);
+    int luma = Math.min(255, ((picture.y[i] & 255) * gain) >> 8);
     mean[i] = (short) (luma << FRACTION);
     blue[i] = (short) ((picture.u[i] & 255) << FRACTION);
     red[i] = (short) ((picture.v[i] & 255) << FRACTION);

@@ -18,7 +18,9 @@ final class Blobs {
 
   private static final int LEAST_PIXELS = 14;
   private static final int MOVED_LATELY_MS = 2000;
-  private static final int GHOST_MS = 600;
+  private static final int GHOST_MS = 500;
+
+  private static final int[][] AROUND = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
   private final Background background;
   private final Cells cells;
@@ -32,9 +34,51 @@ final class Blobs {
     this.settled = new int[counts.length];
   }
 
+  private void count(byte least) {
+    cells.count(background.kind, least, background.width, background.height, counts);
+  }
+
+  /// Takes upright shadow for foreground: shadows lie, and dull clothes before dull ground look
+  /// like one.
+  private void raiseUpright() {
+    count(Background.SHADOW);
+    cells.forGroups(
+        this::isForeground,
+        (group, count) -> {
+          var box = new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE, -1, -1};
+          for (int g = 0; g < count; g++) {
+            int column = group[g] % cells.columns;
+            int row = group[g] / cells.columns;
+            box[0] = Math.min(box[0], column);
+            box[1] = Math.min(box[1], row);
+            box[2] = Math.max(box[2], column);
+            box[3] = Math.max(box[3], row);
+          }
+          if ((box[3] - box[1] + 1) * 10 >= (box[2] - box[0] + 1) * 14) {
+            raise(group, count);
+          }
+        });
+  }
+
+  private void raise(int[] group, int count) {
+    var kind = background.kind;
+    for (int g = 0; g < count; g++) {
+      cells.forPixels(
+          group[g],
+          background.width,
+          background.height,
+          i -> {
+            if (kind[i] == Background.SHADOW) {
+              kind[i] = Background.FOREGROUND;
+            }
+          });
+    }
+  }
+
   /// The blobs of the last compared picture, largest first.
   List<Blob> find() {
-    cells.count(background.kind, background.width, background.height, counts);
+    raiseUpright();
+    count(Background.FOREGROUND);
     var found = new ArrayList<Blob>();
     cells.forGroups(this::isForeground, (group, count) -> add(measure(group, count), found));
     joinParts(found);
@@ -111,17 +155,44 @@ final class Blobs {
 
   /// Takes ghosts into the background.
   void layGhosts(SmallPicture picture) {
-    cells.count(background.kind, background.width, background.height, counts);
+    count(Background.FOREGROUND);
     for (int cell = 0; cell < counts.length; cell++) {
       settled[cell] = counts[cell] >= WEAK ? countSettled(cell) : 0;
     }
     cells.forGroups(
         cell -> counts[cell] >= WEAK && settled[cell] * 10 >= counts[cell] * 8,
         (group, count) -> {
-          if (count >= 2 && isGhost(group, count, picture)) {
+          if (count >= 2
+              && (background.isYoung() || standsAlone(group, count))
+              && isGhost(group, count, picture)) {
             absorb(group, count, picture);
           }
         });
+  }
+
+  /// Whether a group is bounded by background nearly all around: the even roof of a passing car
+  /// looks settled too, but the rest of the car is around it. Not asked of a young background,
+  /// where whoever was there at first still stands before his own ghost.
+  private boolean standsAlone(int[] group, int count) {
+    int open = 0;
+    int closed = 0;
+    for (int g = 0; g < count; g++) {
+      int column = group[g] % cells.columns;
+      int row = group[g] / cells.columns;
+      for (int[] step : AROUND) {
+        int x = column + step[0];
+        int y = row + step[1];
+        if (x >= 0 && x < cells.columns && y >= 0 && y < cells.rows) {
+          int beside = y * cells.columns + x;
+          if (counts[beside] < WEAK) {
+            open++;
+          } else if (settled[beside] * 10 < counts[beside] * 8) {
+            closed++;
+          }
+        }
+      }
+    }
+    return open > 4 * closed;
   }
 
   private int countSettled(int cell) {

@@ -77,13 +77,13 @@ final class Cells {
     }
   }
 
-  /// Counts the foreground pixels of each cell.
-  void count(byte[] kind, int width, int height, int[] counts) {
+  /// Counts the pixels of each cell that are at least of a kind.
+  void count(byte[] kind, byte least, int width, int height, int[] counts) {
     Arrays.fill(counts, 0);
     for (int y = 0; y < height; y++) {
       int base = y / SIDE * columns;
       for (int x = 0, i = y * width; x < width; x++, i++) {
-        if (kind[i] == Background.FOREGROUND) {
+        if (kind[i] >= least) {
           counts[base + x / SIDE]++;
         }
       }

@@ -31,7 +31,7 @@ final class Kinds {
     if (bulky && upright < 2.2) {
       return CoarseClass.CAR;
     }
-    if (upright < 1.15 && blob.fill() > 0.5 && (speed > 1.2 || upright < 0.75)) {
+    if ((upright < 1.15 && speed > 1) || (upright < 0.75 && speed > 0.4)) {
       return CoarseClass.CAR;
     }
     if (upright >= 1.5 && speed < 2.4) {

@@ -20,7 +20,7 @@ public final class Scene {
 
   private static final double GLOBAL_SECONDS = 0.4;
   private static final double BUSY_SECONDS = 3;
-  private static final double GHOST_EVERY = 0.3;
+  private static final double GHOST_EVERY = 0.2;
   private static final double ABSORB_EVERY = 1;
 
   /// Foreground cells that wake a sleeping camera.

@@ -19,6 +19,8 @@ final class Tracked {
   private final Kinds kinds = new Kinds();
   private final double bornX;
   private final double bornY;
+  private final double bornTop;
+  private final boolean cutBelow;
   private boolean confirmed;
   private boolean moving = true;
   private int hits = 1;
@@ -26,11 +28,14 @@ final class Tracked {
   private double unseen;
   private double shared;
 
-  Tracked(Blob blob, Instant since) {
+  /// @param cutBelow whether the blob meets the picture's lower edge
+  Tracked(Blob blob, Instant since, boolean cutBelow) {
+    this.cutBelow = cutBelow;
     double scale = Math.max(4, Math.min(blob.width(), blob.height()));
     this.since = since;
     bornX = (blob.left() + blob.right()) / 2.0;
     bornY = blob.bottom();
+    bornTop = blob.top();
     centre = new Kalman(bornX, scale);
     foot = new Kalman(bornY, scale);
     width = new Kalman(blob.width(), scale * 0.3);
@@ -81,7 +86,7 @@ final class Tracked {
     unseen = 0;
     hits++;
     if (!confirmed && hits >= HITS_TO_CONFIRM && age >= 0.15) {
-      confirmed = travelled() >= Math.max(3, 0.25 * Math.min(width(), height()));
+      confirmed = travelled() >= Math.max(4, 0.4 * Math.min(width(), height()));
     }
   }
 
@@ -94,8 +99,13 @@ final class Tracked {
     height.damp(0.5);
   }
 
-  double travelled() {
-    return Math.hypot(centre.position() - bornX, foot.position() - bornY);
+  /// How far it has come. What enters over the lower edge shows its feet last: there the head
+  /// counts too.
+  private double travelled() {
+    double across = centre.position() - bornX;
+    double down = foot.position() - bornY;
+    double head = top() - bornTop;
+    return Math.hypot(across, Math.abs(head) > Math.abs(down) && cutBelow ? head : down);
   }
 
   boolean isConfirmed() {

@@ -42,7 +42,7 @@ final class Tracker {
     free.forEach(Tracked::miss);
     for (var blob : left) {
       if (blob.pixels() >= CLEAR_PIXELS) {
-        tracks.add(new Tracked(blob, at));
+        tracks.add(new Tracked(blob, at, blob.bottom() >= height - 2));
       }
     }
     tracks.removeIf(this::isGone);
@@ -113,8 +113,13 @@ final class Tracker {
 
   private boolean isGone(Tracked track) {
     double most = track.isConfirmed() ? MOST_UNSEEN : MOST_UNSEEN_UNCONFIRMED;
-    boolean outside = track.x() < 0 || track.x() > width || track.y() < 0 || track.top() > height;
-    return track.unseen() > most || (outside && track.unseen() > 0);
+    return track.unseen() > most || (track.unseen() > 0 && shareInView(track) < 0.3);
+  }
+
+  private double shareInView(Tracked track) {
+    double w = Math.min(track.x() + track.width() / 2, width) - Math.max(track.left(), 0);
+    double h = Math.min(track.y(), height) - Math.max(track.top(), 0);
+    return Math.max(0, w) * Math.max(0, h) / (track.width() * track.height());
   }
 
   /// Two tracks that have shared a blob for long without moving against each other are one thing.
