@@ -67,7 +67,7 @@ public final class Audit {
     for (var line : Journal.read(Volume.journal(footage))) {
       tally.add(line);
     }
-    int unreadable = 0;
+    int unreadable = Volume.setAside(footage).size();
     for (var path : Volume.reels(footage)) {
       if (tally.isDeleted(Volume.reelOf(path))) {
         continue;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,8 @@ final class CameraDisk {
   private final Map<OpenReel, ReelFile> files = new HashMap<>();
   private final List<SealedPart> writing = new ArrayList<>();
   private final List<Journal.Line> unwritten = new ArrayList<>();
+  private @Nullable ReelFile acknowledged;
+  private boolean refused;
   private int passes;
 
   private volatile @Nullable MaskWriter masks;
@@ -104,9 +107,15 @@ final class CameraDisk {
     return pendingBytes.get();
   }
 
-  /// Whether parts are being written now, so that the time since the last one is no gap.
-  boolean isRecording() {
-    return recording;
+  /// Up to when it is known what became of the camera's time, see [Micros]: while it is being
+  /// recorded, the time since the last durable picture is no gap.
+  OptionalLong knownUntil() {
+    return recording ? OptionalLong.of(durableEnd) : OptionalLong.empty();
+  }
+
+  /// The gap that lasts now, even if the disk does not take its line yet.
+  Optional<Journal.Line.GapFrom> openGap() {
+    return Optional.ofNullable(openGap);
   }
 
   RecordingState state() {
@@ -216,7 +225,6 @@ final class CameraDisk {
     try {
       if (files.remove(close.reel(), file)) {
         masks = null;
-        recording = false;
         end(file);
       }
     } catch (IOException | RuntimeException e) {
@@ -238,18 +246,20 @@ final class CameraDisk {
   }
 
   private void acknowledge(ReelFile file) {
-    if (!recording) {
+    if (!file.equals(acknowledged)) {
+      acknowledged = file;
       long hole = file.start() - durableEnd;
       if (openGap == null && durableEnd != Long.MIN_VALUE && hole >= Stretch.LEAST_TOLERANCE) {
         var from = Micros.instant(durableEnd);
         begin(from, GapReason.CAMERA_LOST, "No pictures came between two runs.");
       }
-      openGap = null;
-      recording = true;
-      durableEnd = Math.max(durableEnd, file.end());
-      services.states().accept(state());
     }
     durableEnd = Math.max(durableEnd, file.end());
+    openGap = null;
+    if (!recording) {
+      recording = true;
+      services.states().accept(state());
+    }
   }
 
   private void fail(OpenReel reel, Exception cause) {
@@ -267,8 +277,10 @@ final class CameraDisk {
       }
     }
     masks = null;
-    recording = false;
-    var detail = cause instanceof NoRoom room ? room.sentence : "The disk failed: " + cause;
+    var detail =
+        cause instanceof NoRoom room
+            ? room.sentence
+            : "The disk failed: %s.".formatted(cause.getMessage());
     begin(Micros.instant(from), GapReason.DISK, detail);
   }
 
@@ -290,6 +302,7 @@ final class CameraDisk {
     long start = Math.max(Micros.of(from), durableEnd);
     var gap = new Journal.Line.GapFrom(camera, Micros.instant(start), reason, detail);
     openGap = gap;
+    recording = false;
     unwritten.add(gap);
     services.states().accept(state());
   }
@@ -303,8 +316,12 @@ final class CameraDisk {
       services.journal().append(unwritten);
       unwritten.forEach(services.registrar()::line);
       unwritten.clear();
+      refused = false;
     } catch (IOException e) {
-      LOG.log(Level.ERROR, camera + ": a gap cannot be written down yet: " + e.getMessage());
+      // Said once: it is tried again several times a second.
+      LOG.log(
+          refused ? Level.DEBUG : Level.ERROR, camera + ": a gap is not written down yet: " + e);
+      refused = true;
     }
   }
 

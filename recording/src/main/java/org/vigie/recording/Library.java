@@ -1,7 +1,6 @@
 package org.vigie.recording;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,37 +34,27 @@ final class Library {
 
   Set<CameraId> cameras() {
     registrar.settle();
-    return new TreeSet<>(index.firstKnown().keySet());
+    return new TreeSet<>(index.cameras());
   }
 
-  /// @param recording whether the camera is being recorded, so that the time after its last durable
-  ///     picture is not known yet
-  Timeline timeline(CameraId camera, Span span, boolean recording, Instant now) {
+  /// @param knownUntil later than this nothing is known yet
+  /// @param openGap the gap that lasts now
+  Timeline timeline(
+      CameraId camera, Span span, long knownUntil, Optional<Journal.Line.GapFrom> openGap) {
     registrar.settle();
     var live = registrar.live(camera);
-    long from = Micros.of(span.from());
-    long to = Micros.of(span.to());
-    long known = index.firstKnown().getOrDefault(camera, Long.MAX_VALUE);
-    long last = Micros.of(now);
-    long liveEnd = Long.MIN_VALUE;
+    long first = index.firstKnown(camera).orElse(Long.MAX_VALUE);
     for (var row : live) {
-      known = Math.min(known, row.start());
-      liveEnd = Math.max(liveEnd, row.end());
+      first = Math.min(first, row.start());
     }
-    if (recording && liveEnd != Long.MIN_VALUE) {
-      last = liveEnd;
-    }
-    from = Math.clamp(known, from, Math.max(from, to));
-    to = Math.max(from, Math.min(to, last));
+    long asked = Micros.of(span.from());
+    long to = Math.max(asked, Math.min(Micros.of(span.to()), knownUntil));
+    long from = Math.clamp(first, asked, to);
     var recorded = new ArrayList<>(index.stretches(camera, from, to));
     live.forEach(row -> recorded.add(row.stretch()));
-    return Timelines.of(
-        camera,
-        from,
-        to,
-        recorded,
-        index.deleted(camera, from, to),
-        index.gaps(camera, before(recorded, from), to));
+    var begins = new ArrayList<>(index.gaps(camera, before(recorded, from), to));
+    openGap.ifPresent(begins::add);
+    return Timelines.of(camera, from, to, recorded, index.deleted(camera, from, to), begins);
   }
 
   /// A gap that reaches into the span may have begun when the footage before it ended.

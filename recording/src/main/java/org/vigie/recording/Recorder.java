@@ -150,8 +150,10 @@ public final class Recorder implements AutoCloseable {
   /// @throws java.io.UncheckedIOException with a plain message if the index cannot be read
   public Timeline timeline(CameraId camera, Span span) {
     var disk = cameras.get(camera);
-    boolean recording = disk != null && disk.isRecording();
-    return library.timeline(camera, span, recording, services.clocks().wall());
+    long now = Micros.of(services.clocks().wall());
+    long known = disk == null ? now : disk.knownUntil().orElse(now);
+    return library.timeline(
+        camera, span, known, Optional.ofNullable(disk).flatMap(CameraDisk::openGap));
   }
 
   /// Decrypts footage. Takes a permit to PLAY_BACK or EXPORT and uses it once.
@@ -252,7 +254,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private CameraDisk add(CameraId camera) {
-    long end = index.lastEnds().getOrDefault(camera, Long.MIN_VALUE);
+    long end = index.lastEnd(camera).orElse(Long.MIN_VALUE);
     Optional<Journal.Line.GapFrom> last =
         index.gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
             .reduce((first, second) -> second)

@@ -162,15 +162,15 @@ final class Recovery {
   /// Cameras that were being recorded when the last recorder ended without a word.
   private List<Journal.Line> restarts() {
     var lines = new ArrayList<Journal.Line>();
-    for (var last : index.lastEnds().entrySet()) {
-      long end = last.getValue();
+    for (var camera : index.cameras()) {
+      long end = index.lastEnd(camera).orElse(Long.MIN_VALUE);
       boolean told =
-          index.gaps(last.getKey(), Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
-              .anyMatch(gap -> Micros.of(gap.from()) >= end - Stretch.LEAST_TOLERANCE);
+          index.gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
+              .anyMatch(gap -> Micros.of(gap.from()) + Stretch.LEAST_TOLERANCE >= end);
       if (!told) {
         lines.add(
             new Journal.Line.GapFrom(
-                last.getKey(), Micros.instant(end), GapReason.RESTART, Timelines.CRASH));
+                camera, Micros.instant(end), GapReason.RESTART, Timelines.CRASH));
       }
     }
     return lines;

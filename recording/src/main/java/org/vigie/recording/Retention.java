@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.vigie.base.Clocks;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
@@ -28,8 +27,6 @@ final class Retention {
 
   /// No profile allows more; files whose header says nothing are kept no longer.
   private static final Duration HARD_LIMIT = Duration.ofDays(30);
-
-  private static final Pattern ASIDE = Pattern.compile(".*\\.unreadable");
 
   private final Volume volume;
   private final SqlIndex index;
@@ -157,7 +154,7 @@ final class Retention {
 
   private void removeSetAside(Instant now) {
     try {
-      for (var file : Volume.files(volume.folder(), ASIDE)) {
+      for (var file : Volume.setAside(volume.folder())) {
         if (Files.getLastModifiedTime(file).toInstant().plus(HARD_LIMIT).isBefore(now)) {
           notary.append(
               new Entry(

@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
 
@@ -304,29 +307,50 @@ final class SqlIndex implements AutoCloseable {
     return !found.isEmpty();
   }
 
-  /// When each camera was first heard of.
-  Map<CameraId, Long> firstKnown() {
-    return perCamera(
+  /// The cameras of which anything is known.
+  Set<CameraId> cameras() {
+    var found = new HashSet<CameraId>();
+    query(
         """
-        select camera, min(t) from (
-          select camera, min(start_us) t from reel group by camera
-          union all select camera, min(from_us) from gap group by camera
-          union all select camera, min(from_us) from deleted group by camera) group by camera""");
-  }
-
-  /// When each camera's last footage ended.
-  Map<CameraId, Long> lastEnds() {
-    return perCamera(
-        """
-        select camera, max(t) from (
-          select camera, max(end_us) t from reel group by camera
-          union all select camera, max(to_us) from deleted group by camera) group by camera""");
-  }
-
-  private Map<CameraId, Long> perCamera(String sql) {
-    var found = new HashMap<CameraId, Long>();
-    query(sql, rows -> found.put(new CameraId(rows.getString(1)), rows.getLong(2)));
+        select distinct camera from reel union select distinct camera from gap
+        union select distinct camera from deleted""",
+        rows -> found.add(new CameraId(rows.getString(1))));
     return found;
+  }
+
+  /// When a camera was first heard of.
+  OptionalLong firstKnown(CameraId camera) {
+    return time(
+        """
+        select min(t) from (
+          select min(start_us) t from reel where camera = ?1
+          union all select min(from_us) from gap where camera = ?1
+          union all select min(from_us) from deleted where camera = ?1)""",
+        camera);
+  }
+
+  /// When a camera's last footage ended.
+  OptionalLong lastEnd(CameraId camera) {
+    return time(
+        """
+        select max(t) from (
+          select max(end_us) t from reel where camera = ?1
+          union all select max(to_us) from deleted where camera = ?1)""",
+        camera);
+  }
+
+  private OptionalLong time(String sql, CameraId camera) {
+    var found = new ArrayList<Long>();
+    query(
+        sql,
+        rows -> {
+          long time = rows.getLong(1);
+          if (!rows.wasNull()) {
+            found.add(time);
+          }
+        },
+        camera.value());
+    return found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.getFirst());
   }
 
   private static ReelRow row(ResultSet rows) throws SQLException {

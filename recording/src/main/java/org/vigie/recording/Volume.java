@@ -30,6 +30,7 @@ final class Volume implements AutoCloseable {
 
   private static final String REEL = ".reel";
   private static final Pattern REEL_FILE = Pattern.compile("\\d\\d-([0-9a-f]{32})\\.reel");
+  private static final Pattern SET_ASIDE = Pattern.compile(".*\\.unreadable");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter HOUR =
@@ -142,8 +143,12 @@ final class Volume implements AutoCloseable {
     return files(folder, REEL_FILE);
   }
 
-  /// All files whose names match.
-  static List<Path> files(Path folder, Pattern pattern) throws IOException {
+  /// Files that should have been reels and could not be read.
+  static List<Path> setAside(Path folder) throws IOException {
+    return files(folder, SET_ASIDE);
+  }
+
+  private static List<Path> files(Path folder, Pattern pattern) throws IOException {
     var found = new ArrayList<Path>();
     Files.walkFileTree(
         folder,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 
 /// Everything an index says, as text.
 final class IndexDump {
@@ -32,7 +33,7 @@ final class IndexDump {
                 HexFormat.of().formatHex(row.parts().encode()),
                 row.closed() + ""));
       }
-      for (var camera : sql.firstKnown().keySet()) {
+      for (var camera : new TreeSet<>(sql.cameras())) {
         sql.gaps(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(gap -> lines.add(gap.toString()));
         sql.deleted(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(d -> lines.add(d.toString()));
       }
