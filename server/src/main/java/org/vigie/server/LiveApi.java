@@ -1,12 +1,16 @@
 package org.vigie.server;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -56,7 +60,10 @@ final class LiveApi {
 
   private void upgrade(HttpServletRequest in, HttpServletResponse out, LiveView view) {
     handshake.doHandshake(
-        new ServletServerHttpRequest(in), new ServletServerHttpResponse(out), view, Map.of());
+        new ServletServerHttpRequest(new WithoutOffers(in)),
+        new ServletServerHttpResponse(out),
+        view,
+        Map.of());
   }
 
   /// Refuses what is no WebSocket of our own page, before anything is written into the ledger: a
@@ -67,9 +74,39 @@ final class LiveApi {
       throw Problem.badRequest("this address is a WebSocket");
     }
     var origin = headers.firstHeader("Origin");
-    var host = headers.firstHeader("Host");
-    if (origin != null && !URI.create(origin).getAuthority().equals(host)) {
+    if (origin != null && !isOf(origin, headers.firstHeader("Host"))) {
       throw new Problem(ProblemCode.CSRF);
+    }
+  }
+
+  private static boolean isOf(String origin, @Nullable String host) {
+    try {
+      return host != null && host.equals(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// Browsers offer to compress messages; pictures are compressed already, and trying costs more
+  /// than all the rest of a live view. Tomcat takes every offer that it sees.
+  private static final class WithoutOffers extends HttpServletRequestWrapper {
+
+    private static final String OFFERS = "Sec-WebSocket-Extensions";
+
+    WithoutOffers(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+      return name.equalsIgnoreCase(OFFERS) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return name.equalsIgnoreCase(OFFERS)
+          ? Collections.emptyEnumeration()
+          : super.getHeaders(name);
     }
   }
 }

@@ -30,7 +30,12 @@ final class FakeLive implements LivePictures {
 
   /// Takes the next picture; the first is a key frame.
   void picture() {
-    var unit = pictures.unit(next.getAndIncrement(), START);
+    picture(0);
+  }
+
+  /// As the other, made larger by a filler NAL unit.
+  void picture(int filler) {
+    var unit = pictures.padded(next.getAndIncrement(), START, filler);
     viewers.keySet().forEach(viewer -> viewer.accept(unit));
   }
 

@@ -3,10 +3,16 @@ package org.vigie.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +54,7 @@ class LiveTest {
     long expected = 0;
     for (int n = 1; n <= 12; n++) {
       town.live.picture();
-      var fragment = Mp4Reader.fragment(java.nio.ByteBuffer.wrap(watcher.bytes()));
+      var fragment = Mp4Reader.fragment(ByteBuffer.wrap(watcher.bytes()));
       assertThat(fragment.sequence()).isEqualTo(n);
       assertThat(fragment.baseTicks()).isEqualTo(expected);
       assertThat(fragment.samples()).hasSize(1);
@@ -147,17 +153,61 @@ class LiveTest {
   }
 
   @Test
-  void a_viewer_whose_network_stands_still_costs_nobody_else_a_picture() throws Exception {
+  void a_slow_viewer_costs_nobody_else_a_picture_and_goes_on_at_a_key_frame() throws Exception {
     var slow = new Watcher().standingStill();
-    browser.watch("/api/live/market", slow);
+    var network = browser.watch("/api/live/market", slow);
     var quick = new Watcher();
     browser.watch("/api/live/market", quick);
     quick.text();
     quick.bytes();
     Waiting.until("both watch", () -> town.live.viewers() == 2);
-    for (int n = 0; n < 300; n++) {
-      town.live.picture();
-      quick.bytes();
+    // Far more than network buffers hold.
+    for (int n = 0; n < 200; n++) {
+      town.live.picture(200_000);
+      Mp4Reader.fragment(ByteBuffer.wrap(quick.bytes()));
+    }
+    network.request(1);
+    slow.text();
+    slow.bytes();
+    long dropped = 0;
+    int shown = 0;
+    while (dropped == 0) {
+      switch (slow.next()) {
+        case String text -> dropped = Browser.JSON.readTree(text).get("count").asLong();
+        default -> shown++;
+      }
+    }
+    var after = Mp4Reader.fragment(ByteBuffer.wrap(slow.bytes()));
+    assertThat(after.samples().getFirst().key()).isTrue();
+    assertThat((shown + dropped) % Pictures.GROUP).isZero();
+  }
+
+  @Test
+  void nothing_is_compressed_twice() throws Exception {
+    var url = town.server.url();
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      var request =
+          """
+          GET /api/live/market HTTP/1.1
+          Host: %s
+          Upgrade: websocket
+          Connection: Upgrade
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+          Sec-WebSocket-Extensions: permessage-deflate
+          Cookie: vigie-session=%s
+
+          """
+              .formatted(url.getAuthority(), browser.cookie("vigie-session").orElseThrow());
+      var bytes = request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+      socket.getOutputStream().write(bytes);
+      var lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      assertThat(lines.readLine()).startsWith("HTTP/1.1 101");
+      for (var line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+        assertThat(line.toLowerCase(Locale.ROOT)).doesNotStartWith("sec-websocket-extensions");
+      }
     }
   }
 }

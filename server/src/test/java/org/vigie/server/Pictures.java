@@ -55,6 +55,17 @@ final class Pictures {
     return new AccessUnit((long) n * TICKS, wall, key, bytes);
   }
 
+  /// As the other, with so many bytes of filler behind it.
+  AccessUnit padded(int n, Instant start, int filler) {
+    var unit = unit(n, start);
+    if (filler == 0) {
+      return unit;
+    }
+    var bytes = ByteBuffer.allocate(unit.bytes().length + 4 + filler).put(unit.bytes());
+    bytes.putInt(filler).put((byte) H264.FILLER);
+    return new AccessUnit(unit.ticks(), unit.wall(), unit.key(), bytes.array());
+  }
+
   private static byte[] read() {
     try (var in = Pictures.class.getResourceAsStream("pictures.h264")) {
       return java.util.Objects.requireNonNull(in).readAllBytes();

@@ -76,7 +76,7 @@ final class Watcher implements WebSocket.Listener {
     return closed.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private Object next() throws InterruptedException {
+  Object next() throws InterruptedException {
     var message = messages.poll(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (message == null) {
       throw new AssertionError("no message came");

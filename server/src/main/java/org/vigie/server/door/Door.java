@@ -237,6 +237,7 @@ public final class Door implements AutoCloseable {
 
   @Override
   public void close() {
+    passwords.close();
     store.close();
   }
 
