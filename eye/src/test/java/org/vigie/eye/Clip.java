@@ -15,7 +15,7 @@ import org.vigie.model.VideoFormat;
 // without
 /// reordering, one key picture a second.
 ///
-/// @param start when the first picture was taken
+/// @param rate pictures a second
 record Clip(VideoFormat format, List<AccessUnit> units, int rate) {
 
   static final Instant START = Instant.parse("2031-03-30T00:59:58.250Z");

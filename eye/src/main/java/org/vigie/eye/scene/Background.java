@@ -236,7 +236,7 @@ final class Background {
   int groundEdge(int i) {
     int right = i + 1 < mean.length ? i + 1 : i;
     int below = i + width < mean.length ? i + width : i;
-    return Math.abs(mean[right] - mean[i]) + Math.abs(mean[below] - mean[i]) >> FRACTION;
+    return (Math.abs(mean[right] - mean[i]) + Math.abs(mean[below] - mean[i])) >> FRACTION;
   }
 
   /// How steep a picture is at a pixel, in levels.
