@@ -62,10 +62,9 @@ export function Clip({ alert, zones }: { alert: Alert; zones: readonly Zone[] })
         loop
         label={`${text.desk.clip}, ${alert.camera_name}, ${format.time(alert.at)}`}
         onTime={setShown}
-      >
-        <Drawing zones={zones.filter((zone) => zone.id === alert.zone)} boxes={alert.boxes} faint={!near} />
-        {!clip.data && <p className="clipLoading second">{text.desk.clipLoading}</p>}
-      </FilmPlayer>
+        drawing={<Drawing zones={zones.filter((zone) => zone.id === alert.zone)} boxes={alert.boxes} faint={!near} />}
+        aside={text.desk.clipLoading}
+      />
       <div className="clipTime">
         <div className="clipTrack">
           {shown !== undefined && <i className="clipShown" style={{ width: share(shown) }} />}

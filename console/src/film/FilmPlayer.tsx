@@ -26,12 +26,14 @@ interface Props {
   /// Where to begin, in ms; the film's start where it does not hold that instant.
   beginAt?: number | undefined
   /// Drawn over the picture, in its coordinates.
-  children?: ReactNode
+  drawing?: ReactNode
+  /// Said in its place while there is no film.
+  aside?: string
 }
 
 /// Plays a masked film and says what time it shows: the time of the pictures, not of the player.
 export function FilmPlayer(props: Props) {
-  const { film, loop = false, rate = 1, autoPlay = true, label, children } = props
+  const { film, loop = false, rate = 1, autoPlay = true, label, drawing, aside } = props
   const { text } = useSpeech()
   const video = useRef<HTMLVideoElement>(null)
   const [url, setUrl] = useState<string>()
@@ -101,10 +103,13 @@ export function FilmPlayer(props: Props) {
         onEnded={() => calls.current.onEnded?.()}
         onClick={handle.toggle}
       />
-      {children}
-      <span className="maskMark" title={text.wall.masked}>
-        <MaskGlyph label={text.wall.masked} />
-      </span>
+      {film && drawing}
+      {!film && <p className="filmAside second">{aside}</p>}
+      {film && (
+        <span className="maskMark" title={text.wall.masked}>
+          <MaskGlyph label={text.wall.masked} />
+        </span>
+      )}
     </div>
   )
 }

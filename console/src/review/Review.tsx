@@ -203,12 +203,9 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
             onTime={(at) => setHead(at)}
             onPlaying={player.setPlaying}
             onEnded={() => player.next()}
-          >
-            <Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />
-            {!player.film && !player.problem && (
-              <p className="clipLoading second">{player.loading ? text.review.loading : player.ended ? text.review.endOfRecording : text.review.pick}</p>
-            )}
-          </FilmPlayer>
+            drawing={<Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />}
+            aside={player.problem ? '' : player.loading ? text.review.loading : player.ended ? text.review.endOfRecording : text.review.pick}
+          />
           {player.problem && <ProblemNotice problem={player.problem.problem} />}
           <div className="reviewControls">
             <button type="button" className="button main" onClick={play} aria-label={player.playing ? text.desk.pause : text.desk.play}>

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { en } from './en.ts'
+import { formats } from './format.ts'
+import { fr } from './fr.ts'
+import { firstLanguage } from './index.tsx'
+
+/// Every text of a dictionary with its path; functions are called with plausible values.
+function texts(value: unknown, path = ''): [path: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') {
+    return [0, 1, 2, 25].flatMap((n) => texts((value as (...args: unknown[]) => unknown)(n, n), path))
+  }
+  if (value !== null && typeof value === 'object') {
+    return Object.entries(value).flatMap(([name, part]) => texts(part, `${path}.${name}`))
+  }
+  return []
+}
+
+/// Left to the server's own words, which know more.
+const LEFT_TO_SERVER = /^\.problems\.(REFUSED|BAD_REQUEST|UNAVAILABLE)\.|^\.cameras\.whatYouCan\.STREAMING$/
+/// The same in both languages.
+const SAME = /^\.(code|locale|name)$|^\.keys\.(space|enter|escape)$/
+
+describe('the words', () => {
+  it('are there in both languages', () => {
+    for (const dictionary of [en, fr]) {
+      for (const [path, text] of texts(dictionary)) {
+        if (!LEFT_TO_SERVER.test(path)) expect(text.trim(), `${dictionary.code}${path}`).not.toBe('')
+      }
+    }
+    const longEnglish = new Map(texts(en).filter(([path, text]) => text.length > 24 && !SAME.test(path)))
+    for (const [path, text] of texts(fr)) expect(text, `not written in French: ${path}`).not.toBe(longEnglish.get(path))
+  })
+
+  it('never judge people', () => {
+    const never = /sus[p]ect|sus[p]icious|ab[n]ormal|anor[m]al|risk.score/i
+    for (const dictionary of [en, fr]) {
+      for (const [path, text] of texts(dictionary)) {
+        expect(text, path).not.toMatch(never)
+      }
+    }
+  })
+
+  it('are set as French wants: typographic apostrophes and no-break spaces', () => {
+    for (const [path, text] of texts(fr)) {
+      expect(text, path).not.toMatch(/'/)
+      expect(text, path).not.toMatch(/ [;:?!»]|« /)
+    }
+    expect(fr.desk.confirmTitle).toBe('Confirmer\u00a0: le fait est réel')
+  })
+})
+
+describe('dates and figures', () => {
+  const at = Date.parse('2026-11-22T13:03:27Z')
+
+  it('are written as each language writes them', () => {
+    const french = formats(fr, 'Europe/Paris')
+    const english = formats(en, 'Europe/Paris')
+    expect(french.date(at)).toBe('22 nov. 2026')
+    expect(english.date(at)).toBe('22 Nov 2026')
+    expect(french.time(at)).toBe('14:03:27')
+    expect(english.time(at)).toBe('14:03:27')
+    expect(french.percent(0.92).replace(/\s/g, ' ')).toBe('92 %')
+    expect(english.percent(0.92)).toBe('92%')
+    expect(french.count(12480).replace(/\s/g, ' ')).toBe('12 480')
+    expect(french.seconds(1432).replace(/\s/g, ' ')).toBe('1,4 s')
+  })
+
+  it('show midnight as 00, not 24', () => {
+    expect(formats(en, 'Europe/Paris').time('2026-11-21T23:00:00Z')).toBe('00:00:00')
+  })
+
+  it('say how long something lasts as coarsely as one would', () => {
+    const english = formats(en)
+    const minute = 60_000
+    expect(english.lasting(4_200)).toBe('4 s')
+    expect(english.lasting(12 * minute)).toBe('12 min')
+    expect(english.lasting(185 * minute)).toBe('3 h 5 min')
+    expect(english.lasting(3 * 24 * 60 * minute)).toBe('3 days')
+    expect(english.lasting(-5)).toBe('0 s')
+  })
+
+  it('say nothing of what is no date', () => {
+    expect(formats(en).time('')).toBe('')
+  })
+})
+
+describe('the first language', () => {
+  it('is the one chosen before, else the browser’s, else French', () => {
+    expect(firstLanguage('en', ['fr-FR'])).toBe('en')
+    expect(firstLanguage(null, ['de-DE', 'en-US', 'fr'])).toBe('en')
+    expect(firstLanguage(null, ['de-DE'])).toBe('fr')
+  })
+})
