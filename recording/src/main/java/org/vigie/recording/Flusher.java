@@ -70,22 +70,28 @@ final class Flusher implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     pass();
-    cameras.forEach(CameraDisk::stop);
+    for (var camera : cameras) {
+      guarded(camera::stop);
+    }
   }
 
   private void pass() {
     var done = List.copyOf(waiting);
     boolean full = isFull();
     for (var camera : cameras) {
-      try {
-        camera.pass(full);
-      } catch (RuntimeException e) {
-        // One camera never costs another a part.
-        LOG.log(Level.ERROR, "recording: a camera's parts could not be handled", e);
-      }
+      guarded(() -> camera.pass(full));
     }
     waiting.removeAll(done);
     done.forEach(CountDownLatch::countDown);
+  }
+
+  /// One camera never costs another a part.
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "recording: a camera's parts could not be handled", e);
+    }
   }
 
   private boolean isFull() {
