@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /// Passwords as Argon2id with OWASP's parameters: 19 MiB, two passes, one lane.
@@ -32,8 +33,10 @@ final class Passwords implements AutoCloseable {
               .name("passwords")
               .factory());
 
-  /// Stands in for the hash of a person who is not there: checking against it takes as long.
-  private final String nobody = hash(Token.fresh());
+  /// Stands in for the hash of a person who is not there: checking against it takes as long. Made
+  /// while the server starts, on the same thread, so it is there before the first check.
+  private final Future<String> nobody =
+      thread.submit(() -> String.valueOf(encoder.encode(Token.fresh())));
 
   /// Whether a password may be chosen: long enough, not the name, not one letter many times.
   boolean isStrong(String password, String name) {
@@ -51,7 +54,8 @@ final class Passwords implements AutoCloseable {
 
   /// Whether a password is right; takes the same time where there is none to compare with.
   boolean matches(String password, Optional<String> hash) {
-    boolean same = compute(() -> encoder.matches(password, hash.orElse(nobody)));
+    boolean same =
+        compute(() -> encoder.matches(password, hash.isPresent() ? hash.get() : nobody.get()));
     return same && hash.isPresent();
   }
 
