@@ -17,7 +17,7 @@ final class Background {
   private static final int FRACTION = 7;
   private static final int ONE = 1 << FRACTION;
   private static final int SAMPLES = 12;
-  private static final int LEAST_THRESHOLD = 13;
+  private static final int LEAST_THRESHOLD = 11;
   private static final int MOST_THRESHOLD = 48;
   private static final int MOST_COLOUR_STRAY = 16;
 
@@ -153,7 +153,7 @@ final class Background {
   }
 
   private int threshold(int i) {
-    int levels = (8 << FRACTION) + mean[i] / 16 + 3 * stray[i];
+    int levels = (7 << FRACTION) + mean[i] / 16 + 3 * stray[i];
     return Math.clamp(levels, LEAST_THRESHOLD << FRACTION, MOST_THRESHOLD << FRACTION);
   }
 
