@@ -33,16 +33,23 @@ export interface Actor {
 const vigie = fileURLToPath(new URL('../../vigie', import.meta.url))
 const READY_WITHIN_MS = 240_000
 
-/// Starts `./vigie demo` in a folder of its own, or joins the one whose folder VIGIE_E2E_DATA names.
+/// Starts `./vigie demo` in a folder of its own, or joins the one whose folder VIGIE_E2E_DATA and whose unused
+/// sign-in link VIGIE_E2E_LINK name.
 export async function openDemo(): Promise<Demo> {
   const given = process.env.VIGIE_E2E_DATA
   const data = given ?? (await mkdtemp(join(tmpdir(), 'vigie-e2e-')))
   const program = given ? undefined : start(data)
+  let said = ''
+  program?.stdout?.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk)
+    said += chunk.toString()
+  })
   try {
-    const run = await until(READY_WITHIN_MS, 'the demo to write run.json', async () => {
+    const run = await until(READY_WITHIN_MS, 'the demo to say its sign-in link', async () => {
       if (program && program.exitCode !== null) throw new Error(`./vigie demo ended with ${program.exitCode}`)
-      const found = JSON.parse(await readFile(join(data, 'run.json'), 'utf8')) as { url?: string; sign_in?: string }
-      return found.url && found.sign_in ? { url: found.url, signIn: found.sign_in } : undefined
+      const { url } = JSON.parse(await readFile(join(data, 'run.json'), 'utf8')) as { url?: string }
+      const signIn = process.env.VIGIE_E2E_LINK ?? /https?:\/\/\S+#token=\S+/.exec(said)?.[0]
+      return url && signIn ? { url, signIn } : undefined
     })
     const truth = JSON.parse(await readFile(join(data, 'truth.json'), 'utf8')) as Truth
     return { ...run, truth, stop: () => stop(program, given ? undefined : data) }
@@ -53,7 +60,7 @@ export async function openDemo(): Promise<Demo> {
 }
 
 function start(data: string): ChildProcess {
-  const program = spawn(vigie, ['demo', '--data', data, '--port', '0'], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const program = spawn(vigie, ['demo', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   program.on('error', (e) => console.error(`./vigie demo: ${e.message}`))
   return program
 }

@@ -69,9 +69,10 @@ export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge:
     },
     mayJudge && !busy,
   )
-  // The fields appear under the keyboard: C then Enter confirms, D then a digit dismisses.
+  // The fields appear under the keyboard: C then Enter confirms, D then a digit dismisses. No reason has
+  // the focus, so that Enter alone never dismisses.
   useEffect(() => {
-    if (step !== 'choosing') form.current?.querySelector<HTMLElement>('input, button')?.focus()
+    if (step !== 'choosing') form.current?.querySelector<HTMLElement>('input, [role="group"]')?.focus()
   }, [step])
 
   if (!mayJudge) return <p className="second small">{text.desk.mayNotJudge}</p>
@@ -113,7 +114,7 @@ export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge:
         </form>
       )}
       {step === 'dismissing' && (
-        <div role="group" aria-label={text.desk.dismissTitle}>
+        <div role="group" tabIndex={-1} aria-label={text.desk.dismissTitle}>
           <p className="label">{text.desk.dismissTitle}</p>
           <ol className="verdictReasons">
             {DISMISS_REASONS.map((reason, i) => (

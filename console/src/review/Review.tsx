@@ -20,8 +20,10 @@ import { DayBar, DayBarLegend } from '../time/DayBar.tsx'
 import './review.css'
 
 const MINUTE = 60_000
-/// The server gives at most two minutes at a time.
-const STRETCH_MS = 2 * MINUTE
+/// So much is asked for at a time: soon there, and few enough entries in the ledger.
+const STRETCH_MS = MINUTE / 2
+/// The next stretch is asked for when so much is left, at normal speed.
+const AHEAD_MS = 10_000
 const SHORTEST_REASON = 3
 const SPEEDS = [1, 2, 4, 8]
 const SPANS = [24 * HOUR, 3 * HOUR, 15 * MINUTE]
@@ -200,7 +202,10 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
             rate={player.rate}
             beginAt={player.beginAt}
             label={`${camera?.name ?? ''}, ${text.wall.masked}`}
-            onTime={(at) => setHead(at)}
+            onTime={(at) => {
+              setHead(at)
+              player.shown(at)
+            }}
             onPlaying={player.setPlaying}
             onEnded={() => player.next()}
             drawing={<Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />}
@@ -310,7 +315,19 @@ function useReason() {
 
 const REASON_KEPT = 'vigie.reason'
 
-/// Fetches the stretch that holds a moment, then the ones that follow, one at a time.
+interface Asked {
+  readonly from: number
+  readonly answer: ReturnType<typeof film<'playback'>>
+  readonly mine: AbortController
+}
+
+/// Where footage may go on after a film; nothing where it has caught up with the recording.
+function goesOnAt(shown: Film | undefined): number | undefined {
+  const end = shown?.end
+  return end !== undefined && end > shown!.start && end < Date.now() - 5_000 ? end : undefined
+}
+
+/// Fetches the stretch that holds a moment, then the ones that follow, one ahead.
 function usePlayer(camera: string | undefined, reason: string) {
   const [film_, setFilm] = useState<Film>()
   const [loading, setLoading] = useState(false)
@@ -321,35 +338,46 @@ function usePlayer(camera: string | undefined, reason: string) {
   const [problem, setProblem] = useState<{ problem: Problem | undefined }>()
   const handle = useRef<FilmHandle>(null)
   const asking = useRef<AbortController>(undefined)
+  const ahead = useRef<Asked>(undefined)
 
   const stop = () => {
     asking.current?.abort()
+    ahead.current?.mine.abort()
+    ahead.current = undefined
     setFilm(undefined)
     setPlaying(false)
     setLoading(false)
     setEnded(false)
     setProblem(undefined)
   }
-  const load = (from: number) => {
-    if (!camera) return
-    stop()
-    setLoading(true)
-    setBeginAt(from)
+  const ask = (id: string, from: number): Asked => {
     const mine = new AbortController()
-    asking.current = mine
     const query = {
       from: new Date(from).toISOString(),
       to: new Date(Math.min(from + STRETCH_MS, Date.now())).toISOString(),
       reason: reason.trim(),
     }
-    film<'playback'>('/api/cameras/{camera}/playback', { path: { camera }, query, signal: mine.signal }).then(
+    const answer = film<'playback'>('/api/cameras/{camera}/playback', { path: { camera: id }, query, signal: mine.signal })
+    // Only ours are thrown: the reader went elsewhere.
+    answer.catch(() => undefined)
+    return { from, answer, mine }
+  }
+  const load = (from: number) => {
+    if (!camera) return
+    const ready = ahead.current?.from === from ? ahead.current : undefined
+    if (ready) ahead.current = undefined
+    stop()
+    const asked = ready ?? ask(camera, from)
+    asking.current = asked.mine
+    setLoading(true)
+    setBeginAt(from)
+    asked.answer.then(
       (answer) => {
-        if (mine.signal.aborted) return
+        if (asked.mine.signal.aborted) return
         setLoading(false)
         if (answer.kind === 'done') setFilm({ ...answer.value, start: Number.isNaN(answer.value.start) ? from : answer.value.start })
         else setProblem({ problem: answer.kind === 'refused' ? answer.problem : undefined })
       },
-      // Only ours are thrown: the reader went elsewhere.
       () => undefined,
     )
   }
@@ -374,9 +402,17 @@ function usePlayer(camera: string | undefined, reason: string) {
       if (reason.trim().length >= SHORTEST_REASON) load(at)
       else stop()
     },
+    /// Where the film is: near its end, the next stretch is asked for.
+    shown: (at: number) => {
+      const end = goesOnAt(film_)
+      if (camera && end !== undefined && end - at < AHEAD_MS * rate && ahead.current?.from !== end) {
+        ahead.current?.mine.abort()
+        ahead.current = ask(camera, end)
+      }
+    },
     next: () => {
-      const end = film_?.end
-      if (end !== undefined && end < Date.now() - 2_000 && film_ && end > film_.start) load(end)
+      const end = goesOnAt(film_)
+      if (end !== undefined) load(end)
       else {
         stop()
         setEnded(true)
