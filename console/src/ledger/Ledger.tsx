@@ -102,7 +102,7 @@ function EntryRow({ entry, me, open, toggle }: { entry: Entry; me: Me; open: boo
         </td>
         <td>
           <span className="ledgerKind">{kindWords(text, entry.kind)}</span>
-          <span className="second ledgerSummary">{summary(text, entry.facts)}</span>
+          <span className="second ledgerSummary">{summary(text, format, entry.facts)}</span>
         </td>
         <td className={entry.mine ? '' : 'second'}>{actorWords(text, entry.actor, me)}</td>
       </tr>

@@ -1,5 +1,6 @@
 import type { Me } from '../api/types.ts'
 import type { Text } from '../text/en.ts'
+import type { Formats } from '../text/format.ts'
 
 /// What was done, in plain words where the kind is known.
 export function kindWords(text: Text, kind: string): string {
@@ -27,11 +28,13 @@ export function factWords(value: unknown): string {
 }
 
 /// The facts that tell most in one line, in this order.
-const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'reason', 'number', 'person', 'name', 'from', 'to']
+const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'reason', 'number', 'person', 'name']
 
 /// One line about an entry.
-export function summary(text: Text, facts: Readonly<Record<string, unknown>>): string {
-  return TELLING.filter((name) => facts[name] !== undefined && facts[name] !== '')
+export function summary(text: Text, format: Formats, facts: Readonly<Record<string, unknown>>): string {
+  const { from, to } = facts
+  const stretch = typeof from === 'string' && typeof to === 'string' ? `${format.time(from)}–${format.time(to)}` : ''
+  const told = TELLING.filter((name) => facts[name] !== undefined && facts[name] !== '')
     .slice(0, 4)
     .map((name) => {
       const value = factWords(facts[name])
@@ -39,6 +42,5 @@ export function summary(text: Text, facts: Readonly<Record<string, unknown>>): s
       if (name === 'reason') return text.dismissReasons[value as keyof Text['dismissReasons']] ?? value
       return value
     })
-    .filter(Boolean)
-    .join(' · ')
+  return [...told, stretch].filter((part) => part.length > 1 || /\d/.test(part)).join(' · ')
 }

@@ -88,7 +88,9 @@ function CheckpointItem({ town, pinned }: { town: Town; pinned: Pinned }) {
         pinned.kind === 'went-back' ? (
           <span className="statusBad">{text.ledger.wentBack}</span>
         ) : (
-          <span className="mono-figures">{text.status.checkpoint(checkpoint.at ? format.time(checkpoint.at) : String(checkpoint.size))}</span>
+          <span>
+            {checkpoint.at ? text.status.checkpoint(format.time(checkpoint.at)) : text.status.checkpointSize(format.count(checkpoint.size))}
+          </span>
         )
       }
     >
