@@ -18,7 +18,7 @@ import org.vigie.model.GapReason;
 import org.vigie.model.StreamSink;
 
 /// Keeps one stream of one camera coming: connects, hands every picture to the sinks, notices when
-/// it stops, and tries again with growing waits, on a virtual thread of its own.
+/// it stops, and tries again with growing waits, on a thread of its own.
 ///
 /// Any thread may call its methods; sinks are called on the session's thread only.
 public final class CameraSession implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class CameraSession implements AutoCloseable {
   private final Object lock = new Object();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable RtspClient client;
-  private boolean connecting;
+  private @Nullable Runnable giveUp;
   private volatile @Nullable Stop stop;
   private volatile Status status;
 
@@ -64,7 +64,8 @@ public final class CameraSession implements AutoCloseable {
     this.retry = new Backoff(settings.firstRetry(), settings.mostRetry(), random);
     this.refused = new Backoff(settings.firstRefused(), settings.mostRefused(), random);
     this.status = new Status(Phase.CONNECTING, clocks.wall(), "");
-    this.thread = Thread.ofVirtual().name("camera " + label).unstarted(this::run);
+    // A platform thread: a virtual one cost nearly twice the processor time (design/cost.md).
+    this.thread = Thread.ofPlatform().name("camera " + label).unstarted(this::run);
   }
 
   /// Starts a session, which connects at once.
@@ -115,9 +116,8 @@ public final class CameraSession implements AutoCloseable {
         stopped.countDown();
         if (client != null) {
           client.wake();
-        } else if (connecting) {
-          // Nothing else is interrupted: an interrupt would close the files of sinks, too.
-          thread.interrupt();
+        } else if (giveUp != null) {
+          giveUp.run();
         }
       }
     }
@@ -183,19 +183,24 @@ public final class CameraSession implements AutoCloseable {
   }
 
   private RtspClient connect() throws MediaException {
-    synchronized (lock) {
-      connecting = stop == null;
-    }
     @Nullable RtspClient opened = null;
     try {
-      opened = RtspClient.open(label, source.url(), settings.connect(), runs, clocks);
+      opened =
+          RtspClient.open(label, source.url(), settings.connect(), runs, clocks, this::opening);
       return opened;
     } finally {
       synchronized (lock) {
-        connecting = false;
+        giveUp = null;
         client = opened;
-        // Sinks must not see that stop() interrupted.
-        Thread.interrupted();
+      }
+    }
+  }
+
+  private void opening(Runnable end) {
+    synchronized (lock) {
+      giveUp = end;
+      if (stop != null) {
+        end.run();
       }
     }
   }

@@ -3,6 +3,7 @@ package org.vigie.media.rtsp;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.media.MediaException;
@@ -57,9 +58,24 @@ public final class RtspClient implements AutoCloseable {
   public static RtspClient open(
       String label, RtspUrl url, Duration patience, VideoReceiver receiver, Clocks clocks)
       throws MediaException {
+    return open(label, url, patience, receiver, clocks, giveUp -> {});
+  }
+
+  /// As the other, for whoever may have to end it before it is open.
+  ///
+  /// @param opening given, before anything waits, what makes this method fail at once; any thread
+  ///     may run it
+  public static RtspClient open(
+      String label,
+      RtspUrl url,
+      Duration patience,
+      VideoReceiver receiver,
+      Clocks clocks,
+      Consumer<Runnable> opening)
+      throws MediaException {
     RtspConnection connection;
     try {
-      connection = RtspConnection.open(url, patience);
+      connection = RtspConnection.open(url, patience, opening);
     } catch (MediaException e) {
       throw e.in(label + ": connect");
     }

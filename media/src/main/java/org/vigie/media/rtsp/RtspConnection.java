@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.media.MediaException;
 
@@ -53,8 +54,11 @@ final class RtspConnection implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
-  static RtspConnection open(RtspUrl url, Duration most) throws MediaException {
+  /// @param opening given, before anything waits, what makes the waiting end
+  static RtspConnection open(RtspUrl url, Duration most, Consumer<Runnable> opening)
+      throws MediaException {
     var socket = new Socket();
+    opening.accept(() -> closeQuietly(socket));
     try {
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(url.host(), url.port()), (int) most.toMillis());
