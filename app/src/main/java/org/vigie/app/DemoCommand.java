@@ -56,7 +56,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "stop by itself after 90s, 10min or 2h, counted from readiness")
   private @Nullable Duration length;
 
-  @Option(names = "--headless", description = "print no invitation to open a browser")
+  @Option(
+      names = "--headless",
+      description = "for scripts: no browser is wanted, print only what they need")
   private boolean headless;
 
   @Option(
@@ -112,9 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     var clocks = Clocks.system();
     var town = Town.start(config, programs, DemoCommand::say);
     var run = new TownRun(town, clocks, town.startedNanos());
-    if (!headless) {
-      Greeting.print(town, System.out);
-    }
+    Greeting.print(town, headless, System.out);
     boolean ready = run.awaitRecording(READY_WITHIN, stopping);
     if (ready) {
       say("ready: " + config.cameras().size() + " cameras are being recorded");

@@ -7,8 +7,15 @@ final class Greeting {
 
   private Greeting() {}
 
-  static void print(Town town, PrintStream out) {
+  /// @param brief address and link only, one a line
+  static void print(Town town, boolean brief, PrintStream out) {
     var config = town.config();
+    if (brief) {
+      out.println(town.server().url());
+      town.server().oneTimeLink().ifPresent(out::println);
+      out.flush();
+      return;
+    }
     out.println();
     out.println("  Vigie watches over " + config.town() + ": " + town.server().url());
     town.server()

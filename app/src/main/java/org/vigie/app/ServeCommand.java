@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
     try (var stopping = new Stopping()) {
       var town = Town.start(config, Programs.here(), line -> System.err.println("vigie: " + line));
       var run = new TownRun(town, Clocks.system(), town.startedNanos());
-      Greeting.print(town, System.out);
+      Greeting.print(town, false, System.out);
       run.awaitRecording(java.time.Duration.ofSeconds(30), stopping);
       stopping.await();
       if (report == null) {

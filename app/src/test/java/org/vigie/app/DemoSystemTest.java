@@ -128,7 +128,8 @@ class DemoSystemTest {
       // A way out that leads nowhere, and counts what is sent on it.
       inside(name, "ip", "link", "set", "lo", "up");
       inside(name, "sysctl", "-q", "-w", "net.ipv6.conf.default.disable_ipv6=1");
-      inside(name, "ip", "link", "add", "out", "type", "dummy");
+      inside(name, "ip", "link", "add", "out", "type", "veth", "peer", "name", "nowhere");
+      inside(name, "ip", "link", "set", "nowhere", "up");
       inside(name, "ip", "address", "add", "192.0.2.1/24", "dev", "out");
       inside(name, "ip", "link", "set", "out", "up", "arp", "off");
       inside(name, "ip", "route", "add", "default", "via", "192.0.2.2");

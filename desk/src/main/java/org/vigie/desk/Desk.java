@@ -36,7 +36,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
   private final SqlState state;
-  private final Register register;
+  private final SqlRegister register;
   private final Governance governance;
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
     this.state = state;
     this.governance = governance;
     this.clocks = clocks;
-    this.register = new Register(state, governance, settings.grouping(), clocks);
+    this.register = new SqlRegister(state, governance, settings.grouping(), clocks);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 

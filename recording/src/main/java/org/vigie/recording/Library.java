@@ -34,7 +34,9 @@ final class Library {
 
   Set<CameraId> cameras() {
     registrar.settle();
-    return new TreeSet<>(index.cameras());
+    var known = new TreeSet<>(index.cameras());
+    known.addAll(registrar.liveCameras());
+    return known;
   }
 
   /// @param knownUntil later than this nothing is known yet

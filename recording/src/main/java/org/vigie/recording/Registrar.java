@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.vigie.base.Clocks;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.model.CameraId;
@@ -81,6 +83,13 @@ final class Registrar implements AutoCloseable {
 
   void remove(List<String> reels) {
     queue.add(new Work.Remove(reels));
+  }
+
+  /// The cameras with a reel that is being written, which the index may not have yet.
+  Set<CameraId> liveCameras() {
+    return live.values().stream()
+        .map(file -> file.header().camera())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Reels of a camera that are being written, or not yet in the index, as far as they are durable.

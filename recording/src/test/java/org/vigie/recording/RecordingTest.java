@@ -93,6 +93,18 @@ class RecordingTest {
   }
 
   @Test
+  void knows_a_camera_whose_first_reel_is_still_being_written() throws Exception {
+    try (var town = new Town(dir)) {
+      var source = town.source(Town.QUAY, 1);
+      source.begin(Source.SMALL);
+      source.send(60);
+      town.recorder.flush();
+
+      assertThat(town.recorder.cameras()).containsExactly(Town.QUAY);
+    }
+  }
+
+  @Test
   void a_new_hour_begins_a_new_reel_and_playback_does_not_notice() throws Exception {
     try (var town = new Town(dir)) {
       var source = town.source(Town.QUAY, 1);

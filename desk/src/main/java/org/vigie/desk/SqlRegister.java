@@ -25,9 +25,9 @@ import org.vigie.model.Signal;
 /// One change at a time: durable, then in the ledger, then announced. Only a verdict, which is a
 /// person's act, is in the ledger before it is in the register; an alert is worth more on a screen
 /// without its entry than not at all, and gets the entry later. Safe for any thread.
-final class Register implements AutoCloseable {
+final class SqlRegister implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(Register.class.getName());
+  private static final System.Logger LOG = System.getLogger(SqlRegister.class.getName());
 
   private final SqlState state;
   private final Governance governance;
@@ -38,7 +38,7 @@ final class Register implements AutoCloseable {
   // their order.
   private final ReentrantLock changing = new ReentrantLock();
 
-  Register(SqlState state, Governance governance, Duration grouping, Clocks clocks) {
+  SqlRegister(SqlState state, Governance governance, Duration grouping, Clocks clocks) {
     this.state = state;
     this.governance = governance;
     this.grouping = grouping;
