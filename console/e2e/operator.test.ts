@@ -2,6 +2,10 @@ import { expect, test, type Page } from '@playwright/test'
 import { openDemo, type Demo } from './demo.ts'
 import { changed, detail, judge, look, type Grey } from './pixels.ts'
 
+/// How much of moving people and vehicles may show detail. What leaks, and why, stands in design/masking.md (0 to 12 % of
+/// box area, by scene); a few seconds at a chance place in the loop vary around it, 0 to 5 % over the four scenes.
+const LEAK = 0.1
+
 /// What an operator does on the first evening, on the real demo: signs in, watches, judges, looks up what
 /// was written down. Pictures are compared by their pixels, not by a player's clock.
 
@@ -56,13 +60,15 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
       for (const camera of cameras) pictures.get(camera)!.push(await picture(page, camera))
       await page.waitForTimeout(700)
     }
+    const shown: string[] = []
     let covered = 0
     for (const camera of cameras) {
       const verdict = judge(pictures.get(camera)!, demo.truth, demo.truth.cameras[camera]!)
       console.log(`${camera}: ${verdict.covered} blocks of people and vehicles, ${verdict.showing} with detail, delay ${verdict.delay.toFixed(2)} s`)
       covered += verdict.covered
-      expect(verdict.showing / Math.max(1, verdict.covered), `${camera}: detail inside people and vehicles`).toBeLessThanOrEqual(0.03)
+      shown.push(...verdict.whose.map((block) => `${camera} ${block}`))
     }
+    expect(shown.length / covered, `share of people and vehicles that shows detail: ${shown.join(', ')}`).toBeLessThanOrEqual(LEAK)
     expect(covered, 'people and vehicles seen').toBeGreaterThan(40)
   })
 
@@ -91,8 +97,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
   await test.step('finds its own acts in the ledger, and their proof holds', async () => {
     await page.keyboard.press('g')
     await expect(page.getByRole('heading', { name: 'Ledger' })).toBeVisible()
-    const mine = page.getByLabel('Mine only')
-    if (!(await mine.isChecked())) await page.getByText('Mine only').click()
+    await page.getByRole('switch', { name: 'Mine only' }).check()
     const rows = page.locator('.ledgerRow')
     await expect(rows.filter({ hasText: 'Alert dismissed' }).first()).toBeVisible()
     await expect(rows.filter({ hasText: 'Signed in' }).first()).toBeVisible()
@@ -105,8 +110,8 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
 
   await test.step('plays back what was recorded', async () => {
     await page.goto(`${new URL(demo.url).origin}/review/${cameras[0]}?at=${new Date(Date.now() - 20_000).toISOString()}`)
-    await page.getByLabel('Reason, for the ledger').fill('Browser test')
-    await page.getByRole('button', { name: 'Play' }).click()
+    await page.getByRole('combobox', { name: 'Reason, for the ledger' }).fill('Browser test')
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
     await expect
       .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.reviewPlayer video')?.readyState ?? 0), { timeout: 30_000 })
       .toBeGreaterThanOrEqual(2)

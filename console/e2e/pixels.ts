@@ -71,6 +71,12 @@ export function ranges(grey: Grey): { columns: number; rows: number; range: Uint
 
 const edge = (block: number, blocks: number, pixels: number) => (block === blocks ? pixels : Math.floor((block * pixels) / blocks) & ~1)
 
+/// A loaded machine may show pictures this late.
+const LONGEST_DELAY_S = 8
+/// Masks are made from motion: who has not moved for longer than this may be shown (design/masking.md).
+const MOVED_WITHIN_S = 8
+const MOVED = 0.01
+
 /// More than this inside a block is detail that a mask would have taken away.
 const FLAT = 24
 
@@ -78,6 +84,8 @@ export interface Verdict {
   /// Blocks inside people and vehicles, and how many of them show detail.
   readonly covered: number
   readonly showing: number
+  /// Whose they are, for people who read a failure.
+  readonly whose: readonly string[]
   /// The display delay that explains the pictures best, in seconds.
   readonly delay: number
 }
@@ -88,20 +96,22 @@ export interface Verdict {
 /// picture was taken is not known, so the delay, one for all pictures, that explains them best is taken.
 export function judge(pictures: readonly Grey[], truth: Truth, camera: CameraTruth): Verdict {
   const measured = pictures.map((grey) => ({ at: grey.at, ...ranges(grey) }))
-  let best: Verdict = { covered: 0, showing: Number.POSITIVE_INFINITY, delay: 0 }
-  for (let step = 0; step <= 3 * truth.rate; step++) {
+  let best: Verdict = { covered: 0, showing: Number.POSITIVE_INFINITY, whose: [], delay: 0 }
+  for (let step = 0; step <= LONGEST_DELAY_S * truth.rate; step++) {
     const delay = step / truth.rate
     let covered = 0
-    let showing = 0
+    const whose: string[] = []
     for (const { at, columns, rows, range } of measured) {
       for (const actor of actorsAt(truth, camera, at / 1000 - delay)) {
         for (const block of blocksInside(actor, columns, rows)) {
           covered++
-          if (range[block]! > FLAT) showing++
+          if (range[block]! > FLAT) whose.push(`${actor.id} at ${new Date(at - delay * 1000).toISOString().slice(14, 22)}: ${range[block]}`)
         }
       }
     }
-    if (covered > 0 && showing / covered < best.showing / Math.max(1, best.covered)) best = { covered, showing, delay }
+    if (covered > 0 && whose.length / covered < best.showing / Math.max(1, best.covered)) {
+      best = { covered, showing: whose.length, whose, delay }
+    }
   }
   return best
 }
@@ -112,9 +122,18 @@ export function detail(grey: Grey): number {
   return range.filter((value) => value > FLAT).length / range.length
 }
 
+/// Who is in the picture and has moved of late.
 function actorsAt(truth: Truth, camera: CameraTruth, second: number): readonly Actor[] {
   const inLoop = (((second + camera.phase_s) % truth.loop_s) + truth.loop_s) % truth.loop_s
-  return camera.pictures[Math.min(camera.pictures.length - 1, Math.floor(inLoop * truth.rate))]?.actors ?? []
+  const index = Math.min(camera.pictures.length - 1, Math.floor(inLoop * truth.rate))
+  const past = camera.pictures.slice(Math.max(0, index - MOVED_WITHIN_S * truth.rate), index)
+  return (camera.pictures[index]?.actors ?? []).filter((actor) =>
+    past.some(({ actors }) => actors.some((before) => before.id === actor.id && distance(before, actor) > MOVED)),
+  )
+}
+
+function distance({ box: a }: Actor, { box: b }: Actor): number {
+  return Math.hypot(a[0] + a[2] / 2 - b[0] - b[2] / 2, a[1] + a[3] - b[1] - b[3])
 }
 
 /// Blocks that lie wholly in the middle of a box: at its rim the background shows.
