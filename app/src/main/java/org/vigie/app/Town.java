@@ -51,6 +51,7 @@ final class Town implements AutoCloseable {
   private final List<CameraPost> posts;
   private final VigieServer server;
   private final RunFile runFile;
+  private final ActsWatch actsWatch;
   private final long startedNanos;
 
   /// Opens the data folder, starts the eyes, the cameras and the server.
@@ -98,17 +99,14 @@ final class Town implements AutoCloseable {
       sight.ifPresent(closing::add);
       posts = posts(books, simulator);
       runFile = new RunFile(data);
+      actsWatch = new ActsWatch(config.acts(), governance);
       closing.add(runFile::remove);
       server = closing.add(startServer(programs));
       closing.add(
           ControlSocket.open(new DataFolder(data).control(), new Exporter(governance, recorder)));
       startedNanos = clocks.elapsedNanos();
-      closing.add(new Keeper(posts, this::noteEyes, clocks));
-      runFile.write(
-          Map.of(
-              "url", server.url().toString(),
-              "server_pid", ProcessHandle.current().pid(),
-              "eye_pids", eyePids()));
+      closing.add(new Keeper(posts, this::afterRound, clocks));
+      writeRunFile();
     } catch (BadInput | IOException | RuntimeException e) {
       closeAfter(e);
       throw e;
@@ -257,6 +255,23 @@ final class Town implements AutoCloseable {
     MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight);
     return VigieServer.start(settings, governance, recorder, desk, live, copies, directory, clocks);
+  }
+
+  private void writeRunFile() throws IOException {
+    var run = new LinkedHashMap<String, Object>();
+    run.put("url", server.url().toString().replaceAll("/$", ""));
+    run.put("server_pid", ProcessHandle.current().pid());
+    run.put("eye_pids", eyePids());
+    if (DemoMark.isIn(config.data())) {
+      // So that a script can sign in to a demo; a real town's link is printed and nowhere else.
+      server.oneTimeLink().ifPresent(link -> run.put("sign_in", link.toString()));
+    }
+    runFile.write(run);
+  }
+
+  private void afterRound() {
+    actsWatch.look(clocks.elapsed());
+    noteEyes();
   }
 
   /// Keeps `run.json` true: an eye that was started again has another process id.
