@@ -2,15 +2,14 @@ package org.vigie.eye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vigie.eye.EyeFixture.until;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,10 @@ import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.Observation;
-import org.vigie.model.RunStart;
 import org.vigie.model.SightMode;
-import org.vigie.model.StreamKind;
 import org.vigie.model.StreamSink;
 import org.vigie.model.VideoFormat;
 import org.vigie.sight.Sight;
-import org.vigie.sight.SightSettings;
 
 /// Real eye processes, real video.
 @Timeout(60)
@@ -44,21 +40,7 @@ class EyesAtWorkTest {
 
   @BeforeEach
   void open_the_eyes() throws IOException {
-    sight = Sight.start(settings(), seen::add, Clocks.system());
-  }
-
-  private SightSettings settings() {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        List.of(
-            java,
-            "-Xmx192m",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.vigie.eye.EyeMain");
-    return SightSettings.of(command, 1, runDir).with(Duration.ofSeconds(20), Duration.ofSeconds(1));
+    sight = Sight.start(EyeFixture.settings(runDir), seen::add, Clocks.system());
   }
 
   @AfterEach
@@ -205,20 +187,8 @@ class EyesAtWorkTest {
     assertThat(sight.mask(clip.format(), clip.units(), List.of()).units()).hasSize(100);
   }
 
-  /// Plays a clip as fast as the eye takes it.
   private void play(Clip clip, StreamSink sink, CameraId camera) throws InterruptedException {
-    sink.begin(
-        new RunStart(camera, StreamKind.SUB, clip.format(), Clip.START, Duration.ofMillis(50)));
-    for (var unit : clip.units()) {
-      until(() -> underWay(camera) < 40);
-      sink.accept(unit);
-    }
-    until(() -> underWay(camera) == 0);
-  }
-
-  private long underWay(CameraId camera) {
-    var counts = sight.counts(camera);
-    return counts.received() - counts.skipped() - counts.handled();
+    EyeFixture.play(clip, sink, sight, camera);
   }
 
   private static final class Watching implements LiveViewer {
@@ -239,17 +209,6 @@ class EyesAtWorkTest {
     @Override
     public void interrupted(String reason) {
       interruptions.add(reason);
-    }
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    var patience = Duration.ofSeconds(15);
-    var start = Clocks.system().elapsed();
-    while (!condition.getAsBoolean()) {
-      if (Clocks.system().elapsed().minus(start).compareTo(patience) > 0) {
-        throw new AssertionError("waited in vain");
-      }
-      Thread.sleep(5);
     }
   }
 }

@@ -27,6 +27,7 @@ final class Copier implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final SightSettings settings;
+  private final Confinement confinement;
   private final Clocks clocks;
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile @Nullable EyeProcess eye;
@@ -34,8 +35,9 @@ final class Copier implements AutoCloseable {
   private volatile Duration heardAt = Duration.ZERO;
   private volatile boolean closed;
 
-  Copier(SightSettings settings, Clocks clocks) {
+  Copier(SightSettings settings, Confinement confinement, Clocks clocks) {
     this.settings = settings;
+    this.confinement = confinement;
     this.clocks = clocks;
   }
 
@@ -69,7 +71,7 @@ final class Copier implements AutoCloseable {
     if (running != null && running.isAlive()) {
       return running;
     }
-    var started = EyeProcess.start(settings.eyeCommand(), settings.runDir(), "eye-copies", clocks);
+    var started = EyeProcess.start(confinement, settings.runDir(), "eye-copies", clocks);
     eye = started;
     var ready = started.channel().receive();
     if (ready.isEmpty() || !ready.get().hasReady()) {

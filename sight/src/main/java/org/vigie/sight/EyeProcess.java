@@ -10,8 +10,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
 import org.vigie.base.RandomIds;
@@ -25,31 +28,49 @@ final class EyeProcess implements AutoCloseable {
   private static final Duration TO_START = Duration.ofSeconds(30);
   private static final Duration TO_END = Duration.ofSeconds(2);
 
+  /// A confined eye ends with the thread that started it: Linux tells a child of the death of its
+  /// parent's thread. This one lasts.
+  private static final ExecutorService STARTER =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("eye-starter").daemon().factory());
+
   private final Process process;
+  private final ProcessHandle eye;
   private final Channel<ToEye, FromEye> channel;
 
   private EyeProcess(Process process, Channel<ToEye, FromEye> channel) {
     this.process = process;
+    this.eye = innermost(process.toHandle());
     this.channel = channel;
+  }
+
+  /// The eye itself: behind walls, the only grandchild.
+  private static ProcessHandle innermost(ProcessHandle process) {
+    var within = process;
+    for (var next = child(within); next.isPresent(); next = child(within)) {
+      within = next.get();
+    }
+    return within;
+  }
+
+  private static Optional<ProcessHandle> child(ProcessHandle process) {
+    return process.children().findFirst();
   }
 
   /// Starts an eye and waits until it has connected.
   ///
   /// @param name names its log file in `runDir`
   /// @throws IOException if it cannot be started, or ends or dawdles instead of connecting
-  static EyeProcess start(List<String> command, Path runDir, String name, Clocks clocks)
+  static EyeProcess start(Confinement confinement, Path runDir, String name, Clocks clocks)
       throws IOException {
     var path = runDir.resolve("e" + RandomIds.hex(4) + ".sock");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(path));
-      var line = new ArrayList<>(command);
-      line.addAll(List.of("--socket", path.toString()));
-      var process =
-          new ProcessBuilder(line)
+      var builder =
+          new ProcessBuilder(confinement.around(path.toAbsolutePath()))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(runDir.resolve(name + ".log").toFile())
-              .start();
+              .redirectError(runDir.resolve(name + ".log").toFile());
+      var process = startLasting(builder);
       try {
         var socket = accept(server, process, clocks);
         return new EyeProcess(process, new Channel<ToEye, FromEye>(socket, FromEye.parser()));
@@ -60,6 +81,26 @@ final class EyeProcess implements AutoCloseable {
     } finally {
       // The link lives on without its name, which nobody else shall use.
       Files.deleteIfExists(path);
+    }
+  }
+
+  private static Process startLasting(ProcessBuilder builder) throws IOException {
+    var started = STARTER.submit(builder::start);
+    try {
+      return started.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the eye cannot be started: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      // Whatever came of it, nobody wants it any more.
+      STARTER.execute(() -> endAfterAll(started));
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while an eye was started", e);
+    }
+  }
+
+  private static void endAfterAll(Future<Process> started) {
+    if (started.state() == Future.State.SUCCESS) {
+      started.resultNow().destroyForcibly();
     }
   }
 
@@ -89,7 +130,7 @@ final class EyeProcess implements AutoCloseable {
   }
 
   long pid() {
-    return process.pid();
+    return eye.pid();
   }
 
   boolean isAlive() {
@@ -98,6 +139,7 @@ final class EyeProcess implements AutoCloseable {
 
   /// Ends it at once: it holds nothing that could be lost.
   void kill() {
+    eye.destroyForcibly();
     process.destroyForcibly();
     try {
       channel.close();
@@ -119,6 +161,7 @@ final class EyeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    eye.destroyForcibly();
     process.destroyForcibly();
   }
 }

@@ -34,6 +34,7 @@ final class EyeRunner implements AutoCloseable {
 
   private final String name;
   private final SightSettings settings;
+  private final Confinement confinement;
   private final EyeListener listener;
   private final Clocks clocks;
   private final AtomicLong restarts;
@@ -52,11 +53,13 @@ final class EyeRunner implements AutoCloseable {
   EyeRunner(
       int number,
       SightSettings settings,
+      Confinement confinement,
       EyeListener listener,
       Clocks clocks,
       AtomicLong restarts) {
     this.name = "eye-" + number;
     this.settings = settings;
+    this.confinement = confinement;
     this.listener = listener;
     this.clocks = clocks;
     this.restarts = restarts;
@@ -127,7 +130,7 @@ final class EyeRunner implements AutoCloseable {
 
   /// One life of an eye, from its start to its end.
   private void live() throws IOException, InterruptedException {
-    var started = EyeProcess.start(settings.eyeCommand(), settings.runDir(), name, clocks);
+    var started = EyeProcess.start(confinement, settings.runDir(), name, clocks);
     lock.lock();
     try {
       eye = started;

@@ -39,6 +39,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
   private final SightSettings settings;
   private final List<EyeRunner> runners = new ArrayList<>();
+  private final Confinement confinement;
   private final Copier copier;
   private final Map<CameraId, Placed> cameras = new ConcurrentHashMap<>();
 
@@ -51,10 +52,11 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
   private Sight(SightSettings settings, ObservationSink sink, Clocks clocks) {
     this.settings = settings;
-    this.copier = new Copier(settings, clocks);
+    this.confinement = new Confinement(settings.eyeCommand(), settings.runDir());
+    this.copier = new Copier(settings, confinement, clocks);
     var listener = new EyeListener(sink);
     for (int i = 1; i <= settings.eyes(); i++) {
-      runners.add(new EyeRunner(i, settings, listener, clocks, restarts));
+      runners.add(new EyeRunner(i, settings, confinement, listener, clocks, restarts));
     }
   }
 
@@ -130,9 +132,16 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     return restarts.get();
   }
 
-  /// Whether the eyes run without network, in a file system of their own.
+  /// Whether the eyes run without network, in a file system of their own; false until the first
+  /// one has started.
   public boolean confined() {
-    return false;
+    return confinement.stands();
+  }
+
+  /// What keeps the eyes from being confined, and the remedy; nothing while they are, or before
+  /// the first one has started.
+  public Optional<String> confinementMissing() {
+    return confinement.missing();
   }
 
   /// What has become of a camera's pictures; zeros for an unknown one.

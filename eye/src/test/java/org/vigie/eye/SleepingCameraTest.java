@@ -1,0 +1,76 @@
+package org.vigie.eye;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.Clocks;
+import org.vigie.model.CameraId;
+import org.vigie.model.Observation;
+import org.vigie.model.SightMode;
+import org.vigie.sight.Sight;
+
+/// A street where nothing happens for twelve seconds and a half; then someone crosses it.
+@Timeout(60)
+class SleepingCameraTest {
+
+  private static final CameraId STREET = new CameraId("street");
+  private static final int RATE = 25;
+  private static final int QUIET_SECONDS = 12;
+  private static final String PICTURES =
+      "color=c=0x808878:s=640x360:r=25:d=16,noise=c0s=4:c0f=t:all_seed=7[street];"
+          + "color=c=0x202838:s=40x90:r=25:d=16[someone];"
+          + "[street][someone]overlay=x='if(lt(t,12.5),-60,(t-12.5)*160-30)':y=200";
+
+  @TempDir Path runDir;
+
+  private final List<Observation> seen = new CopyOnWriteArrayList<>();
+  private Sight sight;
+
+  @BeforeEach
+  void open_the_eye() throws IOException {
+    sight = Sight.start(EyeFixture.settings(runDir), seen::add, Clocks.system());
+  }
+
+  @AfterEach
+  void close_it() {
+    sight.close();
+  }
+
+  @Test
+  void sleeps_at_key_pictures_and_wakes_before_what_woke_it() throws Exception {
+    var clip = Clip.coded(List.of("-f", "lavfi", "-i", PICTURES), 640, RATE);
+    var sink = sight.feed(STREET, SightMode.WATCH);
+    EyeFixture.begin(clip, sink, STREET);
+
+    EyeFixture.feed(clip.units().subList(0, QUIET_SECONDS * RATE), sink, sight, STREET);
+    // Three seconds to learn and to be sure; from then on one picture in twenty-five.
+    assertThat(sight.counts(STREET).handled()).isEqualTo(QUIET_SECONDS * RATE);
+    assertThat(sight.counts(STREET).decoded()).isBetween(20L, 3L * RATE + QUIET_SECONDS);
+
+    var rest = clip.units().subList(QUIET_SECONDS * RATE, clip.units().size());
+    EyeFixture.feed(rest, sink, sight, STREET);
+
+    // The key picture at 13 s shows it; the second before it is looked at all the same.
+    var key = Clip.START.plusSeconds(13);
+    assertThat(seen.stream().filter(o -> isBetween(o.at(), key.minusSeconds(1), key)))
+        .hasSizeGreaterThanOrEqualTo(8);
+    var tracks = seen.stream().flatMap(o -> o.tracks().stream()).toList();
+    assertThat(tracks).isNotEmpty();
+    assertThat(tracks.getFirst().since()).isBetween(key.minusMillis(500), key.minusMillis(100));
+    assertThat(tracks).allMatch(track -> track.id().equals(tracks.getFirst().id()));
+    assertThat(seen).extracting(Observation::at).isSorted();
+  }
+
+  private static boolean isBetween(Instant at, Instant from, Instant to) {
+    return at.isAfter(from) && at.isBefore(to);
+  }
+}

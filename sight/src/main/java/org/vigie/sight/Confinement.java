@@ -1,0 +1,238 @@
+package org.vigie.sight;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Puts eyes under bubblewrap: no network, no other process in sight, no file but the Java runtime,
+/// the system's libraries, the eye's class path, its unpacked natives and the one socket; nothing
+/// writable but a megabyte of scratch, no privilege, an empty environment. It stands before the
+/// eye's JVM starts.
+///
+/// What an eye needs is read from its command line: the runtime from the first word, the rest from
+/// `-cp` and `-Dorg.bytedeco.javacpp.cachedir=`. The first use proves with a trial run that the
+/// walls hold and that an eye works behind them; where they cannot be had, the eyes run without,
+/// and [#missing] and the log say what is missing. Safe for any thread.
+public final class Confinement {
+
+  private static final System.Logger LOG = System.getLogger(Confinement.class.getName());
+
+  private static final String NATIVES = "-Dorg.bytedeco.javacpp.cachedir=";
+  private static final String SCRATCH_BYTES = "1048576";
+  private static final int TRIAL_SECONDS = 60;
+  private static final List<String> LIBRARIES = List.of("/lib", "/lib64", "/lib32", "/libx32");
+
+  private final List<String> command;
+  private final Path natives;
+  private final Path runDir;
+  private @Nullable String missing;
+  private boolean tried;
+  private volatile boolean stands;
+
+  /// @param command the complete command line of an eye
+  /// @param runDir where the log of the trial goes; exists
+  public Confinement(List<String> command, Path runDir) {
+    this.natives = nativesOf(command);
+    this.command = withNatives(command, natives);
+    this.runDir = runDir;
+  }
+
+  /// The command line of an eye that connects to `socket`, behind the walls where they stand.
+  /// Takes a second or two the first time.
+  ///
+  /// @throws IOException if an eye cannot run at all
+  List<String> around(Path socket) throws IOException {
+    synchronized (this) {
+      if (!tried) {
+        missing = tryOut().orElse(null);
+        tried = true;
+        stands = missing == null;
+        report();
+      }
+    }
+    var line = List.of("--socket", socket.toString());
+    return stands ? walled(List.of(socket), line) : joined(command, line);
+  }
+
+  private void report() {
+    if (stands) {
+      LOG.log(Level.INFO, "the eyes are confined: no network, no files, no other process");
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "the eyes run without confinement: {0}. They read the cameras'' pictures, which a"
+              + " stranger may have made, with the rights of this program.",
+          missing);
+    }
+  }
+
+  /// Whether the eyes run behind walls that were tried; false until the first eye starts.
+  public boolean stands() {
+    return stands;
+  }
+
+  /// What keeps the eyes from being confined, and the remedy; nothing while they are, or before
+  /// the first one starts.
+  public synchronized Optional<String> missing() {
+    return Optional.ofNullable(missing);
+  }
+
+  /// Nothing if the walls stand, else why not.
+  private Optional<String> tryOut() throws IOException {
+    if (wrapper().isEmpty()) {
+      return Optional.of("bubblewrap is missing; install it: apt-get install -y bubblewrap");
+    }
+    Files.createDirectories(natives);
+    var outside = Files.createTempFile(runDir, "outside", "");
+    try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var trial = List.of("--trial", "" + listening.getLocalPort(), outside.toString());
+      if (run(walled(List.of(), trial)) == 0) {
+        return Optional.empty();
+      }
+      // Perhaps the natives are not unpacked yet, which an eye behind walls cannot do.
+      run(joined(command, List.of("--unpack")));
+      return run(walled(List.of(), trial)) == 0 ? Optional.empty() : Optional.of(failure());
+    } finally {
+      Files.deleteIfExists(outside);
+    }
+  }
+
+  private String failure() throws IOException {
+    var said = Files.readString(log()).strip().lines().findFirst().orElse("");
+    return "bubblewrap does not work here"
+        + (said.isEmpty() ? "" : " (" + said + ")")
+        + "; user namespaces must be allowed, or Vigie be run by systemd with its own walls";
+  }
+
+  private Path log() {
+    return runDir.resolve("eye-trial.log");
+  }
+
+  private int run(List<String> line) throws IOException {
+    var process =
+        new ProcessBuilder(line)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(log().toFile())
+            .start();
+    try {
+      return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while an eye was tried", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /// The eye's command line with these further words, behind walls with holes for these files.
+  List<String> walled(List<Path> holes, List<String> words) throws IOException {
+    var line = new ArrayList<String>();
+    line.add(wrapper().orElseThrow(() -> new IOException("bubblewrap is missing")).toString());
+    line.addAll(List.of("--unshare-all", "--die-with-parent", "--new-session"));
+    line.addAll(List.of("--cap-drop", "ALL", "--clearenv", "--setenv", "LANG", "C.UTF-8"));
+    line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    line.addAll(List.of("--ro-bind", "/usr/lib", "/usr/lib"));
+    for (var folder : LIBRARIES) {
+      line.addAll(library(Path.of(folder)));
+    }
+    line.addAll(List.of("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"));
+    for (var path : readable()) {
+      line.addAll(List.of("--ro-bind", path.toString(), path.toString()));
+    }
+    line.addAll(nativesMount());
+    for (var hole : holes) {
+      line.addAll(List.of("--ro-bind", hole.toString(), hole.toString()));
+    }
+    line.addAll(List.of("--chdir", "/", "--remount-ro", "/", "--"));
+    line.addAll(command);
+    line.addAll(words);
+    return line;
+  }
+
+  /// Where a library folder is a link into /usr, the same link; else the folder itself.
+  private static List<String> library(Path folder) throws IOException {
+    if (Files.isSymbolicLink(folder)) {
+      var target = folder.toRealPath().toString();
+      return target.startsWith("/usr/lib") && !target.equals("/usr/lib")
+          ? List.of("--ro-bind", target, target, "--symlink", target, folder.toString())
+          : List.of("--symlink", target, folder.toString());
+    }
+    return List.of("--ro-bind-try", folder.toString(), folder.toString());
+  }
+
+  private Set<Path> readable() throws IOException {
+    var paths = new LinkedHashSet<Path>();
+    var home =
+        Path.of(command.getFirst()).toAbsolutePath().normalize().resolve("../..").normalize();
+    paths.add(home);
+    paths.add(home.toRealPath());
+    // Debian keeps the runtime's settings apart.
+    try (var settings = Files.newDirectoryStream(Path.of("/etc"), "java-*")) {
+      settings.forEach(paths::add);
+    }
+    int at = command.indexOf("-cp");
+    if (at >= 0 && at + 1 < command.size()) {
+      Stream.of(command.get(at + 1).split(File.pathSeparator))
+          .map(Path::of)
+          .filter(Files::exists)
+          .forEach(paths::add);
+    }
+    return paths;
+  }
+
+  /// The unpacked natives, read-only, in a folder of the eye's own: their loader insists on one
+  /// that it could write to. It holds a megabyte and dies with the eye.
+  private List<String> nativesMount() throws IOException {
+    var mount = new ArrayList<>(List.of("--size", SCRATCH_BYTES, "--tmpfs", natives.toString()));
+    try (var unpacked = Files.newDirectoryStream(natives, Files::isDirectory)) {
+      for (var one : unpacked) {
+        mount.addAll(List.of("--ro-bind", one.toString(), one.toString()));
+      }
+    }
+    return mount;
+  }
+
+  private static Path nativesOf(List<String> command) {
+    return command.stream()
+        .filter(word -> word.startsWith(NATIVES))
+        .map(word -> Path.of(word.substring(NATIVES.length())))
+        .findFirst()
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".javacpp", "cache"))
+        .toAbsolutePath();
+  }
+
+  /// Names the folder of the natives, which behind the walls has no other way to be known.
+  private static List<String> withNatives(List<String> command, Path natives) {
+    if (command.stream().anyMatch(word -> word.startsWith(NATIVES))) {
+      return List.copyOf(command);
+    }
+    var named = new ArrayList<>(command);
+    named.add(1, NATIVES + natives);
+    return List.copyOf(named);
+  }
+
+  private static Optional<Path> wrapper() {
+    var path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+    return Stream.of(path.split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "bwrap"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static List<String> joined(List<String> first, List<String> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
+}
