@@ -113,7 +113,9 @@ final class EyeRunner implements AutoCloseable {
       try {
         live();
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "{0}: {1}", name, e.getMessage());
+        if (!isClosed()) {
+          LOG.log(Level.WARNING, "{0}: {1}", name, e.getMessage());
+        }
       } catch (InterruptedException e) {
         break;
       }
