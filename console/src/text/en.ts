@@ -119,6 +119,7 @@ const entryKinds = {
   'ledger.recovered': 'Ledger recovered after a stop',
   'permit.granted': 'Permit granted',
   'permit.refused': 'Permit refused',
+  'rules.armed': 'Rules brought into force',
   'session.ended': 'Signed out',
   'session.refused': 'Sign-in refused',
   'session.started': 'Signed in',

@@ -15,9 +15,8 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where a running Vigie takes commands from whoever owns its files: a Unix domain socket, mode
-// 0600,
-/// in the data folder. The ledger has one writer, so a command on the machine asks the running
-/// program rather than writing beside it.
+/// 0600, in the data folder. The ledger has one writer, so a command on the machine asks the
+/// running program rather than writing beside it.
 ///
 /// One request and one answer per connection, each a JSON document of at most 64 KiB.
 final class ControlSocket implements AutoCloseable {

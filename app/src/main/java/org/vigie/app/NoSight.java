@@ -11,7 +11,7 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.model.VideoFormat;
 
 /// Stands where the eyes would in a town that runs none: no picture can be masked, so none is
-// shown.
+/// shown.
 final class NoSight implements LivePictures, MaskedCopies {
 
   private static final String WHY =

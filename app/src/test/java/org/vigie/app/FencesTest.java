@@ -25,8 +25,8 @@ class FencesTest {
 
   private static final Path ROOT = Path.of(System.getProperty("vigie.root"));
 
-  /// Every module with Java code, and the modules of ours that its classes may use (DESIGN, section
-  // 3).
+  /// Every module with Java code, and the modules of ours that its classes may use: the table of
+  /// ARCHITECTURE.md.
   private static final Map<String, Set<String>> EDGES =
       Map.ofEntries(
           Map.entry("base", Set.of()),

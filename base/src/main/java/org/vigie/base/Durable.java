@@ -26,7 +26,7 @@ public final class Durable {
   private Durable() {}
 
   /// Flushes the names in a folder: without it a new file may be gone although its bytes were
-  // flushed.
+  /// flushed.
   public static void flushFolder(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -53,8 +53,7 @@ public final class Durable {
   }
 
   /// Puts a file in the place of another at once: a reader, or whoever comes back after a power
-  // cut,
-  /// sees the old bytes or the new ones. One thread per file.
+  /// cut, sees the old bytes or the new ones. One thread per file.
   public static void replace(Path file, byte[] bytes, FileAttribute<?>... attributes)
       throws IOException {
     var fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -4,8 +4,7 @@ import java.util.List;
 
 /// Hears of alerts: the present state first, then each change. Called by one thread at a time, its
 /// own, so it may wait; while it is slow at most [#MOST_BEHIND] changes are kept for it, then they
-// are
-/// dropped and the present state is given again instead.
+/// are dropped and the present state is given again instead.
 public interface AlertListener {
 
   int MOST_BEHIND = 256;

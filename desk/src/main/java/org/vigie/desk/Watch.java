@@ -50,8 +50,7 @@ final class Watch {
   }
 
   /// Forgets every track if there has been no observation for `quiet`: of a camera that was lost
-  // too
-  /// nothing may stay in memory (R12).
+  /// too nothing may stay in memory (R12).
   synchronized void forgetIfQuiet(Duration quiet) {
     if (clocks.elapsed().minus(quiet).compareTo(last) >= 0) {
       engine.forget();

@@ -12,8 +12,7 @@ import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
 /// Real video as a camera would send it: coded again by the ffmpeg program at a steady rate,
-// without
-/// reordering, one key picture a second.
+/// without reordering, one key picture a second.
 ///
 /// @param rate pictures a second
 record Clip(VideoFormat format, List<AccessUnit> units, int rate) {

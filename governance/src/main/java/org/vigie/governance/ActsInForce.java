@@ -69,7 +69,7 @@ final class ActsInForce {
   }
 
   /// Puts other acts in force, in the ledger first; does nothing if they are those of the last
-  // time.
+  /// time.
   synchronized void adopt(String actor, Acts fresh, Ledger ledger) {
     var entry = new Entry(ADOPTED, actor, ActFacts.of(profile, fresh));
     if (!entry.facts().equals(adopted)) {

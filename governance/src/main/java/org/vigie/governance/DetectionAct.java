@@ -13,8 +13,7 @@ import org.vigie.model.Span;
 /// @param until the first instant it no longer covers
 /// @param events at least one
 /// @param zones ids of zones, lines and lanes it is limited to; empty means wherever in the
-// cameras'
-///     views, written `all` in the file
+///     cameras' views, written `all` in the file
 public record DetectionAct(
     String number,
     String authority,

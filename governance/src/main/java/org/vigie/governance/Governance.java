@@ -120,8 +120,7 @@ public final class Governance implements AutoCloseable {
   }
 
   /// Whether an event may be looked for: valid acts to record and to detect it cover it, and no
-  // stop
-  /// button for the town, the camera or the event is pressed.
+  /// stop button for the town, the camera or the event is pressed.
   ///
   /// @param zone the rule's zone, line or lane; empty for the whole picture
   public boolean mayDetect(CameraId camera, EventType event, String zone, Instant at) {

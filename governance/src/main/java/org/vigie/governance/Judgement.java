@@ -12,8 +12,7 @@ import org.vigie.model.Span;
 /// answer, so that a decision can be explained years later.
 ///
 /// `seen` is the latest wall time that was ever read: an act that had ended by then stays ended,
-// even
-/// if the wall clock is set back.
+/// even if the wall clock is set back.
 public final class Judgement {
 
   private Judgement() {}

@@ -9,7 +9,7 @@ public record CameraId(String value) implements Comparable<CameraId> {
   private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
   /// @throws IllegalArgumentException if `value` is not a valid id; check user input with
-  // [#isValid]
+  ///     [#isValid]
   public CameraId {
     if (!isValid(value)) {
       throw new IllegalArgumentException("not a camera id: " + value);

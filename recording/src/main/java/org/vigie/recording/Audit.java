@@ -13,8 +13,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.Gap;
 
 /// Counts what is on disk by reading all of it again: every frame, hash and, where the key is
-// there,
-/// every picture. Takes nothing from the recorder's counters; the index is only compared.
+/// there, every picture. Takes nothing from the recorder's counters; the index is only compared.
 public final class Audit {
 
   private Audit() {}
@@ -34,8 +33,7 @@ public final class Audit {
   /// @param parts readable ones, without the init segments
   /// @param bytes of all its files
   /// @param accessUnits pictures decrypted and counted; taken from the part's frame where its key
-  // is
-  ///     gone
+  ///     is gone
   /// @param unreadableParts parts whose hash, seal or content is wrong
   /// @param indexMismatches reels that the index does not have, has and are not there, or describes
   ///     otherwise; only closed reels count, as the index follows open ones at some distance

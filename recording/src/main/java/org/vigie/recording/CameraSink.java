@@ -12,10 +12,8 @@ import org.vigie.model.RunStart;
 import org.vigie.model.StreamSink;
 
 /// Gathers one camera's pictures into parts and seals them, on the session's own thread. Never
-// waits:
-/// while a reel's file is being made, pictures wait here; when more than a set amount waits, the
-// reel
-/// ends, and recording begins again at a key frame once the disk has caught up.
+/// waits: while a reel's file is being made, pictures wait here; when more than a set amount waits,
+/// the reel ends, and recording begins again at a key frame once the disk has caught up.
 final class CameraSink implements StreamSink {
 
   /// A picture that lasts longer than this is a camera that sent nothing.

@@ -25,8 +25,7 @@ import org.vigie.model.Span;
 
 /// Copies footage into MP4 files, one for each format. They are written under other names, flushed,
 /// and named only once the ledger holds their hashes: no export that is unknown to the ledger has
-// its
-/// name.
+/// its name.
 final class Exporter {
 
   private final Notary notary;

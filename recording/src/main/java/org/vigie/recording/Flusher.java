@@ -12,8 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// A platform thread that brings the parts of its cameras to disk, a few times a second: waiting
-// for
-/// a flush would hold a virtual thread's carrier.
+/// for a flush would hold a virtual thread's carrier.
 final class Flusher implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Flusher.class.getName());

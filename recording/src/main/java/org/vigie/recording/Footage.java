@@ -13,8 +13,7 @@ import org.vigie.model.VideoFormat;
 /// memory. Used by one thread; closed by whoever asked for it.
 ///
 /// It begins with the last key frame at or before the span's beginning, where there is one without
-// a
-/// gap in between, else with the first key frame after it.
+/// a gap in between, else with the first key frame after it.
 public final class Footage implements AutoCloseable {
 
   private final PieceReader pieces;

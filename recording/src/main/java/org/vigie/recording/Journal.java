@@ -22,8 +22,7 @@ import org.vigie.model.GapReason;
 ///
 /// Only the beginning of a gap is written: it lasts until the next reel of its camera, or the next
 /// line about it. So no crash can leave a gap half told. Its bytes stand in design/reels.md. Safe
-// for
-/// any thread.
+/// for any thread.
 final class Journal implements AutoCloseable {
 
   private final FileChannel file;

@@ -10,8 +10,7 @@ import java.util.List;
 import org.vigie.model.BlockMask;
 
 /// Reads the block masks beside a reel. What cannot be read is left out: its pictures are then
-// masked
-/// whole.
+/// masked whole.
 final class MaskReader {
 
   private MaskReader() {}

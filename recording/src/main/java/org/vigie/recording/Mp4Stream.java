@@ -8,8 +8,7 @@ import org.vigie.media.mp4.Mp4;
 import org.vigie.model.VideoFormat;
 
 /// Writes pieces of footage as one fragmented MP4: a fragment each, an init segment where the
-// format
-/// changes. Used by one thread; does not close its output.
+/// format changes. Used by one thread; does not close its output.
 final class Mp4Stream {
 
   private final OutputStream out;

@@ -71,12 +71,10 @@ public final class Recorder implements AutoCloseable {
   }
 
   /// Opens a volume, makes good what a crash left, finishes deletions that were begun, and warms
-  // the
-  /// cipher.
+  /// the cipher.
   ///
   /// @throws IOException with a plain message if the volume is in use, is not the one that the
-  // index
-  ///     knows, or cannot be written
+  ///     index knows, or cannot be written
   public static Recorder open(
       RecorderSettings settings, ReelKeys keys, Ledger ledger, Clocks clocks) throws IOException {
     return open(settings, keys, ledger::append, clocks);
@@ -134,8 +132,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   /// Says why a camera that has no session is not recorded from `from` on, until its next run or
-  // the
-  /// next such call. Saying the same again changes nothing.
+  /// the next such call. Saying the same again changes nothing.
   public void gap(CameraId camera, Instant from, GapReason reason, String detail) {
     disk(camera).gap(from, reason, detail);
   }
@@ -213,8 +210,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   /// Tells `listener` whenever a camera begins or stops being recorded, on a thread of the
-  // recorder;
-  /// it must not wait or throw.
+  /// recorder; it must not wait or throw.
   public void listen(Consumer<RecordingState> listener) {
     listeners.add(listener);
   }

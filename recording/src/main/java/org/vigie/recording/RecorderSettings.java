@@ -33,8 +33,8 @@ public record RecorderSettings(
     }
   }
 
-  /// What DESIGN.md promises: flushed every 250 ms, 8 MiB per camera, 256 MiB kept free, heads in
-  /// the ledger once a minute.
+  /// The usual ones, see design/durability.md: flushed every 250 ms, 8 MiB per camera, 256 MiB kept
+  /// free, heads in the ledger once a minute.
   public static RecorderSettings standard(Path footage, Path index, String town) {
     return new RecorderSettings(
         footage,

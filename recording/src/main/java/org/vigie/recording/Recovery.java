@@ -17,9 +17,8 @@ import org.vigie.governance.ledger.Entry;
 import org.vigie.model.GapReason;
 
 /// Brings a volume, its index and the ledger to agree when a recorder opens it, whatever the last
-// one
-/// died of: ends reels that were being written, finishes deletions, and writes down since when each
-/// camera has not been recorded. Needs no key.
+/// one died of: ends reels that were being written, finishes deletions, and writes down since when
+/// each camera has not been recorded. Needs no key.
 final class Recovery {
 
   private final Volume volume;

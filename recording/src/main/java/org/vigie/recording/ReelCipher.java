@@ -38,8 +38,7 @@ final class ReelCipher {
   }
 
   /// What a reel's header says of its key: it tells whether a key is the right one, and nothing
-  // about
-  /// it.
+  /// about it.
   byte[] commitment(byte[] reelKey, String reel) {
     try {
       var info = concat(COMMITMENT_LABEL, reel.getBytes(StandardCharsets.UTF_8));

@@ -46,8 +46,7 @@ record ReelScan(
   }
 
   /// Reads every part and its hash, whether or not there is a footer; stops at the first that is
-  // not
-  /// what it was.
+  /// not what it was.
   static ReelScan whole(Path path, Visitor visitor) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
       var encoded = header(file);

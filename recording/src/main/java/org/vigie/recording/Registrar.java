@@ -21,8 +21,7 @@ import org.vigie.model.CameraId;
 
 /// The one writer of the index, and the one who commits the heads of reels to the ledger: once a
 /// minute for all cameras, and when reels close. What index or ledger refuse is kept and tried
-// again;
-/// recording does not wait for either.
+/// again; recording does not wait for either.
 final class Registrar implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Registrar.class.getName());

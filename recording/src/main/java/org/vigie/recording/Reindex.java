@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Makes the index again from what lies on disk: reels and journal, without any key. Changes no
-// reel:
-/// one that was being written when its recorder died is listed up to its last whole part, and
-// closed
-/// when a recorder opens the volume next.
+/// reel: one that was being written when its recorder died is listed up to its last whole part, and
+/// closed when a recorder opens the volume next.
 public final class Reindex {
 
   private Reindex() {}

@@ -17,8 +17,8 @@ import org.vigie.governance.ledger.LedgerUnavailable;
 
 /// Destroys reels that have reached their act's limit. Each is first in the ledger, then in the
 /// journal; from then on it is gone for good, even if the machine stops in between: whoever opens
-// the
-/// volume next finishes. The key goes first, so that a file that cannot be removed cannot be read.
+/// the volume next finishes. The key goes first, so that a file that cannot be removed cannot be
+/// read.
 final class Retention {
 
   private static final Logger LOG = System.getLogger(Retention.class.getName());

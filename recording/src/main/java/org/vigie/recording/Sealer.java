@@ -8,8 +8,7 @@ import org.vigie.media.mp4.Mp4;
 import org.vigie.model.VideoFormat;
 
 /// Makes parts: writes the fragment, encrypts it where it lies, and chains its hash. Access units
-// are
-/// copied once, into the part. Used by one thread.
+/// are copied once, into the part. Used by one thread.
 final class Sealer {
 
   private final PartBuffers buffers;

@@ -15,8 +15,7 @@ import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
 /// Reads a span of one camera over all its reels, part by part. After a hole, an unreadable part or
-// a
-/// change of format it begins again at a key frame, so that every piece decodes.
+/// a change of format it begins again at a key frame, so that every piece decodes.
 final class SpanReader implements PieceReader {
 
   private static final Logger LOG = System.getLogger(SpanReader.class.getName());

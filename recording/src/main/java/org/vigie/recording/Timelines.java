@@ -9,14 +9,12 @@ import org.vigie.model.GapReason;
 import org.vigie.model.Span;
 
 /// Works out what became of a camera's time from its reels, and from where its journal says that
-// gaps
-/// began. Pure, so that recorder, audit and tests judge alike; times as in [Micros].
+/// gaps began. Pure, so that recorder, audit and tests judge alike; times as in [Micros].
 ///
 /// A gap lasts from the end of the footage before it to the beginning of the footage after it, or
-// to
-/// the next gap's beginning. A hole about which the journal says nothing is one that only a crash
-// can
-/// leave: its reason is RESTART. A hole too short to be a gap belongs to the footage before it.
+/// to the next gap's beginning. A hole about which the journal says nothing is one that only a
+/// crash can leave: its reason is RESTART. A hole too short to be a gap belongs to the footage
+/// before it.
 final class Timelines {
 
   static final String CRASH = "Vigie stopped without warning: power, crash or kill.";

@@ -3,8 +3,7 @@ package org.vigie.recording;
 import java.io.IOException;
 
 /// Bytes on disk are not what they should be. Expected after a crash; the message says what is
-// wrong
-/// in plain words.
+/// wrong in plain words.
 final class Unreadable extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -20,12 +20,10 @@ import org.vigie.base.RandomIds;
 import org.vigie.model.CameraId;
 
 /// One folder of footage: its name for itself, where its files lie, and that only one program
-// writes
-/// to it.
+/// writes to it.
 ///
 /// A reel lies in `CAMERA/YYYY-MM-DD/HH-REEL.reel`, UTC, with its block masks beside it in
-// `.masks`;
-/// `.envelope` is kept free for the custodians' shares of its key.
+/// `.masks`; `.envelope` is kept free for the custodians' shares of its key.
 final class Volume implements AutoCloseable {
 
   private static final String REEL = ".reel";

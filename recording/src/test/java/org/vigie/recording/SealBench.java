@@ -8,8 +8,7 @@ import org.vigie.base.FakeClocks;
 import org.vigie.model.CameraId;
 
 /// Not a test: what recording costs. Prints the processor time that sealing, hashing and flushing
-// one
-/// second of 1080p25 at 4 Mb/s takes, and how long warming the cipher takes.
+/// one second of 1080p25 at 4 Mb/s takes, and how long warming the cipher takes.
 final class SealBench {
 
   private SealBench() {}

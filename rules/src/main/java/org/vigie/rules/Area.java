@@ -4,11 +4,10 @@ import java.util.List;
 import org.vigie.model.Point;
 
 /// A polygon in a picture. Its points are fractions of width and height, origin at the top left;
-// the
-/// last joins the first.
+/// the last joins the first.
 ///
 /// A place where two sides cross counts by the even-odd rule, as it looks when the polygon is
-// filled.
+/// filled.
 public record Area(List<Point> points) {
 
   /// @throws IllegalArgumentException if fewer than three points or no surface

@@ -47,7 +47,7 @@ final class Geometry {
   }
 
   /// The distance from a point to the stretch from `a` to `b`, in fractions of the picture's
-  // height.
+  /// height.
   ///
   /// @param aspect the picture's width over its height
   static double distance(Point point, Point a, Point b, double aspect) {

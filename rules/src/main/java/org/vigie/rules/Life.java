@@ -10,7 +10,7 @@ import org.vigie.model.Track;
 
 /// One anonymous thing in view, from when it was first seen until it is lost for good: a track, and
 /// the tracks that took its place after short losses. Two lives are equal only if they are the
-// same.
+/// same.
 final class Life {
 
   private static final CoarseClass[] KINDS = CoarseClass.values();

@@ -22,8 +22,7 @@ public sealed interface Rule {
   /// Someone is in a zone for `patience` or longer.
   ///
   /// One signal for each presence: while as many as were reported are still there, or were less
-  // than
-  /// `rearm` ago, nothing more is said; one more than that is a new signal.
+  /// than `rearm` ago, nothing more is said; one more than that is a new signal.
   ///
   /// @param zone empty for the whole picture
   record Intrusion(

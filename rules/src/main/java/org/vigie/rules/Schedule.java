@@ -37,9 +37,8 @@ public record Schedule(ZoneId zone, List<Hours> hours) {
   }
 
   /// Whether the rule watches at this instant. Hours follow the clock on the wall: where summer
-  // time
-  /// begins an hour that does not exist is not watched, where it ends the hour that comes twice is
-  /// watched twice.
+  /// time begins an hour that does not exist is not watched, where it ends the hour that comes
+  /// twice is watched twice.
   public boolean covers(Instant instant) {
     if (hours.isEmpty()) {
       return true;

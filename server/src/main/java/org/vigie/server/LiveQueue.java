@@ -12,8 +12,7 @@ import org.vigie.model.VideoFormat;
 
 /// What one viewer has not yet been sent: bounded, so that a slow one costs nobody else anything.
 /// When it is full, the waiting pictures are dropped, and all further ones up to the next key
-// frame;
-/// how many is said before that key frame.
+/// frame; how many is said before that key frame.
 ///
 /// Filled by the sender's thread, emptied by the viewer's.
 final class LiveQueue implements LiveViewer {

@@ -82,8 +82,7 @@ public final class VigieServer implements AutoCloseable {
   }
 
   /// The link to be printed once: it lets the first administrator choose name and password, or
-  // signs
-  /// the demo's operator in. Empty where somebody can sign in already.
+  /// signs the demo's operator in. Empty where somebody can sign in already.
   public Optional<URI> oneTimeLink() {
     return oneTimeLink;
   }

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// An RTSP server that nobody of this project wrote (GStreamer's), looping elementary streams as
-// live
-/// cameras. `tools/rtsp-cameras.py` among the shared files.
+/// live cameras. `tools/rtsp-cameras.py` among the shared files.
 public final class ForeignCameras implements AutoCloseable {
 
   private static final String PYTHON = "/usr/bin/python3";

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Reads JSON of text, whole numbers, booleans, lists and maps, and writes it canonically (RFC
-// 8785),
-/// so that a text is canonical exactly when it comes back unchanged.
+/// 8785), so that a text is canonical exactly when it comes back unchanged.
 final class Canonical {
 
   private final String json;
@@ -79,8 +78,7 @@ final class Canonical {
   }
 
   /// Skips quotes, colons and commas without looking: whatever stood there instead, the text that
-  // is
-  /// written afterwards differs.
+  /// is written afterwards differs.
   private String text() {
     var text = new StringBuilder();
     at++;

@@ -12,7 +12,7 @@ record Head(String origin, long size, byte[] root) {
   private static final Pattern LINE = Pattern.compile("— (\\S+) (\\S+)");
 
   /// Reads a checkpoint, strictly: signatures of others are left alone, but must look like
-  // signatures.
+  /// signatures.
   static Head read(String note, VerifierKey key, String where) throws Fault {
     int blank = note.lastIndexOf("\n\n");
     if (blank < 0 || !note.endsWith("\n")) {

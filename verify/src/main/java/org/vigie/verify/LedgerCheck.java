@@ -112,8 +112,7 @@ final class LedgerCheck {
   }
 
   /// The key of one log. Its name differs from year to year, so a trusted copy of another year's
-  // key
-  /// serves as well: the key itself must be the same.
+  /// key serves as well: the key itself must be the same.
   private VerifierKey key(Path publicFolder) throws IOException, Fault {
     var beside = publicFolder.resolve("verifier");
     var key = VerifierKey.read(text(beside), beside.toString());

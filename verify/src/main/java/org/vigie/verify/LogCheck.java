@@ -89,8 +89,7 @@ final class LogCheck {
   }
 
   /// Every tile that a reader of this checkpoint needs must be there; what it holds is compared
-  // with
-  /// all the others.
+  /// with all the others.
   private void requireTiles() throws IOException, Fault {
     for (int level = 0; level < levels.size(); level++) {
       long count = levels.get(level).count();

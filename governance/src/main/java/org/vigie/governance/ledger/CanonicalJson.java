@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// JSON with exactly one form for each value: RFC 8785 for what facts can be. Keys in order of
-// their
-/// UTF-16 units, no spaces, only the escapes that are needed, whole numbers only.
+/// their UTF-16 units, no spaces, only the escapes that are needed, whole numbers only.
 final class CanonicalJson {
 
   private CanonicalJson() {}

@@ -6,10 +6,8 @@ import java.util.regex.Pattern;
 /// One act, as it is put into the ledger. It never holds a picture, a password or a person's name.
 ///
 /// `facts` may hold text, whole numbers, booleans, instants, durations, enums, camera ids, and
-// lists,
-/// sets and maps of these; they are copied into plain text, [Long], [Boolean], lists and maps,
-// which
-/// is also what an entry read back holds.
+/// lists, sets and maps of these; they are copied into plain text, [Long], [Boolean], lists and
+/// maps, which is also what an entry read back holds.
 ///
 /// @param kind what was done, in dotted lower-case words: `permit.granted`
 /// @param actor who did it: a pseudonymous staff id, `vigie`, or `local-administrator`

@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import org.vigie.model.CameraId;
 
 /// Copies facts into the few types that canonical JSON has: text, whole numbers, booleans, lists
-// and
-/// maps. Sets become sorted lists, so that equal facts have equal bytes.
+/// and maps. Sets become sorted lists, so that equal facts have equal bytes.
 final class Facts {
 
   private Facts() {}

@@ -33,8 +33,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Opens the ledger, or begins it where there is none. Entries that were durable but not yet
-  // signed
-  /// when the last process died are signed now.
+  /// signed when the last process died are signed now.
   ///
   /// @param folder the ledger's folder; held exclusively until closed
   /// @param keyFile the signing key, made if there is neither key nor ledger

@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 
 /// The one thread that writes the ledger: takes what waits, makes it durable with one flush,
-// answers,
-/// and signs a checkpoint soon after.
+/// answers, and signs a checkpoint soon after.
 final class LedgerWriter implements AutoCloseable {
 
   /// Checkpoints follow activity by this much at most, or by [#PUBLISHING_SHARE] times what the
-  // last
-  /// one took on a slow disk.
+  /// last one took on a slow disk.
   private static final long PUBLISH_EVERY_NANOS = 250_000_000;
 
   private static final int PUBLISHING_SHARE = 4;
@@ -188,8 +186,7 @@ final class LedgerWriter implements AutoCloseable {
   }
 
   /// The log to append to: when the year has turned, a new one that begins with the final
-  // checkpoint
-  /// of the one before. A wall clock set back stays in the newer one.
+  /// checkpoint of the one before. A wall clock set back stays in the newer one.
   private YearLog logOfNow() throws IOException {
     int year = clocks.wall().atOffset(ZoneOffset.UTC).getYear();
     var newest = years.newest();

@@ -1,8 +1,7 @@
 package org.vigie.governance.ledger;
 
 /// Names of tiles as C2SP tlog-tiles has them: `x001/x234/067`, and `x001/x234/067.p/8` for one of
-// 8
-/// hashes.
+/// 8 hashes.
 final class TilePath {
 
   private TilePath() {}
