@@ -2,12 +2,12 @@ package org.vigie.app;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
+import org.vigie.base.Repeated;
 
-/// Every second lets each camera's post follow its acts, on a thread of its own: an act that ends
-/// stops its camera within two seconds (R3 asks for 60).
+/// Every second lets each camera's post follow its acts: an act that ends stops its camera within
+// two
+/// seconds (R3 asks for 60).
 final class Keeper implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
@@ -16,28 +16,21 @@ final class Keeper implements AutoCloseable {
   private final List<CameraPost> posts;
   private final Runnable afterRound;
   private final Clocks clocks;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread;
+  private final Repeated rounds;
 
   /// @param afterRound called after each round, on the keeper's thread
   Keeper(List<CameraPost> posts, Runnable afterRound, Clocks clocks) {
     this.posts = List.copyOf(posts);
     this.afterRound = afterRound;
     this.clocks = clocks;
-    this.thread = Thread.ofPlatform().name("keeper").start(this::run);
+    this.rounds = Repeated.start("keeper", EVERY, this::round);
   }
 
-  private void run() {
-    try {
-      do {
-        for (var post : posts) {
-          keep(post);
-        }
-        afterRound.run();
-      } while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void round() {
+    for (var post : posts) {
+      keep(post);
     }
+    afterRound.run();
   }
 
   /// One camera's trouble is not another's.
@@ -54,12 +47,7 @@ final class Keeper implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
     for (var post : posts) {
       post.close();
     }

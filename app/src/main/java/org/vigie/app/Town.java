@@ -3,6 +3,7 @@ package org.vigie.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
 import org.vigie.base.Programs;
+import org.vigie.base.Repeated;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.governance.Actors;
@@ -39,6 +41,7 @@ import org.vigie.sight.SightSettings;
 final class Town implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Town.class.getName());
+  private static final Duration RETENTION_EVERY = Duration.ofMinutes(1);
 
   private final TownConfig config;
   private final Clocks clocks;
@@ -92,7 +95,7 @@ final class Town implements AutoCloseable {
                   clocks));
       desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
       books.values().forEach(this::arm);
-      closing.add(new Retention(recorder, clocks));
+      closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
       var simulator = simulator(data, programs, progress);
       simulator.ifPresent(closing::add);
       sight = sight(data, programs);
@@ -164,6 +167,17 @@ final class Town implements AutoCloseable {
       books.putAll(RuleBooks.read(file.getKey(), file.getValue()));
     }
     return books;
+  }
+
+  /// Destroys footage that has reached its limit.
+  private void deleteExpired() {
+    var done = recorder.deleteExpired(clocks.wall());
+    if (done.failed() > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} reels that have reached their limit could not be destroyed; trying again",
+          done.failed());
+    }
   }
 
   private static Optional<Simulator> simulator(
@@ -243,7 +257,7 @@ final class Town implements AutoCloseable {
     var settings =
         new ServerSettings(
             config.town(),
-            "0.1.0",
+            Programs.VERSION,
             DemoMark.isIn(config.data()),
             listen.host(),
             listen.port(),

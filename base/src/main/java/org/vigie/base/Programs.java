@@ -12,7 +12,8 @@ import java.util.List;
 /// @param home the folder that holds the modules (`-Dvigie.home`, set by the `vigie` script)
 public record Programs(Path home) {
 
-  private static final String VERSION = "0.1.0-SNAPSHOT";
+  /// Of this Vigie.
+  public static final String VERSION = "0.1.0-SNAPSHOT";
 
   /// The installation that this process belongs to.
   ///
