@@ -5,7 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /// Remembers where something moved, and keeps it masked until it has been quiet there for long
-/// enough.
+/// enough. Movement is noted in quarters of blocks, and reaches one quarter further than it was
+// seen.
 final class MaskHold {
 
   static final int COLUMNS = 40;
@@ -15,12 +16,16 @@ final class MaskHold {
 
   private static final int MOVED_LATELY_MS = 2000;
 
+  /// Faint hands and feet reach this far out of the box that was seen, in its own sizes.
+  private static final double LIMBS = 0.05;
+
   final int rows;
   private final int width;
   private final int height;
   private final double quietSeconds;
   private final double[] movedAt;
   private final int[] counts;
+  private final int[] quarters;
   private final int[] columnOf;
 
   MaskHold(int width, int height, double quietSeconds) {
@@ -30,6 +35,7 @@ final class MaskHold {
     this.rows = Math.clamp(Math.round((float) COLUMNS * height / width), 1, 200);
     this.movedAt = new double[COLUMNS * rows];
     this.counts = new int[movedAt.length];
+    this.quarters = new int[4 * movedAt.length];
     this.columnOf = new int[width];
     Arrays.fill(movedAt, Double.NEGATIVE_INFINITY);
     for (int x = 0; x < width; x++) {
@@ -40,18 +46,23 @@ final class MaskHold {
   /// Notes the pixels that differ from the background, shadows included, and changed lately.
   void note(Background background, double now) {
     Arrays.fill(counts, 0);
+    Arrays.fill(quarters, 0);
     for (int y = 0; y < height; y++) {
       int base = y * rows / height * COLUMNS;
+      int quarterBase = y * 2 * rows / height * 2 * COLUMNS;
       for (int x = 0, i = y * width; x < width; x++, i++) {
         if (background.kind[i] != Background.SAME && background.settledMs[i] < MOVED_LATELY_MS) {
           counts[base + columnOf[x]]++;
+          quarters[quarterBase + x * 2 * COLUMNS / width]++;
         }
       }
     }
     int least = Math.max(3, width * height / (COLUMNS * rows) / LEAST_SHARE);
-    for (int block = 0; block < counts.length; block++) {
-      if (counts[block] >= least) {
-        movedAt[block] = now;
+    for (int quarter = 0; quarter < quarters.length; quarter++) {
+      int column = quarter % (2 * COLUMNS);
+      int row = quarter / (2 * COLUMNS);
+      if (quarters[quarter] > 0 && counts[row / 2 * COLUMNS + column / 2] >= least) {
+        move(column - 1, row - 1, column + 1, row + 1, now);
       }
     }
   }
@@ -60,31 +71,34 @@ final class MaskHold {
   /// outline that moves belongs to it.
   void noteBoxes(List<double[]> boxes, double now) {
     for (var box : boxes) {
-      int left = Math.clamp((int) (box[0] * COLUMNS / width), 0, COLUMNS - 1);
-      int right = Math.clamp((int) (box[2] * COLUMNS / width), 0, COLUMNS - 1);
-      int top = Math.clamp((int) (box[1] * rows / height), 0, rows - 1);
-      int bottom = Math.clamp((int) (box[3] * rows / height), 0, rows - 1);
-      for (int y = top; y <= bottom; y++) {
-        Arrays.fill(movedAt, y * COLUMNS + left, y * COLUMNS + right + 1, now);
-      }
+      double across = LIMBS * (box[2] - box[0]);
+      double up = LIMBS * (box[3] - box[1]);
+      move(
+          (int) ((box[0] - across) * 2 * COLUMNS / width) - 1,
+          (int) ((box[1] - up) * 2 * rows / height) - 1,
+          (int) ((box[2] + across) * 2 * COLUMNS / width) + 1,
+          (int) ((box[3] + up) * 2 * rows / height) + 1,
+          now);
     }
   }
 
-  /// The blocks to mask: where something moved within the quiet period, and their neighbours.
+  /// Something moves in these quarters, first to last: in the blocks that they lie in.
+  private void move(int left, int top, int right, int bottom, double now) {
+    int first = Math.clamp(left / 2, 0, COLUMNS - 1);
+    int last = Math.clamp(right / 2, 0, COLUMNS - 1);
+    for (int y = Math.max(0, top / 2); y <= Math.min(rows - 1, bottom / 2); y++) {
+      Arrays.fill(movedAt, y * COLUMNS + first, y * COLUMNS + last + 1, now);
+    }
+  }
+
+  /// The blocks to mask: where something moved within the quiet period.
   BitSet blocks(double now) {
     var blocks = new BitSet(movedAt.length);
     for (int block = 0; block < movedAt.length; block++) {
       if (now - movedAt[block] < quietSeconds) {
-        grow(blocks, block % COLUMNS, block / COLUMNS);
+        blocks.set(block);
       }
     }
     return blocks;
-  }
-
-  private void grow(BitSet blocks, int column, int row) {
-    for (int y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
-      blocks.set(
-          y * COLUMNS + Math.max(0, column - 1), y * COLUMNS + Math.min(COLUMNS, column + 2));
-    }
   }
 }
