@@ -9,6 +9,8 @@ export interface Demo {
   readonly url: string
   readonly signIn: string
   readonly truth: Truth
+  /// What it has printed so far; empty where it was not started here.
+  said(): string
   stop(): Promise<void>
 }
 
@@ -40,10 +42,12 @@ export async function openDemo(): Promise<Demo> {
   const data = given ?? (await mkdtemp(join(tmpdir(), 'vigie-e2e-')))
   const program = given ? undefined : start(data)
   let said = ''
-  program?.stdout?.on('data', (chunk: Buffer) => {
+  const hear = (chunk: Buffer) => {
     process.stdout.write(chunk)
     said += chunk.toString()
-  })
+  }
+  program?.stdout?.on('data', hear)
+  program?.stderr?.on('data', hear)
   try {
     const run = await until(READY_WITHIN_MS, 'the demo to say its sign-in link', async () => {
       if (program && program.exitCode !== null) throw new Error(`./vigie demo ended with ${program.exitCode}`)
@@ -52,7 +56,7 @@ export async function openDemo(): Promise<Demo> {
       return url && signIn ? { url, signIn } : undefined
     })
     const truth = JSON.parse(await readFile(join(data, 'truth.json'), 'utf8')) as Truth
-    return { ...run, truth, stop: () => stop(program, given ? undefined : data) }
+    return { ...run, truth, said: () => said, stop: () => stop(program, given ? undefined : data) }
   } catch (e) {
     await stop(program, given ? undefined : data)
     throw e
@@ -60,7 +64,7 @@ export async function openDemo(): Promise<Demo> {
 }
 
 function start(data: string): ChildProcess {
-  const program = spawn(vigie, ['demo', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const program = spawn(vigie, ['demo', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
   program.on('error', (e) => console.error(`./vigie demo: ${e.message}`))
   return program
 }

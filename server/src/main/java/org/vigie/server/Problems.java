@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import org.springframework.http.MediaType;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.DeskException;
@@ -57,6 +58,11 @@ final class Problems {
       case LedgerUnavailable e -> unavailable(where, e);
       case UsersUnavailable e -> unavailable(where, e);
       case StateUnavailable e -> unavailable(where, e);
+      case AsyncRequestNotUsableException gone -> {
+        // Whoever asked has hung up: a page that was left, a clip that was not watched to its end.
+        LOG.log(Level.DEBUG, where + ": nobody waits for the answer any more");
+        yield new Problem(ProblemCode.UNAVAILABLE);
+      }
       default -> {
         LOG.log(Level.ERROR, where + " failed", error);
         yield new Problem(ProblemCode.UNAVAILABLE);
