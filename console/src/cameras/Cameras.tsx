@@ -9,6 +9,7 @@ import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
+import { settingWords } from '../text/settings.ts'
 import { Live } from '../wall/Tile.tsx'
 import { healthOf, telling } from './health.ts'
 import { StopDialog, type StopTarget } from './StopDialog.tsx'
@@ -207,7 +208,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
 function RuleRow({ camera, rule, mayStop, ask }: { camera: Camera; rule: Rule; mayStop: boolean; ask: (target: StopTarget) => void }) {
   const { text, format } = useSpeech()
   const share = shareConfirmed(rule.precision)
-  const settings = Object.entries(rule.settings).map(([name, value]) => `${name} ${value}`)
+  const settings = Object.entries(rule.settings).map(([name, value]) => settingWords(text, name, value))
   return (
     <li className="rule">
       <span className="ruleWords">

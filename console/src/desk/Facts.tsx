@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { Alert, Camera, DismissReason, Me } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
+import { settingWords } from '../text/settings.ts'
 import { lastTime, shareConfirmed } from './queue.ts'
 
 /// What a verdict says, in words.
@@ -56,11 +57,9 @@ export function Facts({ alert, camera, judged, me }: { alert: Alert; camera: Cam
         {rule && Object.keys(rule.settings).length > 0 && (
           <>
             <dt>{text.desk.settings}</dt>
-            <dd className="mono">
+            <dd>
               {Object.entries(rule.settings).map(([name, value]) => (
-                <div key={name}>
-                  {name} {value}
-                </div>
+                <div key={name}>{settingWords(text, name, value)}</div>
               ))}
             </dd>
           </>

@@ -2,7 +2,7 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
-import { post } from '../api/client.ts'
+import { get, post } from '../api/client.ts'
 import { keys } from '../api/queries.ts'
 import type { OneTimeLink, Problem } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
@@ -41,19 +41,29 @@ export function LinkPage() {
     }
   }
 
+  /// A page that was reloaded, or a link opened again, leads whoever is signed in already to the wall.
+  const open = async () => {
+    const answer = token ? await post('/api/links', { body: { token } }) : undefined
+    if (answer?.kind === 'done') {
+      setLink(answer.value)
+      if (answer.value.kind === 'SIGN_IN') void spend({})
+      return
+    }
+    if (answer?.kind === 'unreachable') {
+      setRefused({ problem: undefined })
+      return
+    }
+    const me = await get('/api/me')
+    if (me.kind === 'done' || !answer) go('/wall', { replace: true })
+    else setRefused({ problem: answer.problem })
+  }
+
   useEffect(() => {
     if (asked.current) return
     asked.current = true
     // The token leaves the address bar at once: it must not stay in the history.
     history.replaceState(null, '', location.pathname)
-    void post('/api/links', { body: { token } }).then((answer) => {
-      if (answer.kind !== 'done') {
-        setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
-        return
-      }
-      setLink(answer.value)
-      if (answer.value.kind === 'SIGN_IN') void spend({})
-    })
+    void open()
     // Once, whatever changes: a link works once.
   }, [])
 

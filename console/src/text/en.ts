@@ -140,6 +140,14 @@ export const en = {
   rights,
   problems,
   entryKinds,
+  settingNames: { patience: 'patience', forbidden: 'forbidden way', distance: 'after', class: 'class' },
+  settingValues: {
+    person: 'person',
+    vehicle: 'vehicle',
+    FORWARD: 'forward',
+    BACK: 'back',
+    'of the height': 'of the height',
+  },
 
   nav: { wall: 'Wall', desk: 'Desk', review: 'Review', cameras: 'Cameras', ledger: 'Ledger', main: 'Main', skip: 'Skip to content' },
   waiting: (n: number) => plural(n, 'alert waits', 'alerts wait'),

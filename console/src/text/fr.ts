@@ -127,6 +127,15 @@ const texte: Text = {
     'stop.released': 'Détection reprise',
   },
 
+  settingNames: { patience: 'patience', forbidden: 'sens interdit', distance: 'après', class: 'classe' },
+  settingValues: {
+    person: 'personne',
+    vehicle: 'véhicule',
+    FORWARD: 'aller',
+    BACK: 'retour',
+    'of the height': 'de la hauteur',
+  },
+
   nav: {
     wall: 'Mur',
     desk: 'Alertes',

@@ -3,6 +3,7 @@ import { en } from './en.ts'
 import { formats } from './format.ts'
 import { fr } from './fr.ts'
 import { firstLanguage } from './index.tsx'
+import { settingWords } from './settings.ts'
 
 /// Every text of a dictionary with its path; functions are called with plausible values.
 function texts(value: unknown, path = ''): [path: string, text: string][] {
@@ -90,5 +91,18 @@ describe('the first language', () => {
     expect(firstLanguage('en', ['fr-FR'])).toBe('en')
     expect(firstLanguage(null, ['de-DE', 'en-US', 'fr'])).toBe('en')
     expect(firstLanguage(null, ['de-DE'])).toBe('fr')
+  })
+})
+
+describe('the settings of a rule', () => {
+  it('are said in the language of the page', () => {
+    expect(settingWords(fr, 'patience', '1.5 s')).toBe('patience 1,5\u00a0s')
+    expect(settingWords(fr, 'distance', '15 % of the height')).toMatch(/^après 15.% de la hauteur$/)
+    expect(settingWords(fr, 'forbidden', '[FORWARD, BACK]')).toBe('sens interdit aller, retour')
+    expect(settingWords(en, 'class', 'person')).toBe('class person')
+  })
+
+  it('are shown as they are where they are not known', () => {
+    expect(settingWords(fr, 'band', '3')).toBe('band 3')
   })
 })
