@@ -10,6 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
+import org.vigie.governance.Acts;
+import org.vigie.rules.Place;
+import org.vigie.rules.RuleBooks;
 
 class TownConfigTest {
 
@@ -31,6 +34,25 @@ class TownConfigTest {
     assertThat(config.cameras()).hasSize(2);
     assertThat(config.cameras().getFirst().login().orElseThrow().user()).isEqualTo("vigie");
     assertThat(config.cameras().getFirst().rules()).isPresent();
+  }
+
+  @Test
+  void the_examples_are_the_files_of_one_town() throws BadInput {
+    var config = TownConfig.read(EXAMPLES.resolve("vigie.yaml"));
+    var ids = config.cameras().stream().map(CameraConfig::id).toList();
+    var acts = Acts.read(config.acts(), Town.profile(config));
+
+    var books = RuleBooks.read(config.cameras().getFirst().rules().orElseThrow(), ids);
+
+    assertThat(books.keySet()).containsExactlyElementsOf(ids);
+    assertThat(ids).allMatch(acts.recording().getFirst().cameras()::covers);
+    assertThat(ids).allMatch(acts.detection().getFirst().cameras()::covers);
+    assertThat(acts.detection().getFirst().zones())
+        .containsExactlyInAnyOrderElementsOf(
+            books.values().stream()
+                .flatMap(book -> book.places().stream())
+                .map(Place::id)
+                .toList());
   }
 
   @Test

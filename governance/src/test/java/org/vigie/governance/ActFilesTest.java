@@ -60,19 +60,19 @@ class ActFilesTest {
 
   @Test
   void reads_the_annotated_examples() throws BadInput {
-    var acts = Acts.read(EXAMPLES.resolve("acts"), LegalProfile.builtIn("fr-experimental"));
+    var acts = Acts.read(EXAMPLES.resolve("acts"), LegalProfile.builtIn("private-site"));
     var recording = acts.recording().getFirst();
     assertThat(recording.number()).isEqualTo("2026-DPT-0147");
     assertThat(recording.purposes())
         .containsExactlyInAnyOrder(Purpose.SAFETY_OF_PERSONS_AND_GOODS, Purpose.RESCUE_AND_FIRE);
     assertThat(recording.retention()).isEqualTo(Duration.ofDays(15));
     assertThat(recording.justification()).startsWith("Complaints about thefts");
-    assertThat(recording.cameras().covers(new CameraId("quay-north"))).isTrue();
+    assertThat(recording.cameras().covers(new CameraId("depot-yard"))).isTrue();
     var detection = acts.detection().getFirst();
     assertThat(detection.until()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
     assertThat(detection.events())
-        .containsExactlyInAnyOrder(EventType.INTRUSION, EventType.PERSON_DOWN);
-    assertThat(detection.zones()).containsExactlyInAnyOrder("breakwater", "landing-edge");
+        .containsExactlyInAnyOrder(EventType.INTRUSION, EventType.WRONG_WAY, EventType.LINE_COUNT);
+    assertThat(detection.zones()).containsExactlyInAnyOrder("yard", "gate", "lane-out");
   }
 
   @Test

@@ -103,7 +103,8 @@ public final class RuleBooks {
         return camera;
       }
     }
-    var names = new ArrayList<>(cameras.stream().map(CameraId::value).toList());
+    var ids = cameras.stream().map(CameraId::value).toList();
+    var names = new ArrayList<>(ids);
     names.addAll(List.of("zones", "rules", "cameras"));
     throw place.wrong(
         "there is no camera '%s'%s"
@@ -111,6 +112,6 @@ public final class RuleBooks {
                 name,
                 Nearest.to(name, names)
                     .map(nearest -> "; did you mean " + nearest + "?")
-                    .orElse("; known: " + String.join(", ", names))));
+                    .orElse("; those of this file: " + String.join(", ", ids))));
   }
 }
