@@ -37,7 +37,7 @@ final class Keeper implements AutoCloseable {
   private void keep(CameraPost post) {
     try {
       post.keep(clocks.wall());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.ERROR,
           "camera " + post.config().id() + " could not be started or stopped; trying again in 1 s",

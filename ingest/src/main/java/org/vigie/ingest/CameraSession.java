@@ -176,7 +176,7 @@ public final class CameraSession implements AutoCloseable {
       return new MediaException.Unreachable(label + ": stopped");
     } catch (MediaException e) {
       return e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, label + ": the session failed", e);
       return new MediaException.Broken(label + ": Vigie could not read the stream (" + e + ")");
     }

@@ -254,6 +254,10 @@ final class CameraDisk {
         begin(from, GapReason.CAMERA_LOST, "No pictures came between two runs.");
       }
     }
+    var before = openGap;
+    if (before != null && before.reason() == GapReason.DISK) {
+      LOG.log(Level.INFO, camera + ": is being recorded again");
+    }
     durableEnd = Math.max(durableEnd, file.end());
     openGap = null;
     if (!recording) {
@@ -264,7 +268,12 @@ final class CameraDisk {
 
   private void fail(OpenReel reel, Exception cause) {
     reel.failed();
-    LOG.log(Level.ERROR, camera + ": recording was interrupted: " + cause.getMessage());
+    var before = openGap;
+    // Said once: while the disk stays full, every key frame tries again.
+    boolean said = before != null && before.reason() == GapReason.DISK;
+    LOG.log(
+        said ? Level.DEBUG : Level.ERROR,
+        camera + ": recording was interrupted: " + cause.getMessage());
     var file = files.remove(reel);
     long from = Micros.of(reel.start);
     if (file != null) {

@@ -88,7 +88,7 @@ final class Flusher implements AutoCloseable {
   private static void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "recording: a camera's parts could not be handled", e);
     }
   }

@@ -218,7 +218,7 @@ final class Registrar implements AutoCloseable {
       var some = uncommitted.subList(0, Math.min(MOST_REELS_PER_ENTRY, uncommitted.size()));
       try {
         notary.append(new Entry("footage.committed", "vigie", Map.of("reels", facts(some))));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(Level.ERROR, "the ledger does not take the heads of reels: " + e.getMessage());
         return;
       }

@@ -148,7 +148,7 @@ final class LedgerWriter implements AutoCloseable {
     try {
       done.complete(years.newest().publish());
       unpublished = null;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       unpublished = e instanceof IOException io ? io : new IOException(e);
       done.completeExceptionally(unpublished);
     }
@@ -164,7 +164,7 @@ final class LedgerWriter implements AutoCloseable {
         var log = logOfNow();
         chunk = batch.subList(at, Math.min(batch.size(), at + log.room()));
         append(log, chunk);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         chunk = chunk.isEmpty() ? batch.subList(at, batch.size()) : chunk;
         chunk.forEach(append -> append.index.completeExceptionally(e));
       }
