@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
+import org.vigie.media.rtsp.RtspUrl;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `vigie demo`: a town in one command, with simulated cameras or with one's own.
 @Command(
@@ -28,6 +32,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(45);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--camera",
@@ -84,10 +90,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException, InterruptedException {
-    if (rules != null && cameras.isEmpty()) {
-      throw new BadInput(
-          "--rules goes with --camera: the simulated cameras have rules of their own");
-    }
+    requireRightUse();
     boolean temporary = data == null;
     var folder = data == null ? Files.createTempDirectory("vigie-demo") : data;
     try (var stopping = new Stopping()) {
@@ -99,6 +102,27 @@ final class DemoCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /// Wrong use leaves no trace: nothing has been written yet.
+  private void requireRightUse() {
+    if (rules != null && cameras.isEmpty()) {
+      throw wrongUse("--rules goes with --camera: the simulated cameras have rules of their own");
+    }
+    if (port < 0 || port > 65_535) {
+      throw wrongUse("--port should be from 0 to 65535");
+    }
+    for (var camera : cameras) {
+      try {
+        RtspUrl.parse(camera);
+      } catch (BadInput e) {
+        throw wrongUse("--camera: " + e.getMessage());
+      }
+    }
+  }
+
+  private ParameterException wrongUse(String what) {
+    return new ParameterException(spec.commandLine(), what);
   }
 
   private int run(Path folder, Stopping stopping)
@@ -135,7 +159,9 @@ final class DemoCommand implements Callable<Integer> {
     for (var post : town.posts()) {
       for (var state : post.states()) {
         if (!state.reason().isEmpty()) {
-          say("camera " + state.camera() + ": " + state.reason());
+          var reason = state.reason();
+          boolean named = reason.startsWith(state.camera() + " ");
+          say(named ? reason : state.camera() + ": " + reason);
         }
       }
     }

@@ -1,8 +1,10 @@
 package org.vigie.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Document;
+import org.vigie.base.Durable;
 import org.vigie.base.Programs;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
@@ -99,8 +102,7 @@ record DemoFolder(Path root, int port, long seed) {
 
   private void writeConfig(List<String> cameras) throws IOException {
     var file = root.resolve("vigie.yaml");
-    Files.writeString(
-        file,
+    var text =
         """
         # A demonstration. A real town writes this file by hand.
         town: Saint-Exemple
@@ -112,10 +114,12 @@ record DemoFolder(Path root, int port, long seed) {
         cameras:
         """
                 .formatted(port)
-            + String.join("", cameras));
+            + String.join("", cameras);
     // It may hold the passwords of cameras.
-    Files.setPosixFilePermissions(
-        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    Durable.replace(
+        file,
+        text.getBytes(StandardCharsets.UTF_8),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   private void writeActs() throws IOException {

@@ -15,7 +15,10 @@ import org.vigie.recording.Recorder;
 import org.vigie.recording.RecorderSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// `vigie export`: copies recorded footage out of Vigie, clear, as MP4.
@@ -29,6 +32,8 @@ import picocli.CommandLine.TypeConversionException;
       "when it does not."
     })
 final class ExportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "the data folder")
   private Path data = Path.of("");
@@ -67,6 +72,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, BadInput {
+    if (!from.isBefore(to)) {
+      throw new ParameterException(spec.commandLine(), "--from should be before --to");
+    }
     var folder = DataFolder.of(data);
     if (Files.exists(out)) {
       throw new BadInput(out + ": there is such a file already; it is not overwritten");

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vigie.base.BadInput;
+import org.vigie.base.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,9 +34,14 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setUsageHelpWidth(100)
-        .setExecutionExceptionHandler(plainSentences());
+    var line =
+        new CommandLine(new Main())
+            .setUsageHelpWidth(100)
+            .setExecutionExceptionHandler(plainSentences());
+    line.getSubcommands()
+        .values()
+        .forEach(verb -> verb.getCommandSpec().version("vigie " + Programs.VERSION));
+    return line;
   }
 
   /// Failures that a person can act on are one sentence; only a defect shows where it happened.
