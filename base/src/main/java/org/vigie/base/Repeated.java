@@ -47,7 +47,7 @@ public final class Repeated implements AutoCloseable {
   private void once() {
     try {
       round.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, name + " failed; the next round follows", e);
     }
   }
