@@ -113,7 +113,7 @@ public final class Confinement {
     var said = Files.readString(log()).strip().lines().findFirst().orElse("");
     return "bubblewrap does not work here"
         + (said.isEmpty() ? "" : " (" + said + ")")
-        + "; user namespaces must be allowed, or Vigie be run by systemd with its own walls";
+        + "; it needs user namespaces, which the system or the container must allow";
   }
 
   private Path log() {
