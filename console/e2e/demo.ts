@@ -16,6 +16,8 @@ export interface Demo {
 
 /// As the simulator writes it: who is where in each picture of the loop, which began with the epoch.
 export interface Truth {
+  /// When the loops began, ISO 8601.
+  readonly epoch: string
   readonly loop_s: number
   readonly rate: number
   readonly cameras: Readonly<Record<string, CameraTruth>>

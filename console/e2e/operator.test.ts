@@ -2,9 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { openDemo, type Demo } from './demo.ts'
 import { changed, detail, judge, look, type Grey } from './pixels.ts'
 
-/// How much of moving people and vehicles may show detail. What leaks, and why, stands in design/masking.md (0 to 12 % of
-/// box area, by scene); a few seconds at a chance place in the loop vary around it, 0 to 5 % over the four scenes.
-const LEAK = 0.1
+/// How much of moving people and vehicles may show detail: what leaks, and why, stands in design/masking.md.
+const LEAK = 0.05
 
 /// What an operator does on the first evening, on the real demo: signs in, watches, judges, looks up what
 /// was written down. Pictures are compared by their pixels, not by a player's clock.

@@ -72,7 +72,7 @@ export function ranges(grey: Grey): { columns: number; rows: number; range: Uint
 const edge = (block: number, blocks: number, pixels: number) => (block === blocks ? pixels : Math.floor((block * pixels) / blocks) & ~1)
 
 /// A loaded machine may show pictures this late.
-const LONGEST_DELAY_S = 8
+const LONGEST_DELAY_S = 3
 /// Masks are made from motion: who has not moved for longer than this may be shown (design/masking.md).
 const MOVED_WITHIN_S = 8
 const MOVED = 0.01
@@ -102,7 +102,7 @@ export function judge(pictures: readonly Grey[], truth: Truth, camera: CameraTru
     let covered = 0
     const whose: string[] = []
     for (const { at, columns, rows, range } of measured) {
-      for (const actor of actorsAt(truth, camera, at / 1000 - delay)) {
+      for (const actor of actorsAt(truth, camera, (at - Date.parse(truth.epoch)) / 1000 - delay)) {
         for (const block of blocksInside(actor, columns, rows)) {
           covered++
           if (range[block]! > FLAT) whose.push(`${actor.id} at ${new Date(at - delay * 1000).toISOString().slice(14, 22)}: ${range[block]}`)

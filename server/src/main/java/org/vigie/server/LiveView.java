@@ -66,7 +66,7 @@ final class LiveView extends AbstractWebSocketHandler {
           return;
         }
         if (item.isPresent()) {
-          send(session, item.get());
+          sendWhileOpen(session, item.get());
         }
       }
     } catch (InterruptedException | IOException e) {
@@ -74,6 +74,18 @@ final class LiveView extends AbstractWebSocketHandler {
       LOG.log(Level.DEBUG, "live view of " + camera + " ended", e);
     } finally {
       closeQuietly(session);
+    }
+  }
+
+  /// A viewer may leave between the look at its session and the sending.
+  private void sendWhileOpen(WebSocketSession session, LiveQueue.Item item) throws IOException {
+    try {
+      send(session, item);
+    } catch (IllegalStateException e) {
+      if (session.isOpen()) {
+        throw e;
+      }
+      throw new IOException("the viewer has left", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.vigie.simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,10 +19,13 @@ final class Description {
   private Description() {}
 
   /// Writes `rules.yaml` and `truth.json` into a folder, which is made where it is missing.
-  static void write(Path folder, long seed, List<SimulatedCamera> cameras) throws IOException {
+  ///
+  /// @param epoch when the loops began
+  static void write(Path folder, long seed, Instant epoch, List<SimulatedCamera> cameras)
+      throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("rules.yaml"), rules(cameras));
-    Files.writeString(folder.resolve("truth.json"), truth(seed, cameras));
+    Files.writeString(folder.resolve("truth.json"), truth(seed, epoch, cameras));
   }
 
   /// A mapping from camera to its name, place, zones and rules.
@@ -57,14 +61,15 @@ final class Description {
     return "{event: %s, zone: %s%s%s}".formatted(rule.event(), rule.zone(), wanted, patience);
   }
 
-  static String truth(long seed, List<SimulatedCamera> cameras) {
+  static String truth(long seed, Instant epoch, List<SimulatedCamera> cameras) {
     return """
-        {"seed": %d, "loop_s": %d, "rate": %d, "cameras": {
+        {"seed": %d, "epoch": "%s", "loop_s": %d, "rate": %d, "cameras": {
         %s
         }}
         """
         .formatted(
             seed,
+            epoch,
             Place.LOOP_S,
             Film.MAIN.rate(),
             cameras.stream().map(Description::camera).collect(Collectors.joining(",\n")));

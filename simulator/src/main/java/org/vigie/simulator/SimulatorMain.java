@@ -43,14 +43,14 @@ public final class SimulatorMain {
 
   private static void serve(Options options, InputStream in, PrintStream out) throws IOException {
     var cameras = SimulatedCamera.list(options.cameras(), options.seed());
-    if (options.describe().isPresent()) {
-      Description.write(options.describe().get(), options.seed(), cameras);
-    }
     // The screening is let go of before serving: its backdrops are large.
     var channels = new Screening(options, out).channels(cameras);
     try (var server = RtspServer.start(channels, options.port(), Clocks.system())) {
       var last = Thread.ofPlatform().unstarted(() -> out.println(stats(server)));
       Runtime.getRuntime().addShutdownHook(last);
+      if (options.describe().isPresent()) {
+        Description.write(options.describe().get(), options.seed(), server.epoch(), cameras);
+      }
       out.println("up " + server.port());
       out.flush();
       answer(in, out, server);
