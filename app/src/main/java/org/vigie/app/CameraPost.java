@@ -33,6 +33,8 @@ final class CameraPost implements AutoCloseable {
   /// @param sight absent where the town has no eye
   record Services(Governance governance, Recorder recorder, Optional<Sight> sight, Clocks clocks) {}
 
+  private static final System.Logger LOG = System.getLogger(CameraPost.class.getName());
+
   private final CameraConfig config;
   private final RtspUrl main;
   private final Optional<RtspUrl> sub;
@@ -79,7 +81,9 @@ final class CameraPost implements AutoCloseable {
     var valid = services.governance().recordingAct(id(), now).orElse(null);
     if (valid == null) {
       if (act != null) {
-        stopSessions(GapReason.NO_ACT, "recording act " + act.number() + " no longer covers it");
+        var why = "recording act " + act.number() + " no longer covers it";
+        LOG.log(System.Logger.Level.WARNING, id() + ": " + why + "; it is not recorded any more");
+        stopSessions(GapReason.NO_ACT, why);
       } else if (!withoutAct) {
         services.recorder().gap(id(), now, GapReason.NO_ACT, "no recording act covers it");
       }
