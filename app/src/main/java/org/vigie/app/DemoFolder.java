@@ -110,7 +110,7 @@ record DemoFolder(Path root, int port, long seed) {
         listen: 127.0.0.1:%d
         sight:
           quiet: 20 s
-          learning: 6 s
+          learning: 10 s
         cameras:
         """
                 .formatted(port)

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Records cameras and prints what that cost: cpu_percent_per_camera is the share of one core",
+      "What recording costs, per camera.",
+      "Records cameras and prints one line of JSON: cpu_percent_per_camera is the share of one core",
       "that all of Vigie's processes used after a warm-up, memory_mb_per_camera their resident",
       "memory less that of a Vigie with no camera. Access units, gaps and bytes are reread from the",
       "disk. Beside it: ../shared/tools/peers.sh prints what `ffmpeg -c copy` needs."
