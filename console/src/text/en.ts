@@ -45,6 +45,8 @@ const gapReasons: Record<GapReason, string> = {
   CLOCK: 'the clock stepped',
   RESTART: 'Vigie was stopped or restarted',
   STOPPED: 'taken out of service by a person',
+  BURNER: 'the program that burns in privacy masks was not running',
+  MASKED_BY_LAW: 'left out as the law asks',
 }
 
 const phases: Record<StreamState['phase'], string> = {

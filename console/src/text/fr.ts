@@ -46,6 +46,8 @@ const texte: Text = {
     CLOCK: 'l’horloge a sauté',
     RESTART: 'Vigie était arrêtée ou redémarrait',
     STOPPED: 'mise hors service par une personne',
+    BURNER: 'le programme qui incruste les masques de confidentialité ne tournait pas',
+    MASKED_BY_LAW: 'laissée de côté, comme la loi le demande',
   },
   phases: { OFF: 'éteint', CONNECTING: 'connexion en cours', STREAMING: 'images reçues', WAITING: 'nouvel essai à venir' },
   rights: {

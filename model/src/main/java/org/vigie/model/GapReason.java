@@ -18,5 +18,10 @@ public enum GapReason {
   /// Vigie was stopped, or died and came back.
   RESTART,
   /// An operator or administrator took the camera out of service.
-  STOPPED
+  STOPPED,
+  /// The program that burns this camera's privacy masks in was not there; without it nothing of the
+  /// camera is stored.
+  BURNER,
+  /// The law or its act wants this time left out.
+  MASKED_BY_LAW
 }

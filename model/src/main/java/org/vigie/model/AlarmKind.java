@@ -1,0 +1,34 @@
+package org.vigie.model;
+
+/// What an alarm is about: the system's own health, never what the pictures show (that is an
+// alert).
+/// Names are stored in the ledger: only append.
+public enum AlarmKind {
+  /// A camera that an act covers has not been recorded for a while. Subject: the camera.
+  NOT_RECORDING,
+  /// The stored stream is smaller or slower than its act's class asks for. Subject: the camera.
+  BELOW_NORM,
+  /// A volume is missing, or another one lies in its place. Subject: the volume's name.
+  VOLUME_WRONG,
+  /// A volume is nearly full, takes no new cameras, or takes nothing more. Subject: the volume's
+  // name.
+  VOLUME_SPACE,
+  /// A write or flush failed. Subject: the volume's name.
+  DISK_FAILED,
+  /// The disk does not keep up and footage was dropped. Subject: the camera.
+  OVERLOAD,
+  /// Index and disk do not agree. Subject: the volume's name.
+  INDEX_MISMATCH,
+  /// A file of footage cannot be read. Subject: the volume's name.
+  UNREADABLE,
+  /// The wall clock stepped, or is not synchronised. Subject: `clock`.
+  CLOCK,
+  /// A camera's clock runs away from this machine's. Subject: the camera.
+  CAMERA_DRIFT,
+  /// The program that burns a camera's privacy masks died. Subject: the camera.
+  BURNER,
+  /// The ledger cannot be written, or is behind what the state says. Subject: `ledger`.
+  LEDGER,
+  /// A database was gone, unreadable or older than the ledger. Subject: its file's name.
+  DATABASE
+}
