@@ -1,5 +1,6 @@
 package org.vigie.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ final class CameraPost implements AutoCloseable {
   record Services(Governance governance, Recorder recorder, Optional<Sight> sight, Clocks clocks) {}
 
   private static final System.Logger LOG = System.getLogger(CameraPost.class.getName());
+
+  /// Short beside the second that a part lasts.
+  private static final Duration RECORDED_GATHERS = Duration.ofMillis(100);
 
   private final CameraConfig config;
   private final RtspUrl main;
@@ -122,8 +126,14 @@ final class CameraPost implements AutoCloseable {
   }
 
   private CameraSession session(StreamKind kind, RtspUrl url, List<StreamSink> sinks) {
-    return CameraSession.start(
-        new StreamSource(id(), kind, url), SessionSettings.usual(), sinks, services.clocks());
+    var session =
+        CameraSession.start(
+            new StreamSource(id(), kind, url), SessionSettings.usual(), sinks, services.clocks());
+    if (kind == StreamKind.MAIN && (sub.isPresent() || services.sight().isEmpty())) {
+      // Nobody waits for these pictures but the disk.
+      session.gather(RECORDED_GATHERS);
+    }
+    return session;
   }
 
   private void stopSessions(GapReason why, String detail) {

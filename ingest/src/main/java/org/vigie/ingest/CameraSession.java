@@ -51,6 +51,7 @@ public final class CameraSession implements AutoCloseable {
   private @Nullable Runnable giveUp;
   private volatile @Nullable Stop stop;
   private volatile Status status;
+  private volatile long gatherNanos;
 
   private CameraSession(
       StreamSource source, SessionSettings settings, List<StreamSink> sinks, Clocks clocks) {
@@ -88,6 +89,14 @@ public final class CameraSession implements AutoCloseable {
   /// Removes a receiver; its run, if one is in progress, ends with the next picture.
   public void remove(StreamSink sink) {
     sinks.remove(sink);
+  }
+
+  /// How long bytes may gather in the socket before they are read; zero, to begin with: each read
+  /// as it comes. Waking for every picture costs more than reading it does (design/cost.md), so
+  /// whoever needs no picture at once says how long it can wait. Nothing is lost by it: the kernel
+  /// keeps what a camera sends in a fraction of a second many times over.
+  public void gather(Duration most) {
+    gatherNanos = most.toNanos();
   }
 
   /// What the stream is doing now.
@@ -244,6 +253,19 @@ public final class CameraSession implements AutoCloseable {
         retry.succeeded();
         refused.succeeded();
       }
+      if (streaming && gatherNanos > 0 && from.isDrained()) {
+        rest(gatherNanos);
+      }
+    }
+  }
+
+  private void rest(long nanos) {
+    try {
+      if (stopped.await(nanos, TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      // Only stop() interrupts; the loop ends by its flag.
     }
   }
 
@@ -261,13 +283,7 @@ public final class CameraSession implements AutoCloseable {
     var reason = String.valueOf(failure.getMessage());
     runs.end(gap, reason);
     enter(Phase.WAITING, reason);
-    try {
-      if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      // Only stop() interrupts; the loop ends by its flag.
-    }
+    rest(wait.toNanos());
   }
 
   private void enter(Phase phase, String reason) {

@@ -30,7 +30,7 @@ final class CameraSink implements StreamSink {
 
   private @Nullable RunStart run;
   private @Nullable OpenReel reel;
-  private Batch batch = new Batch();
+  private Batch batch;
   private Deque<Batch> held = new ArrayDeque<>();
   private long heldBytes;
   private long pictureTicks = USUAL_PICTURE_TICKS;
@@ -45,6 +45,7 @@ final class CameraSink implements StreamSink {
     this.act = act;
     this.clocks = clocks;
     this.sealer = sealer;
+    this.batch = sealer.batch();
     this.mostPendingBytes = mostPendingBytes;
   }
 
@@ -122,11 +123,10 @@ final class CameraSink implements StreamSink {
     batch.end(endTicks, wallEnd);
     if (reel != null && reel.isReady() && held.isEmpty()) {
       disk.write(sealer.seal(reel, batch));
-      batch.clear();
     } else {
       held.add(batch);
       heldBytes += batch.bytes();
-      batch = new Batch();
+      batch = sealer.batch();
     }
   }
 
@@ -157,7 +157,8 @@ final class CameraSink implements StreamSink {
 
   /// The disk has refused the reel, and has said so itself: try again a little later.
   private void giveUpReel() {
-    batch.clear();
+    batch.discard();
+    held.forEach(Batch::discard);
     held.clear();
     heldBytes = 0;
     reel = null;

@@ -43,9 +43,9 @@ record PartFrame(
 
   private static final int CRC_AT = BYTES - 4;
 
-  /// Writes the frame at the beginning of `out`, which is backed by an array.
-  void write(byte[] out) {
-    ByteBuffer.wrap(out)
+  /// Writes the frame into `out` from `at` on.
+  void write(byte[] out, int at) {
+    ByteBuffer.wrap(out, at, BYTES)
         .putInt(kind)
         .putInt(number)
         .put(previous)
@@ -56,7 +56,7 @@ record PartFrame(
         .putLong(wallEnd)
         .putInt(flags)
         .putInt(length)
-        .putInt(crc(out));
+        .putInt(crc(out, at));
   }
 
   /// Reads a frame from the beginning of `in`; empty if these are not a frame's bytes.
@@ -65,7 +65,7 @@ record PartFrame(
       return Optional.empty();
     }
     var buffer = ByteBuffer.wrap(in);
-    if (buffer.getInt(CRC_AT) != crc(in)) {
+    if (buffer.getInt(CRC_AT) != crc(in, 0)) {
       return Optional.empty();
     }
     int kind = buffer.getInt();
@@ -103,9 +103,9 @@ record PartFrame(
         && wallEnd >= wallStart;
   }
 
-  private static int crc(byte[] frame) {
+  private static int crc(byte[] frame, int at) {
     var crc = new CRC32C();
-    crc.update(frame, 0, CRC_AT);
+    crc.update(frame, at, CRC_AT);
     return (int) crc.getValue();
   }
 }

@@ -48,14 +48,22 @@ final class ReelCipher {
     }
   }
 
-  /// Encrypts in place: `buffer` holds the frame, then the plaintext, then room for the tag.
+  /// Encrypts in place: from `at` on `buffer` holds the frame, then the plaintext, then room for
+  /// the tag.
   ///
   /// @param kind of the frame: parts and masks of one reel have different keys
   void seal(
-      byte[] reelKey, int kind, int number, byte[] headerHash, byte[] buffer, int plainLength) {
+      byte[] reelKey,
+      int kind,
+      int number,
+      byte[] headerHash,
+      byte[] buffer,
+      int at,
+      int plainLength) {
     try {
-      start(Cipher.ENCRYPT_MODE, reelKey, kind, number, headerHash, buffer);
-      cipher.doFinal(buffer, PartFrame.BYTES, plainLength, buffer, PartFrame.BYTES);
+      start(Cipher.ENCRYPT_MODE, reelKey, kind, number, headerHash, buffer, at);
+      int plainAt = at + PartFrame.BYTES;
+      cipher.doFinal(buffer, plainAt, plainLength, buffer, plainAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM refused to work", e);
     }
@@ -67,7 +75,7 @@ final class ReelCipher {
   /// @throws Unreadable if one bit of header, frame or ciphertext, or the key, is not what it was
   byte[] open(byte[] reelKey, PartFrame frame, byte[] headerHash, byte[] part) throws Unreadable {
     try {
-      start(Cipher.DECRYPT_MODE, reelKey, frame.kind(), frame.number(), headerHash, part);
+      start(Cipher.DECRYPT_MODE, reelKey, frame.kind(), frame.number(), headerHash, part, 0);
       return cipher.doFinal(part, PartFrame.BYTES, frame.length());
     } catch (GeneralSecurityException e) {
       throw new Unreadable("part " + frame.number() + " was changed, or the key is not its key");
@@ -75,14 +83,14 @@ final class ReelCipher {
   }
 
   private void start(
-      int mode, byte[] reelKey, int kind, int number, byte[] headerHash, byte[] buffer)
+      int mode, byte[] reelKey, int kind, int number, byte[] headerHash, byte[] buffer, int at)
       throws GeneralSecurityException {
     var label = kind == PartFrame.MASKS ? MASKS_LABEL : PART_LABEL;
     var info = ByteBuffer.allocate(label.length + 4).put(label).putInt(number).array();
     var key = hkdf.deriveKey("AES", HKDFParameterSpec.expandOnly(secret(reelKey), info, KEY_BYTES));
     cipher.init(mode, key, ZERO_NONCE);
     cipher.updateAAD(headerHash);
-    cipher.updateAAD(buffer, 0, PartFrame.BYTES);
+    cipher.updateAAD(buffer, at, PartFrame.BYTES);
   }
 
   private static SecretKey secret(byte[] reelKey) {

@@ -117,7 +117,8 @@ final class ReelFile {
     var buffers = new ByteBuffer[sealed.size()];
     long left = 0;
     for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = ByteBuffer.wrap(sealed.get(i).buffer(), 0, sealed.get(i).length());
+      buffers[i] =
+          ByteBuffer.wrap(sealed.get(i).buffer(), sealed.get(i).at(), sealed.get(i).length());
       left += sealed.get(i).length();
     }
     while (left > 0) {

@@ -28,7 +28,7 @@ record ReelFooter(PartList parts, byte[] head) {
             Math.max(wallStart, parts.wallEnd()),
             0,
             list.length)
-        .write(bytes);
+        .write(bytes, 0);
     System.arraycopy(list, 0, bytes, PartFrame.BYTES, list.length);
     var digest = Digests.chain();
     digest.update(bytes, 0, PartFrame.BYTES + list.length);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.vigie.media.mp4.Mp4;
 import org.vigie.model.VideoFormat;
 
-/// Makes parts: writes the fragment, encrypts it where it lies, and chains its hash. Access units
-/// are copied once, into the part. Used by one thread.
+/// Makes parts: writes the fragment's head before the pictures that a batch has gathered, encrypts
+/// all of it where it lies, and chains its hash. Used by one thread.
 final class Sealer {
 
   private final PartBuffers buffers;
@@ -24,17 +24,25 @@ final class Sealer {
     return new Sealer(buffers);
   }
 
-  /// Seals pictures as the next part of a reel that is ready.
+  /// An empty batch, whose buffers come from where this sealer's do.
+  Batch batch() {
+    return new Batch(buffers);
+  }
+
+  /// Seals a batch as the next part of a reel that is ready. The batch is empty afterwards: its
+  /// buffer is the part's.
   SealedPart seal(OpenReel reel, Batch batch) {
-    var units = batch.units();
-    int plain = Mp4.fragmentSize(units);
-    var buffer = buffers.take(PartFrame.BYTES + plain + ReelCipher.TAG_BYTES + Digests.HASH_BYTES);
-    long media = batch.first().ticks() - reel.firstTicks;
-    Mp4.writeFragment(
-        ByteBuffer.wrap(buffer, PartFrame.BYTES, plain),
+    var samples = batch.samples();
+    int headSize = Mp4.fragmentHeadSize(samples);
+    int plain = headSize + batch.bytes();
+    int at = Batch.HEAD_ROOM - headSize - PartFrame.BYTES;
+    long media = batch.firstTicks() - reel.firstTicks;
+    var buffer = batch.buffer();
+    Mp4.writeFragmentHead(
+        ByteBuffer.wrap(buffer, at + PartFrame.BYTES, headSize),
         reel.number(),
         media,
-        units,
+        samples,
         batch.endTicks());
     var frame =
         new PartFrame(
@@ -42,15 +50,16 @@ final class Sealer {
             reel.number(),
             reel.previous(),
             media,
-            (int) (batch.endTicks() - batch.first().ticks()),
-            units.size(),
-            Micros.of(batch.first().wall()),
+            (int) (batch.endTicks() - batch.firstTicks()),
+            samples.size(),
+            batch.wallStart(),
             batch.wallEnd(),
             batch.flags(),
             plain + ReelCipher.TAG_BYTES);
-    var hash = finish(frame, reel.key(), reel.headerHash(), buffer, plain);
+    var hash = finish(frame, reel.key(), reel.headerHash(), buffer, at, plain);
     reel.sealed(hash);
-    return new SealedPart(reel, frame, hash, buffer, (int) frame.wholeBytes());
+    batch.handOver();
+    return new SealedPart(reel, frame, hash, buffer, at, (int) frame.wholeBytes());
   }
 
   /// The init segment as part 0, the first thing after the header.
@@ -75,7 +84,7 @@ final class Sealer {
   byte[] sealBytes(PartFrame frame, byte[] key, byte[] headerHash, byte[] plain) {
     var buffer = new byte[(int) frame.wholeBytes()];
     System.arraycopy(plain, 0, buffer, PartFrame.BYTES, plain.length);
-    finish(frame, key, headerHash, buffer, plain.length);
+    finish(frame, key, headerHash, buffer, 0, plain.length);
     return buffer;
   }
 
@@ -85,11 +94,12 @@ final class Sealer {
   }
 
   private byte[] finish(
-      PartFrame frame, byte[] key, byte[] headerHash, byte[] buffer, int plainLength) {
-    frame.write(buffer);
-    cipher.seal(key, frame.kind(), frame.number(), headerHash, buffer, plainLength);
-    int hashAt = PartFrame.BYTES + frame.length();
-    digest.update(buffer, 0, hashAt);
+      PartFrame frame, byte[] key, byte[] headerHash, byte[] buffer, int at, int plainLength) {
+    frame.write(buffer, at);
+    cipher.seal(key, frame.kind(), frame.number(), headerHash, buffer, at, plainLength);
+    int hashed = PartFrame.BYTES + frame.length();
+    int hashAt = at + hashed;
+    digest.update(buffer, at, hashed);
     try {
       digest.digest(buffer, hashAt, Digests.HASH_BYTES);
     } catch (DigestException e) {

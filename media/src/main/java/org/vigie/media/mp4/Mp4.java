@@ -57,6 +57,22 @@ public final class Mp4 {
     return Arrays.copyOf(out.array(), out.position());
   }
 
+  /// One picture of a fragment, whose bytes lie elsewhere.
+  ///
+  /// @param ticks on the units' own scale
+  /// @param bytes how many
+  public record Sample(long ticks, int bytes, boolean key) {
+
+    public static Sample of(AccessUnit unit) {
+      return new Sample(unit.ticks(), unit.bytes().length, unit.key());
+    }
+  }
+
+  /// The bytes that [#writeFragmentHead] writes for these samples.
+  public static int fragmentHeadSize(List<Sample> samples) {
+    return FRAGMENT_HEAD_BYTES + PER_UNIT_BYTES * samples.size() + MDAT_HEAD_BYTES;
+  }
+
   /// The bytes that [#writeFragment] writes for these units.
   ///
   /// @throws ArithmeticException past 2 GiB
@@ -80,10 +96,21 @@ public final class Mp4 {
   /// @throws IllegalArgumentException if ticks do not rise, or there is no unit
   public static void writeFragment(
       ByteBuffer out, int sequence, long baseTicks, List<AccessUnit> units, long endTicks) {
-    if (units.isEmpty() || baseTicks < 0) {
+    var samples = units.stream().map(Sample::of).toList();
+    writeFragmentHead(out, sequence, baseTicks, samples, endTicks);
+    for (var unit : units) {
+      out.put(unit.bytes());
+    }
+  }
+
+  /// Writes one `moof` and the head of its `mdat`; the samples' bytes must follow, one after the
+  /// other. For the rest as [#writeFragment].
+  public static void writeFragmentHead(
+      ByteBuffer out, int sequence, long baseTicks, List<Sample> samples, long endTicks) {
+    if (samples.isEmpty() || baseTicks < 0) {
       throw new IllegalArgumentException("a fragment needs a unit and a time from 0");
     }
-    int moof = FRAGMENT_HEAD_BYTES + PER_UNIT_BYTES * units.size();
+    int moof = FRAGMENT_HEAD_BYTES + PER_UNIT_BYTES * samples.size();
     head(out, moof, "moof");
     head(out, 16, "mfhd").putInt(0).putInt(sequence);
     head(out, moof - 24, "traf");
@@ -91,24 +118,21 @@ public final class Mp4 {
     head(out, 16, "tfhd").putInt(0x02_0000).putInt(TRACK);
     head(out, 20, "tfdt").putInt(1 << 24).putLong(baseTicks);
     // Data offset, and duration, size and flags for each unit.
-    head(out, 20 + PER_UNIT_BYTES * units.size(), "trun").putInt(0x701).putInt(units.size());
+    head(out, 20 + PER_UNIT_BYTES * samples.size(), "trun").putInt(0x701).putInt(samples.size());
     out.putInt(moof + MDAT_HEAD_BYTES);
     int bytes = MDAT_HEAD_BYTES;
-    for (int i = 0; i < units.size(); i++) {
-      var unit = units.get(i);
-      long next = i + 1 < units.size() ? units.get(i + 1).ticks() : endTicks;
-      long duration = next - unit.ticks();
+    for (int i = 0; i < samples.size(); i++) {
+      var sample = samples.get(i);
+      long next = i + 1 < samples.size() ? samples.get(i + 1).ticks() : endTicks;
+      long duration = next - sample.ticks();
       if (duration <= 0 || duration > 0xffff_ffffL) {
-        throw new IllegalArgumentException("ticks do not rise: " + unit.ticks() + ", " + next);
+        throw new IllegalArgumentException("ticks do not rise: " + sample.ticks() + ", " + next);
       }
-      out.putInt((int) duration).putInt(unit.bytes().length);
-      out.putInt(unit.key() ? KEY_FLAGS : OTHER_FLAGS);
-      bytes += unit.bytes().length;
+      out.putInt((int) duration).putInt(sample.bytes());
+      out.putInt(sample.key() ? KEY_FLAGS : OTHER_FLAGS);
+      bytes += sample.bytes();
     }
     head(out, bytes, "mdat");
-    for (var unit : units) {
-      out.put(unit.bytes());
-    }
   }
 
   private static void movieHeader(BoxWriter boxes, ByteBuffer out) {

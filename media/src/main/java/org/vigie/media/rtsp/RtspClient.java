@@ -117,6 +117,11 @@ public final class RtspClient implements AutoCloseable {
     }
   }
 
+  /// Whether the last [#read] took all that had come until then.
+  public boolean isDrained() {
+    return connection.isDrained();
+  }
+
   /// RTP packets whose numbers were missed.
   public long lostPackets() {
     return stream == null ? 0 : stream.lostPackets();

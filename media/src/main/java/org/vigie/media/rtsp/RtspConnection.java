@@ -21,8 +21,11 @@ import org.vigie.media.MediaException;
 /// Used by one thread, but for [#wake] and [#close], which any may call.
 final class RtspConnection implements AutoCloseable {
 
-  /// Twice the longest interleaved frame; at 4 Mb/s a quarter of a second.
-  private static final int BUFFER_BYTES = 128 * 1024;
+  /// Grown where a read fills it: most streams never need more.
+  private static final int FIRST_BUFFER_BYTES = 32 * 1024;
+
+  /// Four times the longest interleaved frame; at 20 Mb/s a tenth of a second.
+  private static final int MOST_BUFFER_BYTES = 256 * 1024;
 
   private static final int MOST_HEAD_BYTES = 16 * 1024;
   private static final int MOST_BODY_BYTES = 64 * 1024;
@@ -39,12 +42,13 @@ final class RtspConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int position;
   private int limit;
   private int channel;
   private int frameAt;
   private int frameLength;
+  private boolean drained = true;
   private int timeoutMillis = -1;
   private @Nullable RtspMessage message;
 
@@ -79,14 +83,7 @@ final class RtspConnection implements AutoCloseable {
 
   /// Waits up to `most` for bytes; false if none came.
   boolean fill(Duration most) throws MediaException {
-    if (position > 0) {
-      System.arraycopy(buffer, position, buffer, 0, limit - position);
-      limit -= position;
-      position = 0;
-    }
-    if (limit == buffer.length) {
-      throw new IllegalStateException("what is whole was not taken");
-    }
+    makeRoom();
     try {
       int millis = (int) Math.max(1, most.toMillis());
       if (millis != timeoutMillis) {
@@ -98,12 +95,34 @@ final class RtspConnection implements AutoCloseable {
         throw new MediaException.Unreachable("the camera closed the connection");
       }
       limit += count;
+      drained = limit < buffer.length;
       return true;
     } catch (SocketTimeoutException e) {
+      drained = true;
       return false;
     } catch (IOException e) {
       throw new MediaException.Unreachable("the connection broke (" + e.getMessage() + ")");
     }
+  }
+
+  /// Whether the last [#fill] left nothing behind that had come by then.
+  boolean isDrained() {
+    return drained;
+  }
+
+  private void makeRoom() {
+    int left = limit - position;
+    boolean small = !drained && buffer.length < MOST_BUFFER_BYTES || left == buffer.length;
+    if (small && buffer.length == MOST_BUFFER_BYTES) {
+      throw new IllegalStateException("what is whole was not taken");
+    }
+    var to = small ? new byte[buffer.length * 2] : buffer;
+    if (position > 0 || small) {
+      System.arraycopy(buffer, position, to, 0, left);
+    }
+    buffer = to;
+    limit = left;
+    position = 0;
   }
 
   /// Takes the next frame or message out of the buffer. A frame stays valid until [#fill].
