@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.base.Backoff;
 import org.vigie.base.Clocks;
 import org.vigie.media.MediaException;
-import org.vigie.media.rtsp.RtspClient;
 import org.vigie.model.CameraState;
 import org.vigie.model.CameraState.Phase;
 import org.vigie.model.GapReason;
@@ -47,7 +46,7 @@ public final class CameraSession implements AutoCloseable {
 
   private final Object lock = new Object();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private @Nullable RtspClient client;
+  private @Nullable Reader client;
   private @Nullable Runnable giveUp;
   private volatile @Nullable Stop stop;
   private volatile Status status;
@@ -191,11 +190,10 @@ public final class CameraSession implements AutoCloseable {
     }
   }
 
-  private RtspClient connect() throws MediaException {
-    @Nullable RtspClient opened = null;
+  private Reader connect() throws MediaException {
+    @Nullable Reader opened = null;
     try {
-      opened =
-          RtspClient.open(label, source.url(), settings.connect(), runs, clocks, this::opening);
+      opened = source.origin().open(label, settings.connect(), runs, clocks, this::opening);
       return opened;
     } finally {
       synchronized (lock) {
@@ -214,7 +212,7 @@ public final class CameraSession implements AutoCloseable {
     }
   }
 
-  private void read(RtspClient from) throws MediaException {
+  private void read(Reader from) throws MediaException {
     long since = clocks.elapsedNanos();
     long progress = settings.progress().toNanos();
     var wait = Duration.ofNanos(Math.min(progress / 4, 1_000_000_000L));

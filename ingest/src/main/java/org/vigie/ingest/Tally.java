@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.vigie.media.rtsp.RtspClient;
 
 /// A session's counters: written by its thread, read by any.
 final class Tally {
@@ -37,7 +36,7 @@ final class Tally {
   }
 
   /// Takes over what the present connection has counted.
-  void packets(RtspClient client) {
+  void packets(Reader client) {
     lost.setRelease(lostBefore + client.lostPackets());
     strays.setRelease(straysBefore + client.strayPackets());
   }
