@@ -20,6 +20,13 @@ public final class VerifyMain {
         --verifier FILE  the ledger's public key from a place you trust, instead of the one in DIR
         --seen FILE      a checkpoint kept from earlier: the ledger must continue it
 
+      vigie verify footage DIR [--volume DIR]...
+
+        DIR              a data folder: every reel is read again, against its hashes, its key where
+                         that is there, the journal, and what the ledger was told of it
+        --volume DIR     footage that lies elsewhere; given once or more, the data folder's own is
+                         read only if it is named too
+
       Exit codes: 0 it holds, 1 it does not, 2 wrong use.
       """;
 
@@ -35,22 +42,30 @@ public final class VerifyMain {
       out.print(USAGE);
       return 0;
     }
-    if (args.size() < 2 || !args.getFirst().equals("ledger") || args.get(1).startsWith("-")) {
-      err.println("vigie verify: say what to check: `vigie verify ledger DIR`.");
-      err.print(USAGE);
-      return 2;
+    if (args.size() < 2 || args.get(1).startsWith("-")) {
+      return wrongUse(err, "say what to check: `vigie verify ledger DIR`");
     }
+    return switch (args.getFirst()) {
+      case "ledger" -> ledger(args, out, err);
+      case "footage" -> FootageCommand.run(args, out, err);
+      default -> wrongUse(err, "there is `verify ledger DIR` and `verify footage DIR`");
+    };
+  }
+
+  static int wrongUse(PrintStream err, String what) {
+    err.println("vigie verify: " + what + ".");
+    err.print(USAGE);
+    return 2;
+  }
+
+  private static int ledger(List<String> args, PrintStream out, PrintStream err) {
     @Nullable Path verifier = null;
     var seen = new ArrayList<Path>();
     for (int i = 2; i < args.size(); i += 2) {
       var option = args.get(i);
       boolean known = option.equals("--verifier") || option.equals("--seen");
       if (!known || i + 1 == args.size()) {
-        err.println(
-            "vigie verify: "
-                + (known ? option + " needs a file." : "unknown option " + option + "."));
-        err.print(USAGE);
-        return 2;
+        return wrongUse(err, known ? option + " needs a file" : "unknown option " + option);
       }
       if (option.equals("--seen")) {
         seen.add(Path.of(args.get(i + 1)));

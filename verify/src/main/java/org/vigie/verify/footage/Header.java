@@ -1,0 +1,91 @@
+package org.vigie.verify.footage;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// The plain beginning of a reel, see design/reels.md.
+///
+/// @param startMicros when its first picture was taken; microseconds since 1970
+/// @param length of the header in bytes: where part 0 begins
+/// @param hash the header hash: where the chain of parts begins
+public record Header(
+    String town,
+    String volume,
+    String camera,
+    String reel,
+    String act,
+    String codec,
+    long startMicros,
+    long retentionSeconds,
+    long uncertaintyMs,
+    byte[] commitment,
+    int length,
+    byte[] hash) {
+
+  /// Magic and length.
+  static final int PROLOGUE = 12;
+
+  private static final byte[] MAGIC = "VIGREEL1".getBytes(StandardCharsets.US_ASCII);
+  private static final int HASH = 32;
+
+  /// Far more than the six short texts can take.
+  private static final int MOST = 6 * (2 + 65_535) + 100;
+
+  /// How long the header is that begins so.
+  static int length(byte[] prologue) throws Unreadable {
+    var in = ByteBuffer.wrap(prologue);
+    var magic = new byte[MAGIC.length];
+    in.get(magic);
+    int length = in.getInt();
+    if (!Arrays.equals(magic, MAGIC) || length < PROLOGUE + HASH || length > MOST) {
+      throw new Unreadable("it does not begin like a reel");
+    }
+    return length;
+  }
+
+  static Header read(byte[] bytes) throws Unreadable {
+    int body = bytes.length - HASH;
+    var hash = Arrays.copyOfRange(bytes, body, bytes.length);
+    if (!Arrays.equals(hash, Crypto.hash(bytes, body))) {
+      throw new Unreadable("its header is not the one that was written");
+    }
+    var in = ByteBuffer.wrap(bytes, 0, body).position(PROLOGUE);
+    try {
+      var header =
+          new Header(
+              text(in),
+              text(in),
+              text(in),
+              text(in),
+              text(in),
+              text(in),
+              in.getLong(),
+              Integer.toUnsignedLong(in.getInt()),
+              Integer.toUnsignedLong(in.getInt()),
+              bytes(in, HASH),
+              bytes.length,
+              hash);
+      if (in.hasRemaining()) {
+        throw new Unreadable("its header holds more than it should");
+      }
+      return header;
+    } catch (BufferUnderflowException e) {
+      throw new Unreadable("its header is shorter than what it should hold");
+    }
+  }
+
+  private static String text(ByteBuffer in) {
+    return new String(bytes(in, Short.toUnsignedInt(in.getShort())), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(ByteBuffer in, int length) {
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    var bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+}
