@@ -9,6 +9,9 @@ import java.time.Instant;
 /// for use by any thread.
 public interface Clocks {
 
+  /// What is stated where nothing says how well the wall clock is kept.
+  Duration UNKNOWN_WALL_ERROR = Duration.ofSeconds(1);
+
   /// The present, UTC. It may step, in either direction, at any time.
   Instant wall();
 
@@ -18,6 +21,12 @@ public interface Clocks {
   /// [#elapsed] in nanoseconds, for paths that run once per picture.
   default long elapsedNanos() {
     return elapsed().toNanos();
+  }
+
+  /// How far [#wall] may be from the true time, either way, as well as that is known. It never
+  /// waits.
+  default Duration wallError() {
+    return UNKNOWN_WALL_ERROR;
   }
 
   /// The machine's clocks.

@@ -8,6 +8,7 @@ public final class FakeClocks implements Clocks {
 
   private volatile Instant wall = Instant.parse("2031-03-30T00:59:58.250Z");
   private volatile Duration elapsed = Duration.ofDays(3);
+  private volatile Duration wallError = Duration.ofMillis(20);
 
   @Override
   public Instant wall() {
@@ -17,6 +18,15 @@ public final class FakeClocks implements Clocks {
   @Override
   public Duration elapsed() {
     return elapsed;
+  }
+
+  @Override
+  public Duration wallError() {
+    return wallError;
+  }
+
+  public void wallError(Duration error) {
+    wallError = error;
   }
 
   /// Lets time pass on both clocks.

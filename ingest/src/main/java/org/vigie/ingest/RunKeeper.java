@@ -2,6 +2,7 @@ package org.vigie.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.media.rtp.SenderReport;
@@ -62,6 +63,17 @@ final class RunKeeper implements VideoReceiver {
   /// When the last picture was handed on, as elapsed time.
   long lastPictureNanos() {
     return lastPictureNanos;
+  }
+
+  /// How much faster the camera's ticks run than elapsed time, in millionths; empty in the first
+  /// minutes of a connection.
+  OptionalInt cameraDriftPpm() {
+    return times.knowsDrift() ? OptionalInt.of(times.driftPpm()) : OptionalInt.empty();
+  }
+
+  /// See [PictureTimes#caughtUpNanos].
+  Duration caughtUp() {
+    return Duration.ofNanos(times.caughtUpNanos());
   }
 
   @Override
@@ -140,7 +152,7 @@ final class RunKeeper implements VideoReceiver {
   }
 
   private void noteJumps(long arrivedNanos) {
-    if (!overdue && running && (jumped || !times.step().isZero())) {
+    if (!overdue && running && (jumped || mustAdopt())) {
       overdue = true;
       overdueSince = arrivedNanos;
     }
@@ -148,12 +160,7 @@ final class RunKeeper implements VideoReceiver {
 
   /// Begins a run with a picture, and returns that picture's date by the clock as it is now.
   private Instant begin(VideoFormat newFormat, Instant wall) {
-    var step = times.step();
-    var dated = wall;
-    if (!step.isZero()) {
-      times.adopt();
-      dated = wall.plus(step);
-    }
+    var dated = mustAdopt() ? wall.plus(times.adopt()) : wall;
     jumped = false;
     overdue = false;
     running = true;
@@ -170,15 +177,22 @@ final class RunKeeper implements VideoReceiver {
     return new RunStart(source.camera(), source.stream(), of, wall, times.uncertainty());
   }
 
+  private boolean mustAdopt() {
+    return !times.step().isZero() || !times.off().isZero();
+  }
+
   private @Nullable GapReason jumpGap() {
-    return times.step().isZero() ? null : GapReason.CLOCK;
+    return mustAdopt() ? GapReason.CLOCK : null;
   }
 
   private String jumpDetail() {
-    var step = times.step();
-    return step.isZero()
+    if (!times.step().isZero()) {
+      return "the wall clock stepped by %+.1f s".formatted(times.step().toMillis() / 1000.0);
+    }
+    return times.off().isZero()
         ? "the camera's timestamps jumped"
-        : "the wall clock stepped by %+.1f s".formatted(step.toMillis() / 1000.0);
+        : "the camera's clock ran away; dates were corrected by %+.1f s"
+            .formatted(times.off().toMillis() / 1000.0);
   }
 
   private Instant missingFrom() {

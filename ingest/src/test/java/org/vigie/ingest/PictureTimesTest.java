@@ -46,7 +46,8 @@ class PictureTimesTest {
         assertThat(off).describedAs("seed %d, picture %d", seed, i).isLessThan(most);
       }
       assertThat(tested.step()).isZero();
-      assertThat(tested.uncertainty()).isEqualTo(Duration.ofMillis(250));
+      // What cannot be seen, what the clock may be off, and a few ms of jitter.
+      assertThat(tested.uncertainty().toMillis()).isBetween(270L, 300L);
     }
   }
 
