@@ -178,6 +178,7 @@ class Town {
       cameras: 4,
       recording: 3,
       waiting: this.waiting(),
+      alarms: 0,
       stopped: this.stops.some((s) => s.scope === 'TOWN'),
       checkpoint: this.checkpoint(),
       version: '0.1.0',

@@ -106,6 +106,8 @@ const entryKinds = {
   'acts.adopted': 'Acts adopted',
   'alert.confirmed': 'Alert confirmed',
   'alert.dismissed': 'Alert dismissed',
+  'alarm.ended': 'System alarm ended',
+  'alarm.raised': 'System alarm raised',
   'alert.raised': 'Alert raised',
   'alert.seen': 'Alert seen',
   'footage.committed': 'Footage committed',

@@ -105,6 +105,8 @@ const texte: Text = {
     'acts.adopted': 'Arrêtés pris en compte',
     'alert.confirmed': 'Alerte confirmée',
     'alert.dismissed': 'Alerte écartée',
+    'alarm.ended': 'Fin d’une alarme du système',
+    'alarm.raised': 'Alarme du système',
     'alert.raised': 'Alerte levée',
     'alert.seen': 'Alerte vue',
     'footage.committed': 'Images consignées',

@@ -13,6 +13,7 @@ import org.vigie.ingest.CameraSession;
 import org.vigie.ingest.SessionSettings;
 import org.vigie.ingest.StreamSource;
 import org.vigie.media.rtsp.RtspUrl;
+import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.GapReason;
@@ -32,7 +33,12 @@ final class CameraPost implements AutoCloseable {
   /// What a post needs of the town.
   ///
   /// @param sight absent where the town has no eye
-  record Services(Governance governance, Recorder recorder, Optional<Sight> sight, Clocks clocks) {}
+  record Services(
+      Governance governance,
+      Recorder recorder,
+      Optional<Sight> sight,
+      Alarms alarms,
+      Clocks clocks) {}
 
   private static final System.Logger LOG = System.getLogger(CameraPost.class.getName());
 

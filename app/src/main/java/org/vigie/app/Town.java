@@ -15,6 +15,7 @@ import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
 import org.vigie.base.Programs;
 import org.vigie.base.Repeated;
+import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.governance.Actors;
@@ -48,6 +49,7 @@ final class Town implements AutoCloseable {
   private final Closing closing = new Closing();
 
   private final Governance governance;
+  private final AlarmBoard alarms;
   private final Recorder recorder;
   private final Desk desk;
   private final Optional<Sight> sight;
@@ -85,6 +87,7 @@ final class Town implements AutoCloseable {
     var data = config.data();
     try {
       governance = closing.add(Governance.open(data, config.town(), profile, acts, clocks));
+      alarms = closing.add(AlarmBoard.open(governance, clocks));
       recorder =
           closing.add(
               Recorder.open(
@@ -92,6 +95,7 @@ final class Town implements AutoCloseable {
                       data.resolve("footage"), data.resolve("index.db"), config.town()),
                   governance.keys(),
                   governance.ledger(),
+                  alarms,
                   clocks));
       desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
       books.values().forEach(this::arm);
@@ -215,7 +219,7 @@ final class Town implements AutoCloseable {
 
   private List<CameraPost> posts(Map<CameraId, RuleBook> books, Optional<Simulator> simulator)
       throws BadInput {
-    var services = new CameraPost.Services(governance, recorder, sight, clocks);
+    var services = new CameraPost.Services(governance, recorder, sight, alarms, clocks);
     var made = new ArrayList<CameraPost>();
     for (var camera : config.cameras()) {
       var sub = camera.sub();
@@ -268,7 +272,8 @@ final class Town implements AutoCloseable {
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
     MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight);
-    return VigieServer.start(settings, governance, recorder, desk, live, copies, directory, clocks);
+    return VigieServer.start(
+        settings, governance, recorder, desk, alarms, live, copies, directory, clocks);
   }
 
   private void writeRunFile() throws IOException {

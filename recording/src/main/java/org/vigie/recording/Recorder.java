@@ -22,6 +22,7 @@ import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Ledger;
+import org.vigie.model.Alarms;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
@@ -77,10 +78,23 @@ public final class Recorder implements AutoCloseable {
   ///     index knows, or cannot be written
   public static Recorder open(
       RecorderSettings settings, ReelKeys keys, Ledger ledger, Clocks clocks) throws IOException {
-    return open(settings, keys, ledger::append, clocks);
+    return open(settings, keys, ledger, Alarms.NONE, clocks);
+  }
+
+  /// As the other, and tells `alarms` of conditions that a person must know of.
+  public static Recorder open(
+      RecorderSettings settings, ReelKeys keys, Ledger ledger, Alarms alarms, Clocks clocks)
+      throws IOException {
+    return open(settings, keys, ledger::append, alarms, clocks);
   }
 
   static Recorder open(RecorderSettings settings, ReelKeys keys, Notary notary, Clocks clocks)
+      throws IOException {
+    return open(settings, keys, notary, Alarms.NONE, clocks);
+  }
+
+  static Recorder open(
+      RecorderSettings settings, ReelKeys keys, Notary notary, Alarms alarms, Clocks clocks)
       throws IOException {
     var closing = new Closing();
     try {
@@ -103,6 +117,7 @@ public final class Recorder implements AutoCloseable {
               journal,
               registrar,
               new PartBuffers(),
+              alarms,
               clocks,
               state -> listeners.forEach(listener -> listener.accept(state)));
       return new Recorder(services, index, notary, flushers, listeners, closing);

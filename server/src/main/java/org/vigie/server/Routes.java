@@ -26,7 +26,7 @@ final class Routes {
     var films = new MaskedFilms(town);
     return RouterFunctions.route()
         .add(door(new DoorApi(town, cookie)))
-        .add(town(new TownApi(town)))
+        .add(town(new TownApi(town), new AlarmApi(town)))
         .add(cameras(new CameraApi(town), new LiveApi(town)))
         .add(alerts(new AlertApi(town, films, feeds)))
         .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
@@ -51,9 +51,10 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> town(TownApi town) {
+  private static RouterFunction<ServerResponse> town(TownApi town, AlarmApi alarms) {
     return RouterFunctions.route()
         .GET("/api/town", town::status)
+        .GET("/api/alarms", alarms::list)
         .GET("/api/stops", town::stops)
         .POST("/api/stops", town::stop)
         .POST("/api/stops/resume", town::resume)

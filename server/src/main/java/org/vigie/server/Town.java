@@ -1,6 +1,7 @@
 package org.vigie.server;
 
 import org.vigie.base.Clocks;
+import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.governance.Governance;
 import org.vigie.model.LivePictures;
@@ -15,6 +16,7 @@ record Town(
     Governance governance,
     Recorder recorder,
     Desk desk,
+    AlarmBoard alarms,
     LivePictures live,
     MaskedCopies copies,
     CameraDirectory cameras,

@@ -10,6 +10,7 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
+import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
@@ -49,6 +50,7 @@ public final class VigieServer implements AutoCloseable {
       Governance governance,
       Recorder recorder,
       Desk desk,
+      AlarmBoard alarms,
       LivePictures live,
       MaskedCopies copies,
       CameraDirectory cameras,
@@ -60,7 +62,8 @@ public final class VigieServer implements AutoCloseable {
     try {
       var door = closing.add(Door.open(settings.data().resolve("users.db"), governance, clocks));
       var town =
-          new Town(settings, governance, recorder, desk, live, copies, cameras, door, clocks);
+          new Town(
+              settings, governance, recorder, desk, alarms, live, copies, cameras, door, clocks);
       var shelf = closing.add(new ExportShelf(settings.data().resolve("exports"), clocks));
       var feeds = new Feeds(town);
       var context = closing.add(context(town, shelf, feeds));

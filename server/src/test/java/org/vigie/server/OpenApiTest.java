@@ -20,6 +20,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
 import org.vigie.governance.Right;
+import org.vigie.model.AlarmKind;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
 import org.vigie.server.door.Door;
@@ -44,6 +45,7 @@ class OpenApiTest {
               town.governance,
               town.recorder,
               town.desk,
+              town.alarms,
               town.live,
               town.masks,
               List::of,
@@ -80,6 +82,7 @@ class OpenApiTest {
   void closed_lists_are_those_of_the_program() {
     assertThat(document.words("Right")).isEqualTo(names(Right.values()));
     assertThat(document.words("EventType")).isEqualTo(names(EventType.values()));
+    assertThat(document.words("AlarmKind")).isEqualTo(names(AlarmKind.values()));
     assertThat(document.words("GapReason")).isEqualTo(names(GapReason.values()));
     assertThat(document.words("DismissReason")).isEqualTo(names(DismissReason.values()));
     assertThat(document.words("AlertState")).isEqualTo(names(Alert.State.values()));

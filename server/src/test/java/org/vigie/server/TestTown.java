@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Closing;
+import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.governance.Acts;
@@ -57,6 +58,7 @@ final class TestTown implements AutoCloseable {
   final Path data;
   final Governance governance;
   final Recorder recorder;
+  final AlarmBoard alarms;
   final Desk desk;
   final VigieServer server;
   private final Closing closing = new Closing();
@@ -81,6 +83,7 @@ final class TestTown implements AutoCloseable {
     governance =
         closing.add(
             Governance.open(data, "Val-sur-Mer", LegalProfile.builtIn("demo"), acts(now), clocks));
+    alarms = closing.add(AlarmBoard.open(governance, clocks));
     recorder =
         closing.add(
             Recorder.open(
@@ -88,6 +91,7 @@ final class TestTown implements AutoCloseable {
                     data.resolve("footage"), data.resolve("index.db"), "Val-sur-Mer"),
                 governance.keys(),
                 governance.ledger(),
+                alarms,
                 clocks));
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
     var settings =
@@ -95,7 +99,7 @@ final class TestTown implements AutoCloseable {
     server =
         closing.add(
             VigieServer.start(
-                settings, governance, recorder, desk, live, masks, this::cameras, clocks));
+                settings, governance, recorder, desk, alarms, live, masks, this::cameras, clocks));
   }
 
   /// The first administrator, who holds every right, signed in by the first-run link.
