@@ -28,6 +28,7 @@ record RunReport(Audit.Report audit, boolean checkpointVerified, Live live) {
 
   /// Figures of the running program.
   ///
+  /// @param durableMsP99 99 % of the parts were safely on disk so long after their first picture
   /// @param firstPartMs from the first call to a camera until the first part was durable; null if
   ///     none was
   /// @param firstAlertMs from the same moment until the first alert was raised; null if none was
@@ -38,6 +39,7 @@ record RunReport(Audit.Report audit, boolean checkpointVerified, Live live) {
       long ledgerEntries,
       long eyeRestarts,
       long lostPackets,
+      int durableMsP99,
       @Nullable Long firstPartMs,
       @Nullable Long firstAlertMs) {}
 
@@ -76,6 +78,7 @@ record RunReport(Audit.Report audit, boolean checkpointVerified, Live live) {
     fields.put("ledger_entries", live.ledgerEntries());
     fields.put("eye_restarts", live.eyeRestarts());
     fields.put("lost_packets", live.lostPackets());
+    fields.put("durable_ms_p99", live.durableMsP99());
     fields.put("checkpoint_verified", checkpointVerified);
     fields.put("first_part_ms", live.firstPartMs());
     fields.put("first_alert_ms", live.firstAlertMs());

@@ -75,6 +75,7 @@ final class TownRun {
     var until = clocks.wall().minusSeconds(1);
     long lost = town.posts().stream().mapToLong(CameraPost::lostPackets).sum();
     Path data = town.config().data();
+    int durable = town.recorder().delays().quantileMs(0.99);
     long restarts = town.eyeRestarts();
     var totals = town.desk().totals();
     long entries = town.governance().ledger().size();
@@ -90,6 +91,7 @@ final class TownRun {
             entries,
             restarts,
             lost,
+            durable,
             firstPartMs,
             alert == 0 ? null : (Long) ((alert - startNanos) / 1_000_000)));
   }

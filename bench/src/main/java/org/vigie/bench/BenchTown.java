@@ -3,30 +3,58 @@ package org.vigie.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.function.IntFunction;
+import org.vigie.base.Clocks;
 
-/// The data folder of a town that only records: one act for all its cameras, no eye.
+/// Writes the data folder of a town to measure: one recording act for all its cameras and, where it
+/// is watched, one detection act and one rule for each camera.
 final class BenchTown {
 
   private BenchTown() {}
 
-  /// Writes configuration and act.
+  /// A town that only records: no eye.
   ///
-  /// @param address of a camera by its number, from 1
-  static Path write(Path folder, int cameras, IntFunction<String> address) throws IOException {
-    Files.createDirectories(folder.resolve("acts"));
-    var config = new StringBuilder();
-    config.append("town: Bench\nprofile: private-site\nlisten: 127.0.0.1:0\nsight: {eyes: 0}\n");
-    config.append(cameras == 0 ? "cameras: []\n" : "cameras:\n");
+  /// @param main the address of a camera by its number, from 1
+  static Path recorded(Path folder, int cameras, IntFunction<String> main) throws IOException {
+    var list = new StringBuilder();
     for (int n = 1; n <= cameras; n++) {
-      config.append("  - {id: m%d, main: \"%s\"}%n".formatted(n, address.apply(n)));
+      list.append("  - {id: m%d, main: \"%s\"}%n".formatted(n, main.apply(n)));
     }
-    Files.writeString(folder.resolve("vigie.yaml"), config);
-    Files.writeString(folder.resolve("acts/recording.yaml"), ACT);
+    return write(folder, "sight: {eyes: 0}\n", list);
+  }
+
+  /// A town that records the main streams and watches the sub streams for INTRUSION.
+  static Path watched(Path folder, int cameras, IntFunction<String> main, IntFunction<String> sub)
+      throws IOException {
+    var list = new StringBuilder();
+    var rules = new StringBuilder("cameras:\n");
+    for (int n = 1; n <= cameras; n++) {
+      list.append(
+          "  - {id: m%d, main: \"%s\", sub: \"%s\", rules: rules.yaml}%n"
+              .formatted(n, main.apply(n), sub.apply(n)));
+      rules.append("  m%d: {rules: [{event: INTRUSION, patience_s: 3}]}%n".formatted(n));
+    }
+    write(folder, "", list);
+    Files.writeString(folder.resolve("rules.yaml"), rules);
+    var today = Clocks.system().wall().truncatedTo(ChronoUnit.DAYS);
+    Files.writeString(
+        folder.resolve("acts/detection.yaml"),
+        DETECTION.formatted(today, today.plus(30, ChronoUnit.DAYS)));
     return folder;
   }
 
-  private static final String ACT =
+  private static Path write(Path folder, String sight, StringBuilder list) throws IOException {
+    Files.createDirectories(folder.resolve("acts"));
+    var cameras = list.isEmpty() ? "cameras: []\n" : "cameras:\n" + list;
+    Files.writeString(
+        folder.resolve("vigie.yaml"),
+        "town: Bench\nprofile: private-site\nlisten: 127.0.0.1:0\n" + sight + cameras);
+    Files.writeString(folder.resolve("acts/recording.yaml"), RECORDING);
+    return folder;
+  }
+
+  private static final String RECORDING =
       """
       act: recording
       number: bench-1
@@ -38,5 +66,17 @@ final class BenchTown {
       cameras: all
       retention: 24 h
       review_window: 12 h
+      """;
+
+  private static final String DETECTION =
+      """
+      act: detection
+      number: bench-2
+      authority: nobody (a measurement)
+      from: %s
+      until: %s
+      events: [INTRUSION]
+      cameras: all
+      zones: all
       """;
 }

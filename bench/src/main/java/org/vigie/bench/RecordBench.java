@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vigie.app.Folders;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
@@ -25,19 +28,24 @@ import tools.jackson.databind.json.JsonMapper;
       "Records cameras and prints one line of JSON: cpu_percent_per_camera is the share of one core",
       "that all of Vigie's processes used after a warm-up, memory_mb_per_camera their resident",
       "memory less that of a Vigie with no camera. Access units, gaps and bytes are reread from the",
-      "disk. Beside it: ../shared/tools/peers.sh prints what `ffmpeg -c copy` needs."
+      "disk; access_units_missing are those that should be there and are not. ffmpeg_ratio says how",
+      "many times more `ffmpeg -c copy` needs for the same cameras, measured right after (null where",
+      "there is no ffmpeg)."
     })
 final class RecordBench implements Callable<Integer> {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration IDLE = Duration.ofSeconds(15);
+  private static final int RATE = 25;
+  private static final int PEERS = 5;
+  private static final Duration PEER_LENGTH = Duration.ofSeconds(30);
 
-  @Option(names = "--cameras", defaultValue = "20", description = "how many (${DEFAULT-VALUE})")
+  @Option(names = "--cameras", defaultValue = "40", description = "how many (${DEFAULT-VALUE})")
   private int cameras;
 
   @Option(
       names = "--seconds",
-      defaultValue = "60",
+      defaultValue = "120",
       description = "how long to measure, after the warm-up (${DEFAULT-VALUE})")
   private int seconds;
 
@@ -46,13 +54,6 @@ final class RecordBench implements Callable<Integer> {
       defaultValue = "30",
       description = "seconds to run before measuring (${DEFAULT-VALUE})")
   private int warmUp;
-
-  @Option(
-      names = "--source",
-      description =
-          "cameras that run already: an address with {n} where their number stands, from 1;"
-              + " without it the simulator's 1080p25 cameras at 4 Mb/s")
-  private String source = "";
 
   @Option(names = "--keep", description = "keep the data folder and say where it is")
   private boolean keep;
@@ -66,73 +67,73 @@ final class RecordBench implements Callable<Integer> {
       return 0;
     } finally {
       if (keep) {
-        System.err.println("kept: " + folder);
+        Say.line("record", "kept: " + folder);
       } else {
         Folders.delete(folder);
       }
     }
   }
 
-  private LinkedHashMap<String, Object> measure(Path folder)
+  private Map<String, @Nullable Object> measure(Path folder)
       throws IOException, InterruptedException {
-    say("measuring a Vigie with no camera");
+    Say.line("record", "measuring a Vigie with no camera");
     double idleMegabytes;
-    var idle = BenchTown.write(folder.resolve("idle"), 0, n -> "");
+    var idle = BenchTown.recorded(folder.resolve("idle"), 0, n -> "");
     try (var vigie = VigieProcess.start(idle, idle.resolve("report.json"))) {
-      pause(IDLE);
+      Thread.sleep(IDLE);
       idleMegabytes = vigie.cost().residentMegabytes();
     }
-    try (var sources =
-        source.isEmpty() ? Sources.simulated(Programs.here().home()) : Sources.running(source)) {
-      var town = BenchTown.write(folder.resolve("town"), cameras, sources::address);
+    try (var sources = Sources.start(Programs.here().home(), "--bench")) {
+      var town =
+          BenchTown.recorded(folder.resolve("town"), cameras, n -> sources.address("bench/m" + n));
       var report = town.resolve("report.json");
-      ProcessCost before;
-      ProcessCost after;
-      double measured;
-      try (var vigie = VigieProcess.start(town, report)) {
-        say("recording " + cameras + " cameras, warming up " + warmUp + " s");
-        pause(Duration.ofSeconds(warmUp));
-        say("measuring " + seconds + " s");
-        var clocks = Clocks.system();
-        before = vigie.cost();
-        var start = clocks.elapsed();
-        pause(Duration.ofSeconds(seconds));
-        after = vigie.cost();
-        measured = clocks.elapsed().minus(start).toNanos() / 1e9;
-      }
-      return result(before, after, measured, idleMegabytes, JSON.readTree(report.toFile()));
+      var cost = record(town, report);
+      Say.line("record", "the same with ffmpeg -c copy, " + PEERS + " cameras");
+      var peer =
+          PeerCopy.cpuPercent(folder, PEERS, PEER_LENGTH, n -> sources.address("bench/m" + n));
+      return result(cost, idleMegabytes, peer, JSON.readTree(report.toFile()));
     }
   }
 
-  private LinkedHashMap<String, Object> result(
-      ProcessCost before, ProcessCost after, double measured, double idle, JsonNode report) {
-    double cpu = 100 * (after.cpuSeconds() - before.cpuSeconds()) / measured / cameras;
-    double memory = (after.residentMegabytes() - idle) / cameras;
-    var result = new LinkedHashMap<String, Object>();
+  /// What the cameras cost each.
+  private record Cost(double cpuPercent, double megabytesOfAll) {}
+
+  private Cost record(Path town, Path report) throws IOException, InterruptedException {
+    try (var vigie = VigieProcess.start(town, report)) {
+      Say.line("record", "recording " + cameras + " cameras, warming up " + warmUp + " s");
+      Thread.sleep(Duration.ofSeconds(warmUp));
+      Say.line("record", "measuring " + seconds + " s");
+      var clocks = Clocks.system();
+      var before = vigie.cost();
+      var start = clocks.elapsed();
+      Thread.sleep(Duration.ofSeconds(seconds));
+      var after = vigie.cost();
+      double measured = clocks.elapsed().minus(start).toNanos() / 1e9;
+      double cpu = 100 * (after.cpuSeconds() - before.cpuSeconds()) / measured / cameras;
+      return new Cost(cpu, after.residentMegabytes());
+    }
+  }
+
+  private Map<String, @Nullable Object> result(
+      Cost cost, double idle, OptionalDouble peer, JsonNode report) {
+    var disk = DiskFigures.of(report, RATE);
+    var result = new LinkedHashMap<String, @Nullable Object>();
     result.put("cameras", cameras);
     result.put("seconds", seconds);
-    result.put("cpu_percent_per_camera", Math.round(cpu * 1000) / 1000.0);
-    result.put("memory_mb_per_camera", Math.round(memory * 100) / 100.0);
-    long units = 0;
-    long gaps = 0;
-    long bytes = 0;
-    for (var camera : report.path("cameras")) {
-      units += camera.path("access_units").asLong();
-      gaps += camera.path("gaps").size();
-      bytes += camera.path("bytes").asLong();
-    }
-    result.put("access_units", units);
+    result.put("cpu_percent_per_camera", Say.rounded(cost.cpuPercent(), 3));
+    result.put("memory_mb_per_camera", Say.rounded((cost.megabytesOfAll() - idle) / cameras, 2));
+    result.put("access_units", disk.accessUnits());
+    result.put("access_units_missing", disk.missing());
     result.put("lost_packets", report.path("lost_packets").asLong());
-    result.put("gaps", gaps);
-    result.put("bytes", bytes);
+    result.put("gaps", disk.gaps());
+    result.put("bytes", disk.bytes());
+    result.put("durable_ms_p99", report.path("durable_ms_p99").asInt());
+    result.put(
+        "ffmpeg_cpu_percent_per_camera",
+        peer.isEmpty() ? null : Say.rounded(peer.getAsDouble(), 3));
+    result.put(
+        "ffmpeg_ratio",
+        peer.isEmpty() ? null : Say.rounded(peer.getAsDouble() / cost.cpuPercent(), 2));
     return result;
-  }
-
-  private static void pause(Duration length) throws InterruptedException {
-    Thread.sleep(length);
-  }
-
-  private static void say(String what) {
-    System.err.println("bench record: " + what);
   }
 }

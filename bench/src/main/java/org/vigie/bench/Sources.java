@@ -2,78 +2,98 @@ package org.vigie.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.vigie.base.Programs;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The cameras of a bench: the simulator's, in a process of its own, unless others are named.
+/// The simulator's cameras in a process of its own.
 final class Sources implements AutoCloseable {
 
-  private final String pattern;
-  private final List<Process> started;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private Sources(String pattern, List<Process> started) {
-    this.pattern = pattern;
-    this.started = started;
+  private final Process process;
+  private final BufferedReader lines;
+  private final Writer orders;
+  private final int port;
+
+  private Sources(Process process, BufferedReader lines, int port) {
+    this.process = process;
+    this.lines = lines;
+    this.port = port;
+    this.orders = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /// Cameras that run already.
+  /// Starts the simulator and waits until it answers; at the first time it draws its pictures.
   ///
-  /// @param pattern an address with `{n}` where the camera's number stands, from 1
-  static Sources running(String pattern) {
-    return new Sources(pattern, List.of());
-  }
-
-  /// Starts the simulator's 1080p25 4 Mb/s cameras and waits until they answer.
-  static Sources simulated(Path home) throws IOException {
+  /// @param which `--bench` or `--town`, see the simulator's help
+  static Sources start(Path home, String which) throws IOException {
     var programs = Programs.here();
     var encoder =
         String.join(" ", programs.command("eye", "org.vigie.eye.EncodeMain", List.of("-Xmx256m")));
     var command =
         new ArrayList<>(
             programs.command("simulator", "org.vigie.simulator.SimulatorMain", List.of("-Xmx1g")));
+    var cache = home.resolve(".vigie/scenes").toString();
     command.addAll(
-        List.of(
-            "--port",
-            "0",
-            "--cameras",
-            "0",
-            "--bench",
-            "--cache",
-            home.resolve(".vigie/scenes").toString(),
-            "--encoder",
-            encoder));
-    var simulator =
+        List.of("--port", "0", "--cameras", "0", which, "--cache", cache, "--encoder", encoder));
+    var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     var lines =
-        new BufferedReader(
-            new java.io.InputStreamReader(simulator.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("up ")) {
-        int port = Integer.parseInt(line.substring(3).strip());
-        return new Sources("rtsp://127.0.0.1:" + port + "/bench/m{n}", List.of(simulator));
+        return new Sources(process, lines, Integer.parseInt(line.substring(3).strip()));
       }
       System.err.println(line);
     }
     throw new IOException("the simulator did not start");
   }
 
-  String address(int number) {
-    return pattern.replace("{n}", Integer.toString(number));
+  /// A camera's address.
+  ///
+  /// @param path with its number, such as `town/m1`
+  String address(String path) {
+    return "rtsp://127.0.0.1:" + port + "/" + path;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Counts pictures and how late they were sent from now on.
+  void countAnew() throws IOException {
+    order("anew");
+  }
+
+  /// What the simulator says of itself, as its help describes.
+  JsonNode stats() throws IOException {
+    order("stats");
+    var line = lines.readLine();
+    if (line == null) {
+      throw new IOException("the simulator has ended");
+    }
+    return JSON.readTree(line);
+  }
+
+  private void order(String word) throws IOException {
+    orders.write(word + "\n");
+    orders.flush();
   }
 
   @Override
   public void close() {
-    for (var process : started) {
-      process.destroy();
-      try {
-        process.waitFor(10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    process.destroy();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -18,14 +18,22 @@ final class VigieProcess implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration MOST_STOPPING = Duration.ofSeconds(90);
 
   private final Process server;
   private final Path data;
+  private final Duration mostStopping;
 
   /// Starts it and waits until it answers.
   ///
   /// @param report where it writes its report when it stops
   static VigieProcess start(Path data, Path report) throws IOException, InterruptedException {
+    return start(data, report, MOST_STOPPING);
+  }
+
+  /// @param mostStopping how long stopping may take, the report included
+  static VigieProcess start(Path data, Path report, Duration mostStopping)
+      throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
             Programs.here().command("app", "org.vigie.app.Main", List.of("-Xms64m", "-Xmx1g")));
@@ -35,7 +43,7 @@ final class VigieProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("serve.log").toFile())
             .start();
-    var vigie = new VigieProcess(server, data);
+    var vigie = new VigieProcess(server, data, mostStopping);
     var clocks = Clocks.system();
     var limit = clocks.elapsed().plus(START_LIMIT);
     while (!Files.exists(data.resolve("run.json"))) {
@@ -50,9 +58,10 @@ final class VigieProcess implements AutoCloseable {
     return vigie;
   }
 
-  private VigieProcess(Process server, Path data) {
+  private VigieProcess(Process server, Path data, Duration mostStopping) {
     this.server = server;
     this.data = data;
+    this.mostStopping = mostStopping;
   }
 
   /// What all its processes have cost so far.
@@ -79,9 +88,11 @@ final class VigieProcess implements AutoCloseable {
   public void close() throws IOException {
     server.destroy();
     try {
-      if (!server.waitFor(60, TimeUnit.SECONDS)) {
+      if (!server.waitFor(mostStopping.toSeconds(), TimeUnit.SECONDS)) {
         server.destroyForcibly();
-        throw new IOException("Vigie did not stop within 60 s; see " + data.resolve("serve.log"));
+        throw new IOException(
+            "Vigie did not stop within %d s; see %s"
+                .formatted(mostStopping.toSeconds(), data.resolve("serve.log")));
       }
     } catch (InterruptedException e) {
       server.destroyForcibly();

@@ -197,6 +197,7 @@ final class CameraDisk {
         requireRoom(full);
         file.append(writing);
         acknowledge(file);
+        noteDelays();
       }
     } catch (IOException | RuntimeException e) {
       fail(reel, e);
@@ -206,6 +207,13 @@ final class CameraDisk {
         services.buffers().give(part.buffer());
       }
       writing.clear();
+    }
+  }
+
+  private void noteDelays() {
+    long now = Micros.of(services.clocks().wall());
+    for (var part : writing) {
+      services.delays().addMs((now - part.frame().wallStart()) / 1000);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
+import org.vigie.base.Delays;
 import org.vigie.governance.Permit;
 import org.vigie.governance.RecordingAct;
 import org.vigie.governance.Refused;
@@ -118,6 +119,7 @@ public final class Recorder implements AutoCloseable {
               registrar,
               new PartBuffers(),
               alarms,
+              new Delays(),
               clocks,
               state -> listeners.forEach(listener -> listener.accept(state)));
       return new Recorder(services, index, notary, flushers, listeners, closing);
@@ -222,6 +224,13 @@ public final class Recorder implements AutoCloseable {
         .map(CameraDisk::state)
         .sorted(Comparator.comparing(RecordingState::camera))
         .toList();
+  }
+
+  /// How long pictures were not yet safe: for every part, from when its first picture was taken
+  // until
+  /// it was on disk, flushed. A part covers up to a second, so nearly all take longer than that.
+  public Delays delays() {
+    return services.delays();
   }
 
   /// Tells `listener` whenever a camera begins or stops being recorded, on a thread of the

@@ -16,6 +16,7 @@ record Options(
     long seed,
     int cameras,
     boolean bench,
+    boolean town,
     Optional<Path> describe,
     boolean help) {
 
@@ -32,13 +33,16 @@ record Options(
                            as quai-nord-2 and so on, at another point of their loop
         --bench            also serve /bench/m1.../bench/m1000 (1920x1080, 25 pictures/s, 4 Mb/s)
                            and /bench/s1.../bench/s1000 (640x360, 10 pictures/s, 400 kb/s)
+        --town             also serve /town/m1.../town/m1000 (1920x1080, 25 pictures/s, 2 Mb/s)
+                           and /town/s1.../town/s1000 (640x360, 10 pictures/s, 300 kb/s), of which
+                           every twentieth shows people who walk, in turn
         --describe DIR     write rules.yaml (zones and rules by camera) and truth.json there
         --help             this text
 
       Each camera has /ID/main (1280x720, 12 pictures/s) and /ID/sub (640x360, 10 pictures/s):
       place-du-marche, quai-nord, depot, gare-est. Prints `up PORT` when it listens. Reads its
-      standard input: `stats` prints one line of JSON, the end of input ends the program, which
-      prints the same line last.
+      standard input: `stats` prints one line of JSON, `anew` counts pictures and their lateness
+      from now on, the end of input ends the program, which prints the same line last.
       """;
 
   private static final List<String> KNOWN =
@@ -49,6 +53,7 @@ record Options(
           "--seed",
           "--cameras",
           "--bench",
+          "--town",
           "--describe",
           "--help");
 
@@ -59,6 +64,7 @@ record Options(
     long seed = 7;
     int cameras = 4;
     boolean bench = false;
+    boolean town = false;
     Optional<Path> describe = Optional.empty();
     boolean help = false;
     for (int i = 0; i < arguments.length; i++) {
@@ -70,6 +76,7 @@ record Options(
         case "--seed" -> seed = number(arguments, ++i, 0, Long.MAX_VALUE);
         case "--cameras" -> cameras = (int) number(arguments, ++i, 0, 1000);
         case "--bench" -> bench = true;
+        case "--town" -> town = true;
         case "--describe" -> describe = Optional.of(Path.of(value(arguments, ++i)));
         case "--help" -> help = true;
         default ->
@@ -82,7 +89,7 @@ record Options(
     if (!help && (cache.toString().isEmpty() || encoder.isEmpty())) {
       throw new BadInput("--cache and --encoder are needed; --help says more");
     }
-    return new Options(port, cache, encoder, seed, cameras, bench, describe, help);
+    return new Options(port, cache, encoder, seed, cameras, bench, town, describe, help);
   }
 
   private static String value(String[] arguments, int i) throws BadInput {

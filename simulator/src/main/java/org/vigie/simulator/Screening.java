@@ -55,8 +55,13 @@ final class Screening {
       }
     }
     if (options.bench()) {
-      addBench(channels, clip(clips, "bench-m"), "/bench/m");
-      addBench(channels, clip(clips, "bench-s"), "/bench/s");
+      addBench(channels, clip(clips, "bench-m"), "/bench/m", 37);
+      addBench(channels, clip(clips, "bench-s"), "/bench/s", 37);
+    }
+    if (options.town()) {
+      addBench(channels, clip(clips, "bench-town-m"), "/town/m", 37);
+      var sub = clip(clips, "bench-town-s");
+      addBench(channels, sub, "/town/s", StreetPattern.slotPictures(Film.TOWN_SUB));
     }
     return channels;
   }
@@ -67,6 +72,11 @@ final class Screening {
     if (options.bench()) {
       wanted.add(bench(Film.BENCH_MAIN));
       wanted.add(bench(Film.BENCH_SUB));
+    }
+    if (options.town()) {
+      wanted.add(bench(Film.TOWN_MAIN));
+      var street = new StreetPattern(Film.TOWN_SUB, options.seed());
+      wanted.add(new Wanted("bench-town-s", Film.TOWN_SUB, street.pictures(), () -> street));
     }
     var places = cameras.stream().map(SimulatedCamera::place).distinct().toList();
     for (var film : List.of(Film.MAIN, Film.SUB)) {
@@ -108,11 +118,13 @@ final class Screening {
   }
 
   /// Spread over the loop and over the time between two pictures, as cameras of a town are.
-  private static void addBench(List<Channel> channels, Clip clip, String prefix) {
+  ///
+  /// @param apart how many pictures each camera's loop is ahead of the one before
+  private static void addBench(List<Channel> channels, Clip clip, String prefix, long apart) {
     long period = 1_000_000_000L / clip.rate();
     for (int n = 1; n <= BENCH_CAMERAS; n++) {
       long offset = n * 618_034L % 1_000_000L * period / 1_000_000L;
-      channels.add(new Channel(prefix + n, clip, n * 37L, offset));
+      channels.add(new Channel(prefix + n, clip, n * apart, offset));
     }
   }
 

@@ -64,8 +64,10 @@ public final class SimulatorMain {
       if (line.strip().equals("stats")) {
         out.println(stats(server));
         out.flush();
+      } else if (line.strip().equals("anew")) {
+        server.countAnew();
       } else if (!line.isBlank()) {
-        out.println("unknown command '" + line.strip() + "'; known: stats");
+        out.println("unknown command '" + line.strip() + "'; known: stats, anew");
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.vigie.base.Clocks;
+import org.vigie.base.Delays;
 import org.vigie.base.RandomIds;
 
 /// Serves channels as live cameras: RTSP 1.0 with interleaved RTP, on the loopback address only.
@@ -37,7 +38,7 @@ public final class RtspServer implements AutoCloseable {
   private final ServerSocketChannel listening;
   private final ByteBuffer scratch;
   private final byte[] staging;
-  private final Lateness lateness = new Lateness();
+  private volatile Delays lateness = new Delays();
   private final Conversation conversation;
   private final Instant epoch;
   private final long epochNanos;
@@ -95,8 +96,14 @@ public final class RtspServer implements AutoCloseable {
       int clients, long pictures, long bytes, long cutOff, int lateMsP99, int lateMsMost) {}
 
   public Stats stats() {
+    var late = lateness;
     return new Stats(
-        clients, lateness.total(), sentBytes, cutOff, lateness.quantileMs(0.99), lateness.mostMs());
+        clients, late.total(), sentBytes, cutOff, late.quantileMs(0.99), late.mostMs());
+  }
+
+  /// Counts pictures and how late they were from now on.
+  public void countAnew() {
+    lateness = new Delays();
   }
 
   @Override
@@ -152,7 +159,7 @@ public final class RtspServer implements AutoCloseable {
     // From the last: a viewer that is cut off leaves the list.
     for (int i = channel.viewers().size() - 1; i >= 0; i--) {
       var viewer = channel.viewers().get(i);
-      lateness.add(now - channel.dueNanos());
+      lateness.addNanos(now - channel.dueNanos());
       try {
         viewer.send(channel, scratch, staging, now, ntp);
         addSent(bytes);
