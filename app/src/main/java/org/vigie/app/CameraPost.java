@@ -45,6 +45,9 @@ final class CameraPost implements AutoCloseable {
   /// Short beside the second that a part lasts.
   private static final Duration RECORDED_GATHERS = Duration.ofMillis(100);
 
+  /// Half of the time between two key pictures: a camera that wakes is seen no later for it.
+  private static final Duration SLEEPING_GATHERS = Duration.ofMillis(500);
+
   private final CameraConfig config;
   private final RtspUrl main;
   private final Optional<RtspUrl> sub;
@@ -116,6 +119,21 @@ final class CameraPost implements AutoCloseable {
       services.sight().ifPresent(sight -> sight.mode(id(), wanted));
     }
     mode = wanted;
+    fetchAsNeeded();
+  }
+
+  /// Lets pictures that nobody waits for gather before they are fetched: what is only recorded, and
+  /// what the eye looks at once a second while nothing moves.
+  private void fetchAsNeeded() {
+    boolean seen = services.sight().isPresent();
+    boolean awake = seen && !services.sight().get().isAsleep(id());
+    if (mainSession != null) {
+      boolean waited = awake && sub.isEmpty();
+      mainSession.gather(waited ? Duration.ZERO : RECORDED_GATHERS);
+    }
+    if (subSession != null) {
+      subSession.gather(awake ? Duration.ZERO : SLEEPING_GATHERS);
+    }
   }
 
   private void startSessions(RecordingAct valid, SightMode wanted) {
@@ -132,14 +150,8 @@ final class CameraPost implements AutoCloseable {
   }
 
   private CameraSession session(StreamKind kind, RtspUrl url, List<StreamSink> sinks) {
-    var session =
-        CameraSession.start(
-            new StreamSource(id(), kind, url), SessionSettings.usual(), sinks, services.clocks());
-    if (kind == StreamKind.MAIN && (sub.isPresent() || services.sight().isEmpty())) {
-      // Nobody waits for these pictures but the disk.
-      session.gather(RECORDED_GATHERS);
-    }
-    return session;
+    return CameraSession.start(
+        new StreamSource(id(), kind, url), SessionSettings.usual(), sinks, services.clocks());
   }
 
   private void stopSessions(GapReason why, String detail) {

@@ -20,8 +20,11 @@ import org.vigie.model.BlockMask;
 /// when the next key picture shows that something has happened. One thread only.
 final class CameraEye implements AutoCloseable {
 
-  /// How many pictures of a camera were decoded and analysed for one unit.
-  record Work(int decoded, int analysed) {}
+  /// How many pictures of a camera were decoded and analysed for one unit, and whether the next one
+  /// will be looked at only if it is a key picture.
+  record Work(int decoded, int analysed, boolean asleep) {
+    static final Work NONE = new Work(0, 0, false);
+  }
 
   private static final int SECOND = 90_000;
 
@@ -110,7 +113,7 @@ final class CameraEye implements AutoCloseable {
       }
       fallAsleepOrWake(unit);
     }
-    return new Work(decoded, analysed);
+    return new Work(decoded, analysed, sleeping);
   }
 
   private void noteTimes(Unit unit) {
@@ -137,8 +140,11 @@ final class CameraEye implements AutoCloseable {
     }
     drain();
     var gate = new Gate();
+    // Nothing else is decoded from this picture, and the gate sees it at half its size or less.
+    decoder.smooth(false);
     decode(unit, gate);
     drainTo(gate);
+    decoder.smooth(true);
     if (gate.differs || !gate.seen || watched) {
       wake();
       decode(unit, this::judge);
@@ -205,6 +211,12 @@ final class CameraEye implements AutoCloseable {
   }
 
   private void judge(Picture picture, long ticks) throws NativeFailure {
+    judge(picture, ticks, null);
+  }
+
+  /// @param made the picture made small, where it has been already
+  private void judge(Picture picture, long ticks, @Nullable SmallPicture made)
+      throws NativeFailure {
     decoded++;
     if (picture.width() < LEAST_SIDE || picture.height() < LEAST_SIDE) {
       throw NativeFailure.of("a picture of %dx%d".formatted(picture.width(), picture.height()));
@@ -219,7 +231,9 @@ final class CameraEye implements AutoCloseable {
     lastAnalysed = ticks;
     analysed++;
     var before = last;
-    var now = sceneFor(picture).look(shrunk(picture), ticks, Wire.instant(wallMicros(ticks)));
+    var now =
+        sceneFor(picture)
+            .look(made == null ? shrunk(picture) : made, ticks, Wire.instant(wallMicros(ticks)));
     last = now;
     send(now, ticks);
     if (watched) {
@@ -274,9 +288,11 @@ final class CameraEye implements AutoCloseable {
     @Override
     public void decoded(Picture picture, long ticks) throws NativeFailure {
       seen = true;
-      differs |= sceneFor(picture).differs(shrunk(picture));
+      var seeing = sceneFor(picture);
+      var made = shrunk(picture);
+      differs |= seeing.differs(made);
       if (!differs) {
-        judge(picture, ticks);
+        judge(picture, ticks, made);
       } else {
         decoded++;
       }

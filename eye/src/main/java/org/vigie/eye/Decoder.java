@@ -1,5 +1,7 @@
 package org.vigie.eye;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
@@ -76,6 +78,13 @@ final class Decoder implements AutoCloseable {
       decoder.close();
       throw e;
     }
+  }
+
+  /// Whether block edges are smoothed, as the standard asks. Without it a picture is coarser and a
+  /// third cheaper; one that others are decoded from must be smoothed.
+  void smooth(boolean wanted) {
+    requireOpen();
+    context.skip_loop_filter(wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
   }
 
   /// Decodes one unit. Damaged ones are shown as well as they can be, or give no picture.

@@ -93,13 +93,13 @@ final class Eye implements AutoCloseable {
   private void unit(Unit unit) throws IOException {
     var camera = cameras.get(unit.getCamera());
     if (camera == null) {
-      out.done(unit.getCamera(), 0, 0, 0);
+      out.done(unit.getCamera(), CameraEye.Work.NONE, 0);
       return;
     }
     long start = threads.getCurrentThreadCpuTime();
     var work = camera.unit(unit);
     long spent = threads.getCurrentThreadCpuTime() - start;
-    out.done(unit.getCamera(), work.decoded(), work.analysed(), spent);
+    out.done(unit.getCamera(), work, spent);
   }
 
   private void beginCopy(ToEye message) throws IOException {

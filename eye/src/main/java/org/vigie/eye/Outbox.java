@@ -19,7 +19,11 @@ import org.vigie.model.VideoFormat;
 /// What leaves the eye: the one place that sends.
 final class Outbox {
 
+  /// The host gives no more than 32 units without such a word.
+  private static final int MOST_UNSAID = 8;
+
   private final Channel<FromEye, ToEye> channel;
+  private int unsaid;
 
   Outbox(Channel<FromEye, ToEye> channel) {
     this.channel = channel;
@@ -34,15 +38,21 @@ final class Outbox {
     channel.send(FromEye.newBuilder().setSeen(seen).build());
   }
 
-  void done(int camera, int decoded, int analysed, long cpuNanos) throws IOException {
+  /// Says that a unit was dealt with. Sent at once unless further units have come already: the host
+  /// waits for none of these words alone.
+  void done(int camera, CameraEye.Work work, long cpuNanos) throws IOException {
     var done =
         Done.newBuilder()
             .setCamera(camera)
-            .setDecoded(decoded)
-            .setAnalysed(analysed)
+            .setDecoded(work.decoded())
+            .setAnalysed(work.analysed())
+            .setAsleep(work.asleep())
             .setCpuNanos(cpuNanos);
     channel.send(FromEye.newBuilder().setDone(done).build());
-    channel.flush();
+    if (!channel.hasMore() || ++unsaid >= MOST_UNSAID) {
+      unsaid = 0;
+      channel.flush();
+    }
   }
 
   void trouble(int camera, String sentence) throws IOException {

@@ -78,6 +78,7 @@ class WireSchemaTest {
       Done.decoded: int32
       Done.analysed: int32
       Done.cpu_nanos: int64
+      Done.asleep: bool
       MaskedFormat.camera: int32
       MaskedFormat.format: Format
       Trouble.camera: int32

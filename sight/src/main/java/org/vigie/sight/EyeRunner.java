@@ -156,7 +156,21 @@ final class EyeRunner implements AutoCloseable {
         return;
       }
       to.channel().send(message.get());
+      for (var more = moreNow(); more.isPresent(); more = moreNow()) {
+        to.channel().send(more.get());
+      }
       to.channel().flush();
+    }
+  }
+
+  /// What else is to be told at once, so that it goes the same way.
+  private Optional<ToEye> moreNow() {
+    lock.lock();
+    try {
+      boolean may = !closed && !broken && underWay.size() < MOST_UNDER_WAY;
+      return may ? pollMessage() : Optional.empty();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -26,6 +26,10 @@ final class FedCamera implements StreamSink {
   /// A slow eye may be this far behind before older groups are let go, in units.
   private static final int LATE = 60;
 
+  /// A sleeping camera's eye is not woken for fewer pictures than these, unless a key picture is
+  /// among them.
+  private static final int WORTH_WAKING = 20;
+
   private static final int MOST_UNITS = 1500;
   private static final int MOST_BYTES = 12 * 1024 * 1024;
 
@@ -52,6 +56,7 @@ final class FedCamera implements StreamSink {
   private boolean toldRemoved;
   private boolean lost;
   private boolean droppingToKey;
+  private boolean asleep;
   private long received;
   private long skipped;
   private long handled;
@@ -106,29 +111,39 @@ final class FedCamera implements StreamSink {
 
   @Override
   public void accept(AccessUnit unit) {
-    synchronized (this) {
-      if (removed) {
-        return;
-      }
-      received++;
-      if (unit.key()) {
-        droppingToKey = false;
-        if (items.size() > LATE) {
-          dropUnits();
-        }
-      }
-      if (droppingToKey) {
-        skipped++;
-        return;
-      }
-      items.add(new Item.Coded(unit));
-      bytes += unit.bytes().length;
-      if (items.size() > MOST_UNITS || bytes > MOST_BYTES) {
+    if (take(unit)) {
+      wakeEye.run();
+    }
+  }
+
+  /// Keeps a unit; whether the eye should hear of it now.
+  private synchronized boolean take(AccessUnit unit) {
+    if (removed) {
+      return false;
+    }
+    received++;
+    if (unit.key()) {
+      droppingToKey = false;
+      if (items.size() > LATE) {
         dropUnits();
-        droppingToKey = true;
       }
     }
-    wakeEye.run();
+    if (droppingToKey) {
+      skipped++;
+      return false;
+    }
+    items.add(new Item.Coded(unit));
+    bytes += unit.bytes().length;
+    if (items.size() > MOST_UNITS || bytes > MOST_BYTES) {
+      dropUnits();
+      droppingToKey = true;
+    }
+    return !asleep || unit.key() || items.size() >= WORTH_WAKING || !viewers.isEmpty();
+  }
+
+  /// Whether the eye looks at key pictures only, because nothing moves and nobody watches.
+  synchronized boolean isAsleep() {
+    return asleep;
   }
 
   /// Lets every waiting unit go, and all formats but the last.
@@ -170,6 +185,7 @@ final class FedCamera implements StreamSink {
   synchronized void forgetEye() {
     opened = false;
     lost = true;
+    asleep = false;
   }
 
   /// The next thing to tell the eye, oldest first.
@@ -230,6 +246,7 @@ final class FedCamera implements StreamSink {
 
   synchronized void done(Done done) {
     handled++;
+    asleep = done.getAsleep();
     decoded += done.getDecoded();
     analysed += done.getAnalysed();
     cpuNanos += done.getCpuNanos();

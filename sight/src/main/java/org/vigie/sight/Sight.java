@@ -144,6 +144,13 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     return confinement.missing();
   }
 
+  /// Whether nothing moves before a camera and nobody watches it, so that its pictures need not be
+  /// fetched at once.
+  public boolean isAsleep(CameraId camera) {
+    var placed = cameras.get(camera);
+    return placed != null && placed.camera.isAsleep();
+  }
+
   /// What has become of a camera's pictures; zeros for an unknown one.
   public SightCounts counts(CameraId camera) {
     var placed = cameras.get(camera);
