@@ -2,6 +2,7 @@ package org.vigie.base;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The two clocks. Wall time dates evidence; elapsed time measures waiting.
 ///
@@ -21,6 +22,12 @@ public interface Clocks {
   /// [#elapsed] in nanoseconds, for paths that run once per picture.
   default long elapsedNanos() {
     return elapsed().toNanos();
+  }
+
+  /// Names what [#elapsed] counts from, where that outlives the process: with the same name, the
+  /// elapsed time of an earlier process can be compared with this one's. Empty where nothing says.
+  default Optional<String> elapsedOrigin() {
+    return Optional.empty();
   }
 
   /// How far [#wall] may be from the true time, either way, as well as that is known. It never
