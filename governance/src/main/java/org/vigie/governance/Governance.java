@@ -39,6 +39,7 @@ public final class Governance implements AutoCloseable {
   private final Habilitations habilitations = new Habilitations();
   private final Permits permits;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private Optional<Instant> lastEntryBefore = Optional.empty();
 
   private Governance(Ledger ledger, ReelKeys keys, ActsInForce acts, Clocks clocks) {
     this.ledger = ledger;
@@ -76,7 +77,9 @@ public final class Governance implements AutoCloseable {
   /// about footage.
   private void foldAll() {
     ledger.replay(kind -> FOLDED.stream().anyMatch(kind::startsWith), this::fold);
-    ledger.find(ledger.size() - 1).ifPresent(acts::fold);
+    var newest = ledger.find(ledger.size() - 1);
+    newest.ifPresent(acts::fold);
+    lastEntryBefore = newest.map(Recorded::at);
   }
 
   private void fold(Recorded recorded) {
@@ -291,6 +294,11 @@ public final class Governance implements AutoCloseable {
       throw new IllegalArgumentException("only governance writes entries of kind " + kind);
     }
     return ledger.append(new Entry(kind, actor, facts));
+  }
+
+  /// When the last entry was written before this start.
+  public Optional<Instant> lastEntryBefore() {
+    return lastEntryBefore;
   }
 
   public Ledger ledger() {

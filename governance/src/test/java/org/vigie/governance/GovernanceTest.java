@@ -104,6 +104,21 @@ class GovernanceTest {
   }
 
   @Test
+  void a_clock_that_was_set_back_while_vigie_was_stopped_does_not_revive_an_act() throws Exception {
+    clocks.stepWall(Duration.ofDays(2));
+    assertThat(governance.recordingAct(QUAY, clocks.wall())).isEmpty();
+    // Whoever was there last wrote something down: at the latest that the act had ended.
+    governance.note("test.seen", Actors.VIGIE, Map.of());
+    governance.close();
+    clocks.stepWall(Duration.ofDays(-2));
+    clocks.reboot("second boot");
+    open();
+    assertThat(governance.recordingAct(QUAY, clocks.wall())).isEmpty();
+    clocks.advance(Duration.ofHours(1));
+    assertThat(governance.recordingAct(QUAY, clocks.wall())).isEmpty();
+  }
+
+  @Test
   void an_act_ends_at_its_instant_and_a_clock_set_back_does_not_revive_it()
       throws IOException, BadInput {
     var end = start.plus(Duration.ofHours(1));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.time;
+
+import org.jspecify.annotations.NullMarked;
