@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
+import org.vigie.base.KeptClocks;
+import org.vigie.base.NtpReader;
 import org.vigie.base.Programs;
 import org.vigie.base.Repeated;
 import org.vigie.desk.AlarmBoard;
@@ -22,6 +24,7 @@ import org.vigie.governance.Actors;
 import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
 import org.vigie.governance.LegalProfile;
+import org.vigie.governance.time.TownClock;
 import org.vigie.media.rtsp.Credentials;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
@@ -45,11 +48,12 @@ final class Town implements AutoCloseable {
   private static final Duration RETENTION_EVERY = Duration.ofMinutes(1);
 
   private final TownConfig config;
-  private final Clocks clocks;
+  private final KeptClocks clocks;
   private final Closing closing = new Closing();
 
   private final Governance governance;
   private final AlarmBoard alarms;
+  private final TownClock clock;
   private final Recorder recorder;
   private final Desk desk;
   private final Optional<Sight> sight;
@@ -83,11 +87,15 @@ final class Town implements AutoCloseable {
       Consumer<String> progress)
       throws BadInput, IOException {
     this.config = config;
-    this.clocks = Clocks.system();
+    this.clocks = new KeptClocks(Clocks.system());
     var data = config.data();
     try {
       governance = closing.add(Governance.open(data, config.town(), profile, acts, clocks));
       alarms = closing.add(AlarmBoard.open(governance, clocks));
+      clock =
+          closing.add(
+              TownClock.open(
+                  data.resolve("clock"), governance, alarms, NtpReader.system(), clocks));
       recorder =
           closing.add(
               Recorder.open(
@@ -97,6 +105,7 @@ final class Town implements AutoCloseable {
                   governance.ledger(),
                   alarms,
                   clocks));
+      clock.afterConfirming(recorder::confirmClock);
       desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
       books.values().forEach(this::arm);
       closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
@@ -173,8 +182,11 @@ final class Town implements AutoCloseable {
     return books;
   }
 
-  /// Destroys footage that has reached its limit.
+  /// Destroys footage that has reached its limit, unless the clock may be ahead.
   private void deleteExpired() {
+    if (clock.holdsDeletion()) {
+      return;
+    }
     var done = recorder.deleteExpired(clocks.wall());
     if (done.failed() > 0) {
       LOG.log(
@@ -273,7 +285,7 @@ final class Town implements AutoCloseable {
     MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight);
     return VigieServer.start(
-        settings, governance, recorder, desk, alarms, live, copies, directory, clocks);
+        settings, governance, recorder, desk, alarms, clock, live, copies, directory, clocks);
   }
 
   private void writeRunFile() throws IOException {

@@ -26,7 +26,7 @@ final class Routes {
     var films = new MaskedFilms(town);
     return RouterFunctions.route()
         .add(door(new DoorApi(town, cookie)))
-        .add(town(new TownApi(town), new AlarmApi(town)))
+        .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
         .add(cameras(new CameraApi(town), new LiveApi(town)))
         .add(alerts(new AlertApi(town, films, feeds)))
         .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
@@ -51,10 +51,13 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> town(TownApi town, AlarmApi alarms) {
+  private static RouterFunction<ServerResponse> town(
+      TownApi town, AlarmApi alarms, ClockApi clock) {
     return RouterFunctions.route()
         .GET("/api/town", town::status)
         .GET("/api/alarms", alarms::list)
+        .GET("/api/clock", clock::get)
+        .POST("/api/clock/confirm", clock::confirm)
         .GET("/api/stops", town::stops)
         .POST("/api/stops", town::stop)
         .POST("/api/stops/resume", town::resume)

@@ -4,6 +4,7 @@ import org.vigie.base.Clocks;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.governance.Governance;
+import org.vigie.governance.time.TownClock;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
@@ -17,6 +18,7 @@ record Town(
     Recorder recorder,
     Desk desk,
     AlarmBoard alarms,
+    TownClock clock,
     LivePictures live,
     MaskedCopies copies,
     CameraDirectory cameras,

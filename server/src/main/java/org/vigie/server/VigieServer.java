@@ -14,6 +14,7 @@ import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
+import org.vigie.governance.time.TownClock;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
@@ -51,6 +52,7 @@ public final class VigieServer implements AutoCloseable {
       Recorder recorder,
       Desk desk,
       AlarmBoard alarms,
+      TownClock clock,
       LivePictures live,
       MaskedCopies copies,
       CameraDirectory cameras,
@@ -63,7 +65,17 @@ public final class VigieServer implements AutoCloseable {
       var door = closing.add(Door.open(settings.data().resolve("users.db"), governance, clocks));
       var town =
           new Town(
-              settings, governance, recorder, desk, alarms, live, copies, cameras, door, clocks);
+              settings,
+              governance,
+              recorder,
+              desk,
+              alarms,
+              clock,
+              live,
+              copies,
+              cameras,
+              door,
+              clocks);
       var shelf = closing.add(new ExportShelf(settings.data().resolve("exports"), clocks));
       var feeds = new Feeds(town);
       var context = closing.add(context(town, shelf, feeds));

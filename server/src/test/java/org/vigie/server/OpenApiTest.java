@@ -17,9 +17,11 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
+import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
 import org.vigie.governance.Right;
+import org.vigie.governance.time.ClockStep;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
@@ -46,6 +48,7 @@ class OpenApiTest {
               town.recorder,
               town.desk,
               town.alarms,
+              town.clock,
               town.live,
               town.masks,
               List::of,
@@ -87,6 +90,8 @@ class OpenApiTest {
     assertThat(document.words("DismissReason")).isEqualTo(names(DismissReason.values()));
     assertThat(document.words("AlertState")).isEqualTo(names(Alert.State.values()));
     assertThat(document.words("ProblemCode")).isEqualTo(names(ProblemCode.values()));
+    assertThat(document.words("ClockKept")).isEqualTo(names(NtpState.Kept.values()));
+    assertThat(document.words("ClockStepKind")).isEqualTo(names(ClockStep.Kind.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

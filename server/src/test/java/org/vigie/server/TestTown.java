@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Closing;
+import org.vigie.base.KeptClocks;
+import org.vigie.base.NtpState;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
@@ -26,6 +28,7 @@ import org.vigie.governance.Purpose;
 import org.vigie.governance.RecordingAct;
 import org.vigie.governance.ledger.Query;
 import org.vigie.governance.ledger.Recorded;
+import org.vigie.governance.time.TownClock;
 import org.vigie.model.BlockMask;
 import org.vigie.model.Box;
 import org.vigie.model.CameraId;
@@ -60,6 +63,8 @@ final class TestTown implements AutoCloseable {
   final Recorder recorder;
   final AlarmBoard alarms;
   final Desk desk;
+  final TownClock clock;
+  volatile NtpState ntp = NtpState.NOBODY_SAYS;
   final VigieServer server;
   private final Closing closing = new Closing();
 
@@ -93,13 +98,27 @@ final class TestTown implements AutoCloseable {
                 governance.ledger(),
                 alarms,
                 clocks));
+    clock =
+        closing.add(
+            TownClock.open(
+                data.resolve("clock"), governance, alarms, () -> ntp, new KeptClocks(clocks)));
+    clock.afterConfirming(recorder::confirmClock);
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
     var settings =
         new ServerSettings("Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console);
     server =
         closing.add(
             VigieServer.start(
-                settings, governance, recorder, desk, alarms, live, masks, this::cameras, clocks));
+                settings,
+                governance,
+                recorder,
+                desk,
+                alarms,
+                clock,
+                live,
+                masks,
+                this::cameras,
+                clocks));
   }
 
   /// The first administrator, who holds every right, signed in by the first-run link.
