@@ -60,6 +60,7 @@ final class CameraEye implements AutoCloseable {
   private long lastWall;
   private long lastAnalysed = Long.MIN_VALUE;
   private int rate = 25;
+  private long lastShown;
   private int damaged;
   private int decoded;
   private int analysed;
@@ -117,10 +118,6 @@ final class CameraEye implements AutoCloseable {
   }
 
   private void noteTimes(Unit unit) {
-    long step = unit.getTicks() - lastTicks;
-    if (step > 0 && step <= SECOND) {
-      rate = (int) Math.clamp(SECOND / step, 1, 60);
-    }
     lastTicks = unit.getTicks();
     lastWall = unit.getWallMicros();
   }
@@ -218,6 +215,12 @@ final class CameraEye implements AutoCloseable {
   private void judge(Picture picture, long ticks, @Nullable SmallPicture made)
       throws NativeFailure {
     decoded++;
+    // Of pictures as they are shown: they may come in another order.
+    long since = ticks - lastShown;
+    if (since > 0 && since <= SECOND) {
+      rate = (int) Math.clamp(SECOND / since, 1, 60);
+    }
+    lastShown = ticks;
     if (picture.width() < LEAST_SIDE || picture.height() < LEAST_SIDE) {
       throw NativeFailure.of("a picture of %dx%d".formatted(picture.width(), picture.height()));
     }

@@ -42,11 +42,6 @@ final class CopyWork implements AutoCloseable {
   /// Masks one more picture. One that cannot be decoded is left out.
   void unit(Unit unit) throws IOException {
     walls.put(unit.getTicks(), unit.getWallMicros());
-    long step = unit.getTicks() - lastTicks;
-    lastTicks = unit.getTicks();
-    if (step > 0 && step <= 90_000) {
-      rate = (int) Math.clamp(90_000 / step, 1, 60);
-    }
     try {
       decoder.decode(unit.getTicks(), unit.getKey(), unit.getBytes().toByteArray(), this::decoded);
     } catch (NativeFailure e) {
@@ -55,6 +50,11 @@ final class CopyWork implements AutoCloseable {
   }
 
   private void decoded(Picture picture, long ticks) throws NativeFailure {
+    long step = ticks - lastTicks;
+    lastTicks = ticks;
+    if (step > 0 && step <= 90_000) {
+      rate = (int) Math.clamp(90_000 / step, 1, 60);
+    }
     var at = Wire.instant(walls.getOrDefault(ticks, 0L));
     stream.code(stream.copy(picture), Masks.forPicture(masks, at), ticks, rate);
   }

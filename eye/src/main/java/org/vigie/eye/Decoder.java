@@ -3,6 +3,7 @@ package org.vigie.eye;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
@@ -55,9 +56,14 @@ final class Decoder implements AutoCloseable {
   }
 
   static Decoder open(VideoFormat format) throws NativeFailure {
-    var codec = avcodec_find_decoder(AV_CODEC_ID_H264);
+    var codec =
+        avcodec_find_decoder(
+            switch (format.codec()) {
+              case H264 -> AV_CODEC_ID_H264;
+              case H265 -> AV_CODEC_ID_HEVC;
+            });
     if (codec == null) {
-      throw NativeFailure.of("this build of FFmpeg has no H.264 decoder");
+      throw NativeFailure.of("this build of FFmpeg has no decoder of " + format.codec());
     }
     var context = avcodec_alloc_context3(codec);
     var packet = av_packet_alloc();
@@ -67,12 +73,16 @@ final class Decoder implements AutoCloseable {
     }
     var decoder = new Decoder(context, packet, frame);
     try {
-      var record = Avc.decoderConfiguration(format);
+      var record =
+          switch (format.codec()) {
+            case H264 -> Avc.decoderConfiguration(format);
+            case H265 -> Hevc.decoderConfiguration(format);
+          };
       var extra = new BytePointer(av_mallocz(record.length + AV_INPUT_BUFFER_PADDING_SIZE));
       extra.put(record, 0, record.length);
       // The context frees it.
       context.extradata(extra).extradata_size(record.length).thread_count(1);
-      check("opening the H.264 decoder", avcodec_open2(context, codec, (AVDictionary) null));
+      check("opening the decoder", avcodec_open2(context, codec, (AVDictionary) null));
       return decoder;
     } catch (NativeFailure | RuntimeException e) {
       decoder.close();

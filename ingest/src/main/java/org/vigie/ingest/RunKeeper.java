@@ -78,13 +78,19 @@ final class RunKeeper implements VideoReceiver {
 
   @Override
   public void picture(
-      VideoFormat newFormat, long ticks, boolean key, byte[] bytes, long arrivedNanos) {
+      VideoFormat newFormat,
+      long ticks,
+      int compositionTicks,
+      boolean key,
+      byte[] bytes,
+      long arrivedNanos) {
     lastSeenNanos = arrivedNanos;
     if (!running && !key) {
       tally.dropped();
       return;
     }
-    var wall = times.date(ticks, arrivedNanos);
+    // A picture cannot come before it was taken, whenever it is to be decoded.
+    var wall = times.date(ticks, arrivedNanos - compositionTicks * 100_000L / 9);
     noteJumps(arrivedNanos);
     if (running && newFormat != format) {
       endRun(new RunEnd(wall, null, "the camera's picture format changed"));
@@ -110,7 +116,7 @@ final class RunKeeper implements VideoReceiver {
     lastWall = wall;
     lastPictureNanos = arrivedNanos;
     tally.picture(bytes.length);
-    sinks.accept(new AccessUnit(ticks, wall, key, bytes));
+    sinks.accept(new AccessUnit(ticks, compositionTicks, wall, key, bytes));
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import org.vigie.link.wire.Codec;
 import org.vigie.link.wire.Format;
 import org.vigie.link.wire.Kind;
 import org.vigie.link.wire.Mask;
@@ -16,6 +17,7 @@ import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.Track;
 import org.vigie.model.VideoFormat;
+import org.vigie.model.VideoFormat.VideoCodec;
 
 /// The glossary's words as messages, and back. What comes back is checked: the eye parses hostile
 /// bytes and may say anything.
@@ -33,6 +35,12 @@ public final class Wire {
         .setHeight(format.height())
         .setSequenceParameters(ByteString.copyFrom(format.sequenceParameters()))
         .setPictureParameters(ByteString.copyFrom(format.pictureParameters()))
+        .setCodec(
+            switch (format.codec()) {
+              case H264 -> Codec.H264;
+              case H265 -> Codec.H265;
+            })
+        .setVideoParameters(ByteString.copyFrom(format.videoParameters()))
         .build();
   }
 
@@ -42,20 +50,32 @@ public final class Wire {
         format.getHeight() > 0 && format.getHeight() <= MOST_PIXELS_A_SIDE, "a picture's height");
     require(format.getSequenceParameters().size() >= 4, "sequence parameters");
     require(!format.getPictureParameters().isEmpty(), "picture parameters");
+    var codec = codec(format.getCodec());
+    require(
+        format.getVideoParameters().isEmpty() == (codec == VideoCodec.H264), "video parameters");
     return new VideoFormat(
-        VideoFormat.VideoCodec.H264,
+        codec,
         format.getWidth(),
         format.getHeight(),
         format.getSequenceParameters().toByteArray(),
-        format.getPictureParameters().toByteArray());
+        format.getPictureParameters().toByteArray(),
+        format.getVideoParameters().toByteArray());
   }
 
-  /// The unit's bytes are shared, not copied.
+  private static VideoCodec codec(Codec codec) throws LinkException {
+    return switch (codec) {
+      case H264 -> VideoCodec.H264;
+      case H265 -> VideoCodec.H265;
+      case UNRECOGNIZED -> throw new LinkException("a codec cannot be right");
+    };
+  }
+
+  /// The unit's bytes are shared, not copied; its times are those at which it is shown.
   public static Unit unit(int camera, AccessUnit unit, boolean afterLoss) {
     return Unit.newBuilder()
         .setCamera(camera)
-        .setTicks(unit.ticks())
-        .setWallMicros(micros(unit.wall()))
+        .setTicks(unit.presentationTicks())
+        .setWallMicros(micros(unit.taken()))
         .setKey(unit.key())
         .setBytes(UnsafeByteOperations.unsafeWrap(unit.bytes()))
         .setAfterLoss(afterLoss)

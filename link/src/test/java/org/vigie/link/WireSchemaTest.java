@@ -26,6 +26,8 @@ class WireSchemaTest {
       Format.height: int32
       Format.sequence_parameters: bytes
       Format.picture_parameters: bytes
+      Format.codec: Codec
+      Format.video_parameters: bytes
       OpenCamera.camera: int32
       OpenCamera.format: Format
       OpenCamera.tracks: bool

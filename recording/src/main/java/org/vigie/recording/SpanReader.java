@@ -197,7 +197,7 @@ final class SpanReader implements PieceReader {
     }
     var moved = new ArrayList<AccessUnit>(units.size());
     for (var unit : units) {
-      moved.add(new AccessUnit(unit.ticks() + reelShift, unit.wall(), unit.key(), unit.bytes()));
+      moved.add(unit.at(unit.ticks() + reelShift));
     }
     endTicks = end + reelShift;
     var known = format;

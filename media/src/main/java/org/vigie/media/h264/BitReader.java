@@ -3,8 +3,8 @@ package org.vigie.media.h264;
 import org.vigie.media.MediaException;
 
 /// Reads the bits of one NAL unit, skipping emulation prevention bytes (ISO/IEC 14496-10 section
-/// 7.4.1). Every read past the end throws [MediaException.Broken].
-final class BitReader {
+/// 7.4.1; H.265 has the same). Every read past the end throws [MediaException.Broken].
+public final class BitReader {
 
   private final byte[] nal;
   private int at;
@@ -12,18 +12,18 @@ final class BitReader {
   private int zeros;
 
   /// @param from the first byte to read; 1 skips the NAL unit's header
-  BitReader(byte[] nal, int from) {
+  public BitReader(byte[] nal, int from) {
     this.nal = nal;
     this.at = from;
   }
 
-  int bit() throws MediaException {
+  public int bit() throws MediaException {
     if (bit == 0 && zeros >= 2 && at < nal.length && nal[at] == 3) {
       at++;
       zeros = 0;
     }
     if (at >= nal.length) {
-      throw new MediaException.Broken("the H.264 parameters end too early");
+      throw new MediaException.Broken("the video parameters end too early");
     }
     int value = (nal[at] >> (7 - bit)) & 1;
     if (++bit == 8) {
@@ -34,7 +34,7 @@ final class BitReader {
     return value;
   }
 
-  int bits(int count) throws MediaException {
+  public int bits(int count) throws MediaException {
     int value = 0;
     for (int i = 0; i < count; i++) {
       value = value << 1 | bit();
@@ -43,22 +43,22 @@ final class BitReader {
   }
 
   /// An unsigned Exp-Golomb number (section 9.1) of at most `most`.
-  int unsigned(int most) throws MediaException {
+  public int unsigned(int most) throws MediaException {
     int zeroes = 0;
     while (bit() == 0) {
       if (++zeroes > 30) {
-        throw new MediaException.Broken("the H.264 parameters hold an impossible number");
+        throw new MediaException.Broken("the video parameters hold an impossible number");
       }
     }
     int value = (1 << zeroes) - 1 + bits(zeroes);
     if (value > most) {
-      throw new MediaException.Broken("the H.264 parameters hold an impossible number");
+      throw new MediaException.Broken("the video parameters hold an impossible number");
     }
     return value;
   }
 
   /// A signed Exp-Golomb number (section 9.1.1).
-  int signed() throws MediaException {
+  public int signed() throws MediaException {
     int code = unsigned(Integer.MAX_VALUE);
     return (code & 1) == 1 ? (code >>> 1) + 1 : -(code >>> 1);
   }

@@ -1,5 +1,6 @@
 package org.vigie.media.h264;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.vigie.media.MediaException;
 import org.vigie.model.VideoFormat;
@@ -85,6 +86,39 @@ public final class H264 {
     } catch (MediaException e) {
       return false;
     }
+  }
+
+  /// How many pictures may be overtaken in the order of showing (max_num_reorder_frames); -1 where
+  /// the SPS does not say.
+  public static int reorderDepth(byte[] sps) {
+    try {
+      return Sps.parse(sps).reorderDepth();
+    } catch (MediaException e) {
+      return -1;
+    }
+  }
+
+  /// What a decoder is told before the first unit: ISO/IEC 14496-15 section 5.3.3.1, `avcC`.
+  public static byte[] decoderConfiguration(VideoFormat format) throws MediaException {
+    var sps = format.sequenceParameters();
+    var pps = format.pictureParameters();
+    if (sps.length < 4) {
+      throw new MediaException.Broken("the H.264 sequence parameters are not such");
+    }
+    var chroma = chromaConfiguration(sps);
+    // Version 1; profile, compatibility, level; lengths of four bytes; one SPS; one PPS.
+    return ByteBuffer.allocate(11 + sps.length + pps.length + chroma.length)
+        .put((byte) 1)
+        .put(sps, 1, 3)
+        .put((byte) 0xff)
+        .put((byte) 0xe1)
+        .putShort((short) sps.length)
+        .put(sps)
+        .put((byte) 1)
+        .putShort((short) pps.length)
+        .put(pps)
+        .put(chroma)
+        .array();
   }
 
   /// The part of an `avcC` box that only some profiles have: chroma format and bit depths.

@@ -7,12 +7,18 @@ import org.vigie.media.MediaException;
 /// @param width in pixels, after cropping
 /// @param height in pixels, after cropping
 /// @param chroma chroma_format_idc, 0 to 3
-record Sps(int id, int width, int height, int chroma, int lumaDepth, int chromaDepth) {
+/// @param reorderDepth how many pictures may be overtaken in the order of showing; -1 where it does
+///     not say
+record Sps(
+    int id, int width, int height, int chroma, int lumaDepth, int chromaDepth, int reorderDepth) {
 
   /// Level 6.2's largest side; what claims more is not a camera.
   private static final int MOST_PIXELS = 16_880;
 
   private static final int MOST_MACROBLOCKS = 139_264;
+
+  /// Has no B slices.
+  private static final int BASELINE = 66;
 
   /// Whether the profile's parameter set names its chroma format and bit depths.
   static boolean isHigh(int profile) {
@@ -68,7 +74,8 @@ record Sps(int id, int width, int height, int chroma, int lumaDepth, int chromaD
     if (width <= 0 || height <= 0) {
       throw new MediaException.Broken("the H.264 parameters crop the whole picture away");
     }
-    return new Sps(id, width, height, chroma, lumaDepth, chromaDepth);
+    int depth = profile == BASELINE ? 0 : Vui.reorderDepth(in);
+    return new Sps(id, width, height, chroma, lumaDepth, chromaDepth, depth);
   }
 
   private static void skipScaling(BitReader in, int chroma) throws MediaException {

@@ -4,12 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.vigie.media.MediaException;
-import org.vigie.media.h264.H264;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
-/// Writes fragmented MP4 (ISO/IEC 14496-12) with one H.264 track, number 1, of 90000 ticks a
+/// Writes fragmented MP4 (ISO/IEC 14496-12) with one H.264 or H.265 track, number 1, of 90000 ticks
+// a
 /// second. Fragments refer to nothing outside themselves, so any of them may follow the init
 /// segment of their format: files on disk, and browsers' Media Source Extensions, take them alike.
 ///
@@ -19,6 +18,10 @@ public final class Mp4 {
   private static final int TRACK = 1;
   private static final int FRAGMENT_HEAD_BYTES = 8 + 16 + 8 + 16 + 20 + 20;
   private static final int PER_UNIT_BYTES = 12;
+
+  /// With a composition offset.
+  private static final int PER_REORDERED_UNIT_BYTES = 16;
+
   private static final int MDAT_HEAD_BYTES = 8;
 
   /// sample_depends_on = 2: on no other picture.
@@ -33,13 +36,17 @@ public final class Mp4 {
 
   /// The init segment, `ftyp` and `moov`, of a format.
   ///
-  /// @throws IllegalArgumentException if the format was not made by [H264#format]
+  /// @throws IllegalArgumentException if the format's parameter sets are not such
   public static byte[] init(VideoFormat format) {
     var out =
         ByteBuffer.allocate(
-            1024 + format.sequenceParameters().length + format.pictureParameters().length);
+            1024
+                + format.sequenceParameters().length
+                + format.pictureParameters().length
+                + format.videoParameters().length);
     var boxes = new BoxWriter(out);
-    boxes.box("ftyp", () -> out.put(ascii("iso6")).putInt(1).put(ascii("iso6mp41avc1")));
+    var entry = SampleEntry.type(format.codec());
+    boxes.box("ftyp", () -> out.put(ascii("iso6")).putInt(1).put(ascii("iso6mp41" + entry)));
     boxes.box(
         "moov",
         () -> {
@@ -60,27 +67,32 @@ public final class Mp4 {
   /// One picture of a fragment, whose bytes lie elsewhere.
   ///
   /// @param ticks on the units' own scale
+  /// @param compositionTicks as in [AccessUnit]
   /// @param bytes how many
-  public record Sample(long ticks, int bytes, boolean key) {
+  public record Sample(long ticks, int compositionTicks, int bytes, boolean key) {
 
     public static Sample of(AccessUnit unit) {
-      return new Sample(unit.ticks(), unit.bytes().length, unit.key());
+      return new Sample(unit.ticks(), unit.compositionTicks(), unit.bytes().length, unit.key());
     }
   }
 
   /// The bytes that [#writeFragmentHead] writes for these samples.
   public static int fragmentHeadSize(List<Sample> samples) {
-    return FRAGMENT_HEAD_BYTES + PER_UNIT_BYTES * samples.size() + MDAT_HEAD_BYTES;
+    int each = isReordered(samples) ? PER_REORDERED_UNIT_BYTES : PER_UNIT_BYTES;
+    return FRAGMENT_HEAD_BYTES + each * samples.size() + MDAT_HEAD_BYTES;
   }
 
   /// The bytes that [#writeFragment] writes for these units.
   ///
   /// @throws ArithmeticException past 2 GiB
   public static int fragmentSize(List<AccessUnit> units) {
-    long bytes = FRAGMENT_HEAD_BYTES + MDAT_HEAD_BYTES + (long) PER_UNIT_BYTES * units.size();
+    long bytes = FRAGMENT_HEAD_BYTES + MDAT_HEAD_BYTES;
+    boolean reordered = false;
     for (var unit : units) {
       bytes += unit.bytes().length;
+      reordered |= unit.compositionTicks() != 0;
     }
+    bytes += (long) (reordered ? PER_REORDERED_UNIT_BYTES : PER_UNIT_BYTES) * units.size();
     return Math.toIntExact(bytes);
   }
 
@@ -110,15 +122,20 @@ public final class Mp4 {
     if (samples.isEmpty() || baseTicks < 0) {
       throw new IllegalArgumentException("a fragment needs a unit and a time from 0");
     }
-    int moof = FRAGMENT_HEAD_BYTES + PER_UNIT_BYTES * samples.size();
+    boolean reordered = isReordered(samples);
+    int each = reordered ? PER_REORDERED_UNIT_BYTES : PER_UNIT_BYTES;
+    int moof = FRAGMENT_HEAD_BYTES + each * samples.size();
     head(out, moof, "moof");
     head(out, 16, "mfhd").putInt(0).putInt(sequence);
     head(out, moof - 24, "traf");
     // 0x020000: offsets count from this moof (default-base-is-moof), as MSE requires.
     head(out, 16, "tfhd").putInt(0x02_0000).putInt(TRACK);
     head(out, 20, "tfdt").putInt(1 << 24).putLong(baseTicks);
-    // Data offset, and duration, size and flags for each unit.
-    head(out, 20 + PER_UNIT_BYTES * samples.size(), "trun").putInt(0x701).putInt(samples.size());
+    // Data offset, and duration, size and flags for each unit; where pictures are not shown in the
+    // order of decoding also composition offsets, which in version 1 may be negative.
+    head(out, 20 + each * samples.size(), "trun")
+        .putInt(reordered ? 1 << 24 | 0xf01 : 0x701)
+        .putInt(samples.size());
     out.putInt(moof + MDAT_HEAD_BYTES);
     int bytes = MDAT_HEAD_BYTES;
     for (int i = 0; i < samples.size(); i++) {
@@ -130,9 +147,21 @@ public final class Mp4 {
       }
       out.putInt((int) duration).putInt(sample.bytes());
       out.putInt(sample.key() ? KEY_FLAGS : OTHER_FLAGS);
+      if (reordered) {
+        out.putInt(sample.compositionTicks());
+      }
       bytes += sample.bytes();
     }
     head(out, bytes, "mdat");
+  }
+
+  private static boolean isReordered(List<Sample> samples) {
+    for (int i = 0; i < samples.size(); i++) {
+      if (samples.get(i).compositionTicks() != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void movieHeader(BoxWriter boxes, ByteBuffer out) {
@@ -206,39 +235,13 @@ public final class Mp4 {
               0,
               () -> {
                 out.putInt(1);
-                boxes.box("avc1", () -> sampleEntry(boxes, out, format));
+                SampleEntry.write(boxes, out, format);
               });
           boxes.full("stts", 0, 0, () -> out.putInt(0));
           boxes.full("stsc", 0, 0, () -> out.putInt(0));
           boxes.full("stsz", 0, 0, () -> out.putInt(0).putInt(0));
           boxes.full("stco", 0, 0, () -> out.putInt(0));
         });
-  }
-
-  private static void sampleEntry(BoxWriter boxes, ByteBuffer out, VideoFormat format) {
-    boxes.zeros(6);
-    out.putShort((short) 1);
-    boxes.zeros(16);
-    out.putShort((short) format.width()).putShort((short) format.height());
-    // 72 dpi, one frame per sample, no compressor name, 24 bits, no colour table.
-    out.putInt(0x0048_0000).putInt(0x0048_0000).putInt(0).putShort((short) 1);
-    boxes.zeros(32);
-    out.putShort((short) 0x18).putShort((short) -1);
-    boxes.box("avcC", () -> decoderConfiguration(out, format));
-  }
-
-  private static void decoderConfiguration(ByteBuffer out, VideoFormat format) {
-    var sps = format.sequenceParameters();
-    var pps = format.pictureParameters();
-    // Version 1; profile, compatibility, level; lengths of four bytes; one SPS; one PPS.
-    out.put((byte) 1).put(sps, 1, 3).put((byte) 0xff);
-    out.put((byte) 0xe1).putShort((short) sps.length).put(sps);
-    out.put((byte) 1).putShort((short) pps.length).put(pps);
-    try {
-      out.put(H264.chromaConfiguration(sps));
-    } catch (MediaException e) {
-      throw new IllegalArgumentException("not a format: " + e.getMessage(), e);
-    }
   }
 
   private static void matrix(ByteBuffer out) {

@@ -5,12 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigie.media.MediaException;
-import org.vigie.media.h264.H264;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
-/// Reads back what [Mp4] writes, and other fragmented files with a single H.264 track of 90000
-/// ticks a second whose fragments say everything themselves. On any other input it throws
+/// Reads back what [Mp4] writes, and other fragmented files with a single H.264 or H.265 track
+/// of 90000 ticks a second whose fragments say everything themselves. On any other input it throws
 /// [MediaException.Broken], and nothing else.
 ///
 /// Pure; any thread may call it.
@@ -72,26 +71,7 @@ public final class Mp4Reader {
     }
     var descriptions = media.at("minf", "stbl", "stsd").content();
     skip(descriptions, 8);
-    var entry = Box.get(Box.list(descriptions), "avc1").content();
-    skip(entry, 78);
-    var configuration = Box.get(Box.list(entry), "avcC").content();
-    skip(configuration, 4);
-    if ((configuration.get() & 3) != 3) {
-      throw new MediaException.Broken(
-          "the MP4 track's NAL units do not have lengths of four bytes");
-    }
-    var sps = parameterSet(configuration, 0x1f);
-    var pps = parameterSet(configuration, 0xff);
-    return H264.format(sps, pps);
-  }
-
-  private static byte[] parameterSet(ByteBuffer in, int countMask) throws MediaException {
-    if ((in.get() & countMask) != 1) {
-      throw new MediaException.Broken("the MP4 track should have one SPS and one PPS");
-    }
-    var set = new byte[Math.min(in.getShort() & 0xffff, in.remaining() + 1)];
-    in.get(set);
-    return set;
+    return SampleEntry.read(Box.list(descriptions));
   }
 
   private static Fragment fragmentIn(ByteBuffer whole, Box moof, Box mdat) throws MediaException {

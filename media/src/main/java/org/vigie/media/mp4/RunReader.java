@@ -4,12 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigie.media.MediaException;
+import org.vigie.model.AccessUnit;
 
 /// Reads the samples that one `trun` box lists.
 final class RunReader {
 
   private static final int MOST_SAMPLES = 65_536;
   private static final int NON_SYNC = 0x1_0000;
+
+  /// A minute: more is no order of decoding but an error. Below it version 0, without a sign, reads
+  /// the same.
+  private static final long MOST_COMPOSITION_TICKS = 60L * AccessUnit.TICKS_PER_SECOND;
 
   private final ByteBuffer run;
   private final Defaults defaults;
@@ -38,15 +43,16 @@ final class RunReader {
       long duration = has(0x100) ? run.getInt() & 0xffff_ffffL : defaults.duration();
       long size = has(0x200) ? run.getInt() & 0xffff_ffffL : defaults.size();
       int sampleFlags = has(0x400) ? run.getInt() : i == 0 ? first : defaults.flags();
-      if (has(0x800) && run.getInt() != 0) {
-        throw new MediaException.Broken("the MP4 fragment shows pictures out of order");
+      int composition = has(0x800) ? run.getInt() : 0;
+      if (Math.abs((long) composition) > MOST_COMPOSITION_TICKS) {
+        throw new MediaException.Broken("the MP4 fragment shows a picture far from its place");
       }
       if (at < dataStart || at + size > (long) dataStart + dataLength) {
         throw new MediaException.Broken("an MP4 picture lies outside its fragment");
       }
       var bytes = new byte[(int) size];
       whole.get((int) at, bytes);
-      samples.add(new Sample(ticks, duration, (sampleFlags & NON_SYNC) == 0, bytes));
+      samples.add(new Sample(ticks, composition, duration, (sampleFlags & NON_SYNC) == 0, bytes));
       at += size;
       ticks += duration;
     }

@@ -2,7 +2,7 @@ package org.vigie.media.rtp;
 
 import org.vigie.model.AccessUnit;
 
-/// Turns RTP timestamps of 32 bits into media ticks of 64, which always rise. Used by one thread.
+/// Turns RTP timestamps of 32 bits into media ticks of 64. Used by one thread.
 ///
 /// A timestamp is checked against the time that has really passed since the last one. Where it is
 /// off by more than [#MOST_OFF_SECONDS] (the camera's clock was set, its encoder restarted), the
@@ -11,7 +11,8 @@ final class MediaTime {
 
   static final int MOST_OFF_SECONDS = 10;
 
-  /// Steps back up to this are a camera's jitter; the ticks stand still instead.
+  /// Steps back up to this are a camera's jitter, or pictures that are not sent in the order in
+  /// which they are shown: see [DecodeOrder].
   private static final double MOST_BACK_SECONDS = 1;
 
   private final int rate;
@@ -19,7 +20,6 @@ final class MediaTime {
   private int last;
   private long lastArrived;
   private long unwrapped;
-  private long ticks;
   private boolean jumped;
 
   /// @param rate timestamps in a second
@@ -27,12 +27,7 @@ final class MediaTime {
     this.rate = rate;
   }
 
-  /// Whether a timestamp lies before the last one.
-  boolean isBack(int timestamp) {
-    return begun && timestamp - last < 0;
-  }
-
-  /// The ticks of the next picture.
+  /// The ticks at which the next picture is shown.
   long next(int timestamp, long arrivedNanos) {
     jumped = false;
     if (begun) {
@@ -45,12 +40,10 @@ final class MediaTime {
         unwrapped += timestamp - last;
       }
     }
-    long scaled = Math.multiplyExact(unwrapped, AccessUnit.TICKS_PER_SECOND) / rate;
-    ticks = begun ? Math.max(ticks + 1, scaled) : scaled;
     begun = true;
     last = timestamp;
     lastArrived = arrivedNanos;
-    return ticks;
+    return Math.floorDiv(Math.multiplyExact(unwrapped, AccessUnit.TICKS_PER_SECOND), rate);
   }
 
   /// Whether the last picture's timestamp had jumped.

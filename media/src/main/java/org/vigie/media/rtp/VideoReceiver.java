@@ -12,8 +12,15 @@ public interface VideoReceiver {
   ///
   /// @param format the same object for as long as nothing changes
   /// @param ticks 1/90000 s, always rising
+  /// @param compositionTicks as in [org.vigie.model.AccessUnit]
   /// @param bytes as in [org.vigie.model.AccessUnit]; the receiver's to keep
-  void picture(VideoFormat format, long ticks, boolean key, byte[] bytes, long arrivedNanos);
+  void picture(
+      VideoFormat format,
+      long ticks,
+      int compositionTicks,
+      boolean key,
+      byte[] bytes,
+      long arrivedNanos);
 
   /// A picture was there but is not handed on: incomplete, or before the next key frame.
   void dropped(long arrivedNanos);

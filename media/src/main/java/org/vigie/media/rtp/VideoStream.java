@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.media.MediaException;
 import org.vigie.model.VideoFormat;
 
-/// The packets of one H.264 video stream, RTP and RTCP, turned into pictures. Used by one thread.
+/// The packets of one H.264 or H.265 video stream, RTP and RTCP, turned into pictures. Used by one
+// thread.
 ///
 /// Nothing is allocated per packet; per picture there is its bytes.
 public final class VideoStream {
@@ -13,17 +14,33 @@ public final class VideoStream {
   private final VideoReceiver receiver;
   private final RtpPacket packet = new RtpPacket();
   private final RtpSource source = new RtpSource();
-  private final H264Depacketizer depacketizer;
+  private final Depacketizer depacketizer;
   private long misfits;
+
+  private VideoStream(int payloadType, VideoReceiver receiver, Depacketizer depacketizer) {
+    this.payloadType = payloadType;
+    this.receiver = receiver;
+    this.depacketizer = depacketizer;
+  }
 
   /// @param payloadType that of the video; packets of another are strays
   /// @param rate timestamps in a second
   /// @param announced the format in the session description, if it was there
-  public VideoStream(
+  public static VideoStream h264(
       int payloadType, int rate, @Nullable VideoFormat announced, VideoReceiver receiver) {
-    this.payloadType = payloadType;
-    this.receiver = receiver;
-    this.depacketizer = new H264Depacketizer(rate, announced, receiver);
+    return new VideoStream(payloadType, receiver, new H264Depacketizer(rate, announced, receiver));
+  }
+
+  /// @param numbered whether decoding order numbers stand before NAL units (RFC 7798 section 4.4)
+  /// @param announced the format in the session description, if it was there
+  public static VideoStream h265(
+      int payloadType,
+      int rate,
+      boolean numbered,
+      @Nullable VideoFormat announced,
+      VideoReceiver receiver) {
+    return new VideoStream(
+        payloadType, receiver, new H265Depacketizer(rate, numbered, announced, receiver));
   }
 
   /// Takes an RTP packet, which stays the caller's.

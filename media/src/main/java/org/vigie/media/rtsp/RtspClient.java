@@ -10,7 +10,7 @@ import org.vigie.media.MediaException;
 import org.vigie.media.rtp.VideoReceiver;
 import org.vigie.media.rtp.VideoStream;
 
-/// One H.264 video stream of a camera by RTSP 1.0 (RFC 2326) over interleaved TCP.
+/// One H.264 or H.265 video stream of a camera by RTSP 1.0 (RFC 2326) over interleaved TCP.
 ///
 /// Whoever opens it calls [#read] over and over, on one thread, and closes it. Pictures go to the
 /// receiver on that thread. Sound and metadata are never asked for. Every message of every
@@ -50,7 +50,7 @@ public final class RtspClient implements AutoCloseable {
         new RtspDialogue(connection, url.credentials(), patience, clocks, this::takeFrame);
   }
 
-  /// Connects, logs in, chooses the H.264 track, sets it up and starts it.
+  /// Connects, logs in, chooses the first track that can be recorded, sets it up and starts it.
   ///
   /// @param label names the camera in errors
   /// @param patience how long connecting, and each answer, may take
@@ -170,8 +170,7 @@ public final class RtspClient implements AutoCloseable {
     var urls = new ControlUrls(described, url);
     step = "SETUP";
     setUp(urls.track(track.control()));
-    stream =
-        new VideoStream(track.payloadType(), track.rate(), track.format().orElse(null), receiver);
+    stream = track.stream(receiver);
     step = "PLAY";
     aggregate = urls.aggregate(description.control());
     playing = true;

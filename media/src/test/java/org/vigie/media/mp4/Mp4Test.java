@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.media.GoCorpus;
 import org.vigie.media.MediaException;
 import org.vigie.media.h264.H264;
+import org.vigie.media.h265.H265;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 import org.vigie.testkit.Shared;
@@ -142,6 +143,13 @@ class Mp4Test {
             "Z0LAHtkDxWhAAAADAEAAAAwDxYuS",
             "Z2QADazZQUGfnwEQAAADABAAAAMDwPFCmWA=");
     try {
+      if (random.nextInt(3) == 0) {
+        return H265.format(
+            Base64.getDecoder().decode("QAEMAf//AWAAAAMAsAAAAwAAAwBarAwAAAMABAAAAwAyqA=="),
+            Base64.getDecoder()
+                .decode("QgEBAWAAAAMAsAAAAwAAAwBaoAWCAeFja5JFL83BQYFBAAADAAEAAAMADKE="),
+            Base64.getDecoder().decode("RAHA8saNA7NA"));
+      }
       return H264.format(
           Base64.getDecoder().decode(sets.get(random.nextInt(sets.size()))),
           Base64.getDecoder().decode("aO48gA=="));
@@ -154,10 +162,13 @@ class Mp4Test {
     var units = new ArrayList<AccessUnit>();
     long ticks = random.nextLong(1L << 33);
     int count = 1 + random.nextInt(30);
+    boolean reordered = random.nextBoolean();
     for (int i = 0; i < count; i++) {
       var bytes = new byte[random.nextInt(2000)];
       random.nextBytes(bytes);
-      units.add(new AccessUnit(ticks, Instant.EPOCH, random.nextInt(5) == 0, bytes));
+      int composition = reordered ? random.nextInt(-5000, 50_000) : 0;
+      boolean key = random.nextInt(5) == 0;
+      units.add(new AccessUnit(ticks, composition, Instant.EPOCH, key, bytes));
       ticks += 1 + random.nextInt(9000);
     }
     return units;

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ class CapturedCameraTest {
 
   @TempDir Path folder;
   private final Collected received = new Collected();
-  private final VideoStream stream = new VideoStream(96, 90_000, null, received);
+  private final VideoStream stream = VideoStream.h264(96, 90_000, null, received);
   private List<byte[]> packets = List.of();
 
   @BeforeEach
@@ -76,7 +75,7 @@ class CapturedCameraTest {
   private String pictureErrors() throws Exception {
     var units = new ArrayList<AccessUnit>();
     for (var p : received.pictures) {
-      units.add(new AccessUnit(p.ticks(), Instant.EPOCH, p.key(), p.bytes()));
+      units.add(p.unit());
     }
     var out = ByteBuffer.allocate(Mp4.fragmentSize(units));
     Mp4.writeFragment(out, 1, 0, units, units.getLast().ticks() + 3000);

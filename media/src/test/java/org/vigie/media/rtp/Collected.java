@@ -1,13 +1,22 @@
 package org.vigie.media.rtp;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
 /// Remembers what a stream held.
 public class Collected implements VideoReceiver {
 
-  public record Picture(VideoFormat format, long ticks, boolean key, byte[] bytes) {}
+  public record Picture(
+      VideoFormat format, long ticks, int compositionTicks, boolean key, byte[] bytes) {
+
+    /// The access unit that a sink gets, but for its wall time.
+    public AccessUnit unit() {
+      return new AccessUnit(ticks, compositionTicks, Instant.EPOCH, key, bytes);
+    }
+  }
 
   public final List<Picture> pictures = new ArrayList<>();
   public final List<String> breaks = new ArrayList<>();
@@ -16,8 +25,14 @@ public class Collected implements VideoReceiver {
   public int jumps;
 
   @Override
-  public void picture(VideoFormat format, long ticks, boolean key, byte[] bytes, long arrived) {
-    pictures.add(new Picture(format, ticks, key, bytes));
+  public void picture(
+      VideoFormat format,
+      long ticks,
+      int compositionTicks,
+      boolean key,
+      byte[] bytes,
+      long arrived) {
+    pictures.add(new Picture(format, ticks, compositionTicks, key, bytes));
   }
 
   @Override

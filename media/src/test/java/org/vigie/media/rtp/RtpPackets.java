@@ -60,6 +60,49 @@ public final class RtpPackets {
     return packet(payload.array(), marker);
   }
 
+  /// The packets of one picture of H.265 (RFC 7798).
+  public List<byte[]> h265(List<byte[]> nals) {
+    var packets = new ArrayList<byte[]>();
+    for (int i = 0; i < nals.size(); i++) {
+      var nal = nals.get(i);
+      boolean last = i + 1 == nals.size();
+      if (nal.length <= most) {
+        packets.add(packet(nal, last));
+        continue;
+      }
+      for (int at = 2; at < nal.length; at += most) {
+        int count = Math.min(most, nal.length - at);
+        boolean end = at + count == nal.length;
+        int flags = (at == 2 ? 0x80 : 0) | (end ? 0x40 : 0);
+        var payload = ByteBuffer.allocate(count + 3);
+        payload.put((byte) (nal[0] & 0x81 | 49 << 1)).put(nal[1]);
+        payload.put((byte) (flags | nal[0] >> 1 & 0x3f)).put(nal, at, count);
+        packets.add(packet(payload.array(), last && end));
+      }
+    }
+    return packets;
+  }
+
+  /// One packet (AP of RFC 7798) with several NAL units.
+  public byte[] aggregateH265(List<byte[]> nals, boolean marker) {
+    var payload = ByteBuffer.allocate(2 + nals.stream().mapToInt(n -> n.length + 2).sum());
+    payload.put((byte) (48 << 1)).put((byte) 1);
+    nals.forEach(n -> payload.putShort((short) n.length).put(n));
+    return packet(payload.array(), marker);
+  }
+
+  /// A made-up H.265 slice that looks like its picture's first, and holds no start code.
+  public static byte[] sliceH265(int type, int length, RandomGenerator random) {
+    var nal = new byte[Math.max(4, length)];
+    for (int i = 2; i < nal.length; i++) {
+      nal[i] = (byte) (1 + random.nextInt(255));
+    }
+    nal[0] = (byte) (type << 1);
+    nal[1] = 1;
+    nal[2] = (byte) 0xac;
+    return nal;
+  }
+
   /// A made-up slice: it looks like its picture's first, and holds no start code.
   public static byte[] slice(boolean key, int length, RandomGenerator random) {
     var nal = new byte[Math.max(4, length)];

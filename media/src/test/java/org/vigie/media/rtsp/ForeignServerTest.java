@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Clocks;
 import org.vigie.media.MediaException;
 import org.vigie.media.h264.H264;
+import org.vigie.media.h265.H265;
 import org.vigie.media.mp4.Mp4;
 import org.vigie.media.rtp.Collected;
 import org.vigie.model.AccessUnit;
@@ -34,6 +35,7 @@ class ForeignServerTest {
 
   @TempDir static Path folder;
   private static Path clip = Path.of("");
+  private static Path hevc = Path.of("");
   private static ForeignCameras open;
   private static ForeignCameras closed;
 
@@ -67,7 +69,7 @@ class ForeignServerTest {
         "-bsf:v",
         "h264_mp4toannexb",
         clip.toString());
-    var hevc = folder.resolve("clip.h265");
+    hevc = folder.resolve("clip.h265");
     Tool.run(
         "ffmpeg",
         "-loglevel",
@@ -99,9 +101,17 @@ class ForeignServerTest {
 
   @Test
   void hands_on_every_picture_byte_for_byte() throws Exception {
-    var received = receive(RtspUrl.parse(open.url("street")), 100);
+    requireSame(receive(RtspUrl.parse(open.url("street")), 100), pictures(clip, false));
+  }
 
-    var sent = pictures(Files.readAllBytes(clip));
+  @Test
+  void hands_on_every_picture_of_h265_byte_for_byte() throws Exception {
+    var received = receive(RtspUrl.parse(open.url("shop")), 100);
+    requireSame(received, pictures(hevc, true));
+    assertThat(received.pictures.get(0).format()).hasToString("H265 1920x1080");
+  }
+
+  private static void requireSame(Collected received, List<byte[]> sent) {
     int at = indexOf(sent, received.pictures.get(0).bytes());
     assertThat(at).describedAs("first picture is among those sent").isNotNegative();
     for (int i = 0; i < received.pictures.size(); i++) {
@@ -119,7 +129,7 @@ class ForeignServerTest {
 
     var units = new ArrayList<AccessUnit>();
     for (var picture : received.pictures) {
-      units.add(new AccessUnit(picture.ticks(), Instant.EPOCH, picture.key(), picture.bytes()));
+      units.add(picture.unit());
     }
     var file = folder.resolve("received.mp4");
     long end = units.getLast().ticks() + 3000;
@@ -158,16 +168,6 @@ class ForeignServerTest {
   }
 
   @Test
-  void says_which_codec_it_does_not_take() throws Exception {
-    var shop = RtspUrl.parse(open.url("shop"));
-    assertThatThrownBy(() -> receive(shop, 1))
-        .isInstanceOf(MediaException.Refused.class)
-        .hasMessage(
-            "yard: DESCRIBE: sends H.265, which this version does not record; "
-                + "set the camera to H.264");
-  }
-
-  @Test
   void says_that_there_is_no_such_stream() throws Exception {
     var nowhere = RtspUrl.parse(open.url("nowhere"));
     assertThatThrownBy(() -> receive(nowhere, 1))
@@ -198,21 +198,27 @@ class ForeignServerTest {
   }
 
   /// The file's access units in the form that [AccessUnit] wants, taken apart the slow way.
-  private static List<byte[]> pictures(byte[] annexB) {
+  private static List<byte[]> pictures(Path file, boolean isH265) throws Exception {
+    var annexB = Files.readAllBytes(file);
     var found = new ArrayList<byte[]>();
     var unit = ByteBuffer.allocate(annexB.length + 1000);
     boolean slices = false;
     for (var nal : nals(annexB)) {
-      int type = H264.type(nal[0]);
-      boolean first = H264.isSlice(type) && nal[1] < 0;
-      if (slices && (first || !H264.isSlice(type))) {
+      int type = isH265 ? H265.type(nal[0]) : H264.type(nal[0]);
+      boolean slice = isH265 ? H265.isSlice(type) : H264.isSlice(type);
+      boolean first = slice && nal[isH265 ? 2 : 1] < 0;
+      if (slices && (first || !slice && type != H265.SUFFIX_SEI)) {
         found.add(Arrays.copyOf(unit.array(), unit.position()));
         unit.clear();
         slices = false;
       }
-      if (type != H264.SPS && type != H264.PPS && type != H264.DELIMITER && type != H264.FILLER) {
+      var taken =
+          isH265
+              ? Set.of(H265.VPS, H265.SPS, H265.PPS, H265.DELIMITER, H265.FILLER)
+              : Set.of(H264.SPS, H264.PPS, H264.DELIMITER, H264.FILLER);
+      if (!taken.contains(type)) {
         unit.putInt(nal.length).put(nal);
-        slices |= H264.isSlice(type);
+        slices |= slice;
       }
     }
     found.add(Arrays.copyOf(unit.array(), unit.position()));

@@ -213,7 +213,8 @@ class RtspServerTest {
     int reports;
 
     @Override
-    public void picture(VideoFormat format, long at, boolean key, byte[] bytes, long arrivedNanos) {
+    public void picture(
+        VideoFormat format, long at, int composition, boolean key, byte[] bytes, long arrived) {
       ticks.add(at);
       keys.add(key);
     }
