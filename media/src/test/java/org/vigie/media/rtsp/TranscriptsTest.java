@@ -46,7 +46,7 @@ class TranscriptsTest {
     "anpviz_sdp, rtsp://192.168.5.9:554/asked/trackID=1, 704x576",
     "gw_sub_describe, rtsp://192.168.1.110:5049/H264?channel=1&subtype=1&unicast=true&proto=Onvif/video, 720x480",
     "dahua_describe_h265_pcma, rtsp://cam-driveway/cam/realmonitor?channel=1&subtype=2/trackID=0, 704x480",
-    "anjvision_describe, rtsp://192.168.5.9:554/asked/trackID=1, 2560x1920",
+    "anjvision_describe, rtsp://192.168.5.9:554/asked/trackID=1, 1280x704",
     "tplink_sdp, rtsp://192.168.5.9:554/asked/track1, 2560x1440"
   })
   void finds_the_pictures(String name, String url, String size) throws Exception {
