@@ -60,7 +60,7 @@ final class SimulatedCamera implements StreamSink {
         H264.format(
             HexFormat.of().parseHex("6764000dacb20283f60220000003002000000641e28549"),
             HexFormat.of().parseHex("68ebc3cb22c0"));
-    stream = new VideoStream(packets.payloadType, 90_000, format, keeper);
+    stream = VideoStream.h264(packets.payloadType, 90_000, format, keeper);
     keeper.connected();
   }
 
