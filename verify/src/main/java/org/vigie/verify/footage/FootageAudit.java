@@ -110,13 +110,14 @@ public final class FootageAudit {
     }
   }
 
+  /// An empty file is a reel that is just being made.
   private void readReels(Path volume, Set<String> destroyed, Promises promises) throws IOException {
     for (var file : files(volume)) {
       var name = String.valueOf(file.getFileName());
       var match = REEL.matcher(name);
       if (name.endsWith(".unreadable")) {
         unreadableFiles++;
-      } else if (match.matches() && !destroyed.contains(match.group(1))) {
+      } else if (match.matches() && !destroyed.contains(match.group(1)) && sizeOf(file) > 0) {
         readReel(volume, file, match.group(1), promises);
       }
     }
