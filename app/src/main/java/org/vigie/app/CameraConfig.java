@@ -2,6 +2,7 @@ package org.vigie.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.model.CameraId;
 
 /// One camera of the configuration.
@@ -10,6 +11,7 @@ import org.vigie.model.CameraId;
 /// @param main the address of the stream that is recorded
 /// @param sub the address of the small stream that the eye sees; absent: the eye sees the main one
 /// @param login user and password, where they do not stand in the addresses
+/// @param trust by what its certificate is judged, where its addresses are `rtsps`
 /// @param rules the file of its zones and rules; absent: none
 public record CameraConfig(
     CameraId id,
@@ -18,6 +20,7 @@ public record CameraConfig(
     String main,
     Optional<String> sub,
     Optional<Login> login,
+    CameraTrust trust,
     Optional<Path> rules) {
 
   /// What the camera asks for. [#toString] does not show the password.

@@ -255,16 +255,10 @@ final class Town implements AutoCloseable {
       }
       return RtspUrl.parse(simulator.get().address(address));
     }
-    var url = RtspUrl.parse(address);
+    var url = RtspUrl.parse(address).with(camera.trust());
     return camera
         .login()
-        .map(
-            login ->
-                new RtspUrl(
-                    url.address(),
-                    url.host(),
-                    url.port(),
-                    Optional.of(new Credentials(login.user(), login.password()))))
+        .map(login -> url.with(new Credentials(login.user(), login.password())))
         .orElse(url);
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
+import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
 
@@ -52,7 +53,18 @@ public record TownConfig(
       Set.of("town", "profile", "data", "acts", "listen", "tls", "sight", "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning");
   private static final Set<String> CAMERA_KEYS =
-      Set.of("id", "name", "place", "main", "sub", "user", "password", "password_file", "rules");
+      Set.of(
+          "id",
+          "name",
+          "place",
+          "main",
+          "sub",
+          "user",
+          "password",
+          "password_file",
+          "tls_fingerprint",
+          "tls_ca",
+          "rules");
 
   public TownConfig {
     cameras = List.copyOf(cameras);
@@ -133,6 +145,7 @@ public record TownConfig(
               address(camera.get("main")),
               sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get())),
               login(camera, folder),
+              trust(camera, folder),
               rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder))));
     }
     return cameras;
@@ -165,6 +178,25 @@ public record TownConfig(
       return Optional.of(new CameraConfig.Login(user.get().text(), Files.readString(file).strip()));
     } catch (IOException e) {
       throw camera.get("password_file").wrong("cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static CameraTrust trust(Document camera, Path folder) throws BadInput {
+    var fingerprint = camera.find("tls_fingerprint");
+    var authority = camera.find("tls_ca");
+    if (fingerprint.isPresent() && authority.isPresent()) {
+      throw authority.get().wrong("should not stand beside tls_fingerprint: one is enough");
+    }
+    if (authority.isPresent()) {
+      return new CameraTrust.Authority(existing(camera, "tls_ca", folder));
+    }
+    if (fingerprint.isEmpty()) {
+      return new CameraTrust.Usual();
+    }
+    try {
+      return CameraTrust.Fingerprint.parse(fingerprint.get().text());
+    } catch (BadInput e) {
+      throw fingerprint.get().wrong(e.getMessage());
     }
   }
 

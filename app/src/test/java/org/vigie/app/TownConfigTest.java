@@ -87,6 +87,20 @@ class TownConfigTest {
   }
 
   @Test
+  void says_what_a_fingerprint_should_be() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    town: X
+                    profile: private-site
+                    cameras:
+                      - {id: a, main: "rtsps://192.0.2.1/x", tls_fingerprint: "AB:CD"}
+                    """))
+        .hasMessageContaining("cameras[0].tls_fingerprint: a SHA-256 fingerprint should be 64");
+  }
+
+  @Test
   void does_not_print_a_login() throws IOException, BadInput {
     var config =
         read(

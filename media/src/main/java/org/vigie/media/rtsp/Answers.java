@@ -1,5 +1,6 @@
 package org.vigie.media.rtsp;
 
+import java.util.Optional;
 import org.vigie.media.MediaException;
 
 /// Turns a camera's "no" into the kind that says what to do about it.
@@ -14,6 +15,17 @@ final class Answers {
     }
   }
 
+  /// Whether the camera does not send over its connection.
+  static boolean wantsAnotherTransport(int status) {
+    return status == 461;
+  }
+
+  /// Where the answer points instead; empty if it does not.
+  static Optional<String> elsewhere(RtspMessage answer) {
+    boolean points = answer.status() >= 300 && answer.status() < 400 && answer.status() != 304;
+    return points ? answer.field("location").filter(l -> !l.isBlank()) : Optional.empty();
+  }
+
   private static MediaException failure(int status) {
     var code = " (RTSP " + status + ")";
     return switch (status) {
@@ -21,7 +33,8 @@ final class Answers {
           new MediaException.Refused("the camera does not allow this user the stream" + code);
       case 404, 410 -> new MediaException.Refused("the camera has no stream at this path" + code);
       case 406, 415, 461 ->
-          new MediaException.Refused("the camera does not send its stream over TCP" + code);
+          new MediaException.Refused(
+              "the camera sends its stream neither over TCP nor over UDP" + code);
       case 454 -> new MediaException.Broken("the camera has forgotten the session" + code);
       case 453, 503 ->
           new MediaException.Unreachable("the camera is busy; too many viewers?" + code);
@@ -31,8 +44,7 @@ final class Answers {
         }
         yield status >= 300 && status < 400
             ? new MediaException.Refused(
-                "the camera points to another address, which is not followed; configure that one"
-                    + code)
+                "the camera points to another address, and not to which; configure that one" + code)
             : new MediaException.Refused("the camera refuses the request" + code);
       }
     };

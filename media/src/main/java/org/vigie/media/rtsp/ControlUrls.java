@@ -53,7 +53,8 @@ final class ControlUrls {
   }
 
   private static boolean isAbsolute(String url) {
-    return url.toLowerCase(Locale.ROOT).startsWith("rtsp://")
+    var scheme = url.substring(0, Math.min(8, url.length())).toLowerCase(Locale.ROOT);
+    return (scheme.startsWith("rtsp://") || scheme.equals("rtsps://"))
         && url.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
   }
 }

@@ -7,10 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.media.MediaException;
+import org.vigie.media.rtp.PacketSorter;
+import org.vigie.media.rtp.Reception;
 import org.vigie.media.rtp.VideoReceiver;
 import org.vigie.media.rtp.VideoStream;
 
-/// One H.264 or H.265 video stream of a camera by RTSP 1.0 (RFC 2326) over interleaved TCP.
+/// One H.264 or H.265 video stream of a camera by RTSP 1.0 (RFC 2326): over its own connection,
+/// with TLS where the address says so, and by UDP only where the camera offers nothing else.
 ///
 /// Whoever opens it calls [#read] over and over, on one thread, and closes it. Pictures go to the
 /// receiver on that thread. Sound and metadata are never asked for. Every message of every
@@ -18,6 +21,10 @@ import org.vigie.media.rtp.VideoStream;
 public final class RtspClient implements AutoCloseable {
 
   private static final int USUAL_TIMEOUT_SECONDS = 60;
+  private static final int MOST_REDIRECTS = 5;
+
+  /// How often the connection is looked at while pictures come by UDP.
+  private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
 
   private final String label;
   private final RtspConnection connection;
@@ -25,7 +32,11 @@ public final class RtspClient implements AutoCloseable {
   private final Clocks clocks;
   private final VideoReceiver receiver;
   private @Nullable VideoStream stream;
-  private @Nullable Transport transport;
+  private Transport.@Nullable Interleaved channels;
+  private @Nullable Datagrams datagrams;
+  private @Nullable PacketSorter sorter;
+  private @Nullable Reception reception;
+  private long lookedNanos;
   private String step = "OPTIONS";
   private String aggregate;
   private String keepAlive = "OPTIONS";
@@ -73,6 +84,40 @@ public final class RtspClient implements AutoCloseable {
       Clocks clocks,
       Consumer<Runnable> opening)
       throws MediaException {
+    var at = url;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      var where = redirects == 0 ? label : label + ": sent on to " + at;
+      try {
+        return attempt(where, at, patience, receiver, clocks, opening);
+      } catch (Elsewhere e) {
+        try {
+          at = at.redirected(e.location);
+        } catch (MediaException refusal) {
+          throw refusal.in(where);
+        }
+      }
+    }
+    throw new MediaException.Refused(label + ": the camera sends on from address to address");
+  }
+
+  /// The camera points to another address.
+  private static final class Elsewhere extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String location;
+
+    Elsewhere(String location) {
+      this.location = location;
+    }
+  }
+
+  private static RtspClient attempt(
+      String label,
+      RtspUrl url,
+      Duration patience,
+      VideoReceiver receiver,
+      Clocks clocks,
+      Consumer<Runnable> opening)
+      throws MediaException, Elsewhere {
     RtspConnection connection;
     try {
       connection = RtspConnection.open(url, patience, opening);
@@ -82,14 +127,14 @@ public final class RtspClient implements AutoCloseable {
     var client = new RtspClient(label, url, connection, patience, receiver, clocks);
     boolean opened = false;
     try {
-      client.start(url.address());
+      client.start(url);
       opened = true;
       return client;
     } catch (MediaException e) {
       throw e.in(label + ": " + client.step);
     } finally {
       if (!opened) {
-        connection.close();
+        client.release();
       }
     }
   }
@@ -98,16 +143,13 @@ public final class RtspClient implements AutoCloseable {
   /// receiver. Also keeps the session alive. Returns after each read from the socket.
   public void read(Duration most) throws MediaException {
     try {
-      connection.fill(most);
-      long now = clocks.elapsedNanos();
-      RtspConnection.Item item;
-      while ((item = connection.next()) != RtspConnection.Item.NONE) {
-        switch (item) {
-          case FRAME -> takeFrame(now);
-          case MESSAGE -> takeMessage(connection.message());
-          case NONE -> {}
-        }
+      if (datagrams == null) {
+        connection.fill(most);
+        takeAll(clocks.elapsedNanos());
+      } else {
+        readDatagrams(datagrams, most);
       }
+      long now = clocks.elapsedNanos();
       if (now - keptAlive > keepAliveNanos) {
         keptAlive = now;
         dialogue.send(keepAlive, aggregate, "");
@@ -117,9 +159,36 @@ public final class RtspClient implements AutoCloseable {
     }
   }
 
-  /// Whether the last [#read] took all that had come until then.
+  private void takeAll(long now) throws MediaException {
+    RtspConnection.Item item;
+    while ((item = connection.next()) != RtspConnection.Item.NONE) {
+      switch (item) {
+        case FRAME -> takeFrame(now);
+        case MESSAGE -> takeMessage(connection.message());
+        case NONE -> {}
+      }
+    }
+  }
+
+  private void readDatagrams(Datagrams from, Duration most) throws MediaException {
+    if (stream == null || sorter == null || reception == null) {
+      throw new IllegalStateException("the stream was not set up");
+    }
+    from.read(most, stream, sorter, reception);
+    long now = clocks.elapsedNanos();
+    if (now - lookedNanos > LOOK_NANOS) {
+      lookedNanos = now;
+      // Answers, and the end of the session where the camera hangs up.
+      if (connection.fill(Duration.ofMillis(1))) {
+        takeAll(now);
+      }
+    }
+  }
+
+  /// Whether the last [#read] took all that had come until then. Never of datagrams: what is not
+  /// read in time the kernel drops.
   public boolean isDrained() {
-    return connection.isDrained();
+    return datagrams == null && connection.isDrained();
   }
 
   /// RTP packets whose numbers were missed.
@@ -129,7 +198,8 @@ public final class RtspClient implements AutoCloseable {
 
   /// RTP packets dropped: of another source, late or repeated.
   public long strayPackets() {
-    return stream == null ? 0 : stream.strayPackets();
+    long foreign = datagrams == null ? 0 : datagrams.foreign();
+    return stream == null ? 0 : stream.strayPackets() + foreign;
   }
 
   /// Pictures not handed on.
@@ -139,6 +209,10 @@ public final class RtspClient implements AutoCloseable {
 
   /// Lets a thread that waits in [#read] return at once, with an exception. Any thread may call it.
   public void wake() {
+    var ports = datagrams;
+    if (ports != null) {
+      ports.wake();
+    }
     connection.wake();
   }
 
@@ -154,23 +228,34 @@ public final class RtspClient implements AutoCloseable {
         // The camera has gone first.
       }
     }
+    release();
+  }
+
+  private void release() {
+    if (datagrams != null) {
+      datagrams.close();
+    }
     connection.close();
   }
 
-  private void start(String url) throws MediaException {
+  private void start(RtspUrl target) throws MediaException, Elsewhere {
+    var url = target.address();
     var options = dialogue.ask("OPTIONS", url, "");
+    follow(options);
     if (options.field("public").orElse("").contains("GET_PARAMETER")) {
       keepAlive = "GET_PARAMETER";
     }
     step = "DESCRIBE";
     var described = dialogue.ask("DESCRIBE", url, "Accept: application/sdp");
+    follow(described);
     Answers.requireSuccess(described.status());
     var description = Sdp.parse(described.body());
     var track = VideoTrack.choose(description);
     var urls = new ControlUrls(described, url);
     step = "SETUP";
-    setUp(urls.track(track.control()));
     stream = track.stream(receiver);
+    setUp(urls.track(track.control()), target.secure());
+    listen(track);
     step = "PLAY";
     aggregate = urls.aggregate(description.control());
     playing = true;
@@ -179,13 +264,55 @@ public final class RtspClient implements AutoCloseable {
     step = "stream";
   }
 
-  private void setUp(String url) throws MediaException {
-    var answer = dialogue.ask("SETUP", url, "Transport: " + Transport.REQUEST);
+  private static void follow(RtspMessage answer) throws Elsewhere {
+    var location = Answers.elsewhere(answer);
+    if (location.isPresent()) {
+      throw new Elsewhere(location.get());
+    }
+  }
+
+  private void setUp(String url, boolean secure) throws MediaException {
+    var answer = dialogue.ask("SETUP", url, "Transport: " + Transport.OVER_TCP);
+    if (!Answers.wantsAnotherTransport(answer.status())) {
+      Answers.requireSuccess(answer.status());
+      takeSession(answer);
+      var said = Transport.parse(answer.field("transport").orElse(""));
+      if (said.orElse(null) instanceof Transport.Interleaved tcp) {
+        channels = tcp;
+        return;
+      }
+    }
+    if (secure) {
+      throw new MediaException.Refused(
+          "the camera wants to send its pictures beside the encrypted connection (UDP), where"
+              + " anybody could see them");
+    }
+    setUpDatagrams(url);
+  }
+
+  private void setUpDatagrams(String url) throws MediaException {
+    var ports = Datagrams.open(connection.localAddress(), connection.cameraAddress(), clocks);
+    datagrams = ports;
+    var answer = dialogue.ask("SETUP", url, "Transport: " + Transport.overUdp(ports.port()));
     Answers.requireSuccess(answer.status());
-    transport =
-        Transport.parse(answer.field("transport").orElse(""))
-            .orElseThrow(
-                () -> new MediaException.Refused("the camera does not send its stream over TCP"));
+    takeSession(answer);
+    var said = Transport.parse(answer.field("transport").orElse(""));
+    if (!(said.orElse(null) instanceof Transport.Datagrams udp)) {
+      throw new MediaException.Refused("the camera sends its stream neither over TCP nor over UDP");
+    }
+    ports.from(udp);
+  }
+
+  /// Before PLAY: the first packets may be here before its answer is.
+  private void listen(VideoTrack track) throws MediaException {
+    if (datagrams != null && stream != null) {
+      sorter = new PacketSorter(stream);
+      reception = Datagrams.reception(track.rate());
+      datagrams.report(reception, clocks.elapsedNanos());
+    }
+  }
+
+  private void takeSession(RtspMessage answer) throws MediaException {
     var session = answer.field("session").orElse("").split(";", 2);
     if (session[0].isBlank()) {
       throw new MediaException.Broken("the camera gives the session no name");
@@ -199,15 +326,15 @@ public final class RtspClient implements AutoCloseable {
   }
 
   private void takeFrame(long arrivedNanos) throws MediaException {
-    if (stream == null || transport == null) {
+    if (stream == null || channels == null) {
       return;
     }
     int channel = connection.channel();
     int at = connection.frameAt();
     int length = connection.frameLength();
-    if (channel == transport.rtp()) {
+    if (channel == channels.rtp()) {
       stream.rtp(connection.buffer(), at, length, arrivedNanos);
-    } else if (channel == transport.rtcp()) {
+    } else if (channel == channels.rtcp()) {
       stream.rtcp(connection.buffer(), at, length, arrivedNanos);
     }
   }

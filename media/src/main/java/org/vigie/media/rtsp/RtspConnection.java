@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -39,6 +40,9 @@ final class RtspConnection implements AutoCloseable {
     MESSAGE
   }
 
+  /// The TCP connection, and what is spoken through: itself, or TLS over it.
+  private final Socket plain;
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -52,7 +56,8 @@ final class RtspConnection implements AutoCloseable {
   private int timeoutMillis = -1;
   private @Nullable RtspMessage message;
 
-  private RtspConnection(Socket socket) throws IOException {
+  private RtspConnection(Socket plain, Socket socket) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
@@ -66,7 +71,10 @@ final class RtspConnection implements AutoCloseable {
     try {
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(url.host(), url.port()), (int) most.toMillis());
-      return new RtspConnection(socket);
+      return new RtspConnection(socket, url.secure() ? Tls.over(socket, url, most) : socket);
+    } catch (MediaException e) {
+      closeQuietly(socket);
+      throw e;
     } catch (IOException e) {
       closeQuietly(socket);
       throw new MediaException.Unreachable(
@@ -95,7 +103,8 @@ final class RtspConnection implements AutoCloseable {
         throw new MediaException.Unreachable("the camera closed the connection");
       }
       limit += count;
-      drained = limit < buffer.length;
+      // TLS gives one record at a time.
+      drained = limit < buffer.length && (plain == socket || isEmpty());
       return true;
     } catch (SocketTimeoutException e) {
       drained = true;
@@ -108,6 +117,20 @@ final class RtspConnection implements AutoCloseable {
   /// Whether the last [#fill] left nothing behind that had come by then.
   boolean isDrained() {
     return drained;
+  }
+
+  private boolean isEmpty() throws IOException {
+    return in.available() == 0 && plain.getInputStream().available() == 0;
+  }
+
+  /// This machine's address on the way to the camera.
+  InetAddress localAddress() {
+    return plain.getLocalAddress();
+  }
+
+  /// The camera's address.
+  InetAddress cameraAddress() {
+    return plain.getInetAddress();
   }
 
   private void makeRoom() {
@@ -174,15 +197,16 @@ final class RtspConnection implements AutoCloseable {
   /// Lets a thread that waits in [#fill] return: to it, the camera seems to have hung up.
   void wake() {
     try {
-      socket.shutdownInput();
+      plain.shutdownInput();
     } catch (IOException e) {
-      closeQuietly(socket);
+      closeQuietly(plain);
     }
   }
 
   @Override
   public void close() {
-    closeQuietly(socket);
+    // Not the TLS socket: it would wait to say goodbye.
+    closeQuietly(plain);
   }
 
   private Item frame() {

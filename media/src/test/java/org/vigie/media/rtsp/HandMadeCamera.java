@@ -62,8 +62,12 @@ public final class HandMadeCamera implements AutoCloseable {
   }
 
   public static HandMadeCamera start(Script script) throws IOException {
-    var camera =
-        new HandMadeCamera(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+    return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /// @param listener closed by the camera
+  public static HandMadeCamera start(ServerSocket listener, Script script) {
+    var camera = new HandMadeCamera(listener, script);
     camera.listening.start();
     return camera;
   }
@@ -74,10 +78,14 @@ public final class HandMadeCamera implements AutoCloseable {
 
   /// @param userInfo as it stands before the `@`
   public RtspUrl url(String userInfo) {
+    return url("rtsp", userInfo);
+  }
+
+  public RtspUrl url(String scheme, String userInfo) {
     var login = userInfo.isEmpty() ? "" : userInfo + "@";
     try {
       return RtspUrl.parse(
-          "rtsp://" + login + "127.0.0.1:" + listener.getLocalPort() + "/live?ch=1");
+          scheme + "://" + login + "127.0.0.1:" + listener.getLocalPort() + "/live?ch=1");
     } catch (BadInput e) {
       throw new IllegalArgumentException(e);
     }

@@ -76,13 +76,19 @@ class TranscriptsTest {
   })
   void reads_the_channels(String name, int rtp, int rtcp) throws Exception {
     var transport = Transport.parse(message(name).field("transport").orElse(""));
-    assertThat(transport).hasValue(new Transport(rtp, rtcp));
+    assertThat(transport).hasValue(new Transport.Interleaved(rtp, rtcp));
   }
 
   @ParameterizedTest
-  @CsvSource({"h264dvr_setup_video", "luckfox_rkipc_setup_udp"})
-  void notices_a_camera_that_insists_on_udp(String name) throws Exception {
-    assertThat(Transport.parse(message(name).field("transport").orElse(""))).isEmpty();
+  @CsvSource({
+    "h264dvr_setup_video, 40004, 40005, 127.0.0.1",
+    "h264dvr_setup_audio, 40006, 40007, 127.0.0.1",
+    "luckfox_rkipc_setup_udp, 49152, 49153, ''"
+  })
+  void notices_a_camera_that_insists_on_udp(String name, int rtp, int rtcp, String source)
+      throws Exception {
+    assertThat(Transport.parse(message(name).field("transport").orElse("")))
+        .hasValue(new Transport.Datagrams(rtp, rtcp, source));
   }
 
   @Test
