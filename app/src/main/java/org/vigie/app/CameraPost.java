@@ -45,6 +45,9 @@ final class CameraPost implements AutoCloseable {
   /// Short beside the second that a part lasts.
   private static final Duration RECORDED_GATHERS = Duration.ofMillis(100);
 
+  /// How long the sub stream waits for the main one.
+  private static final Duration MAIN_FIRST = Duration.ofSeconds(10);
+
   /// Half of the time between two key pictures: a camera that wakes is seen no later for it.
   private static final Duration SLEEPING_GATHERS = Duration.ofMillis(500);
 
@@ -56,6 +59,8 @@ final class CameraPost implements AutoCloseable {
 
   private @Nullable CameraSession mainSession;
   private @Nullable CameraSession subSession;
+  private @Nullable StreamSink seenBy;
+  private long startedNanos;
   private @Nullable RecordingAct act;
   private @Nullable SightMode mode;
   private boolean withoutAct;
@@ -119,6 +124,7 @@ final class CameraPost implements AutoCloseable {
       services.sight().ifPresent(sight -> sight.mode(id(), wanted));
     }
     mode = wanted;
+    startSub();
     fetchAsNeeded();
   }
 
@@ -144,8 +150,21 @@ final class CameraPost implements AutoCloseable {
       eye.ifPresent(sinks::add);
     }
     mainSession = session(StreamKind.MAIN, main, sinks);
-    if (sub.isPresent() && eye.isPresent()) {
-      subSession = session(StreamKind.SUB, sub.get(), List.of(eye.get()));
+    seenBy = eye.orElse(null);
+    startedNanos = services.clocks().elapsedNanos();
+  }
+
+  /// Recording first: where a whole town starts at once, its eyes have to wait until footage flows.
+  /// A camera whose main stream does not come is seen all the same, a little later.
+  private void startSub() {
+    var eye = seenBy;
+    if (mainSession == null || subSession != null || sub.isEmpty() || eye == null) {
+      return;
+    }
+    long since = services.clocks().elapsedNanos() - startedNanos;
+    if (mainSession.state().phase() == CameraState.Phase.STREAMING
+        || since > MAIN_FIRST.toNanos()) {
+      subSession = session(StreamKind.SUB, sub.get(), List.of(eye));
     }
   }
 
@@ -164,6 +183,7 @@ final class CameraPost implements AutoCloseable {
       subSession = null;
     }
     services.sight().ifPresent(sight -> sight.remove(id()));
+    seenBy = null;
     mode = null;
     offSince = services.clocks().wall();
   }

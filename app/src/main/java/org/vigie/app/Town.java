@@ -216,11 +216,18 @@ final class Town implements AutoCloseable {
         programs.command(
             "eye",
             "org.vigie.eye.EyeMain",
-            List.of("-Xmx256m", "-Dorg.bytedeco.javacpp.cachedir=" + natives));
+            List.of(
+                "-Xmx%dm".formatted(eyeMegabytes()), "-Dorg.bytedeco.javacpp.cachedir=" + natives));
     var settings =
         SightSettings.of(eye, config.eyes(), data.resolve("run"))
             .with(config.quiet(), config.learning());
     return Optional.of(Sight.start(settings, this::observed, clocks));
+  }
+
+  /// The most heap that an eye may take: about 2 MB for each of its cameras, and twice that while
+  /// all of them learn their backgrounds at once, after a start.
+  private int eyeMegabytes() {
+    return 192 + 5 * Math.ceilDiv(config.cameras().size(), config.eyes());
   }
 
   /// Masks first: what the desk makes of a picture must never delay its mask.
