@@ -43,6 +43,11 @@ record RunReport(Audit.Report audit, boolean checkpointVerified, Live live) {
       @Nullable Long firstPartMs,
       @Nullable Long firstAlertMs) {}
 
+  /// Writes only what the running program knew, without reading anything again.
+  static void write(Live live, Path file) throws IOException {
+    Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(fields(live)));
+  }
+
   /// Reads the folder of a town that has been closed.
   ///
   /// @param until the moment just before it was stopped; gaps count up to here
@@ -72,6 +77,13 @@ record RunReport(Audit.Report audit, boolean checkpointVerified, Live live) {
   private Map<String, @Nullable Object> fields() {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("cameras", audit.cameras().stream().map(RunReport::fields).toList());
+    fields.put("checkpoint_verified", checkpointVerified);
+    fields.putAll(fields(live));
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(Live live) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("observations", live.observations());
     fields.put("signals", live.signals());
     fields.put("alerts", live.alerts());
@@ -79,7 +91,6 @@ record RunReport(Audit.Report audit, boolean checkpointVerified, Live live) {
     fields.put("eye_restarts", live.eyeRestarts());
     fields.put("lost_packets", live.lostPackets());
     fields.put("durable_ms_p99", live.durableMsP99());
-    fields.put("checkpoint_verified", checkpointVerified);
     fields.put("first_part_ms", live.firstPartMs());
     fields.put("first_alert_ms", live.firstAlertMs());
     return fields;

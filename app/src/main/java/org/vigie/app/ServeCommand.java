@@ -32,6 +32,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "when stopped, reread what was recorded and write the figures here, as JSON")
   private @Nullable Path report;
 
+  @Option(
+      names = "--counts",
+      paramLabel = "FILE",
+      description = "when stopped, write here, as JSON, what only the running program knew")
+  private @Nullable Path counts;
+
   private static final class Where {
     @Option(
         names = "--config",
@@ -69,10 +75,12 @@ final class ServeCommand implements Callable<Integer> {
       Greeting.print(town, false, System.out);
       run.awaitRecording(java.time.Duration.ofSeconds(30), stopping);
       stopping.await();
-      if (report == null) {
-        town.close();
-      } else {
+      if (report != null) {
         run.end().write(report);
+      } else if (counts != null) {
+        RunReport.write(run.close(), counts);
+      } else {
+        town.close();
       }
       return 0;
     }

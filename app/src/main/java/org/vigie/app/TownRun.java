@@ -1,7 +1,6 @@
 package org.vigie.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,26 +72,28 @@ final class TownRun {
   RunReport end() throws IOException {
     // What a camera has filmed in the last second may still be on its way.
     var until = clocks.wall().minusSeconds(1);
+    var live = close();
+    return RunReport.make(town.config().data(), until, live);
+  }
+
+  /// Closes the town; what only the running program knew.
+  RunReport.Live close() {
     long lost = town.posts().stream().mapToLong(CameraPost::lostPackets).sum();
-    Path data = town.config().data();
     int durable = town.recorder().delays().quantileMs(0.99);
     long restarts = town.eyeRestarts();
     var totals = town.desk().totals();
     long entries = town.governance().ledger().size();
     town.close();
     long alert = firstAlertNanos.get();
-    return RunReport.make(
-        data,
-        until,
-        new RunReport.Live(
-            totals.observations(),
-            totals.signals(),
-            totals.alerts(),
-            entries,
-            restarts,
-            lost,
-            durable,
-            firstPartMs,
-            alert == 0 ? null : (Long) ((alert - startNanos) / 1_000_000)));
+    return new RunReport.Live(
+        totals.observations(),
+        totals.signals(),
+        totals.alerts(),
+        entries,
+        restarts,
+        lost,
+        durable,
+        firstPartMs,
+        alert == 0 ? null : (Long) ((alert - startNanos) / 1_000_000));
   }
 }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 import org.vigie.verify.VerifyMain;
 import org.vigie.verify.footage.FootageAudit;
 import org.vigie.verify.footage.FootageReport;
+import org.vigie.verify.footage.Reel;
 
 /// What lies on the disk of a data folder, read by code that shares nothing with its writer: the
 /// footage by `verify`, the index compared with it, the ledger checked.
@@ -34,10 +36,29 @@ record DiskAudit(FootageReport footage, List<String> indexFaults, String ledgerF
     return of(data, FootageAudit.Where.in(data), ChronoUnit.MICROS.between(Instant.EPOCH, until));
   }
 
+  /// As the other, and shows every reel to somebody else too.
+  static DiskAudit of(Path data, Instant until, Consumer<Reel> each) throws IOException {
+    var where = FootageAudit.Where.in(data);
+    return of(data, where, ChronoUnit.MICROS.between(Instant.EPOCH, until), each);
+  }
+
   /// Reads a data folder whose footage lies on other volumes, or is to be read in part.
   static DiskAudit of(Path data, FootageAudit.Where where, long untilMicros) throws IOException {
+    return of(data, where, untilMicros, reel -> {});
+  }
+
+  private static DiskAudit of(
+      Path data, FootageAudit.Where where, long untilMicros, Consumer<Reel> each)
+      throws IOException {
     var index = new IndexComparison(data.resolve("index.db"));
-    var footage = FootageAudit.run(where, untilMicros, index::add);
+    var footage =
+        FootageAudit.run(
+            where,
+            untilMicros,
+            reel -> {
+              index.add(reel);
+              each.accept(reel);
+            });
     return new DiskAudit(footage, index.faults(where.volumes()), ledgerFault(data));
   }
 

@@ -1,43 +1,94 @@
 package org.vigie.bench;
 
-import tools.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.vigie.verify.footage.Part;
+import org.vigie.verify.footage.Reel;
 
-/// What an audit found on the disk, added up over cameras.
+/// What the disk holds of a measured stretch of time, by [DiskAudit].
 ///
-/// @param accessUnits pictures decrypted and counted
-/// @param missing pictures that a camera of this rate sends in the time that counts as recorded and
-///     that are not there; two at the ends of each run may be missing for want of their neighbours
-/// @param longestSeconds the longest time that a camera was recorded
+/// @param accessUnits pictures taken in the stretch, all cameras
+/// @param missing pictures of the stretch that cameras of this rate have sent and that are not
+// there
+/// @param gaps of the whole run, from the first footage to the stretch's end
+/// @param bytes of the whole run
+/// @param bytesInside of the stretch alone, parts as they lie on disk
 record DiskFigures(
-    int cameras, long accessUnits, long missing, long gaps, long bytes, double longestSeconds) {
+    DiskAudit audit, long accessUnits, long missing, long gaps, long bytes, long bytesInside) {
 
-  private static final int ENDS = 2;
+  /// A stretch begins and ends between two pictures, and dates follow the clock by a little.
+  private static final int TOLERANCE = 2;
 
-  /// Adds up the cameras of a run's report.
+  /// Rereads a data folder.
   ///
-  /// @param rate pictures a second
-  static DiskFigures of(JsonNode report, int rate) {
-    int cameras = 0;
-    long units = 0;
-    long missing = 0;
-    long gaps = 0;
-    long bytes = 0;
-    double longest = 0;
-    for (var camera : report.path("cameras")) {
-      cameras++;
-      long there = camera.path("access_units").asLong();
-      double seconds = camera.path("recorded_seconds").asDouble();
-      long lacking = Math.round(seconds * rate) - there;
-      missing += lacking > ENDS ? lacking : 0;
-      units += there;
-      gaps += camera.path("gaps").size();
-      bytes += camera.path("bytes").asLong();
-      longest = Math.max(longest, seconds);
+  /// @param from the stretch's beginning, by the wall clock
+  /// @param rate pictures a second of each camera
+  static DiskFigures read(Path data, int cameras, Instant from, Duration length, int rate)
+      throws IOException {
+    var until = from.plus(length);
+    var inside = new Inside(micros(from), micros(until));
+    var audit = DiskAudit.of(data, until, inside::add);
+    long expected = length.toSeconds() * rate;
+    long missing = Math.max(0, cameras - inside.pictures.size()) * expected;
+    for (long there : inside.pictures.values()) {
+      long lacking = expected - there;
+      missing += lacking > TOLERANCE ? lacking : 0;
     }
-    return new DiskFigures(cameras, units, missing, gaps, bytes, longest);
+    return new DiskFigures(
+        audit,
+        inside.pictures.values().stream().mapToLong(Long::longValue).sum(),
+        missing,
+        audit.footage().gaps(),
+        audit.footage().bytes(),
+        inside.bytes);
   }
 
-  double megabytesPerSecond() {
-    return longestSeconds == 0 ? 0 : bytes / 1e6 / longestSeconds;
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  /// Counts what lies inside the stretch, reel by reel.
+  private static final class Inside {
+
+    private final long from;
+    private final long until;
+    private final Map<String, Long> pictures = new HashMap<>();
+    private long bytes;
+
+    Inside(long from, long until) {
+      this.from = from;
+      this.until = until;
+    }
+
+    void add(Reel reel) {
+      long count = 0;
+      for (var part : reel.parts()) {
+        long there = count(part);
+        count += there;
+        if (there > 0) {
+          bytes += part.wholeBytes() * there / part.pictures();
+        }
+      }
+      pictures.merge(reel.header().camera(), count, Long::sum);
+    }
+
+    /// The pictures of a part are evenly spaced.
+    private long count(Part part) {
+      if (part.wallEnd() <= from || part.wallStart() >= until) {
+        return 0;
+      }
+      long span = part.wallEnd() - part.wallStart();
+      long count = 0;
+      for (int i = 0; i < part.pictures(); i++) {
+        long wall = part.wallStart() + span * i / part.pictures();
+        count += wall >= from && wall < until ? 1 : 0;
+      }
+      return count;
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -79,44 +80,46 @@ final class RecordBench implements Callable<Integer> {
     Say.line("record", "measuring a Vigie with no camera");
     double idleMegabytes;
     var idle = BenchTown.recorded(folder.resolve("idle"), 0, n -> "");
-    try (var vigie = VigieProcess.start(idle, idle.resolve("report.json"))) {
+    try (var vigie = VigieProcess.start(idle, idle.resolve("counts.json"))) {
       Thread.sleep(IDLE);
       idleMegabytes = vigie.cost().residentMegabytes();
     }
     try (var sources = Sources.start(Programs.here().home(), "--bench")) {
       var town =
           BenchTown.recorded(folder.resolve("town"), cameras, n -> sources.address("bench/m" + n));
-      var report = town.resolve("report.json");
-      var cost = record(town, report);
+      var counts = town.resolve("counts.json");
+      var cost = record(town, counts);
       Say.line("record", "the same with ffmpeg -c copy, " + PEERS + " cameras");
       var peer =
           PeerCopy.cpuPercent(folder, PEERS, PEER_LENGTH, n -> sources.address("bench/m" + n));
-      return result(cost, idleMegabytes, peer, JSON.readTree(report.toFile()));
+      var disk = DiskFigures.read(town, cameras, cost.began(), Duration.ofSeconds(seconds), RATE);
+      disk.audit().complain();
+      return result(cost, idleMegabytes, peer, disk, JSON.readTree(counts.toFile()));
     }
   }
 
   /// What the cameras cost each.
-  private record Cost(double cpuPercent, double megabytesOfAll) {}
+  private record Cost(Instant began, double cpuPercent, double megabytesOfAll) {}
 
-  private Cost record(Path town, Path report) throws IOException, InterruptedException {
-    try (var vigie = VigieProcess.start(town, report)) {
+  private Cost record(Path town, Path counts) throws IOException, InterruptedException {
+    try (var vigie = VigieProcess.start(town, counts)) {
       Say.line("record", "recording " + cameras + " cameras, warming up " + warmUp + " s");
       Thread.sleep(Duration.ofSeconds(warmUp));
       Say.line("record", "measuring " + seconds + " s");
       var clocks = Clocks.system();
       var before = vigie.cost();
+      var began = clocks.wall();
       var start = clocks.elapsed();
       Thread.sleep(Duration.ofSeconds(seconds));
       var after = vigie.cost();
       double measured = clocks.elapsed().minus(start).toNanos() / 1e9;
       double cpu = 100 * (after.cpuSeconds() - before.cpuSeconds()) / measured / cameras;
-      return new Cost(cpu, after.residentMegabytes());
+      return new Cost(began, cpu, after.residentMegabytes());
     }
   }
 
   private Map<String, @Nullable Object> result(
-      Cost cost, double idle, OptionalDouble peer, JsonNode report) {
-    var disk = DiskFigures.of(report, RATE);
+      Cost cost, double idle, OptionalDouble peer, DiskFigures disk, JsonNode counts) {
     var result = new LinkedHashMap<String, @Nullable Object>();
     result.put("cameras", cameras);
     result.put("seconds", seconds);
@@ -124,10 +127,10 @@ final class RecordBench implements Callable<Integer> {
     result.put("memory_mb_per_camera", Say.rounded((cost.megabytesOfAll() - idle) / cameras, 2));
     result.put("access_units", disk.accessUnits());
     result.put("access_units_missing", disk.missing());
-    result.put("lost_packets", report.path("lost_packets").asLong());
+    result.put("lost_packets", counts.path("lost_packets").asLong());
     result.put("gaps", disk.gaps());
     result.put("bytes", disk.bytes());
-    result.put("durable_ms_p99", report.path("durable_ms_p99").asInt());
+    result.put("durable_ms_p99", counts.path("durable_ms_p99").asInt());
     result.put(
         "ffmpeg_cpu_percent_per_camera",
         peer.isEmpty() ? null : Say.rounded(peer.getAsDouble(), 3));

@@ -26,18 +26,18 @@ final class VigieProcess implements AutoCloseable {
 
   /// Starts it and waits until it answers.
   ///
-  /// @param report where it writes its report when it stops
-  static VigieProcess start(Path data, Path report) throws IOException, InterruptedException {
-    return start(data, report, MOST_STOPPING);
+  /// @param counts where it writes what only it knew, when it stops
+  static VigieProcess start(Path data, Path counts) throws IOException, InterruptedException {
+    return start(data, counts, MOST_STOPPING);
   }
 
-  /// @param mostStopping how long stopping may take, the report included
-  static VigieProcess start(Path data, Path report, Duration mostStopping)
+  /// @param mostStopping how long stopping may take, everything included
+  static VigieProcess start(Path data, Path counts, Duration mostStopping)
       throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
             Programs.here().command("app", "org.vigie.app.Main", List.of("-Xms64m", "-Xmx1g")));
-    command.addAll(List.of("serve", "--data", data.toString(), "--report", report.toString()));
+    command.addAll(List.of("serve", "--data", data.toString(), "--counts", counts.toString()));
     var server =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -83,7 +83,7 @@ final class VigieProcess implements AutoCloseable {
     return pids;
   }
 
-  /// Stops it in order, as an administrator would, and waits for its report.
+  /// Stops it in order, as an administrator would, and waits for its end.
   @Override
   public void close() throws IOException {
     server.destroy();

@@ -27,7 +27,7 @@ public record Part(
   }
 
   /// Frame, ciphertext and hash.
-  long wholeBytes() {
+  public long wholeBytes() {
     return Frame.BYTES + (long) length + 32;
   }
 }
