@@ -179,6 +179,7 @@ class Town {
       recording: 3,
       waiting: this.waiting(),
       alarms: 0,
+      zone: 'Europe/Paris',
       stopped: this.stops.some((s) => s.scope === 'TOWN'),
       checkpoint: this.checkpoint(),
       version: '0.1.0',

@@ -2,6 +2,7 @@ package org.vigie.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.vigie.governance.Norm;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.model.CameraId;
 
@@ -13,6 +14,7 @@ import org.vigie.model.CameraId;
 /// @param login user and password, where they do not stand in the addresses
 /// @param trust by what its certificate is judged, where its addresses are `rtsps`
 /// @param rules the file of its zones and rules; absent: none
+/// @param norm what its stored stream must at least be; absent: what its act says
 public record CameraConfig(
     CameraId id,
     String name,
@@ -21,7 +23,8 @@ public record CameraConfig(
     Optional<String> sub,
     Optional<Login> login,
     CameraTrust trust,
-    Optional<Path> rules) {
+    Optional<Path> rules,
+    Optional<Norm> norm) {
 
   /// What the camera asks for. [#toString] does not show the password.
   public record Login(String user, String password) {

@@ -122,6 +122,14 @@ final class Town implements AutoCloseable {
           ControlSocket.open(new DataFolder(data).control(), new Exporter(governance, recorder)));
       startedNanos = clocks.elapsedNanos();
       closing.add(new Keeper(posts, this::afterRound, clocks));
+      // Last, so that it ends first: what stops in good order is no alarm.
+      closing.add(
+          RecordingHealth.start(
+              posts.stream().map(CameraPost::config).toList(),
+              governance,
+              recorder,
+              alarms,
+              clocks));
       writeRunFile();
     } catch (BadInput | IOException | RuntimeException e) {
       closeAfter(e);
@@ -280,11 +288,12 @@ final class Town implements AutoCloseable {
             listen.port(),
             listen.tls().map(tls -> new ServerSettings.Tls(tls.certificate(), tls.key())),
             config.data(),
-            programs.home().resolve("console/dist"));
+            programs.home().resolve("console/dist"),
+            config.zone());
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
     MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
-    var directory = new TownDirectory(posts, sight);
+    var directory = new TownDirectory(posts, sight, governance, clocks);
     return VigieServer.start(
         settings, governance, recorder, desk, alarms, clock, live, copies, directory, clocks);
   }

@@ -3,7 +3,9 @@ package org.vigie.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
+import org.vigie.governance.Norm;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
@@ -26,6 +29,7 @@ import org.vigie.model.CameraId;
 ///     picture that people see is masked whole
 /// @param quiet how long a block stays masked after the last thing moved in it
 /// @param learning how long a camera is masked whole while its background is learnt
+/// @param zone in which the town's days begin and end; without it, the machine's
 public record TownConfig(
     Path file,
     Path data,
@@ -36,6 +40,7 @@ public record TownConfig(
     int eyes,
     Duration quiet,
     Duration learning,
+    ZoneId zone,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -50,7 +55,7 @@ public record TownConfig(
   static final String SIMULATOR = "simulator:";
 
   private static final Set<String> KEYS =
-      Set.of("town", "profile", "data", "acts", "listen", "tls", "sight", "cameras");
+      Set.of("town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning");
   private static final Set<String> CAMERA_KEYS =
       Set.of(
@@ -64,7 +69,8 @@ public record TownConfig(
           "password_file",
           "tls_fingerprint",
           "tls_ca",
-          "rules");
+          "rules",
+          "norm");
 
   public TownConfig {
     cameras = List.copyOf(cameras);
@@ -89,7 +95,25 @@ public record TownConfig(
         number(sight, "eyes", 0, 64, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
         length(sight, "quiet", Duration.ofMinutes(30)),
         length(sight, "learning", Duration.ofSeconds(10)),
+        zone(document),
         cameras(document.get("cameras"), folder));
+  }
+
+  private static ZoneId zone(Document document) throws BadInput {
+    var zone = document.find("zone");
+    if (zone.isEmpty()) {
+      return ZoneId.systemDefault();
+    }
+    try {
+      return ZoneId.of(zone.get().text());
+    } catch (DateTimeException e) {
+      throw zone.get().wrong("should be a time zone such as Europe/Paris or Indian/Reunion");
+    }
+  }
+
+  private static Optional<Norm> norm(Document camera) throws BadInput {
+    var norm = camera.find("norm");
+    return norm.isEmpty() ? Optional.empty() : Optional.of(norm.get().word(Norm.class));
   }
 
   private static Path folderOf(Path file) {
@@ -146,7 +170,8 @@ public record TownConfig(
               sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get())),
               login(camera, folder),
               trust(camera, folder),
-              rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder))));
+              rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder)),
+              norm(camera)));
     }
     return cameras;
   }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vigie.base.Clocks;
+import org.vigie.governance.Governance;
 import org.vigie.model.Point;
 import org.vigie.rules.Place;
 import org.vigie.rules.Rule;
@@ -18,10 +20,15 @@ final class TownDirectory implements CameraDirectory {
 
   private final List<CameraPost> posts;
   private final Optional<Sight> sight;
+  private final Governance governance;
+  private final Clocks clocks;
 
-  TownDirectory(List<CameraPost> posts, Optional<Sight> sight) {
+  TownDirectory(
+      List<CameraPost> posts, Optional<Sight> sight, Governance governance, Clocks clocks) {
     this.posts = List.copyOf(posts);
     this.sight = sight;
+    this.governance = governance;
+    this.clocks = clocks;
   }
 
   @Override
@@ -40,7 +47,8 @@ final class TownDirectory implements CameraDirectory {
         post.book().places().stream().map(TownDirectory::zone).toList(),
         post.book().rules().stream().map(TownDirectory::rule).toList(),
         counts.map(SightCounts::analysed).orElse(0L),
-        counts.map(SightCounts::skipped).orElse(0L));
+        counts.map(SightCounts::skipped).orElse(0L),
+        RecordingHealth.norm(config, governance.recordingAct(config.id(), clocks.wall())));
   }
 
   private static CameraView.Zone zone(Place place) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
 import org.vigie.governance.Acts;
+import org.vigie.governance.Norm;
 import org.vigie.rules.Place;
 import org.vigie.rules.RuleBooks;
 
@@ -34,6 +35,9 @@ class TownConfigTest {
     assertThat(config.cameras()).hasSize(2);
     assertThat(config.cameras().getFirst().login().orElseThrow().user()).isEqualTo("vigie");
     assertThat(config.cameras().getFirst().rules()).isPresent();
+    assertThat(config.zone().getId()).isEqualTo("Europe/Paris");
+    assertThat(config.cameras().getFirst().norm()).contains(Norm.NARROW);
+    assertThat(config.cameras().getLast().norm()).isEmpty();
   }
 
   @Test
@@ -112,6 +116,12 @@ class TownConfigTest {
             """);
 
     assertThat(config.cameras().getFirst().login().toString()).doesNotContain("geheim");
+  }
+
+  @Test
+  void wants_a_zone_that_exists() {
+    assertThatThrownBy(() -> read("town: X\nprofile: demo\nzone: Europe/Brest\ncameras: []\n"))
+        .hasMessageContaining("vigie.yaml:3: zone: should be a time zone such as Europe/Paris");
   }
 
   @Test

@@ -17,17 +17,18 @@ final class ActFacts {
   }
 
   private static Map<String, Object> of(RecordingAct act) {
-    return Map.of(
-        "number", act.number(),
-        "authority", act.authority(),
-        "from", act.from(),
-        "until", act.until(),
-        "purposes", act.purposes().stream().map(Purpose::number).sorted().toList(),
-        "perimeter", act.perimeter(),
-        "cameras", act.cameras().stored(),
-        "retention", act.retention(),
-        "review_window", act.reviewWindow(),
-        "justification", act.justification());
+    return Map.ofEntries(
+        Map.entry("number", act.number()),
+        Map.entry("authority", act.authority()),
+        Map.entry("from", act.from()),
+        Map.entry("until", act.until()),
+        Map.entry("purposes", act.purposes().stream().map(Purpose::number).sorted().toList()),
+        Map.entry("perimeter", act.perimeter()),
+        Map.entry("cameras", act.cameras().stored()),
+        Map.entry("retention", act.retention()),
+        Map.entry("review_window", act.reviewWindow()),
+        Map.entry("justification", act.justification()),
+        Map.entry("norm", act.norm()));
   }
 
   private static Map<String, Object> of(DetectionAct act) {

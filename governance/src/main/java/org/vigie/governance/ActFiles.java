@@ -34,7 +34,8 @@ final class ActFiles {
           "cameras",
           "retention",
           "review_window",
-          "justification");
+          "justification",
+          "norm");
   private static final Set<String> DETECTION =
       Set.of("act", "number", "authority", "from", "until", "events", "cameras", "zones");
 
@@ -88,7 +89,13 @@ final class ActFiles {
         cameras(act.get("cameras")),
         retention,
         reviewWindow(act, retention),
-        justification(act, retention));
+        justification(act, retention),
+        norm(act));
+  }
+
+  private static Norm norm(Document act) throws BadInput {
+    var norm = act.find("norm");
+    return norm.isEmpty() ? RecordingAct.USUAL_NORM : norm.get().word(Norm.class);
   }
 
   private DetectionAct detectionAct(Document act) throws BadInput {

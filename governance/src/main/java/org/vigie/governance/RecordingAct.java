@@ -16,6 +16,7 @@ import org.vigie.model.Span;
 /// @param retention how long footage is kept, at most 30 days
 /// @param reviewWindow how long footage can be seen without custodians; at most the retention
 /// @param justification why the retention is as long as it is; empty where none is needed
+/// @param norm what the stored streams of its cameras must at least be
 public record RecordingAct(
     String number,
     String authority,
@@ -26,10 +27,41 @@ public record RecordingAct(
     CameraScope cameras,
     Duration retention,
     Duration reviewWindow,
-    String justification) {
+    String justification,
+    Norm norm) {
+
+  /// Without a word on the norm, that of ordinary cameras holds: what is smaller or slower is of
+  /// little use as evidence anywhere.
+  public static final Norm USUAL_NORM = Norm.OTHER;
 
   public RecordingAct {
     purposes = Set.copyOf(purposes);
+  }
+
+  /// An act that says nothing of the norm.
+  public RecordingAct(
+      String number,
+      String authority,
+      Instant from,
+      Instant until,
+      Set<Purpose> purposes,
+      String perimeter,
+      CameraScope cameras,
+      Duration retention,
+      Duration reviewWindow,
+      String justification) {
+    this(
+        number,
+        authority,
+        from,
+        until,
+        purposes,
+        perimeter,
+        cameras,
+        retention,
+        reviewWindow,
+        justification,
+        USUAL_NORM);
   }
 
   public Span dates() {

@@ -76,6 +76,16 @@ class ActFilesTest {
   }
 
   @Test
+  void an_act_names_the_class_of_its_cameras_or_the_usual_one_holds() throws Exception {
+    var quiet = read("private-site", RECORDING).recording().getFirst();
+    assertThat(quiet.norm()).isEqualTo(Norm.OTHER);
+    var narrow = read("private-site", RECORDING + "norm: narrow\n").recording().getFirst();
+    assertThat(narrow.norm()).isEqualTo(Norm.NARROW);
+    assertThatThrownBy(() -> read("private-site", RECORDING + "norm: sharp\n"))
+        .hasMessageContaining("norm: 'sharp' is not one of [NARROW, OTHER, NONE]");
+  }
+
+  @Test
   void reads_the_example_of_a_towns_own_profile() throws BadInput {
     var profile = LegalProfile.read(EXAMPLES.resolve("profile-own.yaml"));
     assertThat(profile.longestDetectionAct()).isEqualTo(Duration.ofDays(92));

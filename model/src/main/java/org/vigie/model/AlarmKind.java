@@ -4,7 +4,8 @@ package org.vigie.model;
 // alert).
 /// Names are stored in the ledger: only append.
 public enum AlarmKind {
-  /// A camera that an act covers has not been recorded for a while. Subject: the camera.
+  /// A camera that an act covers has not been recorded for a while. Subject: the camera, or
+  /// `all cameras`.
   NOT_RECORDING,
   /// The stored stream is smaller or slower than its act's class asks for. Subject: the camera.
   BELOW_NORM,

@@ -37,6 +37,7 @@ final class CameraDisk {
   private final ReelCipher cipher = new ReelCipher();
   private final Queue<DiskWork> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong pendingBytes = new AtomicLong();
+  private final StreamMeter meter = new StreamMeter();
 
   // The flusher's own.
   private final Map<OpenReel, ReelFile> files = new HashMap<>();
@@ -126,7 +127,9 @@ final class CameraDisk {
         Optional.ofNullable(gap).map(Journal.Line.GapFrom::reason),
         gap == null ? "" : gap.detail(),
         durableEnd == Long.MIN_VALUE ? Optional.empty() : Optional.of(Micros.instant(durableEnd)),
-        pendingBytes.get());
+        pendingBytes.get(),
+        meter.parts(),
+        meter.measured());
   }
 
   // For the flusher.
@@ -196,6 +199,7 @@ final class CameraDisk {
       if (file != null) {
         requireRoom(full);
         file.append(writing);
+        meter.durable(reel.format, writing);
         acknowledge(file);
         noteDelays();
       }

@@ -233,6 +233,11 @@ public final class Recorder implements AutoCloseable {
     return services.delays();
   }
 
+  /// As [#states], of one camera; empty if it was not spoken of.
+  public Optional<RecordingState> state(CameraId camera) {
+    return Optional.ofNullable(cameras.get(camera)).map(CameraDisk::state);
+  }
+
   /// Tells `listener` whenever a camera begins or stops being recorded, on a thread of the
   /// recorder; it must not wait or throw.
   public void listen(Consumer<RecordingState> listener) {

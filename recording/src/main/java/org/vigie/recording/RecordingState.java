@@ -12,13 +12,17 @@ import org.vigie.model.GapReason;
 /// @param detail one plain sentence; empty while recording
 /// @param durableUntil up to when pictures are safely on disk; empty before the first part
 /// @param pendingBytes how much waits for the disk
+/// @param durableParts how many parts are safely on disk, counted since the recorder was opened
+/// @param measured what was stored lately; empty until there is enough of it
 public record RecordingState(
     CameraId camera,
     boolean recording,
     Optional<GapReason> reason,
     String detail,
     Optional<Instant> durableUntil,
-    long pendingBytes) {
+    long pendingBytes,
+    long durableParts,
+    Optional<Measured> measured) {
 
   /// Whether a person must look: the machine itself, not the camera or the law, loses pictures.
   public boolean alarm() {

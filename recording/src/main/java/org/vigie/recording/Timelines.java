@@ -115,7 +115,8 @@ final class Timelines {
       boolean known = false;
       for (var begin : begins) {
         long when = Micros.of(begin.from());
-        if (when < start - Stretch.LEAST_TOLERANCE || when >= end) {
+        // Without footage before, what was said last still holds, however long ago.
+        if (begun && when < start - Stretch.LEAST_TOLERANCE || when >= end) {
           continue;
         }
         if (known && when > cursor) {

@@ -1,6 +1,7 @@
 package org.vigie.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -302,6 +303,32 @@ class RecordingTest {
       }
       assertThat(town.entries("footage.committed")).hasSize(1);
       source.end(null);
+    }
+  }
+
+  @Test
+  void what_is_stored_is_measured_from_its_parts(@TempDir Path dir) throws Exception {
+    try (var town = new Town(dir)) {
+      var source = town.source(Town.QUAY, 7);
+      source.fixedBytes = 4_000;
+      source.begin(Source.SMALL);
+      source.send(25 * 12);
+      source.end(GapReason.CAMERA_LOST);
+      town.recorder.flush();
+      var state = town.recorder.state(Town.QUAY).orElseThrow();
+      var measured = state.measured().orElseThrow();
+      assertThat(measured.width()).isEqualTo(320);
+      assertThat(measured.height()).isEqualTo(240);
+      assertThat(measured.picturesPerSecond()).isCloseTo(25, within(0.2));
+      assertThat(measured.bitsPerSecond()).isBetween(800_000L, 880_000L);
+      assertThat(state.durableParts()).isBetween(12L, 14L);
+      assertThat(town.recorder.state(Town.YARD)).isEmpty();
+
+      source.begin(Source.LARGE);
+      source.send(25);
+      source.end(GapReason.CAMERA_LOST);
+      town.recorder.flush();
+      assertThat(town.recorder.state(Town.QUAY).orElseThrow().measured()).isEmpty();
     }
   }
 }

@@ -93,6 +93,21 @@ class TimelinesTest {
   }
 
   @Test
+  void a_camera_that_was_never_recorded_keeps_the_reason_given_long_before_the_span() {
+    assertThat(told(of(90_000, 90_010, List.of(), begin(0, GapReason.NO_ACT))))
+        .containsExactly("90000000-90010000 NO_ACT");
+    assertThat(
+            told(
+                of(
+                    90_000,
+                    90_010,
+                    List.of(),
+                    begin(0, GapReason.NO_ACT),
+                    begin(90_004, GapReason.CAMERA_LOST))))
+        .containsExactly("90000000-90004000 NO_ACT", "90004000-90010000 CAMERA_LOST");
+  }
+
+  @Test
   void every_microsecond_is_recorded_or_deleted_or_a_gap_and_only_one_of_them() {
     for (long seed = 1; seed <= 2_000; seed++) {
       var random = new Random(seed);

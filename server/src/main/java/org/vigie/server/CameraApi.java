@@ -7,13 +7,17 @@ import java.util.Optional;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.Precision;
+import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
 import org.vigie.governance.StopScope;
+import org.vigie.model.AlarmKind;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.EventType;
 import org.vigie.model.SightMode;
 import org.vigie.model.StreamKind;
+import org.vigie.recording.Measured;
+import org.vigie.recording.RecordingState;
 import org.vigie.server.Answers.ActAnswer;
 
 /// The list of cameras.
@@ -38,9 +42,15 @@ final class CameraApi {
     return Json.ok(answer(sights.get(person, Query.camera(request)), person));
   }
 
-  /// Whether a camera records: an act covers it, and its recorded stream flows.
+  /// Whether a camera records: an act covers it, its recorded stream flows, and no alarm says that
+  /// it does not reach the disk.
   static boolean isRecording(Town town, CameraView view, Instant now) {
     return town.governance().recordingAct(view.id(), now).isPresent()
+        && town.alarms().current().stream()
+            .noneMatch(
+                alarm ->
+                    alarm.kind() == AlarmKind.NOT_RECORDING
+                        && alarm.subject().equals(view.id().value()))
         && view.states().stream()
             .anyMatch(
                 state ->
@@ -63,6 +73,8 @@ final class CameraApi {
         view.rules().stream().map(rule -> answer(id, rule)).toList(),
         view.analysed(),
         view.skipped(),
+        town.recorder().state(id).flatMap(RecordingState::measured),
+        NormAnswer.of(view.norm()),
         TownApi.isStopped(governance, new StopScope.Town())
             || TownApi.isStopped(governance, new StopScope.Camera(id)),
         sights.rights(person, id));
@@ -91,8 +103,21 @@ final class CameraApi {
       List<RuleAnswer> rules,
       long analysed,
       long skipped,
+      Optional<Measured> stored,
+      Optional<NormAnswer> norm,
       boolean stopped,
       List<Right> rights) {}
+
+  /// What the stored stream must at least be.
+  record NormAnswer(Norm of, int width, int height, int picturesPerSecond) {
+
+    static Optional<NormAnswer> of(Norm norm) {
+      return norm == Norm.NONE
+          ? Optional.empty()
+          : Optional.of(
+              new NormAnswer(norm, norm.width(), norm.height(), norm.picturesPerSecond()));
+    }
+  }
 
   record StateAnswer(
       StreamKind stream,

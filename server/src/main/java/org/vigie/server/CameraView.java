@@ -3,6 +3,7 @@ package org.vigie.server;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vigie.governance.Norm;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.EventType;
@@ -17,6 +18,7 @@ import org.vigie.model.SightMode;
 /// @param sight what the eye may say of it; empty where it is not analysed
 /// @param analysed pictures the eye has analysed since the program started
 /// @param skipped pictures the eye has left out because it could not keep up
+/// @param norm what its stored stream must at least be
 public record CameraView(
     CameraId id,
     String name,
@@ -25,7 +27,8 @@ public record CameraView(
     List<Zone> zones,
     List<Rule> rules,
     long analysed,
-    long skipped) {
+    long skipped,
+    Norm norm) {
 
   public CameraView {
     states = List.copyOf(states);

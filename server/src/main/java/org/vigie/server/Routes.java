@@ -30,6 +30,7 @@ final class Routes {
         .add(cameras(new CameraApi(town), new LiveApi(town)))
         .add(alerts(new AlertApi(town, films, feeds)))
         .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
+        .add(days(new DayApi(town)))
         .add(ledger(new LedgerApi(town)))
         .add(people(new PeopleApi(town)))
         .add(pages(new PagesApi(town)))
@@ -89,6 +90,14 @@ final class Routes {
         .GET("/api/cameras/{camera}/playback", review::playback)
         .POST("/api/exports", exports::create)
         .GET("/api/exports/{export}", exports::fetch)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> days(DayApi days) {
+    return RouterFunctions.route()
+        .GET("/api/cameras/{camera}/days/{date}", days::day)
+        .GET("/api/cameras/{camera}/months/{month}", days::month)
+        .GET("/api/cameras/{camera}/months/{month}/csv", days::csv)
         .build();
   }
 

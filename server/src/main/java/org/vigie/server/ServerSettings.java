@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.vigie.base.BadInput;
 
@@ -17,6 +18,7 @@ import org.vigie.base.BadInput;
 /// @param tls the certificate; empty for plain HTTP on loopback
 /// @param data the data folder; holds `users.db` and, for some minutes, exported files
 /// @param console the built console (`console/dist`); may be missing
+/// @param zone in which the town's days begin and end
 public record ServerSettings(
     String town,
     String version,
@@ -25,7 +27,8 @@ public record ServerSettings(
     int port,
     Optional<Tls> tls,
     Path data,
-    Path console) {
+    Path console,
+    ZoneId zone) {
 
   /// PEM files: the certificate chain, server first, and its private key (PKCS#8, unencrypted).
   public record Tls(Path certificate, Path key) {}
@@ -34,7 +37,15 @@ public record ServerSettings(
   public static ServerSettings local(
       String town, String version, boolean demo, int port, Path data, Path console) {
     return new ServerSettings(
-        town, version, demo, "127.0.0.1", port, Optional.empty(), data, console);
+        town,
+        version,
+        demo,
+        "127.0.0.1",
+        port,
+        Optional.empty(),
+        data,
+        console,
+        ZoneId.systemDefault());
   }
 
   /// Refuses settings that would put passwords on the network in clear, or that name missing files.

@@ -56,6 +56,7 @@ final class TownApi {
             isStopped(governance, new StopScope.Town()),
             CheckpointAnswer.of(governance.ledger().checkpoint()),
             town.settings().version(),
+            town.settings().zone().getId(),
             now));
   }
 
@@ -171,5 +172,6 @@ final class TownApi {
       boolean stopped,
       CheckpointAnswer checkpoint,
       String version,
+      String zone,
       Instant now) {}
 }

@@ -41,6 +41,18 @@ class AlarmTest {
   }
 
   @Test
+  void a_camera_says_what_its_class_asks_for_and_counts_as_recording_only_if_it_is_stored()
+      throws Exception {
+    var browser = town.administrator();
+    var camera = browser.get("/api/cameras/market").expect(200).json();
+    assertThat(camera.get("recording").asBoolean()).isTrue();
+    assertThat(camera.get("norm").get("width").asInt()).isEqualTo(704);
+    town.alarms.raise(AlarmKind.NOT_RECORDING, "market", "No picture is stored.");
+    assertThat(browser.get("/api/cameras/market").json().get("recording").asBoolean()).isFalse();
+    assertThat(browser.get("/api/town").json().get("recording").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void an_alarm_about_a_camera_is_shown_to_those_who_may_know_of_it_only() throws Exception {
     var administrator = town.administrator();
     var ana = town.person(administrator, "Ana", Set.of("VIEW_LIVE"), TestTown.QUAY);

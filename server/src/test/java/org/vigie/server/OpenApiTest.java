@@ -20,6 +20,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
+import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
 import org.vigie.governance.time.ClockStep;
 import org.vigie.model.AlarmKind;
@@ -86,6 +87,8 @@ class OpenApiTest {
     assertThat(document.words("Right")).isEqualTo(names(Right.values()));
     assertThat(document.words("EventType")).isEqualTo(names(EventType.values()));
     assertThat(document.words("AlarmKind")).isEqualTo(names(AlarmKind.values()));
+    assertThat(document.words("Norm"))
+        .isEqualTo(names(Norm.values()).stream().filter(n -> !n.equals("NONE")).toList());
     assertThat(document.words("GapReason")).isEqualTo(names(GapReason.values()));
     assertThat(document.words("DismissReason")).isEqualTo(names(DismissReason.values()));
     assertThat(document.words("AlertState")).isEqualTo(names(Alert.State.values()));

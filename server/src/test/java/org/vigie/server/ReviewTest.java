@@ -65,6 +65,55 @@ class ReviewTest {
   }
 
   @Test
+  void a_civil_day_in_the_town_s_zone_adds_up_to_the_millisecond() throws Exception {
+    var date = start.atZone(TestTown.ZONE).toLocalDate();
+    var day = browser.get("/api/cameras/market/days/" + date).expect(200).json();
+    var sum = day.get("sum");
+    assertThat(sum.get("length_ms").asLong()).isIn(23 * HOUR_MS, 24 * HOUR_MS, 25 * HOUR_MS);
+    assertThat(added(sum)).isEqualTo(sum.get("length_ms").asLong());
+    assertThat(day.get("zone").asString()).isEqualTo("Europe/Paris");
+    assertThat(day.get("recorded")).isNotEmpty();
+
+    var month = browser.get("/api/cameras/market/months/2026-10").expect(200).json().get("days");
+    assertThat(month).hasSize(31).allMatch(d -> added(d) == d.get("length_ms").asLong());
+    assertThat(month.get(24).get("length_ms").asLong()).isEqualTo(25 * HOUR_MS);
+
+    browser.get("/api/cameras/market/days/2026-02-30").problem(400, ProblemCode.BAD_REQUEST);
+    browser.get("/api/cameras/market/days/+99999-01-01").problem(400, ProblemCode.BAD_REQUEST);
+    browser.get("/api/cameras/harbour/days/" + date).problem(404, ProblemCode.NO_SUCH_CAMERA);
+  }
+
+  @Test
+  void a_month_is_a_table_whose_lines_add_up() throws Exception {
+    var month = java.time.YearMonth.from(start.atZone(TestTown.ZONE));
+    var answer = browser.get("/api/cameras/market/months/" + month + "/csv").expect(200);
+    assertThat(answer.header("content-disposition")).contains("market-" + month + ".csv");
+    var lines = answer.text().lines().toList();
+    assertThat(lines).hasSize(1 + month.lengthOfMonth());
+    assertThat(lines.getFirst()).startsWith("camera,date,day_ms,recorded_ms,no_act_ms,");
+    for (var line : lines.subList(1, lines.size())) {
+      var cells = java.util.List.of(line.split(","));
+      long sum = cells.stream().skip(3).mapToLong(Long::parseLong).sum();
+      assertThat(sum).as(line).isEqualTo(Long.parseLong(cells.get(2)));
+    }
+  }
+
+  private static final long HOUR_MS = 3_600_000;
+
+  private static long added(tools.jackson.databind.JsonNode sum) {
+    long lost = 0;
+    for (var one : sum.get("lost")) {
+      lost += one.get("ms").asLong();
+    }
+    return lost
+        + sum.get("recorded_ms").asLong()
+        + sum.get("deleted_ms").asLong()
+        + sum.get("before_ms").asLong()
+        + sum.get("unsettled_ms").asLong()
+        + sum.get("ahead_ms").asLong();
+  }
+
+  @Test
   void playback_is_masked_has_a_motive_and_is_in_the_ledger() throws Exception {
     var path = "/api/cameras/market/playback" + span(5, 10);
     browser.get(path).problem(400, ProblemCode.REASON_NEEDED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,6 @@ class ServerSettingsTest {
   }
 
   private ServerSettings settings(String host, Optional<ServerSettings.Tls> tls) {
-    return new ServerSettings("T", "1", false, host, 0, tls, folder, folder);
+    return new ServerSettings("T", "1", false, host, 0, tls, folder, folder, ZoneId.of("UTC"));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.vigie.governance.CameraScope;
 import org.vigie.governance.DetectionAct;
 import org.vigie.governance.Governance;
 import org.vigie.governance.LegalProfile;
+import org.vigie.governance.Norm;
 import org.vigie.governance.Purpose;
 import org.vigie.governance.RecordingAct;
 import org.vigie.governance.ledger.Query;
@@ -52,6 +54,7 @@ import org.vigie.rules.RuleBook;
 final class TestTown implements AutoCloseable {
 
   static final CameraId MARKET = new CameraId("market");
+  static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   static final CameraId QUAY = new CameraId("quay");
   static final String PASSWORD = "correct horse battery staple";
 
@@ -105,7 +108,7 @@ final class TestTown implements AutoCloseable {
     clock.afterConfirming(recorder::confirmClock);
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
     var settings =
-        new ServerSettings("Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console);
+        new ServerSettings("Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console, ZONE);
     server =
         closing.add(
             VigieServer.start(
@@ -256,7 +259,8 @@ final class TestTown implements AutoCloseable {
         List.of(yard),
         List.of(rule),
         42,
-        1);
+        1,
+        Norm.NARROW);
   }
 
   @Override
