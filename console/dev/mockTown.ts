@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { readDay, windowOf } from '../src/time/day.ts'
 import type { Alert, Camera, Entry, GapReason, Stop, Timeline } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
@@ -93,6 +94,8 @@ class Town {
         return send(undefined, 204)
       case 'town':
         return send(this.town())
+      case 'alarms':
+        return send(alarms())
       case 'stops':
         if (request.method === 'POST') {
           const same = (s: Stop) => s.scope === body.scope && s.camera === body.camera && s.rule === body.rule
@@ -103,6 +106,7 @@ class Town {
         return send({ stops: this.stops })
       case 'cameras':
         if (verb === 'timeline') return send(timeline(id!, url))
+        if (verb === 'days') return send(day(id!, decodeURIComponent(url.pathname.split('/')[5]!)))
         if (verb === 'playback') {
           this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })
           const from = Date.parse(url.searchParams.get('from')!)
@@ -178,7 +182,7 @@ class Town {
       cameras: 4,
       recording: 3,
       waiting: this.waiting(),
-      alarms: 0,
+      alarms: alarms().current.length,
       zone: 'Europe/Paris',
       stopped: this.stops.some((s) => s.scope === 'TOWN'),
       checkpoint: this.checkpoint(),
@@ -219,6 +223,8 @@ class Town {
       ],
       analysed: Math.round((Date.now() - began + 1e7) / 100),
       skipped: i * 7,
+      ...(i === 3 ? {} : { stored: { width: i === 1 ? 640 : 1920, height: i === 1 ? 360 : 1080, pictures_per_second: 24.97, bits_per_second: 2_080_000 } }),
+      norm: i === 1 ? { of: 'NARROW', width: 704, height: 576, pictures_per_second: 12 } : { of: 'OTHER', width: 352, height: 288, pictures_per_second: 6 },
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
       rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP'],
     }))
@@ -318,6 +324,28 @@ function alert(id: number, camera: number, seconds: number): Alert {
     signals: 1 + (id % 3),
     state: 'WAITING',
   }
+}
+
+function alarms() {
+  const lost = { kind: 'NOT_RECORDING', subject: 'rue-basse', camera_name: 'Rue Basse', since: iso(began - 400_000), detail: 'Rue Basse has not been recorded for 400 s. No answer from 10.2.0.14:554.' }
+  return { current: [lost], ended: [{ ...lost, kind: 'CLOCK', subject: 'clock', detail: '', ended: iso(began - 300_000), why: '' }] }
+}
+
+function day(camera: string, date: string) {
+  const { from, to } = windowOf(readDay(date)!, 'Europe/Paris')
+  const url = new URL(`http://mock/?from=${iso(from)}&to=${iso(to)}`)
+  const { recorded, gaps } = timeline(camera, url)
+  const length = (all: { from: string; to: string }[]) => all.reduce((sum, s) => sum + Date.parse(s.to) - Date.parse(s.from), 0)
+  const reasons = [...new Set(gaps.map((gap) => gap.reason))]
+  const lost = reasons.map((reason) => {
+    const some = gaps.filter((gap) => gap.reason === reason)
+    return { reason, ms: length(some), gaps: some.length }
+  })
+  const sum = {
+    ...{ date, from: iso(from), to: iso(to), length_ms: to - from, recorded_ms: length(recorded), lost },
+    ...{ deleted_ms: 0, before_ms: 0, unsettled_ms: 0, ahead_ms: to - from - length(recorded) - length(gaps) },
+  }
+  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [] }
 }
 
 function timeline(camera: string, url: URL): Timeline {

@@ -109,6 +109,24 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.evidenceSays')).toHaveAttribute('data-checked', 'true')
   })
 
+  await test.step('finds a day that adds up, and no alarm of the system', async () => {
+    await page.keyboard.press('r')
+    const rows = page.locator('.daySums tr')
+    await expect(rows.last()).toContainText('the whole day')
+    // Read at one instant: the page asks again every few seconds.
+    const lengths = await rows.locator('td').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const [hours, minutes, seconds, ms] = cell.textContent!.split(/[:.]/).map(Number) as [number, number, number, number]
+        return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
+      }),
+    )
+    expect(lengths.slice(0, -1).reduce((sum, length) => sum + length, 0)).toBe(lengths.at(-1))
+    expect(lengths[0], 'recorded').toBeGreaterThan(0)
+    await page.getByRole('button', { name: /system alarm/ }).click()
+    await expect(page.getByRole('heading', { name: 'System alarms' })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('plays back what was recorded', async () => {
     await page.goto(`${new URL(demo.url).origin}/review/${cameras[0]}?at=${new Date(Date.now() - 20_000).toISOString()}`)
     await page.getByRole('combobox', { name: 'Reason, for the ledger' }).fill('Browser test')

@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Component, useState, type ReactNode } from 'react'
+import { Component, useEffect, useState, type ReactNode } from 'react'
 import { AlertsProvider } from './api/alerts.tsx'
-import { newQueryClient, useMe } from './api/queries.ts'
+import { newQueryClient, useMe, useTown } from './api/queries.ts'
 import { Cameras } from './cameras/Cameras.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
@@ -52,6 +52,7 @@ function Inside() {
   if (!me.data) return null
   return (
     <AlertsProvider key={me.data.person}>
+      <TownTime />
       <Shell me={me.data}>
         <Switch>
           <Route path="/" component={Wall} />
@@ -69,6 +70,16 @@ function Inside() {
       </Shell>
     </AlertsProvider>
   )
+}
+
+/// Times are the town's, whatever zone this computer is set to.
+function TownTime() {
+  const { inZone } = useSpeech()
+  const zone = useTown().data?.zone
+  useEffect(() => {
+    if (zone) inZone(zone)
+  }, [zone, inZone])
+  return null
 }
 
 function NotFound() {

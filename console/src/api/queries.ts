@@ -9,6 +9,7 @@ export const keys = {
   cameras: ['cameras'],
   stops: ['stops'],
   alerts: ['alerts'],
+  alarms: ['alarms'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -43,6 +44,11 @@ export function useCameras() {
     refetchInterval: 5_000,
     select: (list) => list.cameras,
   })
+}
+
+/// The alarms themselves are asked for only while somebody looks at them: the town says how many there are.
+export function useAlarms() {
+  return useQuery({ queryKey: keys.alarms, queryFn: ({ signal }) => orThrow(get('/api/alarms', { signal })), refetchInterval: 5_000 })
 }
 
 export function useStops() {

@@ -11,7 +11,7 @@ import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
 import { settingWords } from '../text/settings.ts'
 import { Live } from '../wall/Tile.tsx'
-import { healthOf, telling } from './health.ts'
+import { healthOf, meetsNorm, sizeWords, telling } from './health.ts'
 import { StopDialog, type StopTarget } from './StopDialog.tsx'
 import './cameras.css'
 import '../wall/wall.css'
@@ -149,6 +149,33 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
               </dd>
             </div>
           ))}
+          <dt>{text.cameras.stored}</dt>
+          <dd>
+            {camera.stored
+              ? text.cameras.storedAs(
+                  sizeWords(camera.stored.width, camera.stored.height),
+                  format.count(Math.round(camera.stored.pictures_per_second * 10) / 10),
+                  format.bitRate(camera.stored.bits_per_second),
+                )
+              : text.cameras.storedNone}
+          </dd>
+          <dt>{text.cameras.norm}</dt>
+          <dd>
+            {meetsNorm(camera) !== undefined && (
+              <>
+                <span className={`dot ${meetsNorm(camera) ? '' : 'bad'}`} /> {meetsNorm(camera) ? text.cameras.normMet : text.cameras.normMissed}{' '}
+              </>
+            )}
+            <span className="second">
+              {camera.norm
+                ? `(${text.cameras.normAsks(
+                    text.cameras.norms[camera.norm.of],
+                    sizeWords(camera.norm.width, camera.norm.height),
+                    format.count(camera.norm.pictures_per_second),
+                  )})`
+                : text.cameras.normNone}
+            </span>
+          </dd>
           <dt>{text.cameras.act}</dt>
           <dd>
             {camera.act ? (

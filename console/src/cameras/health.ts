@@ -12,3 +12,18 @@ export function healthOf(camera: Camera): Health {
 export function telling(camera: Camera): StreamState | undefined {
   return camera.states.find((state) => state.phase !== 'STREAMING') ?? camera.states[0]
 }
+
+/// A rate this much below its norm is a clock that runs slow, not a camera that sends too little.
+const RATE_TOLERANCE = 0.97
+
+/// Whether what is stored is what its class asks for; nothing where either is unknown. A camera may be mounted upright.
+export function meetsNorm({ stored, norm }: Pick<Camera, 'stored' | 'norm'>): boolean | undefined {
+  if (!stored || !norm) return undefined
+  return (
+    Math.max(stored.width, stored.height) >= norm.width &&
+    Math.min(stored.width, stored.height) >= norm.height &&
+    stored.pictures_per_second >= RATE_TOLERANCE * norm.pictures_per_second
+  )
+}
+
+export const sizeWords = (width: number, height: number) => `${width}\u00a0×\u00a0${height}`

@@ -1,9 +1,10 @@
 import { Autocomplete, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { film, get, orThrow, type Film } from '../api/client.ts'
-import { useCameras } from '../api/queries.ts'
+import { useCameras, useTown } from '../api/queries.ts'
 import type { Alert, Problem, Zone } from '../api/types.ts'
 import { useAlerts } from '../api/alerts.tsx'
 import { verdictWords } from '../desk/Facts.tsx'
@@ -17,6 +18,7 @@ import { useSpeech } from '../text/index.tsx'
 import { piecesOf, recordedFrom, windowAround } from '../time/bar.ts'
 import { dayOf, homeZone, HOUR, plusDays, readDay, windowOf, writeDay, type Day } from '../time/day.ts'
 import { DayBar, DayBarLegend } from '../time/DayBar.tsx'
+import { DaySums } from '../time/DaySums.tsx'
 import './review.css'
 
 const MINUTE = 60_000
@@ -31,7 +33,7 @@ const SPANS = [24 * HOUR, 3 * HOUR, 15 * MINUTE]
 /// A camera's day: what is recorded, why the rest is not, and its masked pictures from any moment on.
 export function Review({ camera: wanted }: { camera: string | undefined }) {
   const { text, format } = useSpeech()
-  const zone = homeZone()
+  const zone = useTown().data?.zone ?? homeZone()
   const now = useNow()
   const [, go] = useLocation()
   const search = new URLSearchParams(useSearch())
@@ -49,6 +51,9 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     setCentre(asked)
     setDay(dayOf(asked, zone))
   }, [asked, zone])
+  // The town's zone may become known after the page has opened, and be on another day than this computer.
+  useEffect(() => setDay(dayOf(head ?? Date.now(), zone)), [zone])
+  const narrow = useMediaQuery('(max-width: 640px)')
 
   const whole = windowOf(day, zone)
   const hours = Math.round((whole.to - whole.from) / HOUR)
@@ -59,9 +64,9 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   const window = length >= 24 * HOUR ? whole : windowAround(centre, length, past)
   const query = { from: new Date(whole.from).toISOString(), to: new Date(whole.to).toISOString() }
 
-  const timeline = useQuery({
-    queryKey: ['timeline', camera?.id, writeDay(day)],
-    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/timeline', { path: { camera: camera!.id }, query, signal })),
+  const civil = useQuery({
+    queryKey: ['day', camera?.id, writeDay(day)],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/days/{date}', { path: { camera: camera!.id, date: writeDay(day) }, signal })),
     enabled: camera !== undefined,
     refetchInterval: isToday ? 10_000 : false,
     placeholderData: (before) => (before?.camera === camera?.id ? before : undefined),
@@ -81,7 +86,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
 
   const reason = useReason()
   const player = usePlayer(camera?.id, reason.text)
-  const pieces = useMemo(() => (timeline.data ? piecesOf(timeline.data, whole) : []), [timeline.data, whole.from, whole.to])
+  const pieces = useMemo(() => (civil.data ? piecesOf(civil.data, whole) : []), [civil.data, whole.from, whole.to])
 
   const moveTo = (at: number) => {
     setHead(at)
@@ -190,9 +195,16 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
         </div>
       </div>
 
-      {timeline.error && <ProblemNotice problem={problemIn(timeline.error)} again={() => void timeline.refetch()} />}
-      <DayBar timeline={timeline.data} window={window} playhead={head} now={now} alerts={moments} onChoose={moveTo} ticks={length >= 24 * HOUR ? 13 : 12} />
+      {civil.error && <ProblemNotice problem={problemIn(civil.error)} again={() => void civil.refetch()} />}
+      <DayBar timeline={civil.data} window={window} playhead={head} now={now} alerts={moments} onChoose={moveTo} ticks={narrow ? 5 : length >= 24 * HOUR ? 13 : 12} />
       <DayBarLegend />
+      {civil.data && camera && (
+        <DaySums day={civil.data}>
+          <a href={`/api/cameras/${camera.id}/months/${writeDay(day).slice(0, 7)}/csv`} download>
+            {text.review.monthTable}
+          </a>
+        </DaySums>
+      )}
 
       <div className="reviewBody">
         <div className="reviewPlayer">

@@ -1,11 +1,12 @@
-import { Popover } from '@mantine/core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { useTown } from '../api/queries.ts'
 import type { Act, Town } from '../api/types.ts'
 import { Lock, OpenLock } from '../look/Icons.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
 import { useSpeech } from '../text/index.tsx'
+import { AlarmsItem } from './AlarmsItem.tsx'
+import { Proven } from './Proven.tsx'
 
 /// A clock off by more than this is worth a word: alerts would seem older or younger than they are.
 const CLOCK_TOLERANCE_MS = 5_000
@@ -54,6 +55,7 @@ export function StatusBar() {
         <span className={`dot ${recording === cameras ? '' : 'bad'}`} />
         {text.status.cameras(recording, cameras)}
       </Link>
+      <AlarmsItem count={town.data.alarms} />
       {stopped && (
         <Link href="/cameras" className="statusItem">
           {text.status.townStopped}
@@ -121,21 +123,5 @@ function ActFacts({ title, act, none }: { title: string; act: Act | undefined; n
         <p className="second">{none}</p>
       )}
     </section>
-  )
-}
-
-/// A word of the bar that opens what proves it.
-function Proven({ look, children }: { look: ReactNode; children: ReactNode }) {
-  return (
-    <Popover position="top-start" width={360} trapFocus>
-      <Popover.Target>
-        <button type="button" className="statusItem">
-          {look}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <div className="statusProof">{children}</div>
-      </Popover.Dropdown>
-    </Popover>
   )
 }

@@ -20,6 +20,10 @@ export interface Formats {
   seconds(ms: number): string
   /// 4 s, 12 min, 3 h 05, 2 days: as coarse as one can say it.
   lasting(ms: number): string
+  /// 23:59:58.250, hours first: to the millisecond, so that what is shown adds up.
+  exact(ms: number): string
+  /// 2,1 Mb/s
+  bitRate(bitsPerSecond: number): string
 }
 
 export type Moment = number | string | Date
@@ -46,7 +50,17 @@ export function formats(text: Text, zone?: string): Formats {
     percent: (n) => share.format(n),
     seconds: (ms) => text.common.seconds(number.format(Math.round(ms / 100) / 10)),
     lasting: (ms) => lasting(text, ms),
+    exact: (ms) => exact(ms, text.locale),
+    bitRate: (bits) => `${number.format(Math.round(bits / 100_000) / 10)}\u00a0Mb/s`,
   }
+}
+
+function exact(ms: number, locale: string): string {
+  const whole = Math.max(0, Math.round(ms))
+  const two = (n: number) => String(n).padStart(2, '0')
+  const point = (1.5).toLocaleString(locale).charAt(1)
+  const seconds = Math.floor(whole / 1000)
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}${point}${String(whole % 1000).padStart(3, '0')}`
 }
 
 function lasting(text: Text, ms: number): string {

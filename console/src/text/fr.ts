@@ -290,6 +290,17 @@ const texte: Text = {
     endOfRecording: 'L’enregistrement s’arrête ici.',
     hoursInDay: (n) => `Ce jour compte ${n} heures : on change d’heure.`,
     legend: 'Légende',
+    sums: 'La journée, à la milliseconde',
+    before: 'avant que cette caméra soit connue',
+    unsettled: 'en cours d’écriture',
+    ahead: 'à venir',
+    total: 'le jour entier',
+    gaps: (n) => nombre(n, 'manque', 'manques'),
+    gapLasting: (length, why) => `manque, ${length} : ${why}`,
+    gapList: 'Les manques de la journée',
+    gapSaid: (from, to, why) => `de ${from} à ${to} : ${why}`,
+    moreGaps: (n) => `et ${n} autres`,
+    monthTable: 'Le mois en tableau (CSV)',
   },
 
   cameras: {
@@ -314,6 +325,15 @@ const texte: Text = {
     sight: { NO: 'aucune', MASK: 'masquage seul', WATCH: 'masquage et règles' },
     analysed: 'Images analysées',
     skipped: 'Sautées sous charge',
+    stored: 'Enregistré',
+    storedNone: 'pas encore mesuré',
+    storedAs: (size, rate, bits) => `${size}, ${rate} images/s, ${bits}`,
+    norm: 'Norme',
+    norms: { NARROW: 'plan étroit', OTHER: 'autre plan' },
+    normAsks: (of, size, rate) => `${of} : au moins ${size}, ${rate} images/s`,
+    normNone: 'aucune exigée',
+    normMet: 'respectée',
+    normMissed: 'sous la norme',
     stop: 'Arrêter',
     resume: 'Reprendre',
     stopRule: 'Arrêter cette règle',
@@ -406,6 +426,57 @@ const texte: Text = {
     clockOff: (seconds) => `l’horloge de ce poste s’écarte de ${seconds} s`,
     offline: 'le serveur ne répond pas',
     openLedger: 'Ouvrir le registre',
+  },
+
+  alarms: {
+    title: 'Alarmes du système',
+    none: 'aucune alarme du système',
+    noneText: 'Rien à faire : Vigie fonctionne comme prévu.',
+    count: (n) => nombre(n, 'alarme du système', 'alarmes du système'),
+    since: (when) => `depuis ${when}`,
+    until: (from, to) => `de ${from} à ${to}`,
+    endedLately: 'Terminées récemment',
+    allCameras: 'Toutes les caméras',
+    allNext: 'Vérifiez le réseau, puis le disque, puis cette machine. Si tout va bien, redémarrez Vigie.',
+    kinds: {
+      NOT_RECORDING: {
+        title: (what) => `${what} : rien ne s’enregistre`,
+        next: 'Vérifiez son alimentation, son câble et le réseau, puis son adresse et son mot de passe. Vigie réessaie d’elle-même.',
+      },
+      BELOW_NORM: {
+        title: (what) => `${what} : enregistrée sous sa norme`,
+        next: 'Augmentez la taille ou la cadence d’image dans les réglages de la caméra, ou indiquez la classe qui convient à son plan.',
+      },
+      VOLUME_WRONG: {
+        title: (what) => `Volume ${what} : absent, ou ce n’est pas le bon`,
+        next: 'Montez le bon disque. Vigie n’écrit rien à sa place.',
+      },
+      VOLUME_SPACE: {
+        title: (what) => `Volume ${what} : la place manque`,
+        next: 'Ajoutez un volume ou réduisez la conservation. Rien de ce qu’un arrêté protège n’est supprimé pour faire de la place.',
+      },
+      DISK_FAILED: {
+        title: (what) => `Volume ${what} : une écriture a échoué`,
+        next: 'Lisez les erreurs du disque dans le journal du système, et prévoyez son remplacement.',
+      },
+      OVERLOAD: { title: (what) => `${what} : images perdues sous la charge`, next: 'Vérifiez la charge de cette machine et la vitesse de son disque.' },
+      INDEX_MISMATCH: {
+        title: (what) => `Volume ${what} : l’index et le disque ne concordent pas`,
+        next: 'Lancez vigie reindex quand la commune peut se passer d’enregistrement un moment ; les images ne sont pas touchées.',
+      },
+      UNREADABLE: { title: (what) => `Volume ${what} : un fichier est illisible`, next: 'Vérifiez le disque. Le registre dit de quelles images il s’agit.' },
+      CLOCK: { title: () => 'L’horloge de cette machine n’est pas sûre', next: 'Vérifiez sa synchronisation (NTP), puis confirmez que l’heure est juste.' },
+      CAMERA_DRIFT: { title: (what) => `${what} : son horloge dérive`, next: 'Réglez la caméra sur le serveur de temps de la commune.' },
+      BURNER: {
+        title: (what) => `${what} : ses masques ne peuvent pas être incrustés`,
+        next: 'Rien de cette caméra n’est enregistré sans eux. Vigie relance le programme ; si cela dure, lisez le journal.',
+      },
+      LEDGER: { title: () => 'Le registre ne peut pas être écrit', next: 'Vérifiez le disque du dossier de données. Ce qui exige une inscription attend jusque-là.' },
+      DATABASE: {
+        title: (what) => `Base ${what} : disparue, illisible ou trop ancienne`,
+        next: 'Le journal dit ce que Vigie a fait ; remettez une copie s’il y en a une.',
+      },
+    },
   },
 
   keys: {

@@ -12,6 +12,8 @@ interface Speech {
   readonly text: Text
   readonly format: Formats
   choose(language: Language): void
+  /// From now on times are said in the town's zone, wherever this computer is.
+  inZone(zone: string): void
 }
 
 const SpeechContext = createContext<Speech | undefined>(undefined)
@@ -27,19 +29,21 @@ export function firstLanguage(kept: string | null, browser: readonly string[]): 
 
 export function SpeechProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(() => firstLanguage(localStorage.getItem(KEPT), navigator.languages))
+  const [zone, setZone] = useState<string>()
   const speech = useMemo<Speech>(() => {
     const text = languages[language]
     speak(language)
     return {
       language,
       text,
-      format: formats(text),
+      format: formats(text, zone),
+      inZone: setZone,
       choose: (next) => {
         localStorage.setItem(KEPT, next)
         setLanguage(next)
       },
     }
-  }, [language])
+  }, [language, zone])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -81,6 +81,13 @@ describe('dates and figures', () => {
     expect(english.lasting(-5)).toBe('0 s')
   })
 
+  it('say lengths to the millisecond where they must add up', () => {
+    expect(formats(en).exact(25 * 3_600_000)).toBe('25:00:00.000')
+    expect(formats(fr).exact(86_399_999)).toBe('23:59:59,999')
+    expect(formats(en).exact(61_001)).toBe('00:01:01.001')
+    expect(formats(fr).bitRate(2_050_000)).toBe('2,1\u00a0Mb/s')
+  })
+
   it('say nothing of what is no date', () => {
     expect(formats(en).time('')).toBe('')
   })

@@ -1,12 +1,12 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import type { Alert, Timeline } from '../api/types.ts'
+import type { Alert } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
-import { instantAt, pieceAt, piecesOf, shareOf, ticksOf } from './bar.ts'
+import { instantAt, pieceAt, piecesOf, shareOf, ticksOf, type Stretches } from './bar.ts'
 import type { Window } from './day.ts'
 import './daybar.css'
 
 interface Props {
-  timeline: Timeline | undefined
+  timeline: Stretches | undefined
   window: Window
   /// Where the pictures are; absent where none is chosen.
   playhead?: number | undefined
@@ -50,7 +50,7 @@ export function DayBar({ timeline, window, playhead, now, alerts = [], onChoose,
         return text.review.deleted
       case 'gap': {
         const why = piece.reason ? text.gapReasons[piece.reason] : ''
-        return `${text.review.gap}, ${format.lasting(piece.to - piece.from)}: ${why}`
+        return text.review.gapLasting(format.lasting(piece.to - piece.from), why)
       }
     }
   }

@@ -12,6 +12,9 @@ export interface Piece {
   readonly detail?: string
 }
 
+/// What the bar draws of a time line or of a day.
+export type Stretches = Pick<Timeline, 'recorded' | 'gaps' | 'deleted'>
+
 /// A label under the bar.
 export interface Tick {
   readonly at: number
@@ -29,7 +32,7 @@ export function instantAt(share: number, window: Window): number {
 }
 
 /// A timeline cut to the window, in the order in which it is drawn.
-export function piecesOf(timeline: Timeline, window: Window): Piece[] {
+export function piecesOf(timeline: Stretches, window: Window): Piece[] {
   const piece = (kind: Piece['kind'], { from, to }: { from: string; to: string }): Piece[] => {
     const start = Math.max(Date.parse(from), window.from)
     const end = Math.min(Date.parse(to), window.to)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Timeline } from '../api/types.ts'
 import { instantAt, pieceAt, piecesOf, recordedFrom, shareOf, ticksOf, windowAround } from './bar.ts'
+import { sumsOf } from './sums.ts'
 import { dayOf, HOUR, plusDays, readDay, windowOf, writeDay, type Day } from './day.ts'
 
 const PARIS = 'Europe/Paris'
@@ -48,6 +49,30 @@ describe('a civil day', () => {
     expect(readDay('2026-02-03')).toEqual({ year: 2026, month: 2, day: 3 })
     expect(readDay('2026-02-30')).toBeUndefined()
     expect(readDay('today')).toBeUndefined()
+  })
+})
+
+describe('the sums of a day', () => {
+  it('leave out what has no length, say each reason, and end with the whole', () => {
+    const sum = {
+      date: '2026-10-25',
+      from: '2026-10-24T22:00:00Z',
+      to: '2026-10-25T23:00:00Z',
+      length_ms: 25 * HOUR,
+      recorded_ms: 0,
+      lost: [
+        { reason: 'CAMERA_LOST' as const, ms: 2 * HOUR, gaps: 3 },
+        { reason: 'RESTART' as const, ms: 1, gaps: 1 },
+      ],
+      deleted_ms: 0,
+      before_ms: 0,
+      unsettled_ms: 0,
+      ahead_ms: 23 * HOUR - 1,
+    }
+    const parts = sumsOf(sum)
+    expect(parts.map((part) => part.reason ?? part.name)).toEqual(['recorded', 'CAMERA_LOST', 'RESTART', 'ahead', 'total'])
+    const total = parts.at(-1)!.ms
+    expect(parts.slice(0, -1).reduce((all, part) => all + part.ms, 0)).toBe(total)
   })
 })
 
