@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vigie.governance.Norm;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.model.CameraId;
+import org.vigie.recording.CameraPlace;
 
 /// One camera of the configuration.
 ///
@@ -15,6 +16,7 @@ import org.vigie.model.CameraId;
 /// @param trust by what its certificate is judged, where its addresses are `rtsps`
 /// @param rules the file of its zones and rules; absent: none
 /// @param norm what its stored stream must at least be; absent: what its act says
+/// @param footage the volume of its footage, and of a second copy
 public record CameraConfig(
     CameraId id,
     String name,
@@ -24,7 +26,8 @@ public record CameraConfig(
     Optional<Login> login,
     CameraTrust trust,
     Optional<Path> rules,
-    Optional<Norm> norm) {
+    Optional<Norm> norm,
+    CameraPlace footage) {
 
   /// What the camera asks for. [#toString] does not show the password.
   public record Login(String user, String password) {

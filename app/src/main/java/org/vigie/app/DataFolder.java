@@ -16,7 +16,7 @@ record DataFolder(Path root) {
       throw new BadInput(root + ": there is no such folder");
     }
     var folder = new DataFolder(root);
-    if (!Files.isDirectory(folder.footage())) {
+    if (!Files.isDirectory(folder.footage()) && !Files.exists(folder.index())) {
       throw new BadInput(root + ": holds no footage; is it the data folder of a Vigie?");
     }
     return folder;

@@ -12,7 +12,6 @@ import org.vigie.base.Clocks;
 import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
 import org.vigie.recording.Recorder;
-import org.vigie.recording.RecorderSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Copies recorded footage out of Vigie, clear, as MP4. The ledger first says who took what and",
+      "Copies recorded footage out of Vigie, clear, as MP4. The ledger first says who took what"
+          + " and",
       "why; the file begins with the key frame at or before --from. Works while Vigie runs, and",
       "when it does not."
     })
@@ -100,11 +100,7 @@ final class ExportCommand implements Callable<Integer> {
             Governance.open(
                 folder.root(), config.town(), profile, Acts.read(config.acts(), profile), clocks);
         var recorder =
-            Recorder.open(
-                RecorderSettings.standard(folder.footage(), folder.index(), config.town()),
-                governance.keys(),
-                governance.ledger(),
-                clocks)) {
+            Recorder.open(config.recording(), governance.keys(), governance.ledger(), clocks)) {
       return new Exporter(governance, recorder).export(request);
     }
   }

@@ -20,7 +20,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DemoCommand.class,
       ServeCommand.class,
       ExportCommand.class,
-      ReindexCommand.class
+      ReindexCommand.class,
+      SizeCommand.class
     })
 public final class Main implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "reindex",
     mixinStandardHelpOptions = true,
     description = {
-      "Rebuilds the index of the recordings from the reels and the gap journal on disk.",
+      "Rebuilds the index of the recordings from the reels and the journals on all its volumes.",
       "Needs no key. Stop Vigie first."
     })
 final class ReindexCommand implements Callable<Integer> {
@@ -24,16 +24,22 @@ final class ReindexCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, BadInput {
     var folder = DataFolder.of(data);
-    var result = Reindex.run(folder.footage(), folder.index());
+    var config = TownConfig.read(folder.config());
+    var result = Reindex.run(config.recording());
     System.out.printf(
-        "%s: %d reels, %d gaps and %d deletions indexed%n",
-        data, result.reels(), result.gaps(), result.deletions());
+        "%s: %d reels, %d copies, %d gaps and %d deletions indexed from %d volumes%n",
+        data,
+        result.reels(),
+        result.copies(),
+        result.gaps(),
+        result.deletions(),
+        config.volumes().size() - result.away().size());
+    result.away().forEach(why -> System.err.println("vigie: " + why));
     if (result.unreadable() > 0) {
       System.err.printf(
-          "vigie: %d files in %s should be reels and are not; they were left as they are%n",
-          result.unreadable(), folder.footage());
-      return 1;
+          "vigie: %d files should be reels and are not; they were left as they are%n",
+          result.unreadable());
     }
-    return 0;
+    return result.unreadable() > 0 || !result.away().isEmpty() ? 1 : 0;
   }
 }

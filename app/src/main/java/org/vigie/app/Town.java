@@ -32,7 +32,6 @@ import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
 import org.vigie.recording.Recorder;
-import org.vigie.recording.RecorderSettings;
 import org.vigie.rules.RuleBook;
 import org.vigie.rules.RuleBooks;
 import org.vigie.server.ServerSettings;
@@ -99,12 +98,7 @@ final class Town implements AutoCloseable {
       recorder =
           closing.add(
               Recorder.open(
-                  RecorderSettings.standard(
-                      data.resolve("footage"), data.resolve("index.db"), config.town()),
-                  governance.keys(),
-                  governance.ledger(),
-                  alarms,
-                  clocks));
+                  config.recording(), governance.keys(), governance.ledger(), alarms, clocks));
       clock.afterConfirming(recorder::confirmClock);
       desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
       books.values().forEach(this::arm);

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.vigie.governance.Norm;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
+import org.vigie.recording.CameraPlace;
+import org.vigie.recording.RecorderSettings;
+import org.vigie.recording.VolumeSettings;
 
 /// What one town's machine runs: the configuration file, read and checked.
 ///
@@ -30,6 +34,7 @@ import org.vigie.model.CameraId;
 /// @param quiet how long a block stays masked after the last thing moved in it
 /// @param learning how long a camera is masked whole while its background is learnt
 /// @param zone in which the town's days begin and end; without it, the machine's
+/// @param volumes where footage lies
 public record TownConfig(
     Path file,
     Path data,
@@ -41,6 +46,7 @@ public record TownConfig(
     Duration quiet,
     Duration learning,
     ZoneId zone,
+    List<VolumeSettings> volumes,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -55,7 +61,8 @@ public record TownConfig(
   static final String SIMULATOR = "simulator:";
 
   private static final Set<String> KEYS =
-      Set.of("town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "cameras");
+      Set.of(
+          "town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "volumes", "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning");
   private static final Set<String> CAMERA_KEYS =
       Set.of(
@@ -70,9 +77,12 @@ public record TownConfig(
           "tls_fingerprint",
           "tls_ca",
           "rules",
-          "norm");
+          "norm",
+          "volume",
+          "copy_to");
 
   public TownConfig {
+    volumes = List.copyOf(volumes);
     cameras = List.copyOf(cameras);
   }
 
@@ -85,9 +95,11 @@ public record TownConfig(
     if (sight.isPresent()) {
       sight.get().fields(SIGHT_KEYS);
     }
+    var data = path(document, "data", folder).orElse(folder);
+    var volumes = VolumesConfig.read(document, folder, data);
     return new TownConfig(
         file,
-        path(document, "data", folder).orElse(folder),
+        data,
         document.get("town").text(),
         document.get("profile").text(),
         path(document, "acts", folder).orElse(folder.resolve("acts")),
@@ -96,7 +108,16 @@ public record TownConfig(
         length(sight, "quiet", Duration.ofMinutes(30)),
         length(sight, "learning", Duration.ofSeconds(10)),
         zone(document),
-        cameras(document.get("cameras"), folder));
+        volumes,
+        cameras(document.get("cameras"), folder, volumes));
+  }
+
+  /// How its cameras are recorded.
+  RecorderSettings recording() {
+    var places = new HashMap<CameraId, CameraPlace>();
+    cameras.forEach(camera -> places.put(camera.id(), camera.footage()));
+    return RecorderSettings.standard(data.resolve("footage"), new DataFolder(data).index(), town)
+        .with(volumes, places);
   }
 
   private static ZoneId zone(Document document) throws BadInput {
@@ -147,7 +168,8 @@ public record TownConfig(
     throw listen.get().wrong("should be HOST:PORT, such as 127.0.0.1:8420");
   }
 
-  private static List<CameraConfig> cameras(Document list, Path folder) throws BadInput {
+  private static List<CameraConfig> cameras(
+      Document list, Path folder, List<VolumeSettings> volumes) throws BadInput {
     var cameras = new ArrayList<CameraConfig>();
     var seen = new HashSet<String>();
     for (var camera : list.list()) {
@@ -171,7 +193,8 @@ public record TownConfig(
               login(camera, folder),
               trust(camera, folder),
               rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder)),
-              norm(camera)));
+              norm(camera),
+              VolumesConfig.place(camera, volumes)));
     }
     return cameras;
   }

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.vigie.governance.keys.ReelKeys;
@@ -51,44 +52,71 @@ public final class Audit {
     }
   }
 
-  /// Reads a volume. A recorder may be writing to it: what it has not closed is read up to its last
-  /// whole part.
+  /// Reads one volume, see the other.
+  public static Report run(Path footage, Optional<Path> index, ReelKeys keys, Instant until)
+      throws IOException {
+    return run(List.of(footage), index, keys, until);
+  }
+
+  /// Reads volumes. A recorder may be writing to them: what it has not closed is read up to its
+  // last
+  /// whole part. A reel counts once, where it was made; its copies on other volumes only where that
+  /// is not among them.
   ///
   /// @param index compared where given
   /// @param until gaps count up to here: before an orderly stop, take the moment just before it
-  public static Report run(Path footage, Optional<Path> index, ReelKeys keys, Instant until)
+  public static Report run(List<Path> volumes, Optional<Path> index, ReelKeys keys, Instant until)
       throws IOException {
-    if (!Files.isDirectory(footage)) {
-      throw new IOException(footage + " is not a folder of footage");
-    }
     var tally = new AuditTally(Micros.of(until));
-    for (var line : Journal.read(Volume.journal(footage))) {
-      tally.add(line);
+    var reels = new LinkedHashMap<String, Place>();
+    int unreadable = 0;
+    for (var folder : volumes) {
+      if (!Files.isDirectory(folder)) {
+        throw new IOException(folder + " is not a folder of footage");
+      }
+      for (var line : Journal.read(Volume.journal(folder))) {
+        tally.add(line);
+      }
+      unreadable += Volume.setAside(folder).size();
+      var id = VolumeIdentity.find(folder).map(VolumeIdentity::id).orElse("");
+      for (var path : Volume.reels(folder)) {
+        var place = new Place(folder.toAbsolutePath(), path.toAbsolutePath(), id);
+        reels.merge(Volume.reelOf(path), place, (one, other) -> one.isOwn() ? one : other);
+      }
     }
-    int unreadable = Volume.setAside(footage).size();
-    for (var path : Volume.reels(footage)) {
-      if (tally.isDeleted(Volume.reelOf(path))) {
-        continue;
-      }
-      try {
-        tally.add(footage.toAbsolutePath(), path.toAbsolutePath(), keys);
-      } catch (Unreadable e) {
-        unreadable++;
-      } catch (NoSuchFileException e) {
-        // Reached its limit while we were reading.
-        continue;
-      }
+    for (var reel : reels.entrySet()) {
+      unreadable += tally.isDeleted(reel.getKey()) ? 0 : read(reel.getValue(), tally, keys);
     }
     if (index.isPresent() && Files.exists(index.get())) {
-      compare(footage, index.get(), tally);
+      try (var sql = SqlIndex.open(index.get())) {
+        tally.compare(sql.all());
+      }
     }
     return new Report(tally.cameras(), unreadable);
   }
 
-  private static void compare(Path footage, Path index, AuditTally tally) throws IOException {
-    var volume = Files.readString(footage.resolve("volume")).strip();
-    try (var sql = SqlIndex.open(index, volume)) {
-      tally.compare(sql.all());
+  private static int read(Place place, AuditTally tally, ReelKeys keys) throws IOException {
+    try {
+      tally.add(place.folder, place.path, place.volume, keys);
+      return 0;
+    } catch (Unreadable e) {
+      return 1;
+    } catch (NoSuchFileException e) {
+      // Reached its limit while we were reading.
+      return 0;
+    }
+  }
+
+  /// Where a reel's file lies.
+  private record Place(Path folder, Path path, String volume) {
+
+    /// Whether it was made here.
+    boolean isOwn() {
+      try {
+        return ReelScan.headerOf(path).volume().equals(volume);
+      } catch (IOException e) {
+        return false;
+      }
     }
   }
 }

@@ -59,7 +59,9 @@ final class AuditTally {
   }
 
   /// Reads a whole reel.
-  void add(Path folder, Path path, ReelKeys keys) throws IOException {
+  ///
+  /// @param volume the id of the volume that it lies on
+  void add(Path folder, Path path, String volume, ReelKeys keys) throws IOException {
     var reel = Volume.reelOf(path);
     var key = keys.find(reel);
     var opening = new Opening(key.orElse(null));
@@ -67,7 +69,7 @@ final class AuditTally {
     var header = scan.header();
     opening.check(scan);
     var sum = sum(header.camera());
-    var read = ReelRow.of(folder, path, scan);
+    var read = ReelRow.of(folder, path, scan).on(volume);
     sum.bytes += Files.size(path);
     if (Files.exists(Volume.masks(path))) {
       sum.bytes += Files.size(Volume.masks(path));
@@ -98,6 +100,7 @@ final class AuditTally {
               : row.closed()
                   && row.camera().equals(read.camera())
                   && row.path().equals(read.path())
+                  && row.volume().equals(read.volume())
                   && row.expires() == read.expires()
                   && Arrays.equals(row.head(), read.head())
                   && Arrays.equals(row.parts().encode(), read.parts().encode());

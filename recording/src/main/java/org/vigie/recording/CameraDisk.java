@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.AlarmKind;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
@@ -28,6 +29,7 @@ import org.vigie.model.GapReason;
 final class CameraDisk {
 
   private static final Logger LOG = System.getLogger(CameraDisk.class.getName());
+  private static final long MIB = 1024 * 1024;
   private static final int MASKS_AT_ONCE = 32;
   private static final int LONGEST_MASK_WAIT_PASSES = 20;
 
@@ -44,6 +46,8 @@ final class CameraDisk {
   private final List<SealedPart> writing = new ArrayList<>();
   private final List<Journal.Line> unwritten = new ArrayList<>();
   private @Nullable ReelFile acknowledged;
+  private VolumePost post;
+  private Optional<VolumePost> nextPost = Optional.empty();
   private boolean refused;
   private int passes;
 
@@ -61,6 +65,7 @@ final class CameraDisk {
     this.sealer = new Sealer(services.buffers());
     this.durableEnd = durableEnd;
     this.openGap = openGap.orElse(null);
+    this.post = services.volumes().home(camera);
   }
 
   // For the session.
@@ -138,7 +143,12 @@ final class CameraDisk {
   ///
   /// @param full whether the disk has no room left but the reserve
   void pass(boolean full) {
-    for (var work = queue.poll(); work != null; work = queue.poll()) {
+    giveUpWhatIsAway();
+    for (var work = queue.peek(); work != null; work = queue.peek()) {
+      if (work instanceof DiskWork.Open && goesElsewhere(full)) {
+        break;
+      }
+      queue.poll();
       switch (work) {
         case DiskWork.Open(var reel) -> create(reel, full);
         case DiskWork.Write(var part) -> {
@@ -163,6 +173,40 @@ final class CameraDisk {
     writeLines();
   }
 
+  /// A volume that has gone takes nothing more, even while its open files still could.
+  private void giveUpWhatIsAway() {
+    if (post.isAway() && !files.isEmpty()) {
+      for (var reel : List.copyOf(files.keySet())) {
+        fail(reel, new VolumeWrong(post.trouble()));
+      }
+    }
+  }
+
+  /// Whether the next reel belongs on another volume; then that one's flusher begins it.
+  private boolean goesElsewhere(boolean full) {
+    writeOut(full);
+    var next = services.volumes().next(camera, durableEnd == Long.MIN_VALUE);
+    if (!files.isEmpty() || next.equals(post)) {
+      return false;
+    }
+    nextPost = Optional.of(next);
+    return true;
+  }
+
+  /// Another volume that the camera belongs to now.
+  Optional<VolumePost> wantsToGo() {
+    return nextPost;
+  }
+
+  /// From now on that volume's flusher does its work.
+  void goTo(VolumePost next) {
+    if (!next.equals(post)) {
+      LOG.log(Level.INFO, "%s: is recorded on volume %s now".formatted(camera, next.name()));
+    }
+    post = next;
+    nextPost = Optional.empty();
+  }
+
   /// Ends what is still open, because the recorder is being closed.
   void stop() {
     for (var reel : List.copyOf(files.keySet())) {
@@ -178,9 +222,16 @@ final class CameraDisk {
     writeOut(full);
     try {
       requireRoom(full);
+      requireAccepted();
       var file =
           ReelFile.create(
-              reel, services.settings().town(), services.volume(), services.keys(), sealer, cipher);
+              reel,
+              services.settings().town(),
+              post.requireVolume(),
+              services.keys(),
+              sealer,
+              cipher);
+      post.wrote(file.bytes());
       files.put(reel, file);
       services.registrar().opened(file);
       masks = file.masks();
@@ -198,7 +249,9 @@ final class CameraDisk {
     try {
       if (file != null) {
         requireRoom(full);
+        long before = file.bytes();
         file.append(writing);
+        post.wrote(file.bytes() - before);
         meter.durable(reel.format, writing);
         acknowledge(file);
         noteDelays();
@@ -249,6 +302,7 @@ final class CameraDisk {
     file.close();
     if (!file.hasPictures()) {
       services.registrar().forget(file);
+      post.freed(file.bytes());
       services.keys().destroy(file.header().reel());
       Files.deleteIfExists(Volume.masks(file.path()));
       Files.deleteIfExists(file.path());
@@ -260,6 +314,7 @@ final class CameraDisk {
   private void acknowledge(ReelFile file) {
     if (!file.equals(acknowledged)) {
       acknowledged = file;
+      post.worked();
       long hole = file.start() - durableEnd;
       if (openGap == null && durableEnd != Long.MIN_VALUE && hole >= Stretch.LEAST_TOLERANCE) {
         var from = Micros.instant(durableEnd);
@@ -269,6 +324,9 @@ final class CameraDisk {
     var before = openGap;
     if (before != null && before.reason() == GapReason.DISK) {
       LOG.log(Level.INFO, camera + ": is being recorded again");
+    }
+    if (before != null && before.reason() == GapReason.OVERLOAD) {
+      services.alarms().end(AlarmKind.OVERLOAD, camera.value());
     }
     durableEnd = Math.max(durableEnd, file.end());
     openGap = null;
@@ -299,9 +357,14 @@ final class CameraDisk {
     }
     masks = null;
     var detail =
-        cause instanceof NoRoom room
-            ? room.sentence
-            : "The disk failed: %s.".formatted(cause.getMessage());
+        switch (cause) {
+          case NoRoom room -> room.sentence;
+          case VolumeWrong wrong -> wrong.getMessage() + ".";
+          default -> "The disk failed: %s.".formatted(cause.getMessage());
+        };
+    if (!(cause instanceof NoRoom || cause instanceof VolumeWrong)) {
+      post.failed("%s: %s".formatted(camera, detail));
+    }
     begin(Micros.instant(from), GapReason.DISK, detail);
   }
 
@@ -324,6 +387,9 @@ final class CameraDisk {
     var gap = new Journal.Line.GapFrom(camera, Micros.instant(start), reason, detail);
     openGap = gap;
     recording = false;
+    if (reason == GapReason.OVERLOAD) {
+      services.alarms().raise(AlarmKind.OVERLOAD, camera.value(), detail);
+    }
     unwritten.add(gap);
     services.states().accept(state());
   }
@@ -334,8 +400,9 @@ final class CameraDisk {
       return;
     }
     try {
-      services.journal().append(unwritten);
-      unwritten.forEach(services.registrar()::line);
+      var volume = post.requireVolume();
+      volume.journal().append(unwritten);
+      unwritten.forEach(line -> services.registrar().line(volume.id(), line));
       unwritten.clear();
       refused = false;
     } catch (IOException e) {
@@ -346,12 +413,22 @@ final class CameraDisk {
     }
   }
 
-  private void requireRoom(boolean full) throws NoRoom {
+  private void requireRoom(boolean full) throws IOException {
+    var volume = post.requireVolume();
     if (full) {
+      boolean quota = post.usedBytes() >= post.settings().quotaBytes();
       throw new NoRoom(
-          "The disk of %s has less than %d MiB left."
-              .formatted(
-                  services.volume().folder(), services.settings().reserveBytes() / (1024 * 1024)));
+          quota
+              ? "Volume '%s' has reached its quota of %d MiB."
+                  .formatted(post.name(), post.settings().quotaBytes() / MIB)
+              : "The disk of %s has less than %d MiB left."
+                  .formatted(volume.folder(), post.settings().reserveBytes() / MIB));
+    }
+  }
+
+  private void requireAccepted() throws NoRoom {
+    if (!post.takes(durableEnd == Long.MIN_VALUE)) {
+      throw new NoRoom(post.space().sentence(post.settings()));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.vigie.recording;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -11,13 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// A platform thread that brings the parts of its cameras to disk, a few times a second: waiting
-/// for a flush would hold a virtual thread's carrier.
+/// A platform thread that brings the parts of its cameras to one volume, a few times a second:
+/// waiting for a flush would hold a virtual thread's carrier.
 final class Flusher implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Flusher.class.getName());
 
-  private final Volume volume;
+  private final VolumePost post;
   private final RecorderSettings settings;
   private final List<CameraDisk> cameras = new CopyOnWriteArrayList<>();
   private final Semaphore wake = new Semaphore(0);
@@ -25,14 +24,18 @@ final class Flusher implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
 
-  Flusher(int number, Volume volume, RecorderSettings settings) {
-    this.volume = volume;
+  Flusher(String name, VolumePost post, RecorderSettings settings) {
+    this.post = post;
     this.settings = settings;
-    this.thread = Thread.ofPlatform().name("recording-flush-" + number).start(this::run);
+    this.thread = Thread.ofPlatform().name("recording-flush-" + name).start(this::run);
   }
 
   void add(CameraDisk camera) {
     cameras.add(camera);
+  }
+
+  int cameras() {
+    return cameras.size();
   }
 
   /// Brings everything to disk that was sealed before this call.
@@ -76,9 +79,12 @@ final class Flusher implements AutoCloseable {
 
   private void pass() {
     var done = List.copyOf(waiting);
-    boolean full = isFull();
+    boolean full = post.isFull();
     for (var camera : cameras) {
       guarded(() -> camera.pass(full));
+      if (!stopped) {
+        guarded(() -> moveIfAsked(camera));
+      }
     }
     waiting.removeAll(done);
     done.forEach(CountDownLatch::countDown);
@@ -93,12 +99,13 @@ final class Flusher implements AutoCloseable {
     }
   }
 
-  private boolean isFull() {
-    try {
-      return volume.freeBytes() < settings.reserveBytes();
-    } catch (IOException e) {
-      // Whether the disk works will show when it is written to.
-      return false;
+  /// A camera between two reels may go to another volume's flusher: only then does it hold nothing
+  /// of this one.
+  private void moveIfAsked(CameraDisk camera) {
+    var next = camera.wantsToGo();
+    if (next.isPresent()) {
+      cameras.remove(camera);
+      next.get().take(camera);
     }
   }
 }

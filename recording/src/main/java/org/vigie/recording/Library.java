@@ -1,6 +1,7 @@
 package org.vigie.recording;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,13 +21,13 @@ final class Library {
   /// Masks arrive after their pictures, at the latest this much.
   private static final long MASK_DELAY = 60 * Micros.PER_SECOND;
 
-  private final Volume volume;
+  private final Volumes volumes;
   private final SqlIndex index;
   private final Registrar registrar;
   private final ReelKeys keys;
 
-  Library(Volume volume, SqlIndex index, Registrar registrar, ReelKeys keys) {
-    this.volume = volume;
+  Library(Volumes volumes, SqlIndex index, Registrar registrar, ReelKeys keys) {
+    this.volumes = volumes;
     this.index = index;
     this.registrar = registrar;
     this.keys = keys;
@@ -70,7 +71,7 @@ final class Library {
     long from = Micros.of(span.from());
     long to = Micros.of(span.to());
     var rows = rows(camera, from, to);
-    var pieces = new SpanReader(volume.folder(), rows, keys, from, to);
+    var pieces = new SpanReader(volumes::files, rows, keys, from, to);
     try {
       long first = pieces.start().map(Micros::of).orElse(from);
       return new Footage(pieces, masks(camera, rows, Math.min(from, first), to));
@@ -113,14 +114,9 @@ final class Library {
       }
     }
     for (var row : rows) {
-      var path = volume.folder().resolve(row.path());
-      Optional<byte[]> key = keys.find(row.reel());
+      var key = keys.find(row.reel());
       if (key.isPresent()) {
-        var header = ReelReader.headerHash(path);
-        if (header.isPresent()) {
-          masks.addAll(
-              MaskReader.read(Volume.masks(path), key.get(), header.get(), from - MASK_DELAY, to));
-        }
+        masks.addAll(masks(row, key.get(), from - MASK_DELAY, to));
       }
     }
     masks.sort(Comparator.comparing(BlockMask::at));
@@ -133,5 +129,16 @@ final class Library {
       end--;
     }
     return masks.subList(first, end);
+  }
+
+  /// From the first of its places that has any.
+  private List<BlockMask> masks(ReelRow row, byte[] key, long from, long to) throws IOException {
+    for (var path : volumes.files(row)) {
+      var header = ReelReader.headerHash(path);
+      if (header.isPresent() && Files.exists(Volume.masks(path))) {
+        return MaskReader.read(Volume.masks(path), key, header.get(), from, to);
+      }
+    }
+    return List.of();
   }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
 import org.vigie.base.Delays;
@@ -40,53 +39,49 @@ public final class Recorder implements AutoCloseable {
   private final Library library;
   private final Exporter exporter;
   private final Retention retention;
-  private final List<Flusher> flushers;
+  private final Keepers keepers;
   private final Closing closing;
   private final Map<CameraId, CameraDisk> cameras = new ConcurrentHashMap<>();
   private final List<Consumer<RecordingState>> listeners;
+
+  /// Those who look after footage once it is written.
+  private record Keepers(List<Copier> copiers, Reconciler reconciler) {}
 
   private Recorder(
       Services services,
       SqlIndex index,
       Notary notary,
-      List<Flusher> flushers,
+      Keepers keepers,
       List<Consumer<RecordingState>> listeners,
       Closing closing) {
     this.services = services;
     this.index = index;
-    this.flushers = flushers;
+    this.keepers = keepers;
     this.listeners = listeners;
     this.closing = closing;
-    var volume = services.volume();
+    var volumes = services.volumes();
     var registrar = services.registrar();
-    this.library = new Library(volume, index, registrar, services.keys());
+    this.library = new Library(volumes, index, registrar, services.keys());
     this.exporter = new Exporter(notary);
     this.retention =
-        new Retention(
-            volume,
-            index,
-            registrar,
-            services.journal(),
-            services.keys(),
-            notary,
-            services.clocks());
+        new Retention(volumes, index, registrar, services.keys(), notary, services.clocks());
   }
 
-  /// Opens a volume, makes good what a crash left, finishes deletions that were begun, and warms
-  /// the cipher.
+  /// Opens the volumes, makes good what a crash left, finishes deletions that were begun, and warms
+  /// the cipher. A volume that is not there is said in an alarm, and taken when it comes.
   ///
-  /// @throws IOException with a plain message if the volume is in use, is not the one that the
-  ///     index knows, or cannot be written
-  public static Recorder open(
-      RecorderSettings settings, ReelKeys keys, Ledger ledger, Clocks clocks) throws IOException {
-    return open(settings, keys, ledger, Alarms.NONE, clocks);
-  }
-
-  /// As the other, and tells `alarms` of conditions that a person must know of.
+  /// @param alarms told what a person must know of the volumes and the index
+  /// @throws IOException with a plain message if a volume is in use, or the index cannot be used
   public static Recorder open(
       RecorderSettings settings, ReelKeys keys, Ledger ledger, Alarms alarms, Clocks clocks)
       throws IOException {
     return open(settings, keys, ledger::append, alarms, clocks);
+  }
+
+  /// The same with nobody to tell.
+  public static Recorder open(
+      RecorderSettings settings, ReelKeys keys, Ledger ledger, Clocks clocks) throws IOException {
+    return open(settings, keys, ledger, Alarms.NONE, clocks);
   }
 
   static Recorder open(RecorderSettings settings, ReelKeys keys, Notary notary, Clocks clocks)
@@ -97,32 +92,52 @@ public final class Recorder implements AutoCloseable {
   static Recorder open(
       RecorderSettings settings, ReelKeys keys, Notary notary, Alarms alarms, Clocks clocks)
       throws IOException {
-    var closing = new Closing();
     try {
-      var volume = closing.add(Volume.open(settings.footage()));
-      var journal = closing.add(Journal.open(volume.journal()));
-      var index = closing.add(SqlIndex.open(settings.index(), volume.id()));
-      new Recovery(volume, index, journal, keys, notary).run();
+      return open(
+          new Closing(), SqlIndex.open(settings.index()), settings, keys, notary, alarms, clocks);
+    } catch (SqlFile.Damaged e) {
+      var fresh = SqlIndex.again(settings.index(), e.getMessage() + "");
+      return open(new Closing(), fresh, settings, keys, notary, alarms, clocks);
+    }
+  }
+
+  private static Recorder open(
+      Closing closing,
+      SqlIndex index,
+      RecorderSettings settings,
+      ReelKeys keys,
+      Notary notary,
+      Alarms alarms,
+      Clocks clocks)
+      throws IOException {
+    try {
+      closing.add(index);
+      var register = VolumeRegister.open(settings.index());
+      var shared =
+          new VolumeServices(settings.town(), register, index, keys, notary, alarms, clocks);
+      var volumes = closing.add(Volumes.open(settings, shared));
       Warming.warm();
-      var registrar = closing.add(new Registrar(volume, index, notary, settings, clocks));
-      var flushers =
-          IntStream.range(0, settings.flushers())
-              .mapToObj(number -> closing.add(new Flusher(number, volume, settings)))
-              .toList();
+      var registrar = closing.add(new Registrar(index, notary, settings, clocks));
+      IndexCare.begin(shared, volumes);
+      closing.add(() -> IndexCare.end(shared));
+      volumes.start(settings, closing);
+      var copiers = Copier.start(settings, volumes, index, registrar);
+      copiers.forEach(closing::add);
+      var reconciler = closing.add(new Reconciler(shared, volumes, registrar, settings));
       var listeners = new CopyOnWriteArrayList<Consumer<RecordingState>>();
       var services =
           new Services(
               settings,
-              volume,
+              volumes,
               keys,
-              journal,
               registrar,
               new PartBuffers(),
               alarms,
               new Delays(),
               clocks,
               state -> listeners.forEach(listener -> listener.accept(state)));
-      return new Recorder(services, index, notary, flushers, listeners, closing);
+      return new Recorder(
+          services, index, notary, new Keepers(copiers, reconciler), listeners, closing);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw e;
@@ -238,6 +253,36 @@ public final class Recorder implements AutoCloseable {
     return Optional.ofNullable(cameras.get(camera)).map(CameraDisk::state);
   }
 
+  /// How far the second copies are, of the cameras that have one.
+  public List<CopyState> copies() {
+    return keepers.copiers().stream().flatMap(copier -> copier.states().stream()).toList();
+  }
+
+  /// What each volume is doing now, in the order of the settings.
+  public List<VolumeState> volumes() {
+    return services.volumes().posts().stream().map(VolumePost::state).toList();
+  }
+
+  /// Compares index and disk now, mends what differs and says so in alarms; by itself this happens
+  /// every hour. Names are compared, not contents.
+  public void reconcile() {
+    keepers.reconciler().look();
+  }
+
+  /// Reads some parts of each volume's next reels again, as happens by itself every minute.
+  public void verifySome() {
+    keepers.reconciler().verify();
+  }
+
+  SqlIndex index() {
+    return index;
+  }
+
+  /// Copies now what waits to be copied, a bounded amount of it.
+  void copyNow() {
+    keepers.copiers().forEach(Copier::round);
+  }
+
   /// Tells `listener` whenever a camera begins or stops being recorded, on a thread of the
   /// recorder; it must not wait or throw.
   public void listen(Consumer<RecordingState> listener) {
@@ -246,13 +291,11 @@ public final class Recorder implements AutoCloseable {
 
   /// Brings everything to disk that was sealed before this call, and into the index.
   public void flush() throws InterruptedException {
-    for (var flusher : flushers) {
-      flusher.flush();
-    }
+    services.volumes().flush();
     services.registrar().settle();
   }
 
-  /// Makes everything durable, writes down that recording stops here, and lets go of the volume.
+  /// Makes everything durable, writes down that recording stops here, and lets go of the volumes.
   @Override
   public void close() {
     closing.close();
@@ -285,7 +328,7 @@ public final class Recorder implements AutoCloseable {
             .reduce((first, second) -> second)
             .filter(gap -> Micros.of(gap.from()) + Stretch.LEAST_TOLERANCE >= end);
     var disk = new CameraDisk(camera, services, end, last);
-    flushers.get(Math.floorMod(cameras.size(), flushers.size())).add(disk);
+    services.volumes().home(camera).take(disk);
     return disk;
   }
 }

@@ -16,6 +16,7 @@ import org.vigie.governance.keys.ReelKeys;
 final class ReelFile {
 
   private final Path path;
+  private final Path folder;
   private final ReelHeader header;
   private final byte[] encodedHeader;
   private final byte[] key;
@@ -27,6 +28,7 @@ final class ReelFile {
 
   private ReelFile(
       Path path,
+      Path folder,
       ReelHeader header,
       byte[] encodedHeader,
       byte[] key,
@@ -34,6 +36,7 @@ final class ReelFile {
       MaskWriter masks,
       byte[] init) {
     this.path = path;
+    this.folder = folder;
     this.header = header;
     this.encodedHeader = encodedHeader;
     this.key = key;
@@ -49,6 +52,7 @@ final class ReelFile {
   static ReelFile create(
       OpenReel reel, String town, Volume volume, ReelKeys keys, Sealer sealer, ReelCipher cipher)
       throws IOException {
+    volume.requireThere();
     var path = volume.reel(reel.camera, reel.start, reel.id);
     Disk.makeFolders(volume.folder(), Disk.folderOf(path));
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
@@ -78,7 +82,7 @@ final class ReelFile {
       Disk.forceFolder(Disk.folderOf(path));
       reel.ready(key, hash, Sealer.hashOf(init));
       var masks = new MaskWriter(Volume.masks(path), key, hash, sealer.another());
-      return new ReelFile(path, header, encoded, key, channel, masks, init);
+      return new ReelFile(path, volume.folder(), header, encoded, key, channel, masks, init);
     } catch (IOException | RuntimeException e) {
       abandon(channel, path, reel.id, keys);
       throw e;
@@ -166,12 +170,17 @@ final class ReelFile {
     return parts.wallEnd();
   }
 
+  /// How much of it is durable.
+  long bytes() {
+    return parts.end();
+  }
+
   boolean hasPictures() {
     return parts.pictures() > 0;
   }
 
   /// How far the reel is durable.
-  synchronized ReelRow row(Path folder) {
+  synchronized ReelRow row() {
     return new ReelRow(
         header.reel(),
         header.camera(),
@@ -183,6 +192,7 @@ final class ReelFile {
         encodedHeader.length,
         parts.copy(),
         head,
-        closed);
+        closed,
+        header.volume());
   }
 }

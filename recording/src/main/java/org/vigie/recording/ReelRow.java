@@ -11,6 +11,7 @@ import org.vigie.model.CameraId;
 /// @param headerLength where part 0 begins
 /// @param head the hash of its last part
 /// @param closed whether it has its footer
+/// @param volume the id of the volume that it was made on, or of the one where it is left
 record ReelRow(
     String reel,
     CameraId camera,
@@ -22,7 +23,8 @@ record ReelRow(
     int headerLength,
     PartList parts,
     byte[] head,
-    boolean closed) {
+    boolean closed,
+    String volume) {
 
   static ReelRow of(Path folder, Path file, ReelScan scan) {
     var header = scan.header();
@@ -37,12 +39,24 @@ record ReelRow(
         scan.headerLength(),
         scan.parts(),
         scan.head(),
-        scan.closed());
+        scan.closed(),
+        header.volume());
   }
 
   /// How many parts with pictures.
   int pictureParts() {
     return Math.max(0, parts.parts() - 1);
+  }
+
+  /// How much disk it takes, its footer and masks left out.
+  long bytes() {
+    return parts.end();
+  }
+
+  /// The same on another volume.
+  ReelRow on(String other) {
+    return new ReelRow(
+        reel, camera, path, act, start, end, expires, headerLength, parts, head, closed, other);
   }
 
   Stretch stretch() {

@@ -56,6 +56,13 @@ record ReelScan(
     }
   }
 
+  /// What a reel's header says.
+  static ReelHeader headerOf(Path path) throws IOException {
+    try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return ReelHeader.decode(header(file));
+    }
+  }
+
   /// The bytes of a reel's header.
   static byte[] header(FileChannel file) throws IOException {
     var prologue = ByteBuffer.allocate(ReelHeader.PROLOGUE_BYTES);

@@ -32,7 +32,7 @@ final class Registrar implements AutoCloseable {
   private sealed interface Work {
     record Closed(ReelFile file) implements Work {}
 
-    record Line(Journal.Line line) implements Work {}
+    record Line(String volume, Journal.Line line) implements Work {}
 
     record Remove(List<String> reels) implements Work {}
 
@@ -41,7 +41,6 @@ final class Registrar implements AutoCloseable {
     record Stop() implements Work {}
   }
 
-  private final Volume volume;
   private final SqlIndex index;
   private final Notary notary;
   private final long commitEveryNanos;
@@ -53,9 +52,7 @@ final class Registrar implements AutoCloseable {
   private final List<ReelRow> uncommitted = new ArrayList<>();
   private final Thread thread;
 
-  Registrar(
-      Volume volume, SqlIndex index, Notary notary, RecorderSettings settings, Clocks clocks) {
-    this.volume = volume;
+  Registrar(SqlIndex index, Notary notary, RecorderSettings settings, Clocks clocks) {
     this.index = index;
     this.notary = notary;
     this.commitEveryNanos = settings.commitEvery().toNanos();
@@ -76,8 +73,9 @@ final class Registrar implements AutoCloseable {
     queue.add(new Work.Closed(file));
   }
 
-  void line(Journal.Line line) {
-    queue.add(new Work.Line(line));
+  /// @param volume the id of the volume whose journal says it
+  void line(String volume, Journal.Line line) {
+    queue.add(new Work.Line(volume, line));
   }
 
   void remove(List<String> reels) {
@@ -95,7 +93,7 @@ final class Registrar implements AutoCloseable {
   List<ReelRow> live(CameraId camera) {
     return live.values().stream()
         .filter(file -> file.header().camera().equals(camera) && file.hasPictures())
-        .map(file -> file.row(volume.folder()))
+        .map(file -> file.row())
         .toList();
   }
 
@@ -157,7 +155,7 @@ final class Registrar implements AutoCloseable {
     if (due) {
       live.values().stream()
           .filter(ReelFile::hasPictures)
-          .map(file -> file.row(volume.folder()))
+          .map(file -> file.row())
           .filter(this::hasGrown)
           .forEach(uncommitted::add);
     }
@@ -191,7 +189,7 @@ final class Registrar implements AutoCloseable {
     }
     for (var one : unwritten) {
       if (one instanceof Work.Closed(var file)) {
-        var row = file.row(volume.folder());
+        var row = file.row();
         live.remove(row.reel());
         uncommitted.add(row);
       }
@@ -201,8 +199,8 @@ final class Registrar implements AutoCloseable {
 
   private void apply(Work work) {
     switch (work) {
-      case Work.Closed(var file) -> index.put(file.row(volume.folder()));
-      case Work.Line(var line) -> index.add(line);
+      case Work.Closed(var file) -> index.put(file.row());
+      case Work.Line(var volume, var line) -> index.add(volume, line);
       case Work.Remove(var reels) -> reels.forEach(index::remove);
       case Work.Settled(var done) -> {}
       case Work.Stop() -> {}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vigie.base.Clocks;
@@ -28,10 +29,9 @@ final class Retention {
   /// No profile allows more; files whose header says nothing are kept no longer.
   private static final Duration HARD_LIMIT = Duration.ofDays(30);
 
-  private final Volume volume;
+  private final Volumes volumes;
   private final SqlIndex index;
   private final Registrar registrar;
-  private final Journal journal;
   private final ReelKeys keys;
   private final Notary notary;
   private final Clocks clocks;
@@ -40,17 +40,15 @@ final class Retention {
   private boolean suspended;
 
   Retention(
-      Volume volume,
+      Volumes volumes,
       SqlIndex index,
       Registrar registrar,
-      Journal journal,
       ReelKeys keys,
       Notary notary,
       Clocks clocks) {
-    this.volume = volume;
+    this.volumes = volumes;
     this.index = index;
     this.registrar = registrar;
-    this.journal = journal;
     this.keys = keys;
     this.notary = notary;
     this.clocks = clocks;
@@ -82,13 +80,16 @@ final class Retention {
               .filter(row -> !registrar.isLive(row.reel()))
               .toList();
       failed = 0;
+      if (volumes.present().isEmpty()) {
+        return new Deletion(destroyKeys(due, now), 0, false, due.size());
+      }
       if (due.isEmpty() || !announce(due, now)) {
         break;
       }
       var gone = new ArrayList<String>();
       for (var row : due) {
         try {
-          long size = destroy(keys, row.reel(), volume.folder().resolve(row.path()));
+          long size = destroy(row);
           gone.add(row.reel());
           reels++;
           bytes += size;
@@ -117,20 +118,59 @@ final class Retention {
   }
 
   private boolean announce(List<ReelRow> due, Instant now) {
+    var journals = new LinkedHashMap<Volume, List<Journal.Line>>();
     try {
+      for (var row : due) {
+        journals.computeIfAbsent(journalOf(row), v -> new ArrayList<>()).add(line(row));
+      }
       notary.append(
           new Entry(
               "footage.deleted",
               "vigie",
               Map.of("limit", now, "reels", due.stream().map(Retention::fact).toList())));
-      var lines = due.stream().map(Retention::line).toList();
-      journal.append(lines);
-      lines.forEach(registrar::line);
+      for (var some : journals.entrySet()) {
+        some.getKey().journal().append(some.getValue());
+        some.getValue().forEach(line -> registrar.line(some.getKey().id(), line));
+      }
       return true;
     } catch (LedgerUnavailable | IOException e) {
       LOG.log(Level.ERROR, "nothing was deleted, as it cannot be written down: " + e.getMessage());
       return false;
     }
+  }
+
+  /// No volume is there: what has reached its limit can at least not be read any more. The rest
+  /// follows when one is back.
+  private int destroyKeys(List<ReelRow> due, Instant now) {
+    var readable = new ArrayList<ReelRow>();
+    try {
+      for (var row : due) {
+        if (keys.find(row.reel()).isPresent()) {
+          readable.add(row);
+        }
+      }
+      if (!readable.isEmpty()) {
+        notary.append(
+            new Entry(
+                "footage.deleted",
+                "vigie",
+                Map.of("limit", now, "reels", readable.stream().map(Retention::fact).toList())));
+        for (var row : readable) {
+          keys.destroy(row.reel());
+        }
+      }
+      return readable.size();
+    } catch (LedgerUnavailable | IOException e) {
+      LOG.log(Level.ERROR, "nothing was deleted, as it cannot be written down: " + e.getMessage());
+      return 0;
+    }
+  }
+
+  /// Its own volume's, or another's while that is away: whoever finds the files later looks at all.
+  private Volume journalOf(ReelRow row) throws IOException {
+    return volumes
+        .anyPresent(row.volume())
+        .orElseThrow(() -> new VolumeWrong("no volume is there whose journal could say it"));
   }
 
   private static Map<String, Object> fact(ReelRow row) {
@@ -154,7 +194,7 @@ final class Retention {
 
   private void removeSetAside(Instant now) {
     try {
-      for (var file : Volume.setAside(volume.folder())) {
+      for (var file : setAside()) {
         if (Files.getLastModifiedTime(file).toInstant().plus(HARD_LIMIT).isBefore(now)) {
           notary.append(
               new Entry(
@@ -167,6 +207,30 @@ final class Retention {
     } catch (IOException | LedgerUnavailable e) {
       LOG.log(Level.ERROR, "unreadable files could not be deleted yet: " + e.getMessage());
     }
+  }
+
+  private List<Path> setAside() throws IOException {
+    var files = new ArrayList<Path>();
+    for (var volume : volumes.present()) {
+      files.addAll(Volume.setAside(volume.folder()));
+    }
+    return files;
+  }
+
+  /// On every volume that is there; one that is away finishes when it comes back. The key goes
+  /// first, so until then nothing there can be read.
+  private long destroy(ReelRow row) throws IOException {
+    keys.destroy(row.reel());
+    long bytes = 0;
+    for (var post : volumes.posts()) {
+      var volume = post.volume();
+      if (volume.isPresent()) {
+        long size = destroy(keys, row.reel(), volume.get().folder().resolve(row.path()));
+        post.freed(Math.min(size, row.bytes()));
+        bytes += size;
+      }
+    }
+    return bytes;
   }
 
   /// Key first, then envelope, masks and footage; what is already gone is no error.

@@ -13,9 +13,8 @@ import org.vigie.model.Alarms;
 /// @param states told when a camera begins or stops being recorded
 record Services(
     RecorderSettings settings,
-    Volume volume,
+    Volumes volumes,
     ReelKeys keys,
-    Journal journal,
     Registrar registrar,
     PartBuffers buffers,
     Alarms alarms,

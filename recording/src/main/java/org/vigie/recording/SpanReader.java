@@ -6,9 +6,12 @@ import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.model.AccessUnit;
@@ -24,13 +27,14 @@ final class SpanReader implements PieceReader {
   /// No camera has key frames further apart that still lets anybody seek.
   private static final int MOST_PARTS_BACK = 120;
 
-  private final Path folder;
+  private final Function<ReelRow, List<Path>> files;
   private final ReelKeys keys;
   private final long to;
   private final List<Place> places = new ArrayList<>();
 
   private @Nullable ReelReader reader;
   private @Nullable String readerReel;
+  private Deque<Path> elsewhere = new ArrayDeque<>();
   private int at;
   private boolean needKey = true;
   private long notBefore = Long.MIN_VALUE;
@@ -46,9 +50,11 @@ final class SpanReader implements PieceReader {
 
   private record Place(ReelRow row, PartList.Part part) {}
 
-  SpanReader(Path folder, List<ReelRow> rows, ReelKeys keys, long from, long to)
+  /// @param files where a reel and its copies are; what one cannot give, the next is asked for
+  SpanReader(
+      Function<ReelRow, List<Path>> files, List<ReelRow> rows, ReelKeys keys, long from, long to)
       throws IOException {
-    this.folder = folder;
+    this.files = files;
     this.keys = keys;
     this.to = to;
     for (var row : rows) {
@@ -81,6 +87,11 @@ final class SpanReader implements PieceReader {
 
   @Override
   public void close() {
+    closeReader();
+    readerReel = null;
+  }
+
+  private void closeReader() {
     try {
       if (reader != null) {
         reader.close();
@@ -89,7 +100,6 @@ final class SpanReader implements PieceReader {
       LOG.log(Level.DEBUG, "a reel could not be closed after reading: " + e.getMessage());
     }
     reader = null;
-    readerReel = null;
   }
 
   /// Finds the last key frame at or before `from` that leads to it without a hole.
@@ -210,28 +220,48 @@ final class SpanReader implements PieceReader {
   private record Units(VideoFormat format, List<AccessUnit> units, long endTicks) {}
 
   private Optional<Units> fragment(Place place) throws IOException {
-    try {
-      var open = reader(place.row);
-      if (open.isEmpty()) {
-        return Optional.empty();
+    if (!place.row.reel().equals(readerReel)) {
+      close();
+      readerReel = place.row.reel();
+      elsewhere = new ArrayDeque<>(files.apply(place.row));
+    }
+    while (true) {
+      try {
+        var open = reader(place.row);
+        return open.isEmpty() ? Optional.empty() : units(open.get(), place);
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, place.row.path() + ": " + e.getMessage());
+        if (elsewhere.isEmpty()) {
+          return nothing(e);
+        }
+        // The copy is read from here on: a disk that has failed once is not asked again.
+        closeReader();
       }
-      var fragment = open.get().read(place.part);
-      if (fragment.samples().isEmpty()) {
-        return Optional.empty();
-      }
-      long base = fragment.baseTicks();
-      var units = new ArrayList<AccessUnit>(fragment.samples().size());
-      for (var sample : fragment.samples()) {
-        long wall = place.part.wallStart() + scaled(place.part, sample.ticks() - base);
-        units.add(sample.unit(Micros.instant(wall)));
-      }
-      var last = fragment.samples().getLast();
-      return Optional.of(
-          new Units(open.get().format(), units, last.ticks() + last.durationTicks()));
-    } catch (Unreadable | NoSuchFileException e) {
-      LOG.log(Level.WARNING, place.row.path() + ": " + e.getMessage());
+    }
+  }
+
+  /// What cannot be read is counted; a disk that fails is another matter.
+  private static Optional<Units> nothing(IOException cause) throws IOException {
+    return switch (cause) {
+      case Unreadable u -> Optional.empty();
+      case NoSuchFileException n -> Optional.empty();
+      default -> throw cause;
+    };
+  }
+
+  private static Optional<Units> units(ReelReader open, Place place) throws IOException {
+    var fragment = open.read(place.part);
+    if (fragment.samples().isEmpty()) {
       return Optional.empty();
     }
+    long base = fragment.baseTicks();
+    var units = new ArrayList<AccessUnit>(fragment.samples().size());
+    for (var sample : fragment.samples()) {
+      long wall = place.part.wallStart() + scaled(place.part, sample.ticks() - base);
+      units.add(sample.unit(Micros.instant(wall)));
+    }
+    var last = fragment.samples().getLast();
+    return Optional.of(new Units(open.format(), units, last.ticks() + last.durationTicks()));
   }
 
   /// Wall time inside a part: the camera's ticks, stretched to the wall times of its ends.
@@ -243,16 +273,14 @@ final class SpanReader implements PieceReader {
     return usable ? ticks * wall / part.durationTicks() : Micros.ofTicks(ticks);
   }
 
+  /// Opens the next of the reel's places, unless one is open.
   private Optional<ReelReader> reader(ReelRow row) throws IOException {
-    if (row.reel().equals(readerReel)) {
-      return Optional.ofNullable(reader);
-    }
-    close();
-    readerReel = row.reel();
-    var key = keys.find(row.reel());
-    if (key.isPresent()) {
-      reader =
-          ReelReader.open(folder.resolve(row.path()), key.get(), row.parts().list().getFirst());
+    if (reader == null && !elsewhere.isEmpty()) {
+      var path = elsewhere.removeFirst();
+      var key = keys.find(row.reel());
+      if (key.isPresent()) {
+        reader = ReelReader.open(path, key.get(), row.parts().list().getFirst());
+      }
     }
     return Optional.ofNullable(reader);
   }

@@ -1,12 +1,7 @@
 package org.vigie.recording;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,136 +12,103 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigie.model.CameraId;
-import org.vigie.model.GapReason;
 
-/// The index of a volume in SQLite: which reels there are, where their parts lie, where gaps begin,
-/// what was destroyed. A cache: everything in it stands in reels and journal, and one of another
-/// version is thrown away.
+/// The index of all volumes in SQLite: which reels there are, on which volumes, where their parts
+/// lie; with [SqlLines] where gaps begin and what was destroyed. A cache: everything in it stands
+// in
+/// reels and journals.
 ///
-/// One connection writes, for one thread; another reads, for any. All failures of the database are
-/// [UncheckedIOException] with a plain message.
+/// Written by one thread, read by any. All failures of the database are [UncheckedIOException] with
+/// a plain message.
 final class SqlIndex implements AutoCloseable {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final List<String> TABLES =
+      Stream.concat(Stream.of("meta", "reel", "copy"), SqlLines.TABLES.stream()).toList();
   private static final List<String> SCHEMA =
-      List.of(
-          "create table meta (name text primary key, value text not null) without rowid",
-          """
-          create table reel (
-            id text primary key, camera text not null, path text not null, act text not null,
-            start_us integer not null, end_us integer not null, expires_us integer not null,
-            header_length integer not null, pictures integer not null, head blob not null,
-            parts blob not null, closed integer not null) without rowid""",
-          "create index reel_camera on reel (camera, start_us, end_us, pictures, id)",
-          "create index reel_expires on reel (expires_us)",
-          """
-          create table gap (
-            camera text not null, from_us integer not null, number integer not null,
-            reason text not null, detail text not null,
-            primary key (camera, from_us, number)) without rowid""",
-          """
-          create table deleted (
-            camera text not null, from_us integer not null, to_us integer not null,
-            reel text not null, primary key (camera, from_us, reel)) without rowid""",
-          "create index deleted_reel on deleted (reel)",
-          "pragma user_version = " + VERSION);
+      Stream.concat(
+              Stream.of(
+                  "create table meta (name text primary key, value text not null) without rowid",
+                  """
+                  create table reel (
+                    id text primary key, camera text not null, path text not null,
+                    act text not null, start_us integer not null, end_us integer not null,
+                    expires_us integer not null, header_length integer not null,
+                    pictures integer not null, head blob not null, parts blob not null,
+                    closed integer not null, volume text not null, bytes integer not null)
+                    without rowid\
+                  """,
+                  "create index reel_camera on reel (camera, start_us, end_us, pictures, id)",
+                  "create index reel_expires on reel (expires_us, volume, bytes)",
+                  """
+                  create table copy (
+                    reel text not null, volume text not null, bytes integer not null,
+                    closed integer not null, primary key (reel, volume)) without rowid\
+                  """),
+              SqlLines.SCHEMA.stream())
+          .toList();
   private static final String REEL_COLUMNS =
-      "id, camera, path, act, start_us, end_us, expires_us, header_length, head, parts, closed";
+      "id, camera, path, act, start_us, end_us, expires_us, header_length, head, parts, closed,"
+          + " volume";
 
-  private final Path file;
-  private final Connection writer;
-  private final Connection reader;
-  private final Map<String, PreparedStatement> prepared = new HashMap<>();
-  private long lines;
+  private final SqlFile sql;
+  private final SqlLines lines;
 
-  private SqlIndex(Path file, Connection writer, Connection reader) {
-    this.file = file;
-    this.writer = writer;
-    this.reader = reader;
+  private SqlIndex(SqlFile sql) {
+    this.sql = sql;
+    this.lines = new SqlLines(sql);
   }
 
-  /// Opens the index of a volume, or begins it.
+  /// Opens the index, or begins it: when it was not there, or was damaged.
   ///
-  /// @throws IOException with a plain message if it cannot be opened, or is another volume's
-  static SqlIndex open(Path file, String volume) throws IOException {
-    try {
-      return connect(file, volume);
-    } catch (SQLException e) {
-      throw new IOException(
-          file
-              + " cannot be used as the index (delete it to have it made again): "
-              + e.getMessage(),
-          e);
-    }
+  /// @throws IOException with a plain message if it cannot be opened
+  static SqlIndex open(Path file) throws IOException {
+    return new SqlIndex(SqlFile.open(file, VERSION, TABLES, SCHEMA));
   }
 
-  private static SqlIndex connect(Path file, String volume) throws SQLException, IOException {
-    var parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    var writer = DriverManager.getConnection("jdbc:sqlite:" + file);
-    try {
-      run(writer, "pragma journal_mode = wal", "pragma synchronous = normal");
-      if (number(writer, "pragma user_version") != VERSION) {
-        begin(writer, volume);
-      }
-      requireVolume(writer, file, volume);
-      var reader = DriverManager.getConnection("jdbc:sqlite:" + file);
-      run(reader, "pragma query_only = true");
-      return new SqlIndex(file, writer, reader);
-    } catch (SQLException | IOException | RuntimeException e) {
-      writer.close();
-      throw e;
-    }
+  /// Sets a damaged index aside and begins another.
+  static SqlIndex again(Path file, String why) throws IOException {
+    return new SqlIndex(SqlFile.again(file, VERSION, TABLES, SCHEMA, why));
   }
 
-  private static void begin(Connection connection, String volume) throws SQLException {
-    for (var table : List.of("meta", "reel", "gap", "deleted")) {
-      run(connection, "drop table if exists " + table);
-    }
-    run(connection, SCHEMA.toArray(String[]::new));
-    try (var insert = connection.prepareStatement("insert into meta values ('volume', ?)")) {
-      insert.setString(1, volume);
-      insert.execute();
-    }
+  /// Whether it was begun just now and knows nothing.
+  boolean isFresh() {
+    return sql.isFresh();
   }
 
-  private static void requireVolume(Connection connection, Path file, String volume)
-      throws SQLException, IOException {
-    try (var query = connection.createStatement();
-        var rows = query.executeQuery("select value from meta where name = 'volume'")) {
-      if (!rows.next() || !rows.getString(1).equals(volume)) {
-        throw new IOException(
-            file
-                + " is the index of another volume than the one that is there: is the right disk"
-                + " mounted? If so, delete the index to have it made again.");
-      }
-    }
+  /// What was wrong with the index that was there before.
+  Optional<String> damage() {
+    return sql.damage();
+  }
+
+  Path path() {
+    return sql.path();
+  }
+
+  /// What [VolumeRegister#opening] was when a recorder last opened it.
+  long opening() {
+    return sql.number("select cast(value as integer) from meta where name = 'opening'").orElse(0);
+  }
+
+  void opened(long number) {
+    sql.write("insert or replace into meta values ('opening', ?)", String.valueOf(number));
   }
 
   /// Several writes that become visible together.
   void inOneTransaction(Runnable writes) {
-    writing(
-        () -> {
-          run(writer, "begin immediate");
-          try {
-            writes.run();
-            run(writer, "commit");
-          } catch (SQLException | RuntimeException e) {
-            run(writer, "rollback");
-            throw e;
-          }
-        });
+    sql.inOneTransaction(writes);
   }
 
   /// Adds a reel, or what is known of it now.
   void put(ReelRow row) {
-    write(
+    sql.write(
         """
         insert or replace into reel (id, camera, path, act, start_us, end_us, expires_us,
-          header_length, head, parts, closed, pictures) values (?,?,?,?,?,?,?,?,?,?,?,?)""",
+          header_length, head, parts, closed, pictures, volume, bytes)
+          values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
+        """,
         row.reel(),
         row.camera().value(),
         row.path(),
@@ -158,49 +120,32 @@ final class SqlIndex implements AutoCloseable {
         row.head(),
         row.parts().encode(),
         row.closed() ? 1 : 0,
-        row.parts().pictures());
+        row.parts().pictures(),
+        row.volume(),
+        row.bytes());
   }
 
+  /// Forgets a reel wherever it lies.
   void remove(String reel) {
-    write("delete from reel where id = ?", reel);
+    sql.write("delete from reel where id = ?", reel);
+    sql.write("delete from copy where reel = ?", reel);
   }
 
-  void add(Journal.Line line) {
-    switch (line) {
-      case Journal.Line.GapFrom(var camera, var from, var reason, var detail) ->
-          write(
-              "insert or replace into gap values (?,?,?,?,?)",
-              camera.value(),
-              Micros.of(from),
-              lines++,
-              reason.name(),
-              detail);
-      case Journal.Line.Deleted(var camera, var from, var to, var reel) ->
-          write(
-              "insert or replace into deleted values (?,?,?,?)",
-              camera.value(),
-              Micros.of(from),
-              Micros.of(to),
-              reel);
-    }
+  /// @param volume the id of the volume whose journal says it
+  void add(String volume, Journal.Line line) {
+    lines.add(volume, line);
   }
 
-  /// Puts a journal's lines in the place of those that are here.
-  void replaceLines(List<Journal.Line> journal) {
-    inOneTransaction(
-        () -> {
-          write("delete from gap");
-          write("delete from deleted");
-          lines = 0;
-          journal.forEach(this::add);
-        });
+  /// Puts a journal's lines in the place of those that are here of its volume.
+  void replaceLines(String volume, List<Journal.Line> journal) {
+    lines.replace(volume, journal);
   }
 
-  /// The path and whether it is closed, of every reel.
-  Map<String, Known> known() {
+  /// What is known of every reel of a volume.
+  Map<String, Known> known(String volume) {
     var known = new HashMap<String, Known>();
-    query(
-        "select id, camera, path, start_us, end_us, closed from reel",
+    sql.query(
+        "select id, camera, path, start_us, end_us, closed from reel where volume = ?",
         rows ->
             known.put(
                 rows.getString(1),
@@ -209,7 +154,8 @@ final class SqlIndex implements AutoCloseable {
                     rows.getString(3),
                     rows.getLong(4),
                     rows.getLong(5),
-                    rows.getInt(6) != 0)));
+                    rows.getInt(6) != 0)),
+        volume);
     return known;
   }
 
@@ -221,7 +167,8 @@ final class SqlIndex implements AutoCloseable {
         """
         where camera = ?1 and start_us < ?3 and (end_us > ?2 or start_us = (
           select max(start_us) from reel where camera = ?1 and start_us < ?2))
-        order by start_us, id""",
+        order by start_us, id\
+        """,
         camera.value(),
         from,
         to);
@@ -243,19 +190,21 @@ final class SqlIndex implements AutoCloseable {
 
   private List<ReelRow> reels(String where, Object... values) {
     var found = new ArrayList<ReelRow>();
-    query("select " + REEL_COLUMNS + " from reel " + where, rows -> found.add(row(rows)), values);
+    sql.query(
+        "select " + REEL_COLUMNS + " from reel " + where, rows -> found.add(row(rows)), values);
     return found;
   }
 
   /// A camera's footage that meets a span, and its nearest neighbours on either side.
   List<Stretch> stretches(CameraId camera, long from, long to) {
     var found = new ArrayList<Stretch>();
-    query(
+    sql.query(
         """
         select start_us, end_us, pictures from reel where camera = ?1 and (
           (start_us < ?3 and end_us > ?2)
           or start_us = (select max(start_us) from reel where camera = ?1 and start_us < ?2)
-          or start_us = (select min(start_us) from reel where camera = ?1 and start_us >= ?3))""",
+          or start_us = (select min(start_us) from reel where camera = ?1 and start_us >= ?3))\
+        """,
         rows -> found.add(Stretch.of(rows.getLong(1), rows.getLong(2), rows.getLong(3))),
         camera.value(),
         from,
@@ -263,94 +212,167 @@ final class SqlIndex implements AutoCloseable {
     return found;
   }
 
-  /// What a camera's journal says up to `to`, from the last line before `from` on, in its order.
+  /// See [SqlLines#gaps].
   List<Journal.Line.GapFrom> gaps(CameraId camera, long from, long to) {
-    var found = new ArrayList<Journal.Line.GapFrom>();
-    query(
-        """
-        select from_us, reason, detail from gap where camera = ?1 and from_us < ?3 and from_us >=
-          coalesce((select max(from_us) from gap where camera = ?1 and from_us <= ?2), 0)
-        order by from_us, number""",
-        rows ->
-            found.add(
-                new Journal.Line.GapFrom(
-                    camera,
-                    Micros.instant(rows.getLong(1)),
-                    GapReason.valueOf(rows.getString(2)),
-                    rows.getString(3))),
-        camera.value(),
-        from,
-        to);
-    return found;
+    return lines.gaps(camera, from, to);
   }
 
-  /// A camera's destroyed footage that meets a span, and its nearest neighbours.
+  /// See [SqlLines#deleted].
   List<Stretch> deleted(CameraId camera, long from, long to) {
-    var found = new ArrayList<Stretch>();
-    query(
-        """
-        select from_us, to_us from deleted where camera = ?1 and (
-          (from_us < ?3 and to_us > ?2)
-          or from_us = (select max(from_us) from deleted where camera = ?1 and from_us < ?2)
-          or from_us = (select min(from_us) from deleted where camera = ?1 and from_us >= ?3))""",
-        rows -> found.add(Stretch.of(rows.getLong(1), rows.getLong(2), 0)),
-        camera.value(),
-        from,
-        to);
-    return found;
+    return lines.deleted(camera, from, to);
   }
 
-  /// The reels that the journal says were destroyed.
+  /// See [SqlLines#isDeleted].
   boolean isDeleted(String reel) {
-    var found = new ArrayList<Integer>();
-    query("select 1 from deleted where reel = ? limit 1", rows -> found.add(1), reel);
-    return !found.isEmpty();
+    return lines.isDeleted(reel);
   }
 
   /// The cameras of which anything is known.
   Set<CameraId> cameras() {
     var found = new HashSet<CameraId>();
-    query(
+    sql.query(
         """
         select distinct camera from reel union select distinct camera from gap
-        union select distinct camera from deleted""",
+        union select distinct camera from deleted\
+        """,
         rows -> found.add(new CameraId(rows.getString(1))));
     return found;
   }
 
   /// When a camera was first heard of.
   OptionalLong firstKnown(CameraId camera) {
-    return time(
+    return sql.number(
         """
         select min(t) from (
           select min(start_us) t from reel where camera = ?1
           union all select min(from_us) from gap where camera = ?1
-          union all select min(from_us) from deleted where camera = ?1)""",
-        camera);
+          union all select min(from_us) from deleted where camera = ?1)\
+        """,
+        camera.value());
   }
 
   /// When a camera's last footage ended.
   OptionalLong lastEnd(CameraId camera) {
-    return time(
+    return sql.number(
         """
         select max(t) from (
           select max(end_us) t from reel where camera = ?1
-          union all select max(to_us) from deleted where camera = ?1)""",
-        camera);
+          union all select max(to_us) from deleted where camera = ?1)\
+        """,
+        camera.value());
   }
 
-  private OptionalLong time(String sql, CameraId camera) {
-    var found = new ArrayList<Long>();
-    query(
-        sql,
-        rows -> {
-          long time = rows.getLong(1);
-          if (!rows.wasNull()) {
-            found.add(time);
-          }
-        },
+  /// A copy of a reel on another volume than its own, or how far it has come.
+  void putCopy(String reel, String volume, long bytes, boolean closed) {
+    sql.write("insert or replace into copy values (?,?,?,?)", reel, volume, bytes, closed ? 1 : 0);
+  }
+
+  void removeCopy(String reel, String volume) {
+    sql.write("delete from copy where reel = ? and volume = ?", reel, volume);
+  }
+
+  /// A copy of a reel.
+  ///
+  /// @param bytes how far it goes
+  /// @param closed whether it is whole
+  record Copy(String volume, long bytes, boolean closed) {}
+
+  List<Copy> copies(String reel) {
+    var found = new ArrayList<Copy>();
+    sql.query(
+        "select volume, bytes, closed from copy where reel = ? order by closed desc, bytes desc",
+        rows -> found.add(new Copy(rows.getString(1), rows.getLong(2), rows.getInt(3) != 0)),
+        reel);
+    return found;
+  }
+
+  private static final String WITHOUT_COPY =
+      """
+      where camera = ?1 and volume <> ?2 and not exists (
+        select 1 from copy where copy.reel = reel.id and copy.volume = ?2
+        and (copy.closed = 1 or (reel.closed = 0 and copy.bytes >= reel.bytes)))\
+      """;
+
+  /// A camera's reels of which a volume has no whole copy yet, oldest first.
+  List<ReelRow> withoutCopy(CameraId camera, String volume, int most) {
+    return reels(WITHOUT_COPY + " order by start_us limit ?3", camera.value(), volume, most);
+  }
+
+  /// How much footage that is.
+  long bytesWithoutCopy(CameraId camera, String volume) {
+    return sql.number(
+            "select sum(bytes) from reel " + WITHOUT_COPY + " and closed = 1",
+            camera.value(),
+            volume)
+        .orElse(0);
+  }
+
+  /// Every copy on a volume: reels that lie elsewhere.
+  Set<String> copiesOn(String volume) {
+    var found = new HashSet<String>();
+    sql.query(
+        "select reel from copy where volume = ?", rows -> found.add(rows.getString(1)), volume);
+    return found;
+  }
+
+  /// Some closed reels of a volume, in the order of their ids: those after one.
+  List<ReelRow> closedAfter(String volume, String reel, int most) {
+    return reels(
+        "where volume = ? and closed = 1 and id > ? order by id limit ?", volume, reel, most);
+  }
+
+  /// The reels of which a volume has a whole copy.
+  Set<String> wholeCopies(String volume) {
+    var found = new HashSet<String>();
+    sql.query(
+        "select reel from copy where volume = ? and closed = 1",
+        rows -> found.add(rows.getString(1)),
+        volume);
+    return found;
+  }
+
+  /// Copies on a volume whose reel is on none.
+  List<String> orphans(String volume) {
+    var found = new ArrayList<String>();
+    sql.query(
+        "select reel from copy where volume = ? and reel not in (select id from reel)",
+        rows -> found.add(rows.getString(1)),
+        volume);
+    return found;
+  }
+
+  /// How many bytes of footage a volume holds, copies included.
+  long bytes(String volume) {
+    return sql.number("select sum(bytes) from reel where volume = ?", volume).orElse(0)
+        + sql.number("select sum(bytes) from copy where volume = ?", volume).orElse(0);
+  }
+
+  /// How many bytes of a volume reach their limit until then.
+  long bytesExpiring(String volume, long until) {
+    return sql.number(
+            "select sum(bytes) from reel where expires_us <= ? and volume = ?", until, volume)
+        .orElse(0);
+  }
+
+  /// The id of the volume of a camera's last reel.
+  Optional<String> lastVolume(CameraId camera) {
+    var found = new ArrayList<String>();
+    sql.query(
+        "select volume from reel where camera = ? order by start_us desc limit 1",
+        rows -> found.add(rows.getString(1)),
         camera.value());
-    return found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.getFirst());
+    return found.stream().findFirst();
+  }
+
+  /// How many bytes a second a camera has written lately; empty if it has no footage.
+  OptionalLong bytesPerSecond(CameraId camera) {
+    return sql.number(
+        """
+        select sum(bytes) * 1000000 / max(sum(end_us - start_us), 1000000) from (
+          select bytes, start_us, end_us from reel where camera = ?
+          order by start_us desc limit 24)\
+        """,
+        camera.value());
   }
 
   private static ReelRow row(ResultSet rows) throws SQLException {
@@ -368,7 +390,8 @@ final class SqlIndex implements AutoCloseable {
           header,
           PartList.decode(rows.getBytes(10), header, start),
           rows.getBytes(9),
-          rows.getInt(11) != 0);
+          rows.getInt(11) != 0,
+          rows.getString(12));
     } catch (Unreadable e) {
       throw new SQLException("the row of reel " + rows.getString(1) + ": " + e.getMessage(), e);
     }
@@ -376,80 +399,6 @@ final class SqlIndex implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (writer;
-        reader) {
-      for (var statement : prepared.values()) {
-        statement.close();
-      }
-    } catch (SQLException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private interface Sql {
-    void run() throws SQLException;
-  }
-
-  private interface RowReader {
-    void read(ResultSet row) throws SQLException;
-  }
-
-  private void write(String sql, Object... values) {
-    writing(
-        () -> {
-          var statement = prepared.get(sql);
-          if (statement == null) {
-            statement = writer.prepareStatement(sql);
-            prepared.put(sql, statement);
-          }
-          bind(statement, values);
-          statement.execute();
-        });
-  }
-
-  private void writing(Sql action) {
-    synchronized (writer) {
-      try {
-        action.run();
-      } catch (SQLException e) {
-        throw new UncheckedIOException(file + " cannot be written", new IOException(e));
-      }
-    }
-  }
-
-  private void query(String sql, RowReader each, Object... values) {
-    synchronized (reader) {
-      try (var statement = reader.prepareStatement(sql)) {
-        bind(statement, values);
-        try (var rows = statement.executeQuery()) {
-          while (rows.next()) {
-            each.read(rows);
-          }
-        }
-      } catch (SQLException e) {
-        throw new UncheckedIOException(file + " cannot be read", new IOException(e));
-      }
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-  }
-
-  private static void run(Connection connection, String... statements) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      for (var sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private static long number(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
+    sql.close();
   }
 }

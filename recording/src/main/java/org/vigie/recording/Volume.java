@@ -3,7 +3,6 @@ package org.vigie.recording;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.vigie.base.RandomIds;
 import org.vigie.model.CameraId;
 
-/// One folder of footage: its name for itself, where its files lie, and that only one program
+/// One folder of footage: what it is, where its files lie, its journal, and that only one program
 /// writes to it.
 ///
 /// A reel lies in `CAMERA/YYYY-MM-DD/HH-REEL.reel`, UTC, with its block masks beside it in
@@ -34,28 +33,105 @@ final class Volume implements AutoCloseable {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("HH").withZone(ZoneOffset.UTC);
 
+  private final VolumeSettings settings;
   private final Path folder;
   private final String id;
   private final FileChannel lock;
+  private final Journal journal;
 
-  private Volume(Path folder, String id, FileChannel lock) {
-    this.folder = folder.toAbsolutePath();
+  private Volume(VolumeSettings settings, String id, FileChannel lock, Journal journal) {
+    this.settings = settings;
+    this.folder = settings.folder();
     this.id = id;
     this.lock = lock;
+    this.journal = journal;
   }
 
-  /// Takes hold of a volume, making it where there is none.
-  static Volume open(Path folder) throws IOException {
-    Files.createDirectories(folder);
+  /// Takes hold of a volume, making it where there never was one.
+  ///
+  /// @param known its id, if it was used before: it is then never made again
+  /// @param index of the recorder; its disk is not the volume's where the settings say so
+  /// @throws VolumeWrong if something else, or nothing, lies in its folder
+  /// @throws VolumeInUse if another recorder has it
+  static Volume open(VolumeSettings settings, String town, Optional<String> known, Path index)
+      throws IOException {
+    var folder = settings.folder();
+    var identity = VolumeIdentity.find(folder);
+    if (identity.isPresent()) {
+      requireSame(settings, town, known, identity.get());
+    } else if (known.isPresent()) {
+      throw new VolumeWrong(
+          ("%s should hold volume '%s' (%s) and holds no volume: is its disk mounted? If that disk"
+                  + " is gone for good, give the new one another name in the configuration.")
+              .formatted(folder, settings.name(), known.get()));
+    } else {
+      requireOwnDisk(settings, index);
+      Files.createDirectories(folder);
+    }
+    var lock = lock(folder);
+    try {
+      var whole =
+          identity
+              .map(found -> new VolumeIdentity(found.id(), town, settings.name()))
+              .orElseGet(() -> VolumeIdentity.fresh(town, settings.name()));
+      if (identity.isEmpty() || !identity.get().isWhole()) {
+        whole.write(folder);
+      }
+      return new Volume(settings, whole.id(), lock, Journal.open(journal(folder)));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void requireSame(
+      VolumeSettings settings, String town, Optional<String> known, VolumeIdentity found)
+      throws VolumeWrong {
+    boolean wrong =
+        known.isPresent()
+            ? !known.get().equals(found.id())
+            : found.isWhole()
+                && !(found.town().equals(town) && found.name().equals(settings.name()));
+    if (wrong) {
+      throw new VolumeWrong(
+          ("%s should hold volume '%s'%s of %s and holds volume '%s' (%s) of %s: mount the right"
+                  + " disk, or name this one in the configuration")
+              .formatted(
+                  settings.folder(),
+                  settings.name(),
+                  known.map(id -> " (" + id + ")").orElse(""),
+                  town,
+                  found.name(),
+                  found.id(),
+                  found.town()));
+    }
+  }
+
+  private static void requireOwnDisk(VolumeSettings settings, Path index) throws IOException {
+    if (!settings.ownDisk()) {
+      return;
+    }
+    var there = settings.folder().toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = Disk.folderOf(there);
+    }
+    if (Files.getFileStore(there).equals(Files.getFileStore(Disk.folderOf(index)))) {
+      throw new VolumeWrong(
+          ("%s lies on the same disk as %s, and volume '%s' has a disk of its own: mount it, or"
+                  + " leave 'own_disk' out of the configuration")
+              .formatted(settings.folder(), Disk.folderOf(index), settings.name()));
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
     var lock =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (!isFree(lock)) {
-        throw new IOException(
-            folder + " is in use by another Vigie; stop that one first, or take another folder");
+        throw new VolumeInUse(folder);
       }
-      return new Volume(folder, identify(folder), lock);
+      return lock;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -70,42 +146,39 @@ final class Volume implements AutoCloseable {
     }
   }
 
-  private static String identify(Path folder) throws IOException {
-    var file = folder.resolve("volume");
-    if (Files.exists(file)) {
-      var id = Files.readString(file).strip();
-      if (!id.matches("[0-9a-f]{32}")) {
-        throw new IOException(file + " should hold the volume's id, 32 hexadecimal digits");
-      }
-      return id;
+  /// Whether the folder still holds this volume: a disk that was unmounted leaves another folder in
+  /// its place, on the disk below.
+  ///
+  /// @throws VolumeWrong if not
+  void requireThere() throws IOException {
+    var found = VolumeIdentity.find(folder);
+    if (found.isEmpty()) {
+      throw new VolumeWrong(
+          "%s no longer holds volume '%s': its disk was unmounted or has gone"
+              .formatted(folder, settings.name()));
     }
-    var id = RandomIds.hex(16);
-    var fresh = folder.resolve("volume.new");
-    try (var out =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      Disk.writeFully(out, StandardCharsets.US_ASCII.encode(id + "\n"));
-      out.force(true);
-    }
-    Files.move(fresh, file);
-    Disk.forceFolder(folder);
-    return id;
+    requireSame(settings, found.get().town(), Optional.of(id), found.get());
   }
 
   Path folder() {
     return folder;
   }
 
-  /// Random; written into every reel, so that a wrong disk under the right name is noticed.
+  /// Random; written into every reel, so that copies and strays are told apart.
   String id() {
     return id;
   }
 
-  Path journal() {
-    return journal(folder);
+  VolumeSettings settings() {
+    return settings;
+  }
+
+  String name() {
+    return settings.name();
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   static Path journal(Path folder) {
@@ -176,7 +249,9 @@ final class Volume implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.close();
+    try (lock) {
+      journal.close();
+    }
   }
 
   private static Path sibling(Path reel, String suffix) {

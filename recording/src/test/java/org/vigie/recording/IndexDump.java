@@ -1,7 +1,6 @@
 package org.vigie.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,9 +13,8 @@ final class IndexDump {
   private IndexDump() {}
 
   static List<String> of(Path index) throws IOException {
-    var volume = Files.readString(index.resolveSibling("footage").resolve("volume")).strip();
     var lines = new ArrayList<String>();
-    try (var sql = SqlIndex.open(index, volume)) {
+    try (var sql = SqlIndex.open(index)) {
       for (var row : sql.all()) {
         lines.add(
             String.join(
@@ -31,7 +29,9 @@ final class IndexDump {
                 row.headerLength() + "",
                 HexFormat.of().formatHex(row.head()),
                 HexFormat.of().formatHex(row.parts().encode()),
-                row.closed() + ""));
+                row.closed() + "",
+                row.volume(),
+                sql.copies(row.reel()).toString()));
       }
       for (var camera : new TreeSet<>(sql.cameras())) {
         sql.gaps(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(gap -> lines.add(gap.toString()));

@@ -34,6 +34,7 @@ final class Town implements AutoCloseable {
   final ReelKeys keys;
   final List<Entry> ledger = Collections.synchronizedList(new ArrayList<>());
   final Recorder recorder;
+  final RaisedAlarms alarms = new RaisedAlarms();
   volatile boolean ledgerWorks = true;
   private final RecorderSettings settings;
 
@@ -56,7 +57,7 @@ final class Town implements AutoCloseable {
                 8 << 20,
                 0,
                 Duration.ofMinutes(1)));
-    this.recorder = Recorder.open(settings, keys, this::append, clocks);
+    this.recorder = Recorder.open(settings, keys, this::append, alarms, clocks);
   }
 
   static RecordingAct act(Duration retention) {

@@ -1,11 +1,10 @@
 package org.vigie.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.FakeClocks;
 import org.vigie.governance.keys.ReelKeys;
+import org.vigie.model.AlarmKind;
 import org.vigie.model.Gap;
 import org.vigie.model.GapReason;
 
@@ -157,19 +157,28 @@ class TroubleTest {
   }
 
   @Test
-  void a_volume_belongs_to_one_recorder_and_an_index_to_one_volume() throws Exception {
+  void an_index_of_another_folder_is_mended_and_noticed() throws Exception {
     try (var town = new Town(dir.resolve("a"), clocks, s -> s)) {
-      assertThatThrownBy(() -> new Town(dir.resolve("a"), clocks, s -> s))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("in use by another Vigie");
+      record(town);
     }
     new Town(dir.resolve("b"), clocks, s -> s).close();
     Files.copy(
-        dir.resolve("b/index.db"),
-        dir.resolve("a/index.db"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    assertThatThrownBy(() -> new Town(dir.resolve("a"), clocks, s -> s))
-        .hasMessageContaining("is the right disk mounted?");
+        dir.resolve("b/index.db"), dir.resolve("a/index.db"), StandardCopyOption.REPLACE_EXISTING);
+    try (var town = new Town(dir.resolve("a"), clocks, s -> s)) {
+      assertThat(town.alarms.find(AlarmKind.DATABASE, "index.db")).isPresent();
+      assertThat(town.audit(clocks.wall()).cameras().getFirst().indexMismatches()).isZero();
+      town.recorder.reconcile();
+      assertThat(town.alarms.find(AlarmKind.DATABASE, "index.db")).isEmpty();
+    }
+  }
+
+  private static void record(Town town) throws Exception {
+    var source = town.source(Town.QUAY, 1);
+    source.pause(Duration.ofSeconds(5));
+    source.begin(Source.SMALL);
+    source.send(50);
+    source.end(null);
+    town.recorder.flush();
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class FootageAudit {
   private final Consumer<Reel> each;
   private final Map<String, Sum> sums = new TreeMap<>();
   private final Set<String> seen = new HashSet<>();
+  private final List<Reel> copies = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private int unreadableFiles;
 
@@ -85,6 +86,7 @@ public final class FootageAudit {
     for (var volume : where.volumes()) {
       audit.readReels(volume, destroyed, promises);
     }
+    audit.addCopies(promises);
     for (var promise : promises.standing()) {
       if (!audit.seen.contains(promise.reel()) && !destroyed.contains(promise.reel())) {
         audit.sum(promise.camera()).below += promise.parts();
@@ -130,15 +132,28 @@ public final class FootageAudit {
         throw new Unreadable("its header names another reel");
       }
       if (!volumeId(volume).equals(reel.header().volume())) {
-        faults.add(file + ": it was written on another volume.");
+        copies.add(reel);
+      } else {
+        add(reel, promises.of(id).orElse(null));
       }
-      add(reel, promises.of(id).orElse(null));
     } catch (Unreadable e) {
       unreadableFiles++;
       faults.add(file + ": " + e.getMessage() + ".");
     } catch (NoSuchFileException e) {
       // Reached its limit while we were reading.
       seen.add(id);
+    }
+  }
+
+  /// A reel written on another volume is a second copy: it counts where the first is not among the
+  /// volumes, and is only checked where it is.
+  private void addCopies(Promises promises) throws IOException {
+    for (var copy : copies) {
+      if (seen.contains(copy.header().reel())) {
+        copy.faults().forEach(fault -> faults.add(copy.file() + " (a copy): " + fault + "."));
+      } else {
+        add(copy, promises.of(copy.header().reel()).orElse(null));
+      }
     }
   }
 
@@ -207,7 +222,7 @@ public final class FootageAudit {
 
   private static String volumeId(Path volume) throws IOException {
     var file = volume.resolve("volume");
-    return Files.exists(file) ? Files.readString(file).strip() : "";
+    return Files.exists(file) ? Files.readString(file).lines().findFirst().orElse("") : "";
   }
 
   private static Path masksOf(Path reel) {
