@@ -187,6 +187,14 @@ class EyesAtWorkTest {
     assertThat(sight.mask(clip.format(), clip.units(), List.of()).units()).hasSize(100);
   }
 
+  @Test
+  void h265_footage_gives_a_masked_copy() throws Exception {
+    var clip = HevcTest.clip(java.nio.file.Files.createTempFile("clip", ".h265"));
+    var copy = sight.mask(clip.format(), clip.units(), List.of());
+    assertThat(copy.format().codec()).isEqualTo(VideoFormat.VideoCodec.H264);
+    assertThat(copy.units()).hasSameSizeAs(clip.units());
+  }
+
   private void play(Clip clip, StreamSink sink, CameraId camera) throws InterruptedException {
     EyeFixture.play(clip, sink, sight, camera);
   }

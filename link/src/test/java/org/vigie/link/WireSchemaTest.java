@@ -112,10 +112,19 @@ class WireSchemaTest {
 
   @Test
   void things_have_the_coarse_classes_and_no_others() {
-    assertThat(WireProto.getDescriptor().getEnumTypes()).hasSize(1);
-    assertThat(WireProto.getDescriptor().getEnumTypes().getFirst().getValues())
+    assertThat(WireProto.getDescriptor().getEnumTypes())
+        .extracting(type -> type.getName())
+        .containsExactlyInAnyOrder("Kind", "Codec");
+    assertThat(WireProto.getDescriptor().findEnumTypeByName("Kind").getValues())
         .extracting(value -> value.getName())
         .containsExactlyElementsOf(KINDS);
+  }
+
+  @Test
+  void codecs_are_those_that_cameras_send() {
+    assertThat(WireProto.getDescriptor().findEnumTypeByName("Codec").getValues())
+        .extracting(value -> value.getName())
+        .containsExactly("H264", "H265");
   }
 
   private static String describe(FieldDescriptor field) {

@@ -291,6 +291,48 @@ class VideoStreamTest {
   }
 
   @Test
+  void takes_the_key_frames_of_a_4k_camera() throws Exception {
+    camera.most = 1400;
+    var slice = slice(true, 3 * 1024 * 1024, random);
+    send(camera.picture(List.of(SPS, PPS, slice)));
+    tick();
+    sendPicture(false);
+
+    assertThat(received.pictures).hasSize(2);
+    assertThat(received.pictures.get(0).bytes()).isEqualTo(unit(List.of(slice)));
+  }
+
+  @Test
+  void takes_a_camera_that_rests_and_then_sends_all_at_once() throws Exception {
+    sendPicture(true);
+    for (int burst = 0; burst < 5; burst++) {
+      // Smart codecs send nothing for seconds; what comes then is dated as it was taken.
+      now += 4_000_000_000L;
+      for (int i = 0; i < 100; i++) {
+        send(camera.picture(List.of(slice(false, 300, random))));
+        camera.timestamp += 3600;
+      }
+    }
+    assertThat(received.pictures).hasSize(501);
+    assertThat(received.breaks).isEmpty();
+    assertThat(received.jumps).isZero();
+    for (int i = 1; i < 501; i++) {
+      assertThat(received.pictures.get(i).ticks()).isEqualTo(3600L * i);
+    }
+  }
+
+  @Test
+  void believes_the_stream_where_the_description_is_wrong() throws Exception {
+    var announced = org.vigie.media.h264.H264.format(OTHER_SPS, PPS);
+    var tested = VideoStream.h264(96, 90_000, announced, received);
+    for (var packet : camera.picture(List.of(SPS, PPS, slice(true, 900, random)))) {
+      tested.rtp(packet, 0, packet.length, now);
+    }
+    assertThat(received.pictures).hasSize(1);
+    assertThat(received.pictures.get(0).format().width()).isEqualTo(1920);
+  }
+
+  @Test
   void says_when_the_parameters_change() throws Exception {
     sendPicture(true);
     send(camera.picture(List.of(OTHER_SPS, PPS, slice(true, 100, random))));

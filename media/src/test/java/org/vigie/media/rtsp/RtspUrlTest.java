@@ -64,4 +64,15 @@ class RtspUrlTest {
         .contains("camera")
         .doesNotContain("hunter2");
   }
+
+  @Test
+  void knows_the_port_of_encrypted_addresses() throws Exception {
+    var url = RtspUrl.parse("RTSPS://u:p@cam.example/live");
+    assertThat(url.secure()).isTrue();
+    assertThat(url.port()).isEqualTo(322);
+    assertThat(url.address()).isEqualTo("rtsps://cam.example:322/live");
+    assertThat(url).hasToString("rtsps://cam.example:322");
+    assertThat(url.with(new Credentials("a", "b")).secure()).isTrue();
+    assertThat(RtspUrl.parse("rtsp://cam.example/live").secure()).isFalse();
+  }
 }
