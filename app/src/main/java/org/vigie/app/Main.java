@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,20 +30,43 @@ public final class Main implements Callable<Integer> {
   private static final String LOG_LINE = "%1$tT %4$s %5$s%6$s%n";
 
   public static void main(String[] arguments) {
+    System.exit(run(Clocks.system(), arguments));
+  }
+
+  /// Runs one command to its end, by these clocks: whoever measures how a running town takes a
+  /// clock that steps brings such a one.
+  ///
+  /// @return the exit code
+  public static int run(Clocks clocks, String... arguments) {
     System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
     FLYWAY.setLevel(Level.WARNING);
-    System.exit(commandLine().execute(arguments));
+    return commandLine(clocks).execute(arguments);
   }
 
   static CommandLine commandLine() {
+    return commandLine(Clocks.system());
+  }
+
+  private static CommandLine commandLine(Clocks clocks) {
     var line =
-        new CommandLine(new Main())
+        new CommandLine(new Main(), new Verbs(clocks))
             .setUsageHelpWidth(100)
             .setExecutionExceptionHandler(plainSentences());
     line.getSubcommands()
         .values()
         .forEach(verb -> verb.getCommandSpec().version("vigie " + Programs.VERSION));
     return line;
+  }
+
+  /// Makes the verbs; the one that runs for long is told by which clocks.
+  private record Verbs(Clocks clocks) implements CommandLine.IFactory {
+
+    @Override
+    public <K> K create(Class<K> verb) throws Exception {
+      return verb == ServeCommand.class
+          ? verb.cast(new ServeCommand(clocks))
+          : CommandLine.defaultFactory().create(verb);
+    }
   }
 
   /// Failures that a person can act on are one sentence; only a defect shows where it happened.

@@ -23,6 +23,12 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand implements Callable<Integer> {
 
+  private final Clocks clocks;
+
+  ServeCommand(Clocks clocks) {
+    this.clocks = clocks;
+  }
+
   @ArgGroup(multiplicity = "1")
   private Where where = new Where();
 
@@ -70,8 +76,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException, InterruptedException {
     var config = TownConfig.read(where.file());
     try (var stopping = new Stopping()) {
-      var town = Town.start(config, Programs.here(), line -> System.err.println("vigie: " + line));
-      var run = new TownRun(town, Clocks.system(), town.startedNanos());
+      var town =
+          Town.start(config, Programs.here(), clocks, line -> System.err.println("vigie: " + line));
+      var run = new TownRun(town, clocks, town.startedNanos());
       Greeting.print(town, false, System.out);
       run.awaitRecording(java.time.Duration.ofSeconds(30), stopping);
       stopping.await();

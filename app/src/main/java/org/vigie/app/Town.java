@@ -69,12 +69,18 @@ final class Town implements AutoCloseable {
   /// @throws IOException with a plain message if the folder, an eye or the port cannot be used
   static Town start(TownConfig config, Programs programs, Consumer<String> progress)
       throws BadInput, IOException {
+    return start(config, programs, Clocks.system(), progress);
+  }
+
+  /// As above, by other clocks than the machine's.
+  static Town start(TownConfig config, Programs programs, Clocks clocks, Consumer<String> progress)
+      throws BadInput, IOException {
     var profile = profile(config);
     var acts = Acts.read(config.acts(), profile);
     var books = books(config);
     Files.createDirectories(config.data());
     new DataFolder(config.data()).remember(config.file());
-    return new Town(config, profile, acts, books, programs, progress);
+    return new Town(config, profile, acts, books, programs, clocks, progress);
   }
 
   private Town(
@@ -83,10 +89,11 @@ final class Town implements AutoCloseable {
       Acts acts,
       Map<CameraId, RuleBook> books,
       Programs programs,
+      Clocks machine,
       Consumer<String> progress)
       throws BadInput, IOException {
     this.config = config;
-    this.clocks = new KeptClocks(Clocks.system());
+    this.clocks = new KeptClocks(machine);
     var data = config.data();
     try {
       governance = closing.add(Governance.open(data, config.town(), profile, acts, clocks));

@@ -82,6 +82,17 @@ final class LoopDisk implements AutoCloseable {
     }
   }
 
+  /// Takes it away under whoever has files open there; they keep them.
+  void unmountLazily() throws IOException, InterruptedException {
+    run("umount", "-l", mount.toString());
+    mounted = false;
+  }
+
+  /// Mounts it where it does not belong; whoever does so unmounts it there.
+  void mountAt(Path elsewhere) throws IOException, InterruptedException {
+    run("mount", device.toString(), elsewhere.toString());
+  }
+
   /// Brings to disk whatever was written so far.
   void sync() throws IOException, InterruptedException {
     run("sync", "-f", mount.toString());

@@ -29,14 +29,22 @@ final class ServeProcess implements AutoCloseable {
   ///
   /// @param log what it prints is appended there: outside of `data`, which may fail
   static ServeProcess start(Path data, Path log) throws IOException {
-    return start("org.vigie.app.Main", data, log);
+    return start("app", "org.vigie.app.Main", List.of(), data, log);
   }
 
-  /// As [#start(Path, Path)], with another main class that takes the same arguments.
-  static ServeProcess start(String main, Path data, Path log) throws IOException {
-    var module = main.startsWith("org.vigie.bench.") ? "bench" : "app";
-    var command =
-        new ArrayList<>(Programs.here().command(module, main, List.of("-Xms64m", "-Xmx1g")));
+  /// Starts it on a machine whose wall clock steps.
+  ///
+  /// @param offset the file that says how far the clock is off, in milliseconds
+  static ServeProcess stepping(Path offset, Path data, Path log) throws IOException {
+    var flag = "-D" + SteppingServe.OFFSET_FILE + "=" + offset;
+    return start("bench", SteppingServe.class.getName(), List.of(flag), data, log);
+  }
+
+  private static ServeProcess start(
+      String module, String main, List<String> more, Path data, Path log) throws IOException {
+    var flags = new ArrayList<>(List.of("-Xms64m", "-Xmx1g"));
+    flags.addAll(more);
+    var command = new ArrayList<>(Programs.here().command(module, main, flags));
     command.addAll(List.of("serve", "--data", data.toString()));
     Files.deleteIfExists(data.resolve("run.json"));
     var process =
