@@ -13,7 +13,7 @@ import org.vigie.verify.footage.FootageAudit;
 /// Cuts a recording Vigie short, again and again, and audits what it left.
 final class CrashRounds {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   /// One cut in so many comes while Vigie is still starting.
   private static final int EARLY = 6;

@@ -46,6 +46,11 @@ final class CrashTally {
     return new Loss(camera, life, delivered.length, survived, lost);
   }
 
+  /// All pictures of a camera that are on the disk.
+  long survived(String camera) {
+    return survived(camera, new Life(Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
   private long survived(String camera, Life life) {
     return footage.getOrDefault(camera, List.of()).stream()
         .filter(reel -> reel.start() >= life.from() && reel.start() < life.to())

@@ -26,12 +26,11 @@ final class FaultTown implements AutoCloseable {
   final Path second;
   final Path clock;
   final List<Tap> taps = new ArrayList<>();
-  final List<CrashTally.Life> lives = new ArrayList<>();
   private final Path log;
   private final Clocks clocks;
   private final Closing closing = new Closing();
   private @Nullable ServeProcess vigie;
-  private long startedAt;
+  private int lives;
 
   /// @param first the folder of the first volume; a disk of its own where the fault is a disk's
   FaultTown(Path folder, Path first, Sources sources, Clocks clocks) throws IOException {
@@ -79,16 +78,16 @@ final class FaultTown implements AutoCloseable {
 
   /// Starts Vigie and waits until every camera's footage grows.
   void start() throws IOException, InterruptedException {
-    startedAt = now();
+    long from = now();
     vigie = ServeProcess.start(data, log);
-    awaitAll(startedAt);
+    awaitAll(from);
   }
 
   /// Starts it on a machine whose clock the file [#clock] puts off.
   void startStepping() throws IOException, InterruptedException {
-    startedAt = now();
+    long from = now();
     vigie = ServeProcess.stepping(clock, data, log);
-    awaitAll(startedAt);
+    awaitAll(from);
   }
 
   private void awaitAll(long since) throws IOException, InterruptedException {
@@ -100,12 +99,17 @@ final class FaultTown implements AutoCloseable {
     }
   }
 
+  /// How often it was stopped.
+  int lives() {
+    return lives;
+  }
+
   /// Stops it in order.
   void stop() throws IOException, InterruptedException {
     if (vigie != null) {
       vigie.stop();
       vigie = null;
-      lives.add(new CrashTally.Life(startedAt, now()));
+      lives++;
     }
   }
 
