@@ -25,6 +25,7 @@ final class Greeting {
         "  "
             + config.cameras().size()
             + " cameras. Footage is encrypted but not sealed: its keys lie on this machine.");
+    out.println("  Its days are those of " + config.zone() + " (zone, in vigie.yaml).");
     out.println("  Everything is kept in " + config.data());
     out.println("  Stop with Ctrl-C.");
     out.println();
