@@ -36,8 +36,9 @@ function AlarmPanel() {
       <h2>{text.alarms.title}</h2>
       {alarms.data && current.length === 0 && <p className="second">{text.alarms.noneText}</p>}
       {current.length > 0 && (
-        <ul className="alarms">
-          {current.map((alarm) => (
+        // Focusable, so that it scrolls by key.
+        <ul className="alarms" tabIndex={0} aria-label={text.alarms.title}>
+          {current.toSorted((a, b) => Number(isAll(b)) - Number(isAll(a))).map((alarm) => (
             <li key={`${alarm.kind} ${alarm.subject}`}>
               <Holding alarm={alarm} />
             </li>

@@ -11,16 +11,17 @@ export function DaySums({ day, children }: { day: CivilDay; children?: React.Rea
   const { text, format } = useSpeech()
   return (
     <div className="daySums">
-      <table>
+      {/* The roles are said because the styles lay the table out as a line. */}
+      <table role="table">
         <caption className="hidden">{text.review.sums}</caption>
-        <tbody>
+        <tbody role="rowgroup">
           {sumsOf(day.sum).map((part) => (
-            <tr key={part.name + (part.reason ?? '')} className={part.name}>
-              <th scope="row">
+            <tr key={part.name + (part.reason ?? '')} className={part.name} role="row">
+              <th scope="row" role="rowheader">
                 {part.reason ? text.gapReasons[part.reason] : part.name === 'lost' ? '' : text.review[part.name]}
                 {part.gaps !== undefined && <span className="second"> ({text.review.gaps(part.gaps)})</span>}
               </th>
-              <td className="mono">{format.exact(part.ms)}</td>
+              <td className="mono" role="cell">{format.exact(part.ms)}</td>
             </tr>
           ))}
         </tbody>
