@@ -82,11 +82,13 @@ final class VolumePost implements AutoCloseable {
   ///
   /// @param fresh whether the camera was never recorded
   boolean takes(boolean fresh) {
+    // Whether it is full is asked now: the ladder's step may be some seconds old, and a camera that
+    // is sent to a full volume has a gap for as long.
     return volume != null
+        && !isFull()
         && switch (space.level()) {
-          case ENOUGH, SCARCE -> true;
+          case ENOUGH, SCARCE, FULL -> true;
           case NO_NEW_CAMERAS -> !fresh;
-          case FULL -> !isFull();
         };
   }
 
