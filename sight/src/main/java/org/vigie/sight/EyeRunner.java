@@ -29,6 +29,8 @@ final class EyeRunner implements AutoCloseable {
   /// go is let go here, where it is counted.
   private static final int MOST_UNDER_WAY = 32;
 
+  private static final int CHECKS_A_NUDGE = 4;
+
   /// An eye that has worked for this long was not broken by its start.
   private static final Duration GOOD = Duration.ofSeconds(20);
 
@@ -48,6 +50,7 @@ final class EyeRunner implements AutoCloseable {
   private boolean up;
   private boolean broken;
   private boolean closed;
+  private int checks;
   private Duration heardAt = Duration.ZERO;
 
   EyeRunner(
@@ -255,10 +258,14 @@ final class EyeRunner implements AutoCloseable {
     }
   }
 
-  /// Called now and then: kills an eye that has work and says nothing.
+  /// Called now and then: kills an eye that has work and says nothing, and lets it hear what
+  /// sleeping cameras keep for it if no key picture comes.
   void check() {
     lock.lock();
     try {
+      if (++checks % CHECKS_A_NUDGE == 0 && waiting.addAll(cameras.values())) {
+        changed.signalAll();
+      }
       boolean silent = clocks.elapsed().minus(heardAt).compareTo(settings.patience()) > 0;
       if (eye != null && up && !underWay.isEmpty() && silent) {
         LOG.log(Level.WARNING, "{0} has been silent for too long and is ended", name);
