@@ -200,7 +200,8 @@ final class CameraPost implements AutoCloseable {
 
   private CameraState off(StreamKind kind) {
     var reason = withoutAct ? "No recording act covers this camera now." : "Vigie is stopping.";
-    return new CameraState(id(), kind, CameraState.Phase.OFF, offSince, reason, 0, 0);
+    return new CameraState(
+        id(), kind, CameraState.Phase.OFF, offSince, reason, 0, 0, Optional.empty());
   }
 
   synchronized Optional<SightMode> sightMode() {

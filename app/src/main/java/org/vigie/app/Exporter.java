@@ -50,6 +50,7 @@ record Exporter(Governance governance, Recorder recorder) {
           "%s: %d pictures from %s, %d bytes, SHA-256 %s"
               .formatted(file.path(), file.pictures(), file.first(), file.bytes(), file.sha256()));
     }
+    lines.add("its dates may be off by %d ms".formatted(export.uncertainty().toMillis()));
     if (export.unreadableParts() > 0) {
       lines.add(export.unreadableParts() + " parts could not be read and are missing");
     }

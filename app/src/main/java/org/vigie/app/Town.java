@@ -122,6 +122,13 @@ final class Town implements AutoCloseable {
       closing.add(
           ControlSocket.open(new DataFolder(data).control(), new Exporter(governance, recorder)));
       startedNanos = clocks.elapsedNanos();
+      var cameraClocks =
+          new CameraClocks(
+              () -> posts.stream().flatMap(post -> post.states().stream()).toList(),
+              governance,
+              alarms,
+              clocks);
+      closing.add(Repeated.start("camera clocks", CameraClocks.EVERY, cameraClocks::round));
       closing.add(new Keeper(posts, this::afterRound, clocks));
       // Last, so that it ends first: what stops in good order is no alarm.
       closing.add(

@@ -108,7 +108,8 @@ public final class CameraSession implements AutoCloseable {
         now.since,
         now.reason,
         tally.pictures(),
-        tally.lost());
+        tally.lost(),
+        tally.clock());
   }
 
   public SessionCounts counts() {

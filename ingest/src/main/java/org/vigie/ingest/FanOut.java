@@ -1,5 +1,6 @@
 package org.vigie.ingest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -64,6 +65,10 @@ final class FanOut {
     for (var sink : members) {
       call(sink, s -> s.accept(unit));
     }
+  }
+
+  void uncertainty(Duration now) {
+    members.forEach(sink -> call(sink, s -> s.uncertainty(now)));
   }
 
   void end(RunEnd end) {

@@ -75,6 +75,7 @@ final class PictureTimes {
   private long leastNow;
   private long leastBefore;
   private boolean measured;
+  private int windows;
   private boolean settled;
   private long caughtUp;
 
@@ -146,6 +147,11 @@ final class PictureTimes {
     return Duration.ofNanos(change);
   }
 
+  /// Grows whenever a window has passed: [#uncertainty] and [#driftPpm] may say something new.
+  int windows() {
+    return windows;
+  }
+
   /// How far dates may be off, either way.
   Duration uncertainty() {
     if (!measured) {
@@ -191,6 +197,7 @@ final class PictureTimes {
       leastNow = delay;
       windowEnds = arrivedNanos + WINDOW_NANOS;
       measured = true;
+      windows++;
     }
     leastNow = Math.min(leastNow, delay);
   }

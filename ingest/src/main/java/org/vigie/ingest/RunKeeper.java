@@ -8,6 +8,7 @@ import org.vigie.base.Clocks;
 import org.vigie.media.rtp.SenderReport;
 import org.vigie.media.rtp.VideoReceiver;
 import org.vigie.model.AccessUnit;
+import org.vigie.model.CameraClock;
 import org.vigie.model.GapReason;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
@@ -34,6 +35,8 @@ final class RunKeeper implements VideoReceiver {
   private @Nullable GapReason toldGap;
   private Instant lastWall = Instant.MIN;
   private Duration lastDuration = USUAL_DURATION;
+  private final CameraOffset offset = new CameraOffset();
+  private int toldWindows;
   private boolean jumped;
   private boolean overdue;
   private long overdueSince;
@@ -51,6 +54,7 @@ final class RunKeeper implements VideoReceiver {
   /// A new connection begins.
   void connected() {
     times.forget();
+    offset.forget();
     lastSeenNanos = clocks.elapsedNanos();
     lastPictureNanos = lastSeenNanos;
   }
@@ -92,6 +96,9 @@ final class RunKeeper implements VideoReceiver {
     // A picture cannot come before it was taken, whenever it is to be decoded.
     var wall = times.date(ticks, arrivedNanos - compositionTicks * 100_000L / 9);
     noteJumps(arrivedNanos);
+    if (times.windows() != toldWindows) {
+      tellClock();
+    }
     if (running && newFormat != format) {
       endRun(new RunEnd(wall, null, "the camera's picture format changed"));
     } else if (running && overdue && key) {
@@ -143,7 +150,7 @@ final class RunKeeper implements VideoReceiver {
 
   @Override
   public void report(SenderReport report, long arrivedNanos) {
-    tally.cameraClock(Duration.between(clocks.wall(), report.wall()));
+    offset.add(Duration.between(clocks.wall(), report.wall()));
   }
 
   /// Ends the run, or without one says why none can begin; the same gap is not told twice.
@@ -154,6 +161,18 @@ final class RunKeeper implements VideoReceiver {
     } else if (toldGap != gap) {
       toldGap = gap;
       sinks.end(new RunEnd(clocks.wall(), gap, detail));
+    }
+  }
+
+  /// Every few seconds: how the clocks are, for whoever asks, and how well pictures are dated now,
+  /// for the next reel.
+  private void tellClock() {
+    toldWindows = times.windows();
+    var uncertainty = times.uncertainty();
+    tally.clock(
+        new CameraClock(clocks.wall(), offset.median(), cameraDriftPpm(), uncertainty, caughtUp()));
+    if (running) {
+      sinks.uncertainty(uncertainty);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.vigie.ingest;
 
-import java.time.Duration;
 import java.util.Optional;
+import org.vigie.model.CameraClock;
 
 /// What a camera session has counted since it was started.
 ///
@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param droppedPictures pictures not handed on: incomplete, or no longer decodable because of
 ///     such, or before the first key frame
 /// @param sinkFailures exceptions thrown by sinks
-/// @param cameraClock how far the camera's own clock is ahead of this machine's, by its last RTCP
-///     sender report; evidence only, no picture is dated by it
+/// @param clock what is known of the camera's clocks; empty until it has sent pictures for a while
 public record SessionCounts(
     long accessUnits,
     long bytes,
@@ -23,4 +22,4 @@ public record SessionCounts(
     long strayPackets,
     long droppedPictures,
     long sinkFailures,
-    Optional<Duration> cameraClock) {}
+    Optional<CameraClock> clock) {}

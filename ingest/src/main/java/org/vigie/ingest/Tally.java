@@ -1,9 +1,9 @@
 package org.vigie.ingest;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.CameraClock;
 
 /// A session's counters: written by its thread, read by any.
 final class Tally {
@@ -14,7 +14,7 @@ final class Tally {
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong strays = new AtomicLong();
-  private volatile @Nullable Duration cameraClock;
+  private volatile @Nullable CameraClock clock;
   private long lostBefore;
   private long straysBefore;
 
@@ -31,8 +31,12 @@ final class Tally {
     dropped.getAndIncrement();
   }
 
-  void cameraClock(Duration ahead) {
-    cameraClock = ahead;
+  void clock(CameraClock measured) {
+    clock = measured;
+  }
+
+  Optional<CameraClock> clock() {
+    return Optional.ofNullable(clock);
   }
 
   /// Takes over what the present connection has counted.
@@ -64,6 +68,6 @@ final class Tally {
         strays.get(),
         dropped.get(),
         sinkFailures,
-        Optional.ofNullable(cameraClock));
+        clock());
   }
 }

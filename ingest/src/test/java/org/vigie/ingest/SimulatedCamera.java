@@ -11,6 +11,7 @@ import org.vigie.base.FakeClocks;
 import org.vigie.media.MediaException;
 import org.vigie.media.h264.H264;
 import org.vigie.media.rtp.RtpPackets;
+import org.vigie.media.rtp.SenderReport;
 import org.vigie.media.rtp.VideoStream;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.AccessUnit;
@@ -30,6 +31,8 @@ final class SimulatedCamera implements StreamSink {
   final FakeClocks clocks = new FakeClocks();
   final List<RunStart> runs = new ArrayList<>();
   final List<RunEnd> ends = new ArrayList<>();
+  final List<Duration> told = new ArrayList<>();
+  final Tally tally = new Tally();
   final RunKeeper keeper;
 
   /// How much faster than true time the camera's clock runs.
@@ -55,7 +58,7 @@ final class SimulatedCamera implements StreamSink {
     var source =
         new StreamSource(
             new CameraId("quay"), StreamKind.MAIN, RtspUrl.parse("rtsp://127.0.0.1/quay"));
-    keeper = new RunKeeper(source, new FanOut("quay", List.of(this)), new Tally(), clocks);
+    keeper = new RunKeeper(source, new FanOut("quay", List.of(this)), tally, clocks);
     var format =
         H264.format(
             HexFormat.of().parseHex("6764000dacb20283f60220000003002000000641e28549"),
@@ -95,6 +98,25 @@ final class SimulatedCamera implements StreamSink {
   private void passTime(Duration time) {
     clocks.advance(time);
     clocks.stepWall(Duration.ofNanos(Math.round(time.toNanos() * slew)));
+  }
+
+  /// What is known of the dates' uncertainty now; a second before the first picture.
+  Duration stated() {
+    if (!told.isEmpty()) {
+      return told.getLast();
+    }
+    return runs.isEmpty() ? Duration.ofSeconds(1) : runs.getLast().uncertainty();
+  }
+
+  /// Sends an RTCP sender report of a clock that is so far ahead.
+  void report(Duration ahead) {
+    keeper.report(
+        new SenderReport(clocks.wall().plus(ahead), packets.timestamp), clocks.elapsedNanos());
+  }
+
+  @Override
+  public void uncertainty(Duration now) {
+    told.add(now);
   }
 
   @Override

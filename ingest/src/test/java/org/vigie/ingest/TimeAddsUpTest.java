@@ -113,4 +113,39 @@ class TimeAddsUpTest {
     assertThat(camera.keeper.caughtUp().toMillis()).isBetween(300L, 400L);
     assertThat(camera.runs).hasSize(1);
   }
+
+  @Test
+  void the_uncertainty_is_told_when_it_gets_better_and_covers_what_dates_are_off()
+      throws Exception {
+    var camera = new SimulatedCamera(11);
+    camera.drift = -0.004;
+    for (int i = 0; i < 20 * PER_MINUTE; i++) {
+      var stated = camera.stated();
+      var wrong = camera.next();
+      assertThat(wrong.abs()).describedAs("picture %d", i).isLessThan(stated);
+    }
+    // 20 ms of this machine's clock, 250 that cannot be seen, and some jitter.
+    assertThat(camera.runs.getFirst().uncertainty()).isEqualTo(Duration.ofMillis(1020));
+    assertThat(camera.stated().toMillis()).isBetween(270L, 330L);
+    assertThat(camera.told).hasSizeBetween(100, 130);
+    camera.clocks.wallError(Duration.ofMillis(400));
+    for (int i = 0; i < PER_MINUTE; i++) {
+      camera.next();
+    }
+    assertThat(camera.stated().toMillis()).isBetween(650L, 710L);
+  }
+
+  @Test
+  void a_sender_report_that_was_held_up_does_not_move_the_offset_of_a_camera() throws Exception {
+    var camera = new SimulatedCamera(13);
+    for (int i = 0; i < 2 * PER_MINUTE; i++) {
+      camera.next();
+      if (i % 125 == 0) {
+        camera.report(Duration.ofSeconds(i == 1250 ? -500 : 90));
+      }
+    }
+    var clock = camera.tally.clock().orElseThrow();
+    assertThat(clock.ahead()).contains(Duration.ofSeconds(90));
+    assertThat(clock.driftPpm()).isEmpty();
+  }
 }

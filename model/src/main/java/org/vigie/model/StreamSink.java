@@ -1,5 +1,7 @@
 package org.vigie.model;
 
+import java.time.Duration;
+
 /// Receives one stream of one camera, run after run: [#begin], any number of [#accept], [#end].
 ///
 /// All calls come from the camera session's thread, one after the other. None may wait or throw:
@@ -9,6 +11,10 @@ public interface StreamSink {
   void begin(RunStart start);
 
   void accept(AccessUnit unit);
+
+  /// During a run: the dates of what follows may be off by this, either way. [RunStart] says so for
+  /// the beginning.
+  default void uncertainty(Duration now) {}
 
   /// Also called, without a run in progress, when a camera could not be reached at all, so that
   /// the reason is known from the first attempt on.

@@ -1,5 +1,6 @@
 package org.vigie.recording;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,14 @@ final class CameraSink implements StreamSink {
     dropping = false;
     pictureTicks = USUAL_PICTURE_TICKS;
     lastWallEnd = Long.MIN_VALUE;
+  }
+
+  /// For the header of the next reel.
+  @Override
+  public void uncertainty(Duration now) {
+    if (run != null) {
+      run = new RunStart(run.camera(), run.stream(), run.format(), run.wall(), now);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.vigie.recording;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
 /// @param files one MP4 for each stretch in one format, nearly always one
 /// @param pictures over all files
 /// @param unreadableParts parts of the span that could not be read and are missing
-public record Export(List<File> files, long pictures, int unreadableParts) {
+/// @param uncertainty how far the dates of its pictures may be off, either way
+public record Export(List<File> files, long pictures, int unreadableParts, Duration uncertainty) {
 
   public Export {
     files = List.copyOf(files);

@@ -46,12 +46,12 @@ final class Exporter {
       }
       var files = drafts.stream().map(Draft::file).toList();
       long pictures = files.stream().mapToLong(Export.File::pictures).sum();
-      announce(permit, camera, span, files, footage.unreadableParts());
+      announce(permit, camera, span, files, footage);
       for (var draft : drafts) {
         Files.move(draft.temporary, draft.path);
         Disk.forceFolder(Disk.folderOf(draft.path));
       }
-      return new Export(files, pictures, footage.unreadableParts());
+      return new Export(files, pictures, footage.unreadableParts(), footage.uncertainty());
     } finally {
       for (var draft : drafts) {
         draft.discard();
@@ -77,7 +77,7 @@ final class Exporter {
   }
 
   private void announce(
-      Permit permit, CameraId camera, Span span, List<Export.File> files, int unreadable) {
+      Permit permit, CameraId camera, Span span, List<Export.File> files, Footage footage) {
     notary.append(
         new Entry(
             "footage.exported",
@@ -92,7 +92,9 @@ final class Exporter {
                 "to",
                 span.to(),
                 "unreadable_parts",
-                unreadable,
+                footage.unreadableParts(),
+                "uncertainty_ms",
+                footage.uncertainty().toMillis(),
                 "files",
                 files.stream().map(Exporter::fact).toList())));
   }

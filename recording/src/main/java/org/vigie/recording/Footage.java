@@ -1,6 +1,7 @@
 package org.vigie.recording;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,12 @@ public final class Footage implements AutoCloseable {
   /// frame.
   public int unreadableParts() {
     return pieces.unreadableParts();
+  }
+
+  /// How far the dates of what was read so far may be off, either way: the most that any of its
+  /// reels says.
+  public Duration uncertainty() {
+    return pieces.uncertainty();
   }
 
   @Override

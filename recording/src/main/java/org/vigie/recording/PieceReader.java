@@ -1,6 +1,7 @@
 package org.vigie.recording;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ interface PieceReader {
   Optional<Footage.Piece> next() throws IOException;
 
   int unreadableParts();
+
+  /// The most that any reel says of which something was read.
+  Duration uncertainty();
 
   void close();
 }

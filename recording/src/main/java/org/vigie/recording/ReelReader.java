@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import org.vigie.media.MediaException;
 import org.vigie.media.mp4.Fragment;
@@ -21,6 +22,7 @@ final class ReelReader implements AutoCloseable {
   private final byte[] headerHash;
   private final ReelCipher cipher = new ReelCipher();
   private final VideoFormat format;
+  private final Duration uncertainty;
 
   private ReelReader(FileChannel file, byte[] key, PartList.Part init) throws IOException {
     this.file = file;
@@ -28,6 +30,7 @@ final class ReelReader implements AutoCloseable {
     var encoded = ReelScan.header(file);
     var header = ReelHeader.decode(encoded);
     this.headerHash = ReelHeader.hash(encoded);
+    this.uncertainty = header.uncertainty();
     if (!MessageDigest.isEqual(cipher.commitment(key, header.reel()), header.keyCommitment())) {
       throw new Unreadable("the key is not the reel's");
     }
@@ -56,6 +59,11 @@ final class ReelReader implements AutoCloseable {
     } catch (Unreadable | NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /// How far dates may be off, as was known when the reel began.
+  Duration uncertainty() {
+    return uncertainty;
   }
 
   VideoFormat format() {

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class SpanReader implements PieceReader {
   private boolean needKey = true;
   private long notBefore = Long.MIN_VALUE;
   private int unreadable;
+  private Duration uncertainty = Duration.ZERO;
 
   private @Nullable VideoFormat format;
   private long origin;
@@ -76,6 +78,11 @@ final class SpanReader implements PieceReader {
   @Override
   public int unreadableParts() {
     return unreadable;
+  }
+
+  @Override
+  public Duration uncertainty() {
+    return uncertainty;
   }
 
   @Override
@@ -249,7 +256,7 @@ final class SpanReader implements PieceReader {
     };
   }
 
-  private static Optional<Units> units(ReelReader open, Place place) throws IOException {
+  private Optional<Units> units(ReelReader open, Place place) throws IOException {
     var fragment = open.read(place.part);
     if (fragment.samples().isEmpty()) {
       return Optional.empty();
@@ -260,6 +267,8 @@ final class SpanReader implements PieceReader {
       long wall = place.part.wallStart() + scaled(place.part, sample.ticks() - base);
       units.add(sample.unit(Micros.instant(wall)));
     }
+    var stated = open.uncertainty();
+    uncertainty = stated.compareTo(uncertainty) > 0 ? stated : uncertainty;
     var last = fragment.samples().getLast();
     return Optional.of(new Units(open.format(), units, last.ticks() + last.durationTicks()));
   }

@@ -73,6 +73,34 @@ class RecordingTest {
     }
   }
 
+  @Test
+  void the_header_of_the_next_reel_says_how_well_pictures_are_dated_by_then() throws Exception {
+    try (var town = new Town(dir)) {
+      var sink = town.recorder.camera(Town.QUAY, Town.act(Duration.ofSeconds(4)));
+      var source = new Source(Town.QUAY, sink, town.clocks.wall(), 1);
+      source.mostBytes = 100;
+      // Past the hour, which begins a reel too.
+      source.pause(Duration.ofSeconds(5));
+      source.begin(Source.SMALL);
+      source.send(75);
+      sink.uncertainty(Duration.ofMillis(7));
+      source.send(75);
+      source.end(null);
+      town.recorder.flush();
+      var stated = new java.util.ArrayList<Long>();
+      for (var reel : Town.reels(dir)) {
+        try (var file = java.nio.channels.FileChannel.open(reel)) {
+          stated.add(ReelHeader.decode(ReelScan.header(file)).uncertainty().toMillis());
+        }
+      }
+      assertThat(stated).containsExactlyInAnyOrder(20L, 7L);
+      try (var footage = town.recorder.open(Town.QUAY, Town.ALWAYS)) {
+        footage.all();
+        assertThat(footage.uncertainty()).isEqualTo(Duration.ofMillis(20));
+      }
+    }
+  }
+
   private static void assertAddsUp(Timeline timeline, String what) {
     var sum = timeline.recordedLength();
     for (var gap : timeline.gaps()) {

@@ -1,5 +1,6 @@
 package org.vigie.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
 import org.vigie.governance.StopScope;
 import org.vigie.model.AlarmKind;
+import org.vigie.model.CameraClock;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.EventType;
@@ -125,7 +127,8 @@ final class CameraApi {
       Instant since,
       String reason,
       long accessUnits,
-      long lostPackets) {
+      long lostPackets,
+      Optional<CameraClockAnswer> clock) {
 
     static StateAnswer of(CameraState state) {
       return new StateAnswer(
@@ -134,7 +137,19 @@ final class CameraApi {
           state.since(),
           state.reason(),
           state.accessUnits(),
-          state.lostPackets());
+          state.lostPackets(),
+          state.clock().map(CameraClockAnswer::of));
+    }
+  }
+
+  record CameraClockAnswer(Optional<Long> aheadMs, Optional<Integer> driftPpm, long uncertaintyMs) {
+
+    static CameraClockAnswer of(CameraClock clock) {
+      var drift = clock.driftPpm();
+      return new CameraClockAnswer(
+          clock.ahead().map(Duration::toMillis),
+          drift.isPresent() ? Optional.of(drift.getAsInt()) : Optional.empty(),
+          clock.uncertainty().toMillis());
     }
   }
 

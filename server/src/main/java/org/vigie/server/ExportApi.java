@@ -60,7 +60,12 @@ final class ExportApi {
     }
     return Json.answer(
         HttpStatus.CREATED,
-        new ExportAnswer(files, export.pictures(), export.unreadableParts(), expires));
+        new ExportAnswer(
+            files,
+            export.pictures(),
+            export.unreadableParts(),
+            export.uncertainty().toMillis(),
+            expires));
   }
 
   ServerResponse fetch(ServerRequest request) {
@@ -83,7 +88,11 @@ final class ExportApi {
       @Nullable String reason) {}
 
   record ExportAnswer(
-      List<FileAnswer> files, long pictures, int unreadableParts, Instant expires) {}
+      List<FileAnswer> files,
+      long pictures,
+      int unreadableParts,
+      long uncertaintyMs,
+      Instant expires) {}
 
   record FileAnswer(
       String url, String name, Instant first, long pictures, long bytes, String sha256) {

@@ -41,14 +41,15 @@ final class MaskedFilms {
     this.town = town;
   }
 
-  /// A film, and when its first picture was taken and its last one ended.
-  record Film(byte[] bytes, Instant start, Instant end) {
+  /// A film, when its first picture was taken and its last one ended, and how far dates may be off.
+  record Film(byte[] bytes, Instant start, Instant end, Duration uncertainty) {
 
     ServerResponse answer() {
       return ServerResponse.ok()
           .contentType(MediaType.valueOf("video/mp4"))
           .header("X-Vigie-Start", start.toString())
           .header("X-Vigie-End", end.toString())
+          .header("X-Vigie-Uncertainty-Ms", String.valueOf(uncertainty.toMillis()))
           .body(bytes);
     }
   }
@@ -79,7 +80,7 @@ final class MaskedFilms {
     var last = units.getLast();
     long endTicks = Math.max(stretch.endTicks(), last.ticks() + 1);
     var end = last.wall().plusMillis((endTicks - last.ticks()) / 90);
-    return new Film(write(copy, endTicks), units.getFirst().wall(), end);
+    return new Film(write(copy, endTicks), units.getFirst().wall(), end, footage.uncertainty());
   }
 
   private MaskedCopies.Copy mask(Stretch stretch, Footage footage) {

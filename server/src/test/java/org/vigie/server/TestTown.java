@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Closing;
@@ -33,6 +34,7 @@ import org.vigie.governance.ledger.Recorded;
 import org.vigie.governance.time.TownClock;
 import org.vigie.model.BlockMask;
 import org.vigie.model.Box;
+import org.vigie.model.CameraClock;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.CoarseClass;
@@ -242,7 +244,14 @@ final class TestTown implements AutoCloseable {
             clocks.wall().minusSeconds(30),
             "",
             750,
-            0);
+            0,
+            Optional.of(
+                new CameraClock(
+                    clocks.wall(),
+                    Optional.of(Duration.ofMillis(-1200)),
+                    OptionalInt.of(-42),
+                    Duration.ofMillis(270),
+                    Duration.ZERO)));
     var yard =
         new CameraView.Zone(
             "yard",
