@@ -62,7 +62,8 @@ public record TownConfig(
 
   private static final Set<String> KEYS =
       Set.of(
-          "town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "volumes", "cameras");
+          "town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "volumes",
+          "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning");
   private static final Set<String> CAMERA_KEYS =
       Set.of(
