@@ -2,6 +2,7 @@ package org.vigie.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -60,6 +61,8 @@ public record TownConfig(
   /// What the address of a simulated camera begins with; the rest is its path.
   static final String SIMULATOR = "simulator:";
 
+  private static final int LONGEST_NAME = 200;
+
   private static final Set<String> KEYS =
       Set.of(
           "town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "volumes",
@@ -101,7 +104,7 @@ public record TownConfig(
     return new TownConfig(
         file,
         data,
-        document.get("town").text(),
+        town(document.get("town")),
         document.get("profile").text(),
         path(document, "acts", folder).orElse(folder.resolve("acts")),
         listen(document, folder),
@@ -136,6 +139,15 @@ public record TownConfig(
   private static Optional<Norm> norm(Document camera) throws BadInput {
     var norm = camera.find("norm");
     return norm.isEmpty() ? Optional.empty() : Optional.of(norm.get().word(Norm.class));
+  }
+
+  /// Every reel names the town in its header, which has room for so much.
+  private static String town(Document value) throws BadInput {
+    var town = value.text();
+    if (town.isEmpty() || town.length() > LONGEST_NAME) {
+      throw value.wrong("should be a name of 1 to " + LONGEST_NAME + " characters");
+    }
+    return town;
   }
 
   private static Path folderOf(Path file) {
@@ -255,12 +267,21 @@ public record TownConfig(
   }
 
   private static Optional<Path> path(Document document, String key, Path folder) throws BadInput {
-    return text(document, key).map(name -> folder.resolve(name).normalize());
+    var value = document.find(key);
+    return value.isEmpty() ? Optional.empty() : Optional.of(path(value.get(), folder));
+  }
+
+  private static Path path(Document value, Path folder) throws BadInput {
+    try {
+      return folder.resolve(value.text()).normalize();
+    } catch (InvalidPathException e) {
+      throw value.wrong("is no path: " + e.getReason());
+    }
   }
 
   private static Path existing(Document document, String key, Path folder) throws BadInput {
     var value = document.get(key);
-    var path = folder.resolve(value.text()).normalize();
+    var path = path(value, folder);
     if (!Files.isReadable(path)) {
       throw value.wrong("there is no readable file " + path);
     }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -35,6 +36,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class Document {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
+  /// Reading millions of digits would take minutes, and no number needs them.
+  private static final int MOST_DIGITS = 100;
+
+  /// Reading goes as deep as a file nests: deeper, the stack would end before the file does.
+  private static final int MOST_DEPTH = 50;
+
+  /// A century: every clock can count its nanoseconds.
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|h|d)");
 
   private final Path file;
@@ -65,6 +75,7 @@ public final class Document {
   public static Document parse(Path file, String text) throws BadInput {
     try {
       var settings = LoadSettings.builder().setLabel(file.toString()).build();
+      requireShallow(file, settings, text);
       Node root =
           new Compose(settings)
               .composeString(text)
@@ -75,6 +86,24 @@ public final class Document {
       throw BadInput.at(file, line, "is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw BadInput.at(file, 0, "is not YAML: " + e.getMessage());
+    }
+  }
+
+  /// Refuses a text that nests too deeply, before it is read by a reader that would overflow.
+  private static void requireShallow(Path file, LoadSettings settings, String text)
+      throws BadInput {
+    int depth = 0;
+    for (var event : new Parse(settings).parseString(text)) {
+      depth +=
+          switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> 1;
+            case MappingEnd, SequenceEnd -> -1;
+            case Alias, Comment, DocumentEnd, DocumentStart, Scalar, StreamEnd, StreamStart -> 0;
+          };
+      if (depth > MOST_DEPTH) {
+        int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        throw BadInput.at(file, line, "nests more than " + MOST_DEPTH + " levels deep");
+      }
     }
   }
 
@@ -184,7 +213,8 @@ public final class Document {
 
   public double number(double least, double most) throws BadInput {
     try {
-      double value = new BigDecimal(scalar("a number")).doubleValue();
+      var text = scalar("a number");
+      double value = text.length() > MOST_DIGITS ? Double.NaN : new BigDecimal(text).doubleValue();
       if (value >= least && value <= most) {
         return value;
       }
@@ -217,13 +247,18 @@ public final class Document {
     try {
       if (match.matches()) {
         long count = Long.parseLong(match.group(1));
-        return switch (match.group(2)) {
-          case "ms" -> Duration.ofMillis(count);
-          case "s" -> Duration.ofSeconds(count);
-          case "min" -> Duration.ofMinutes(count);
-          case "h" -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        };
+        var duration =
+            switch (match.group(2)) {
+              case "ms" -> Duration.ofMillis(count);
+              case "s" -> Duration.ofSeconds(count);
+              case "min" -> Duration.ofMinutes(count);
+              case "h" -> Duration.ofHours(count);
+              default -> Duration.ofDays(count);
+            };
+        if (duration.compareTo(LONGEST) <= 0) {
+          return duration;
+        }
+        throw wrong("should be at most " + LONGEST.toDays() + " d");
       }
     } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
       // Said below.

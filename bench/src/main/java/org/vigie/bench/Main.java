@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     name = "vigie bench",
     mixinStandardHelpOptions = true,
     description = "Measures Vigie on this machine. Each bench prints one line of JSON last.",
-    subcommands = {RecordBench.class, TownBench.class, CrashBench.class, FaultsBench.class})
+    subcommands = {
+      RecordBench.class,
+      TownBench.class,
+      CrashBench.class,
+      FaultsBench.class,
+      FuzzBench.class
+    })
 public final class Main implements Callable<Integer> {
 
   public static void main(String[] arguments) {

@@ -21,6 +21,10 @@ import org.vigie.model.EventType;
 final class ActFiles {
 
   private static final int LONGEST_TEXT = 2000;
+
+  /// Every reel names its act in its header, which has room for so much.
+  private static final int LONGEST_NUMBER = 200;
+
   private static final Duration USUAL_REVIEW_WINDOW = Duration.ofHours(12);
   private static final Set<String> RECORDING =
       Set.of(
@@ -130,6 +134,9 @@ final class ActFiles {
 
   private String number(Document act) throws BadInput {
     var number = text(act.get("number"));
+    if (number.length() > LONGEST_NUMBER) {
+      throw act.get("number").wrong("should be at most " + LONGEST_NUMBER + " characters");
+    }
     var other = numbers.put(number, act.file());
     if (other != null) {
       throw act.get("number").wrong("is already the number of the act in " + other);

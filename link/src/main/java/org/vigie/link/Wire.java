@@ -27,6 +27,9 @@ public final class Wire {
   private static final int MOST_PIXELS_A_SIDE = 16_384;
   private static final int MOST_ID_LENGTH = 32;
 
+  /// Real ones have some tens of bytes; files give their length two bytes.
+  private static final int MOST_PARAMETER_BYTES = 4096;
+
   private Wire() {}
 
   public static Format format(VideoFormat format) {
@@ -48,8 +51,11 @@ public final class Wire {
     require(format.getWidth() > 0 && format.getWidth() <= MOST_PIXELS_A_SIDE, "a picture's width");
     require(
         format.getHeight() > 0 && format.getHeight() <= MOST_PIXELS_A_SIDE, "a picture's height");
-    require(format.getSequenceParameters().size() >= 4, "sequence parameters");
-    require(!format.getPictureParameters().isEmpty(), "picture parameters");
+    int sequence = format.getSequenceParameters().size();
+    require(sequence >= 4 && sequence <= MOST_PARAMETER_BYTES, "sequence parameters");
+    int picture = format.getPictureParameters().size();
+    require(picture > 0 && picture <= MOST_PARAMETER_BYTES, "picture parameters");
+    require(format.getVideoParameters().size() <= MOST_PARAMETER_BYTES, "video parameters");
     var codec = codec(format.getCodec());
     require(
         format.getVideoParameters().isEmpty() == (codec == VideoCodec.H264), "video parameters");

@@ -100,6 +100,8 @@ record PartFrame(
         && pictures >= 0
         && durationTicks >= 0
         && mediaTicks >= 0
+        // A list of parts has room for these two, and would garble others.
+        && (flags & ~(BEGINS_WITH_KEY | HOLDS_KEY)) == 0
         && wallEnd >= wallStart;
   }
 

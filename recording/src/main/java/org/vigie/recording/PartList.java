@@ -154,6 +154,9 @@ final class PartList {
             || end < start
             || duration < 0
             || duration > Integer.MAX_VALUE
+            || ticks < 0
+            || counted < 0
+            || counted >> 2 > Integer.MAX_VALUE
             || list.parts == MOST_PARTS) {
           throw new Unreadable("its list of parts is impossible");
         }

@@ -32,6 +32,9 @@ record ReelHeader(
   static final int MOST_BYTES = 8 * 1024;
   static final byte[] MAGIC = "VIGREEL1".getBytes(StandardCharsets.US_ASCII);
 
+  /// Past it no reel begins; microseconds still hold it, and any retention more.
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /// Magic and length: enough to know how much more to read.
   static final int PROLOGUE_BYTES = 12;
 
@@ -95,6 +98,12 @@ record ReelHeader(
       var uncertainty = Duration.ofMillis(in.getInt());
       var commitment = new byte[Digests.HASH_BYTES];
       in.get(commitment);
+      if (retention.isNegative()
+          || uncertainty.isNegative()
+          || start.isBefore(Instant.EPOCH)
+          || start.isAfter(LATEST)) {
+        throw new Unreadable("its header holds an impossible time");
+      }
       return new ReelHeader(
           town,
           volume,

@@ -14,6 +14,8 @@ import org.vigie.model.Span;
 /// the parameter and what would be right.
 final class Query {
 
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private Query() {}
 
   static CameraId camera(ServerRequest request) {
@@ -41,7 +43,12 @@ final class Query {
 
   static Instant instant(String text, String name) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      var instant = OffsetDateTime.parse(text).toInstant();
+      // Years of more than four digits are no dates of footage, and would overflow microseconds.
+      if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+        throw Problem.badRequest(name + " should lie between the years 1970 and 9999");
+      }
+      return instant;
     } catch (DateTimeException e) {
       throw Problem.badRequest(name + " should be an instant such as 2026-11-22T14:03:27Z");
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Takes a data folder, a ledger folder, or a copy of one year's public files, and writes nothing.
 final class LedgerCheck {
 
+  /// Room for the signatures of many witnesses.
+  private static final long MOST_NOTE_BYTES = 1 << 20;
+
   private final Path ledger;
   private final List<Path> seenFiles;
   private final @Nullable Path verifierFile;
@@ -157,6 +160,9 @@ final class LedgerCheck {
   private static String text(Path file) throws IOException, Fault {
     if (!Files.exists(file)) {
       throw new Fault(file + " is missing.");
+    }
+    if (Files.size(file) > MOST_NOTE_BYTES) {
+      throw new Fault(file + " is far larger than a checkpoint or a key.");
     }
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }

@@ -29,7 +29,7 @@ public final class LedgerEntries {
     }
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        var lines = Files.readString(file, StandardCharsets.UTF_8);
+        var lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         // A line that its writer has not ended is not an entry yet.
         lines.substring(0, lines.lastIndexOf('\n') + 1).lines().forEach(line -> tell(line, each));
       }

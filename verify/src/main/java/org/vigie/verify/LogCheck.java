@@ -107,17 +107,18 @@ final class LogCheck {
     int level = isBundle ? 0 : Integer.parseInt(tile.kind());
     long first = tile.number() * TileFolder.WIDTH;
     long known = level < levels.size() ? levels.get(level).count() - first : 0;
+    int memberBytes = isBundle ? MEMBER : HASH;
     byte[] bytes;
     try {
+      // Asked before it is read: a forged file may be larger than the memory.
+      long size = Files.size(tile.file());
+      if (size != tile.width() * memberBytes) {
+        throw new Fault(
+            "%s has %d bytes, not %d.".formatted(tile.file(), size, tile.width() * memberBytes));
+      }
       bytes = Files.readAllBytes(tile.file());
     } catch (NoSuchFileException e) {
       return; // A partial tile may go once the full one is there.
-    }
-    int memberBytes = isBundle ? MEMBER : HASH;
-    if (bytes.length != tile.width() * memberBytes) {
-      throw new Fault(
-          "%s has %d bytes, not %d."
-              .formatted(tile.file(), bytes.length, tile.width() * memberBytes));
     }
     for (int i = 0; i < Math.min(known, tile.width()); i++) {
       var member = Arrays.copyOfRange(bytes, i * memberBytes, (i + 1) * memberBytes);

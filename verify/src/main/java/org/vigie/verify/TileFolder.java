@@ -12,7 +12,7 @@ final class TileFolder {
   static final int WIDTH = 256;
   private static final Pattern NAME =
       Pattern.compile(
-          "(\\d|[1-5]\\d|6[0-3]|entries)/((?:x\\d{3}/)*\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
+          "(\\d|[1-5]\\d|6[0-3]|entries)/((?:x\\d{3}/){0,4}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
 
   private final Path folder;
 

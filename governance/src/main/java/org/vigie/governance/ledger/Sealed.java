@@ -3,6 +3,7 @@ package org.vigie.governance.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -56,21 +57,30 @@ record Sealed(byte[] hash, byte[] salt, String body) {
 
   /// The entry's kind, without parsing the rest: in canonical order it is the last field.
   String kind() {
-    int from = body.lastIndexOf(KIND) + KIND.length();
-    return body.substring(from, body.length() - 2);
+    int at = body.lastIndexOf(KIND);
+    // Its hash fits, but no ledger of ours wrote it: it is of no kind.
+    return at < 0 || !body.endsWith("\"}")
+        ? ""
+        : body.substring(at + KIND.length(), Math.max(at + KIND.length(), body.length() - 2));
   }
 
   /// The entry itself.
+  ///
+  /// @throws IllegalArgumentException if the body is none, though its hash fits
   @SuppressWarnings("unchecked")
   Recorded open() {
-    var fields = (Map<String, Object>) CanonicalJson.read(body);
-    return new Recorded(
-        (Long) field(fields, "index"),
-        Instant.parse((String) field(fields, "at")),
-        new Entry(
-            (String) field(fields, "kind"),
-            (String) field(fields, "actor"),
-            (Map<String, Object>) field(fields, "facts")));
+    try {
+      var fields = (Map<String, Object>) CanonicalJson.read(body);
+      return new Recorded(
+          (Long) field(fields, "index"),
+          Instant.parse((String) field(fields, "at")),
+          new Entry(
+              (String) field(fields, "kind"),
+              (String) field(fields, "actor"),
+              (Map<String, Object>) field(fields, "facts")));
+    } catch (ClassCastException | DateTimeException e) {
+      throw new IllegalArgumentException("not an entry's fields", e);
+    }
   }
 
   private static Object field(Map<String, Object> fields, String name) {

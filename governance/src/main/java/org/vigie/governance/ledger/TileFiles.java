@@ -82,6 +82,9 @@ final class TileFiles {
     } catch (NoSuchFileException e) {
       bytes = Files.readAllBytes(whole);
     }
+    if (bytes.length < width * Merkle.HASH_BYTES) {
+      throw new IOException(whole + " is torn: it holds fewer than " + width + " hashes");
+    }
     var hashes = new ArrayList<byte[]>();
     for (int i = 0; i < width; i++) {
       hashes.add(Arrays.copyOfRange(bytes, i * Merkle.HASH_BYTES, (i + 1) * Merkle.HASH_BYTES));

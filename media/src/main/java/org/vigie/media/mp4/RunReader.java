@@ -47,6 +47,10 @@ final class RunReader {
       if (Math.abs((long) composition) > MOST_COMPOSITION_TICKS) {
         throw new MediaException.Broken("the MP4 fragment shows a picture far from its place");
       }
+      if (size == 0) {
+        // Or a few bytes could claim thousands of pictures.
+        throw new MediaException.Broken("an MP4 picture is empty");
+      }
       if (at < dataStart || at + size > (long) dataStart + dataLength) {
         throw new MediaException.Broken("an MP4 picture lies outside its fragment");
       }

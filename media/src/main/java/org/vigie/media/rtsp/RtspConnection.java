@@ -56,7 +56,9 @@ final class RtspConnection implements AutoCloseable {
   private int timeoutMillis = -1;
   private @Nullable RtspMessage message;
 
-  private RtspConnection(Socket plain, Socket socket) throws IOException {
+  /// @param plain the connection under a secured one; the same where there is none
+  /// @param socket connected, or anything that has a stream each way; closed with this
+  RtspConnection(Socket plain, Socket socket) throws IOException {
     this.plain = plain;
     this.socket = socket;
     this.in = socket.getInputStream();

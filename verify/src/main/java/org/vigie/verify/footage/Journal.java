@@ -32,7 +32,8 @@ public record Journal(List<Begin> gaps, List<Destroyed> destroyed, int badLines)
     var gaps = new ArrayList<Begin>();
     var destroyed = new ArrayList<Destroyed>();
     int bad = 0;
-    var text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    var text =
+        Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     for (var line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
       if (!line.isEmpty() && !take(line, gaps, destroyed)) {
         bad++;
@@ -60,7 +61,7 @@ public record Journal(List<Begin> gaps, List<Destroyed> destroyed, int badLines)
       }
       // Another word is a later version's, which reels.md of this one cannot know.
       return true;
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       return false;
     }
   }
