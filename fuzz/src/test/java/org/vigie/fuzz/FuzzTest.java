@@ -133,13 +133,13 @@ class FuzzTest {
   }
 
   private static void spin() {
-    long until =
-        java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
-            + Trial.LONGEST.toNanos()
-            + 100_000_000;
-    while (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
-        < until) {
-      Thread.onSpinWait();
+    // Asking the time allocates a little where it is not compiled yet: ask seldom.
+    var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+    long until = threads.getCurrentThreadCpuTime() + Trial.LONGEST.toNanos() + 100_000_000;
+    while (threads.getCurrentThreadCpuTime() < until) {
+      for (int i = 0; i < 1_000_000; i++) {
+        Thread.onSpinWait();
+      }
     }
   }
 }

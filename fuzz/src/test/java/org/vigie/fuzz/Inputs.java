@@ -69,7 +69,7 @@ public final class Inputs {
     } catch (IOException e) {
       // What is left lies in the folder for temporary files.
     }
-    var unused = folder.getParent().toFile().delete();
+    var unused = folder.resolveSibling("").toFile().delete();
   }
 
   /// An input as a file of that folder.

@@ -91,7 +91,9 @@ public final class LedgerTargets {
               0,
               (leaf, entry) -> {
                 var unused = entry.kind();
-                require(entry.open().index() >= Long.MIN_VALUE, "an entry has an index");
+                var opened = entry.open();
+                require(
+                    opened.index() == entry.open().index(), "an entry opens the same way twice");
               });
       require(cut >= 0 && cut <= input.length, "no more is cut than is there");
       require(Files.size(folder.resolve("000")) == input.length - cut, "what is cut off is gone");
@@ -104,10 +106,11 @@ public final class LedgerTargets {
   }
 
   private static void tile(byte[] input) throws IOException {
-    var folder = Inputs.folder("ledger-tile").resolve("tile/0");
+    var log = Inputs.folder("ledger-tile");
+    var folder = log.resolve("tile/0");
     Files.createDirectories(folder);
     Files.write(folder.resolve("000"), input);
-    var hashes = new TileFiles(folder.getParent().getParent()).hashes(0, 0, 3);
+    var hashes = new TileFiles(log).hashes(0, 0, 3);
     require(hashes.size() == 3, "as many hashes as were asked for");
     require(input.length >= 3 * Merkle.HASH_BYTES, "no hash is made up");
   }

@@ -141,7 +141,8 @@ public final class RtspTargets {
 
   /// The camera says all of the input, whatever it is asked.
   private static void dialogue(byte[] input) throws Exception {
-    try (var connection = new RtspConnection(saying(input))) {
+    var socket = saying(input);
+    try (var connection = new RtspConnection(socket, socket)) {
       var dialogue =
           new RtspDialogue(
               connection,
@@ -182,11 +183,19 @@ public final class RtspTargets {
 
   private static void transport(byte[] input) {
     var transport = Transport.parse(text(input));
-    if (transport.isPresent()) {
-      int rtp = transport.get().rtp();
-      require(rtp >= 0 && rtp <= 255, "a channel has one byte");
-      int rtcp = transport.get().rtcp();
-      require(rtcp >= 0 && rtcp <= 256, "so has the other, or it is none that is ever used");
+    if (transport.isEmpty()) {
+      return;
+    }
+    switch (transport.get()) {
+      case Transport.Interleaved(int rtp, int rtcp) -> {
+        require(rtp >= 0 && rtp <= 255, "a channel has one byte");
+        require(rtcp >= 0 && rtcp <= 256, "so has the other, or it is none that is ever used");
+      }
+      case Transport.Datagrams(int rtp, int rtcp, String source) -> {
+        require(rtp >= 0 && rtp <= 65_535, "a port has two bytes");
+        require(rtcp >= 0 && rtcp <= 65_535, "so has the other");
+        require(source.equals(source.strip()), "an address has no blanks around it");
+      }
     }
   }
 
