@@ -225,6 +225,19 @@ class Town {
       skipped: i * 7,
       ...(i === 3 ? {} : { stored: { width: i === 1 ? 640 : 1920, height: i === 1 ? 360 : 1080, pictures_per_second: 24.97, bits_per_second: 2_080_000 } }),
       norm: i === 1 ? { of: 'NARROW', width: 704, height: 576, pictures_per_second: 12 } : { of: 'OTHER', width: 352, height: 288, pictures_per_second: 6 },
+      ...(i === 1
+        ? {
+            masks: {
+              version: '3f8a01c7be52',
+              zones: [[{ x: 0.06, y: 0.08 }, { x: 0.24, y: 0.06 }, { x: 0.25, y: 0.32 }, { x: 0.07, y: 0.33 }]],
+              burners: 2,
+              pictures: Math.round((Date.now() - began + 1e7) / 40),
+              lost: 0,
+              millis_per_picture: 17.3,
+              core_percent: 46.2,
+            },
+          }
+        : {}),
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
       rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP'],
     }))

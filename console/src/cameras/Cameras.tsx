@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useCameras, useMe, useStops, useTown } from '../api/queries.ts'
-import type { Camera, Rule } from '../api/types.ts'
+import type { BurnedMasks, Camera, Rule } from '../api/types.ts'
 import { shareConfirmed } from '../desk/queue.ts'
 import { Drawing } from '../film/Drawing.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
@@ -124,7 +124,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
       {camera.rights.includes('VIEW_LIVE') && (
         <div className="tile cameraLive">
           <Live camera={camera} />
-          <Drawing zones={camera.zones} />
+          <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
         </div>
       )}
       {stream && health !== 'good' && (
@@ -195,6 +195,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
           <dd>{format.count(camera.analysed)}</dd>
           <dt>{text.cameras.skipped}</dt>
           <dd>{format.count(camera.skipped)}</dd>
+          {camera.masks && <MaskFacts masks={camera.masks} />}
         </dl>
       </section>
       <section>
@@ -229,6 +230,26 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
         </ul>
       </section>
     </div>
+  )
+}
+
+/// What is painted over, since which version, and what that costs.
+function MaskFacts({ masks }: { masks: BurnedMasks }) {
+  const { text, format } = useSpeech()
+  return (
+    <>
+      <dt>{text.cameras.masks}</dt>
+      <dd>
+        {text.cameras.burnedIn(masks.zones.length)}{' '}
+        <span className="second">
+          <span className="mono">{text.cameras.maskVersion(masks.version)}</span>
+          {masks.lost > 0 && `, ${text.cameras.maskLost(format.count(masks.lost))}`}
+        </span>
+        {masks.burners === 0 && <p>{text.cameras.noBurner}</p>}
+      </dd>
+      <dt>{text.cameras.maskCost}</dt>
+      <dd>{text.cameras.maskCostOf(format.count(Math.round(masks.core_percent * 10) / 10), format.count(Math.round(masks.millis_per_picture * 10) / 10))}</dd>
+    </>
   )
 }
 

@@ -1,7 +1,15 @@
-import type { Box, Zone } from '../api/types.ts'
+import type { Box, Point, Zone } from '../api/types.ts'
 
-/// Zones, lines and boxes over a picture, in the picture's own fractions.
-export function Drawing({ zones = [], boxes = [], faint = false }: { zones?: readonly Zone[]; boxes?: readonly Box[]; faint?: boolean }) {
+interface DrawingProps {
+  zones?: readonly Zone[]
+  boxes?: readonly Box[]
+  /// What is painted over in every picture: polygons.
+  masks?: readonly (readonly Point[])[]
+  faint?: boolean
+}
+
+/// Zones, burned masks, lines and boxes over a picture, in the picture's own fractions.
+export function Drawing({ zones = [], boxes = [], masks = [], faint = false }: DrawingProps) {
   return (
     <svg className="drawing" viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">
       {zones.map((zone) => {
@@ -12,6 +20,9 @@ export function Drawing({ zones = [], boxes = [], faint = false }: { zones?: rea
           <polygon key={zone.id} className="drawnZone" points={points} />
         )
       })}
+      {masks.map((mask, i) => (
+        <polygon key={`mask ${i}`} className="drawnMask" points={mask.map((p) => `${p.x * 1000},${p.y * 1000}`).join(' ')} />
+      ))}
       {boxes.map((box, i) => (
         <rect
           key={i}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vigie.governance.Norm;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.model.CameraId;
+import org.vigie.model.PrivacyMasks;
 import org.vigie.recording.CameraPlace;
 
 /// One camera of the configuration.
@@ -17,6 +18,8 @@ import org.vigie.recording.CameraPlace;
 /// @param rules the file of its zones and rules; absent: none
 /// @param norm what its stored stream must at least be; absent: what its act says
 /// @param footage the volume of its footage, and of a second copy
+/// @param masks what is painted over before anything else; absent: nothing
+/// @param facesDwellings whether dwellings are in its picture, so that it should have such masks
 public record CameraConfig(
     CameraId id,
     String name,
@@ -27,7 +30,9 @@ public record CameraConfig(
     CameraTrust trust,
     Optional<Path> rules,
     Optional<Norm> norm,
-    CameraPlace footage) {
+    CameraPlace footage,
+    Optional<PrivacyMasks> masks,
+    boolean facesDwellings) {
 
   /// What the camera asks for. [#toString] does not show the password.
   public record Login(String user, String password) {

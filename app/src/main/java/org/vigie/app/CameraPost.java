@@ -10,9 +10,9 @@ import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.governance.RecordingAct;
 import org.vigie.ingest.CameraSession;
+import org.vigie.ingest.Origin;
 import org.vigie.ingest.SessionSettings;
 import org.vigie.ingest.StreamSource;
-import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
@@ -22,6 +22,8 @@ import org.vigie.model.StreamKind;
 import org.vigie.model.StreamSink;
 import org.vigie.recording.Recorder;
 import org.vigie.rules.RuleBook;
+import org.vigie.sight.BurnerStage;
+import org.vigie.sight.Burners;
 import org.vigie.sight.Sight;
 
 /// One camera's sessions, started and stopped as its acts come and go.
@@ -33,10 +35,12 @@ final class CameraPost implements AutoCloseable {
   /// What a post needs of the town.
   ///
   /// @param sight absent where the town has no eye
+  /// @param burners absent where no camera is masked
   record Services(
       Governance governance,
       Recorder recorder,
       Optional<Sight> sight,
+      Optional<Burners> burners,
       Alarms alarms,
       Clocks clocks) {}
 
@@ -52,8 +56,8 @@ final class CameraPost implements AutoCloseable {
   private static final Duration SLEEPING_GATHERS = Duration.ofMillis(500);
 
   private final CameraConfig config;
-  private final RtspUrl main;
-  private final Optional<RtspUrl> sub;
+  private final Origin main;
+  private final Optional<Origin> sub;
   private final RuleBook book;
   private final Services services;
 
@@ -63,13 +67,14 @@ final class CameraPost implements AutoCloseable {
   private long startedNanos;
   private @Nullable RecordingAct act;
   private @Nullable SightMode mode;
+  private final List<BurnerStage> stages = new ArrayList<>();
   private boolean withoutAct;
   private boolean closed;
   private Instant offSince;
 
   /// @param main where its streams are, with any login
   CameraPost(
-      CameraConfig config, RtspUrl main, Optional<RtspUrl> sub, RuleBook book, Services services) {
+      CameraConfig config, Origin main, Optional<Origin> sub, RuleBook book, Services services) {
     this.config = config;
     this.main = main;
     this.sub = sub;
@@ -149,7 +154,7 @@ final class CameraPost implements AutoCloseable {
     if (sub.isEmpty()) {
       eye.ifPresent(sinks::add);
     }
-    mainSession = session(StreamKind.MAIN, main, sinks);
+    mainSession = session(StreamKind.MAIN, main, receivers(StreamKind.MAIN, sinks));
     seenBy = eye.orElse(null);
     startedNanos = services.clocks().elapsedNanos();
   }
@@ -164,13 +169,33 @@ final class CameraPost implements AutoCloseable {
     long since = services.clocks().elapsedNanos() - startedNanos;
     if (mainSession.state().phase() == CameraState.Phase.STREAMING
         || since > MAIN_FIRST.toNanos()) {
-      subSession = session(StreamKind.SUB, sub.get(), List.of(eye));
+      subSession = session(StreamKind.SUB, sub.get(), receivers(StreamKind.SUB, List.of(eye)));
     }
   }
 
-  private CameraSession session(StreamKind kind, RtspUrl url, List<StreamSink> sinks) {
+  /// Who is given a stream as it comes from the camera: of a masked camera the burner alone, so
+  /// that there is no way for its raw pictures to disk or screen.
+  private List<StreamSink> receivers(StreamKind kind, List<StreamSink> wanted) {
+    if (config.masks().isEmpty()) {
+      return wanted;
+    }
+    var burners =
+        services
+            .burners()
+            .orElseThrow(() -> new IllegalStateException(id() + " is masked; no burner was given"));
+    var stage = burners.stage(id(), kind, config.masks().get(), wanted);
+    stages.add(stage);
+    return List.of(stage);
+  }
+
+  /// Its burners; none where it is not masked, or not recorded.
+  synchronized List<BurnerStage> burners() {
+    return List.copyOf(stages);
+  }
+
+  private CameraSession session(StreamKind kind, Origin origin, List<StreamSink> sinks) {
     return CameraSession.start(
-        new StreamSource(id(), kind, url), SessionSettings.usual(), sinks, services.clocks());
+        new StreamSource(id(), kind, origin), SessionSettings.usual(), sinks, services.clocks());
   }
 
   private void stopSessions(GapReason why, String detail) {
@@ -182,6 +207,9 @@ final class CameraPost implements AutoCloseable {
       subSession.stop(why, detail);
       subSession = null;
     }
+    // What the camera has sent up to now is still painted over and kept.
+    stages.forEach(BurnerStage::close);
+    stages.clear();
     services.sight().ifPresent(sight -> sight.remove(id()));
     seenBy = null;
     mode = null;

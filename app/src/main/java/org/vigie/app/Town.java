@@ -25,6 +25,7 @@ import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
 import org.vigie.governance.LegalProfile;
 import org.vigie.governance.time.TownClock;
+import org.vigie.ingest.Origin;
 import org.vigie.media.rtsp.Credentials;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
@@ -36,6 +37,8 @@ import org.vigie.rules.RuleBook;
 import org.vigie.rules.RuleBooks;
 import org.vigie.server.ServerSettings;
 import org.vigie.server.VigieServer;
+import org.vigie.sight.BurnSettings;
+import org.vigie.sight.Burners;
 import org.vigie.sight.Sight;
 import org.vigie.sight.SightSettings;
 
@@ -56,6 +59,7 @@ final class Town implements AutoCloseable {
   private final Recorder recorder;
   private final Desk desk;
   private final Optional<Sight> sight;
+  private final Optional<Burners> burners;
   private final List<CameraPost> posts;
   private final VigieServer server;
   private final RunFile runFile;
@@ -114,6 +118,9 @@ final class Town implements AutoCloseable {
       simulator.ifPresent(closing::add);
       sight = sight(data, programs);
       sight.ifPresent(closing::add);
+      new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
+      burners = burners(data, programs);
+      burners.ifPresent(closing::add);
       posts = posts(books, simulator);
       runFile = new RunFile(data);
       actsWatch = new ActsWatch(config.acts(), governance);
@@ -246,6 +253,27 @@ final class Town implements AutoCloseable {
     return 192 + 5 * Math.ceilDiv(config.cameras().size(), config.eyes());
   }
 
+  /// None where no camera has anything that must be painted over.
+  private Optional<Burners> burners(Path data, Programs programs) throws IOException {
+    if (config.cameras().stream().allMatch(camera -> camera.masks().isEmpty())) {
+      return Optional.empty();
+    }
+    var command = program(programs, "org.vigie.eye.BurnMain", "-Xmx192m");
+    return Optional.of(
+        Burners.start(BurnSettings.of(command, data.resolve("run")), alarms, clocks));
+  }
+
+  /// The command line of a native program. The work is done by native code: more than the quick
+  /// compiler would cost a burner more than it gains.
+  private static List<String> program(Programs programs, String main, String heap)
+      throws IOException {
+    var natives = programs.home().resolve(".vigie/natives");
+    return programs.command(
+        "eye",
+        main,
+        List.of(heap, "-XX:TieredStopAtLevel=1", "-Dorg.bytedeco.javacpp.cachedir=" + natives));
+  }
+
   /// Masks first: what the desk makes of a picture must never delay its mask.
   private void observed(Observation observation) {
     recorder.mask(observation.camera(), observation.mask());
@@ -254,35 +282,36 @@ final class Town implements AutoCloseable {
 
   private List<CameraPost> posts(Map<CameraId, RuleBook> books, Optional<Simulator> simulator)
       throws BadInput {
-    var services = new CameraPost.Services(governance, recorder, sight, alarms, clocks);
+    var services = new CameraPost.Services(governance, recorder, sight, burners, alarms, clocks);
     var made = new ArrayList<CameraPost>();
     for (var camera : config.cameras()) {
       var sub = camera.sub();
       made.add(
           new CameraPost(
               camera,
-              url(camera, camera.main(), simulator),
-              sub.isEmpty() ? Optional.empty() : Optional.of(url(camera, sub.get(), simulator)),
+              origin(camera, camera.main(), simulator),
+              sub.isEmpty() ? Optional.empty() : Optional.of(origin(camera, sub.get(), simulator)),
               books.getOrDefault(camera.id(), RuleBook.empty(camera.id())),
               services));
     }
     return List.copyOf(made);
   }
 
-  private RtspUrl url(CameraConfig camera, String address, Optional<Simulator> simulator)
+  private Origin origin(CameraConfig camera, String address, Optional<Simulator> simulator)
       throws BadInput {
     if (address.startsWith(TownConfig.SIMULATOR)) {
       if (simulator.isEmpty()) {
         throw BadInput.at(
             config.file(), 0, camera.id() + ": simulated cameras exist in a demo's folder only");
       }
-      return RtspUrl.parse(simulator.get().address(address));
+      return Origin.rtsp(RtspUrl.parse(simulator.get().address(address)));
     }
     var url = RtspUrl.parse(address).with(camera.trust());
-    return camera
-        .login()
-        .map(login -> url.with(new Credentials(login.user(), login.password())))
-        .orElse(url);
+    return Origin.rtsp(
+        camera
+            .login()
+            .map(login -> url.with(new Credentials(login.user(), login.password())))
+            .orElse(url));
   }
 
   private VigieServer startServer(Programs programs) throws BadInput, IOException {
@@ -311,6 +340,7 @@ final class Town implements AutoCloseable {
     run.put("url", server.url().toString().replaceAll("/$", ""));
     run.put("server_pid", ProcessHandle.current().pid());
     run.put("eye_pids", eyePids());
+    run.put("burner_pids", burnerPids());
     if (DemoMark.isIn(config.data())) {
       // So that a script can sign in to a demo; a real town's link is printed and nowhere else.
       server.oneTimeLink().ifPresent(link -> run.put("sign_in", link.toString()));
@@ -323,12 +353,13 @@ final class Town implements AutoCloseable {
     noteEyes();
   }
 
-  /// Keeps `run.json` true: an eye that was started again has another process id.
+  /// Keeps `run.json` true: an eye or burner that was started again has another process id.
   private void noteEyes() {
-    var now = eyePids();
-    if (!runFile.list("eye_pids").equals(now)) {
+    var eyes = eyePids();
+    var burning = burnerPids();
+    if (!runFile.list("eye_pids").equals(eyes) || !runFile.list("burner_pids").equals(burning)) {
       try {
-        runFile.write(Map.of("eye_pids", now));
+        runFile.write(Map.of("eye_pids", eyes, "burner_pids", burning));
       } catch (IOException e) {
         // The next round tries again; nothing depends on it.
       }
@@ -337,6 +368,10 @@ final class Town implements AutoCloseable {
 
   private List<Long> eyePids() {
     return sight.map(Sight::eyePids).orElse(List.of());
+  }
+
+  private List<Long> burnerPids() {
+    return burners.map(Burners::pids).orElse(List.of());
   }
 
   /// The elapsed clock when the first camera was called.

@@ -83,7 +83,9 @@ public record TownConfig(
           "rules",
           "norm",
           "volume",
-          "copy_to");
+          "copy_to",
+          "privacy_masks",
+          "faces_dwellings");
 
   public TownConfig {
     volumes = List.copyOf(volumes);
@@ -207,7 +209,9 @@ public record TownConfig(
               trust(camera, folder),
               rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder)),
               norm(camera),
-              VolumesConfig.place(camera, volumes)));
+              VolumesConfig.place(camera, volumes),
+              MaskConfig.read(camera, folder),
+              camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes()));
     }
     return cameras;
   }

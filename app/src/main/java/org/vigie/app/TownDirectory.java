@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.model.Point;
+import org.vigie.model.PrivacyMasks;
 import org.vigie.rules.Place;
 import org.vigie.rules.Rule;
 import org.vigie.server.CameraDirectory;
 import org.vigie.server.CameraView;
+import org.vigie.sight.BurnCounts;
+import org.vigie.sight.BurnerStage;
 import org.vigie.sight.Sight;
 import org.vigie.sight.SightCounts;
 
@@ -48,7 +51,20 @@ final class TownDirectory implements CameraDirectory {
         post.book().rules().stream().map(TownDirectory::rule).toList(),
         counts.map(SightCounts::analysed).orElse(0L),
         counts.map(SightCounts::skipped).orElse(0L),
-        RecordingHealth.norm(config, governance.recordingAct(config.id(), clocks.wall())));
+        RecordingHealth.norm(config, governance.recordingAct(config.id(), clocks.wall())),
+        config.masks().map(masks -> masks(masks, post.burners())));
+  }
+
+  private static CameraView.Masks masks(PrivacyMasks masks, List<BurnerStage> stages) {
+    var counts = stages.stream().map(BurnerStage::counts).toList();
+    return new CameraView.Masks(
+        masks.version(),
+        masks.zones(),
+        (int) stages.stream().filter(stage -> stage.pid().isPresent()).count(),
+        counts.stream().mapToLong(BurnCounts::burned).sum(),
+        counts.stream().mapToLong(BurnCounts::lost).sum(),
+        counts.stream().mapToDouble(BurnCounts::millisPerPicture).sum(),
+        counts.stream().mapToDouble(BurnCounts::corePercent).sum());
   }
 
   private static CameraView.Zone zone(Place place) {

@@ -38,6 +38,9 @@ class TownConfigTest {
     assertThat(config.zone().getId()).isEqualTo("Europe/Paris");
     assertThat(config.cameras().getFirst().norm()).contains(Norm.NARROW);
     assertThat(config.cameras().getLast().norm()).isEmpty();
+    assertThat(config.cameras().getFirst().facesDwellings()).isTrue();
+    assertThat(config.cameras().getFirst().masks().orElseThrow().zones()).hasSize(2);
+    assertThat(config.cameras().getLast().masks()).isEmpty();
   }
 
   @Test
@@ -116,6 +119,39 @@ class TownConfigTest {
             """);
 
     assertThat(config.cameras().getFirst().login().toString()).doesNotContain("geheim");
+  }
+
+  private TownConfig masked(String masks) throws IOException, BadInput {
+    return read(
+        "town: X\nprofile: private-site\ncameras:\n  - id: a\n    main: rtsp://192.0.2.1/x\n"
+            + "    privacy_masks: "
+            + masks
+            + "\n");
+  }
+
+  @Test
+  void says_what_is_wrong_with_a_privacy_mask() {
+    assertThatThrownBy(() -> masked("[[[0.1, 0.1], [0.2, 1.3], [0.3, 0.1]]]"))
+        .hasMessageContaining(
+            "vigie.yaml:6: cameras[0].privacy_masks[0][1][1]: should be a number");
+    assertThatThrownBy(() -> masked("[[[0.1, 0.1], [0.2, 0.2]]]"))
+        .hasMessageContaining("cameras[0].privacy_masks[0]: should have 3 to 64 corners");
+    assertThatThrownBy(() -> masked("[[[0.1, 0.1], [0.2, 0.2], [0.3, 0.3]]]"))
+        .hasMessageContaining("encloses nothing");
+    assertThatThrownBy(() -> masked("[]")).hasMessageContaining("should list 1 to 64 polygons");
+    assertThatThrownBy(() -> masked("none.yaml")).hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void masks_may_stand_in_a_file_and_their_version_names_exactly_these_polygons() throws Exception {
+    Files.writeString(folder.resolve("masks.yaml"), "- [[0.1, 0.1], [0.2, 0.1], [0.2, 0.3]]\n");
+    var fromFile = masked("masks.yaml").cameras().getFirst().masks().orElseThrow();
+    var inPlace = masked("[[[0.1, 0.1], [0.2, 0.1], [0.2, 0.3]]]").cameras().getFirst().masks();
+    var other = masked("[[[0.1, 0.1], [0.2, 0.1], [0.2, 0.31]]]").cameras().getFirst().masks();
+
+    assertThat(fromFile).isEqualTo(inPlace.orElseThrow());
+    assertThat(fromFile.version()).hasSize(12).isEqualTo(inPlace.orElseThrow().version());
+    assertThat(other.orElseThrow().version()).isNotEqualTo(fromFile.version());
   }
 
   @Test

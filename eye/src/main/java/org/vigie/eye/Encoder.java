@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
@@ -59,6 +60,12 @@ final class Encoder implements AutoCloseable {
   /// @param group pictures from one key picture to the next
   static Encoder open(int width, int height, int rate, int bitrate, int group)
       throws NativeFailure {
+    return open(width, height, rate, bitrate, group, false);
+  }
+
+  /// @param fullRange whether luma goes from 0 to 255 instead of 16 to 235
+  static Encoder open(int width, int height, int rate, int bitrate, int group, boolean fullRange)
+      throws NativeFailure {
     var codec = avcodec_find_encoder_by_name("libopenh264");
     if (codec == null) {
       throw NativeFailure.of("this build of FFmpeg has no OpenH264");
@@ -76,6 +83,9 @@ final class Encoder implements AutoCloseable {
       context.time_base().num(1).den(TICKS_PER_SECOND);
       context.framerate().num(rate).den(1);
       context.bit_rate(bitrate).gop_size(group).max_b_frames(0).thread_count(1);
+      if (fullRange) {
+        context.color_range(AVCOL_RANGE_JPEG);
+      }
       av_dict_set(options, "profile", "constrained_baseline", 0);
       av_dict_set(options, "rc_mode", "bitrate", 0);
       // A skipped picture would be one that the caller gave and nobody gets.

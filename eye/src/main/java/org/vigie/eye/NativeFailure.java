@@ -35,7 +35,8 @@ final class NativeFailure extends Exception {
     return code;
   }
 
-  private static String describe(int code) {
+  /// What FFmpeg says of one of its codes.
+  static String describe(int code) {
     try (var text = new BytePointer(AV_ERROR_MAX_STRING_SIZE)) {
       av_strerror(code, text, text.capacity());
       // Without a limit JavaCPP reads past the NUL, to the buffer's end.

@@ -1,5 +1,6 @@
 package org.vigie.eye;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
@@ -37,6 +38,11 @@ final class Picture implements AutoCloseable {
 
   int height() {
     return frame.height();
+  }
+
+  /// Whether luma goes from 0 to 255 instead of 16 to 235.
+  boolean isFullRange() {
+    return frame.format() == AV_PIX_FMT_YUVJ420P || frame.color_range() == AVCOL_RANGE_JPEG;
   }
 
   private boolean isPlain() {

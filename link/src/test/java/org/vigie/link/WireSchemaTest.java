@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.vigie.link.wire.ProgramsProto;
 import org.vigie.link.wire.WireProto;
 
 /// The privacy boundary: every field that may cross it stands here, and was reviewed. Whoever adds
@@ -85,7 +87,48 @@ class WireSchemaTest {
       MaskedFormat.format: Format
       Trouble.camera: int32
       Trouble.sentence: string
-      CopyDone.sentence: string"""
+      CopyDone.sentence: string
+      ToBurner.begin: BurnBegin
+      ToBurner.unit: Unit
+      ToBurner.end: BurnEnd
+      Shape.corners: repeated float
+      BurnBegin.run: int32
+      BurnBegin.format: Format
+      BurnBegin.shapes: repeated Shape
+      BurnEnd.run: int32
+      FromBurner.ready: Ready
+      FromBurner.format: BurnFormat
+      FromBurner.unit: Unit
+      FromBurner.done: BurnDone
+      FromBurner.ended: BurnEnded
+      BurnFormat.run: int32
+      BurnFormat.format: Format
+      BurnDone.run: int32
+      BurnDone.pictures: int32
+      BurnDone.cpu_nanos: int64
+      BurnEnded.run: int32
+      BurnEnded.sentence: string
+      ToDemuxer.open: DemuxOpen
+      DemuxOpen.address: string
+      DemuxOpen.loop: bool
+      DemuxOpen.patience_ms: int32
+      FromDemuxer.ready: Ready
+      FromDemuxer.format: DemuxFormat
+      FromDemuxer.unit: DemuxUnit
+      FromDemuxer.loss: DemuxLoss
+      FromDemuxer.end: DemuxEnd
+      DemuxFormat.codec: Codec
+      DemuxFormat.video_parameters: bytes
+      DemuxFormat.sequence_parameters: bytes
+      DemuxFormat.picture_parameters: bytes
+      DemuxUnit.ticks: int64
+      DemuxUnit.composition_ticks: int32
+      DemuxUnit.key: bool
+      DemuxUnit.bytes: bytes
+      DemuxLoss.sentence: string
+      DemuxEnd.sentence: string
+      DemuxEnd.refused: bool
+      DemuxEnd.finished: bool"""
           .lines()
           .toList();
 
@@ -95,7 +138,7 @@ class WireSchemaTest {
   @Test
   void no_field_crosses_the_boundary_that_was_not_reviewed() {
     var fields =
-        WireProto.getDescriptor().getMessageTypes().stream()
+        messages()
             .flatMap(message -> message.getFields().stream())
             .map(WireSchemaTest::describe)
             .toList();
@@ -106,12 +149,13 @@ class WireSchemaTest {
   @Test
   void messages_do_not_nest_or_extend() {
     assertThat(WireProto.getDescriptor().getExtensions()).isEmpty();
-    assertThat(WireProto.getDescriptor().getMessageTypes())
-        .allMatch(message -> message.getNestedTypes().isEmpty());
+    assertThat(ProgramsProto.getDescriptor().getExtensions()).isEmpty();
+    assertThat(messages()).allMatch(message -> message.getNestedTypes().isEmpty());
   }
 
   @Test
   void things_have_the_coarse_classes_and_no_others() {
+    assertThat(ProgramsProto.getDescriptor().getEnumTypes()).isEmpty();
     assertThat(WireProto.getDescriptor().getEnumTypes())
         .extracting(type -> type.getName())
         .containsExactlyInAnyOrder("Kind", "Codec");
@@ -125,6 +169,12 @@ class WireSchemaTest {
     assertThat(WireProto.getDescriptor().findEnumTypeByName("Codec").getValues())
         .extracting(value -> value.getName())
         .containsExactly("H264", "H265");
+  }
+
+  private static Stream<Descriptor> messages() {
+    return Stream.concat(
+        WireProto.getDescriptor().getMessageTypes().stream(),
+        ProgramsProto.getDescriptor().getMessageTypes().stream());
   }
 
   private static String describe(FieldDescriptor field) {

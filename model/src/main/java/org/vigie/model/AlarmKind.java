@@ -31,5 +31,7 @@ public enum AlarmKind {
   /// The ledger cannot be written, or is behind what the state says. Subject: `ledger`.
   LEDGER,
   /// A database was gone, unreadable or older than the ledger. Subject: its file's name.
-  DATABASE
+  DATABASE,
+  /// A camera faces dwellings and has no static privacy mask. Subject: the camera.
+  DWELLINGS_UNMASKED
 }

@@ -55,7 +55,7 @@ final class AlarmApi {
   /// The camera that an alarm is about, if it is about one.
   private static Optional<CameraId> camera(Alarm alarm) {
     return switch (alarm.kind()) {
-      case NOT_RECORDING, BELOW_NORM, OVERLOAD, CAMERA_DRIFT, BURNER ->
+      case NOT_RECORDING, BELOW_NORM, OVERLOAD, CAMERA_DRIFT, BURNER, DWELLINGS_UNMASKED ->
           CameraId.isValid(alarm.subject())
               ? Optional.of(new CameraId(alarm.subject()))
               : Optional.empty();

@@ -79,6 +79,7 @@ final class CameraApi {
         NormAnswer.of(view.norm()),
         TownApi.isStopped(governance, new StopScope.Town())
             || TownApi.isStopped(governance, new StopScope.Camera(id)),
+        view.masks(),
         sights.rights(person, id));
   }
 
@@ -108,6 +109,7 @@ final class CameraApi {
       Optional<Measured> stored,
       Optional<NormAnswer> norm,
       boolean stopped,
+      Optional<CameraView.Masks> masks,
       List<Right> rights) {}
 
   /// What the stored stream must at least be.

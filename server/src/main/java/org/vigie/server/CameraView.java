@@ -19,6 +19,7 @@ import org.vigie.model.SightMode;
 /// @param analysed pictures the eye has analysed since the program started
 /// @param skipped pictures the eye has left out because it could not keep up
 /// @param norm what its stored stream must at least be
+/// @param masks what is painted over before anything else; empty where nothing is
 public record CameraView(
     CameraId id,
     String name,
@@ -28,12 +29,34 @@ public record CameraView(
     List<Rule> rules,
     long analysed,
     long skipped,
-    Norm norm) {
+    Norm norm,
+    Optional<Masks> masks) {
 
   public CameraView {
     states = List.copyOf(states);
     zones = List.copyOf(zones);
     rules = List.copyOf(rules);
+  }
+
+  /// Static privacy masks, and what burning them in costs.
+  ///
+  /// @param version names exactly these polygons
+  /// @param burners how many burners run for it now
+  /// @param lost pictures let go because the burner was slow or not there
+  /// @param millisPerPicture processor time
+  /// @param corePercent of one core, over the last seconds
+  public record Masks(
+      String version,
+      List<List<Point>> zones,
+      int burners,
+      long pictures,
+      long lost,
+      double millisPerPicture,
+      double corePercent) {
+
+    public Masks {
+      zones = zones.stream().map(List::copyOf).toList();
+    }
   }
 
   /// Drawn geometry.

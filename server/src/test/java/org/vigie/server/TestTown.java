@@ -269,7 +269,16 @@ final class TestTown implements AutoCloseable {
         List.of(rule),
         42,
         1,
-        Norm.NARROW);
+        Norm.NARROW,
+        Optional.of(
+            new CameraView.Masks(
+                "0123456789ab",
+                List.of(List.of(new Point(0, 0), new Point(0.1, 0), new Point(0.1, 0.1))),
+                1,
+                750,
+                0,
+                4.5,
+                11.2)));
   }
 
   @Override

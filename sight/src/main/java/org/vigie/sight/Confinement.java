@@ -16,15 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts eyes under bubblewrap: no network, no other process in sight, no file but the Java runtime,
-/// the system's libraries, the eye's class path, its unpacked natives and the one socket; nothing
-/// writable but a megabyte of scratch, no privilege, an empty environment. It stands before the
-/// eye's JVM starts.
+/// Puts native programs under bubblewrap: no network, no other process in sight, no file but the
+/// Java runtime, the system's libraries, the program's class path, its unpacked natives and the one
+/// socket; nothing writable but a megabyte of scratch, no privilege, an empty environment. It
+// stands
+/// before the program's JVM starts. A demuxer has a hole in it: the network, or its one file.
 ///
-/// What an eye needs is read from its command line: the runtime from the first word, the rest from
-/// `-cp` and `-Dorg.bytedeco.javacpp.cachedir=`. The first use proves with a trial run that the
-/// walls hold and that an eye works behind them; where they cannot be had, the eyes run without,
-/// and [#missing] and the log say what is missing. Safe for any thread.
+/// What a program needs is read from its command line: the runtime from the first word, the rest
+/// from `-cp` and `-Dorg.bytedeco.javacpp.cachedir=`. The first use proves with a trial run that
+/// the walls hold and that the program works behind them; where they cannot be had, it runs
+/// without, and [#missing] and the log say what is missing. Safe for any thread.
 public final class Confinement {
 
   private static final System.Logger LOG = System.getLogger(Confinement.class.getName());
@@ -34,6 +35,23 @@ public final class Confinement {
   private static final int TRIAL_SECONDS = 60;
   private static final List<String> LIBRARIES = List.of("/lib", "/lib64", "/lib32", "/libx32");
 
+  /// What a program may do beyond talking to the host.
+  ///
+  /// @param network whether it shares this machine's network
+  /// @param files that it may read
+  record Holes(boolean network, List<Path> files) {
+    static final Holes NONE = new Holes(false, List.of());
+
+    Holes {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// What a program that looks up names and checks certificates reads.
+  private static final List<String> NAMES =
+      List.of("/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/ssl/certs");
+
+  private final String who;
   private final List<String> command;
   private final Path natives;
   private final Path runDir;
@@ -41,19 +59,27 @@ public final class Confinement {
   private boolean tried;
   private volatile boolean stands;
 
+  /// Of eyes.
+  ///
   /// @param command the complete command line of an eye
   /// @param runDir where the log of the trial goes; exists
   public Confinement(List<String> command, Path runDir) {
+    this("eye", command, runDir);
+  }
+
+  /// @param who what the program is called, in the singular
+  Confinement(String who, List<String> command, Path runDir) {
+    this.who = who;
     this.natives = nativesOf(command);
     this.command = withNatives(command, natives);
     this.runDir = runDir;
   }
 
-  /// The command line of an eye that connects to `socket`, behind the walls where they stand.
+  /// The command line of a program that connects to `socket`, behind the walls where they stand.
   /// Takes a second or two the first time.
   ///
-  /// @throws IOException if an eye cannot run at all
-  List<String> around(Path socket) throws IOException {
+  /// @throws IOException if the program cannot run at all
+  List<String> around(Path socket, Holes holes) throws IOException {
     synchronized (this) {
       if (!tried) {
         missing = tryOut().orElse(null);
@@ -63,28 +89,34 @@ public final class Confinement {
       }
     }
     var line = List.of("--socket", socket.toString());
-    return stands ? walled(List.of(socket), line) : joined(command, line);
+    return stands
+        ? walled(new Holes(holes.network, joined(List.of(socket), holes.files)), line)
+        : joined(command, line);
   }
 
   private void report() {
     if (stands) {
-      LOG.log(Level.INFO, "the eyes are confined: no network, no files, no other process");
+      LOG.log(
+          Level.INFO,
+          "the {0} is confined: no network, no files, no other process, but for what its work needs",
+          who);
     } else {
       LOG.log(
           Level.WARNING,
-          "the eyes run without confinement: {0}. They read the cameras'' pictures, which a"
+          "the {0} runs without confinement: {1}. It reads the cameras'' pictures, which a"
               + " stranger may have made, with the rights of this program.",
+          who,
           missing);
     }
   }
 
-  /// Whether the eyes run behind walls that were tried; false until the first eye starts.
+  /// Whether the program runs behind walls that were tried; false until it first starts.
   public boolean stands() {
     return stands;
   }
 
-  /// What keeps the eyes from being confined, and the remedy; nothing while they are, or before
-  /// the first one starts.
+  /// What keeps the program from being confined, and the remedy; nothing while it is, or before
+  /// it first starts.
   public synchronized Optional<String> missing() {
     return Optional.ofNullable(missing);
   }
@@ -98,12 +130,12 @@ public final class Confinement {
     var outside = Files.createTempFile(runDir, "outside", "");
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var trial = List.of("--trial", "" + listening.getLocalPort(), outside.toString());
-      if (run(walled(List.of(), trial)) == 0) {
+      if (run(walled(Holes.NONE, trial)) == 0) {
         return Optional.empty();
       }
-      // Perhaps the natives are not unpacked yet, which an eye behind walls cannot do.
+      // Perhaps the natives are not unpacked yet, which a program behind walls cannot do.
       run(joined(command, List.of("--unpack")));
-      return run(walled(List.of(), trial)) == 0 ? Optional.empty() : Optional.of(failure());
+      return run(walled(Holes.NONE, trial)) == 0 ? Optional.empty() : Optional.of(failure());
     } finally {
       Files.deleteIfExists(outside);
     }
@@ -117,7 +149,7 @@ public final class Confinement {
   }
 
   private Path log() {
-    return runDir.resolve("eye-trial.log");
+    return runDir.resolve(who + "-trial.log");
   }
 
   private int run(List<String> line) throws IOException {
@@ -131,17 +163,21 @@ public final class Confinement {
       return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while an eye was tried", e);
+      throw new IOException("interrupted while a program was tried", e);
     } finally {
       process.destroyForcibly();
     }
   }
 
-  /// The eye's command line with these further words, behind walls with holes for these files.
-  List<String> walled(List<Path> holes, List<String> words) throws IOException {
+  /// The program's command line with these further words, behind walls with these holes.
+  List<String> walled(Holes holes, List<String> words) throws IOException {
     var line = new ArrayList<String>();
     line.add(wrapper().orElseThrow(() -> new IOException("bubblewrap is missing")).toString());
     line.addAll(List.of("--unshare-all", "--die-with-parent", "--new-session"));
+    if (holes.network) {
+      line.add("--share-net");
+      NAMES.forEach(name -> line.addAll(List.of("--ro-bind-try", name, name)));
+    }
     line.addAll(List.of("--cap-drop", "ALL", "--clearenv", "--setenv", "LANG", "C.UTF-8"));
     line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     line.addAll(List.of("--ro-bind", "/usr/lib", "/usr/lib"));
@@ -153,7 +189,7 @@ public final class Confinement {
       line.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }
     line.addAll(nativesMount());
-    for (var hole : holes) {
+    for (var hole : holes.files) {
       line.addAll(List.of("--ro-bind", hole.toString(), hole.toString()));
     }
     line.addAll(List.of("--chdir", "/", "--remount-ro", "/", "--"));
@@ -194,7 +230,7 @@ public final class Confinement {
   }
 
   /// The unpacked natives, read-only, in a folder of the eye's own: their loader insists on one
-  /// that it could write to. It holds a megabyte and dies with the eye.
+  /// that it could write to. It holds a megabyte and dies with the program.
   private List<String> nativesMount() throws IOException {
     var mount = new ArrayList<>(List.of("--size", SCRATCH_BYTES, "--tmpfs", natives.toString()));
     try (var unpacked = Files.newDirectoryStream(natives, Files::isDirectory)) {
@@ -232,7 +268,7 @@ public final class Confinement {
         .findFirst();
   }
 
-  private static List<String> joined(List<String> first, List<String> then) {
+  private static <T> List<T> joined(List<T> first, List<T> then) {
     return Stream.concat(first.stream(), then.stream()).toList();
   }
 }

@@ -30,7 +30,7 @@ final class Copier implements AutoCloseable {
   private final Confinement confinement;
   private final Clocks clocks;
   private final ReentrantLock turn = new ReentrantLock(true);
-  private volatile @Nullable EyeProcess eye;
+  private volatile @Nullable ProgramProcess<ToEye, FromEye> eye;
   private volatile boolean working;
   private volatile Duration heardAt = Duration.ZERO;
   private volatile boolean closed;
@@ -66,12 +66,19 @@ final class Copier implements AutoCloseable {
     }
   }
 
-  private EyeProcess process() throws IOException {
+  private ProgramProcess<ToEye, FromEye> process() throws IOException {
     var running = eye;
     if (running != null && running.isAlive()) {
       return running;
     }
-    var started = EyeProcess.start(confinement, settings.runDir(), "eye-copies", clocks);
+    var started =
+        ProgramProcess.<ToEye, FromEye>start(
+            confinement,
+            Confinement.Holes.NONE,
+            FromEye.parser(),
+            settings.runDir(),
+            "eye-copies",
+            clocks);
     eye = started;
     var ready = started.channel().receive();
     if (ready.isEmpty() || !ready.get().hasReady()) {
@@ -164,7 +171,7 @@ final class Copier implements AutoCloseable {
   }
 
   Optional<Long> pid() {
-    return Optional.ofNullable(eye).filter(EyeProcess::isAlive).map(EyeProcess::pid);
+    return Optional.ofNullable(eye).filter(ProgramProcess::isAlive).map(ProgramProcess::pid);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Backoff;
 import org.vigie.base.Clocks;
+import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.ToEye;
 
 /// Keeps one eye running and fed: a thread that starts it, writes to it and starts it again, and
@@ -46,7 +47,7 @@ final class EyeRunner implements AutoCloseable {
   private final LinkedHashSet<FedCamera> waiting = new LinkedHashSet<>();
   private final Deque<Integer> underWay = new ArrayDeque<>();
   private final Thread thread;
-  private @Nullable EyeProcess eye;
+  private @Nullable ProgramProcess<ToEye, FromEye> eye;
   private boolean up;
   private boolean broken;
   private boolean closed;
@@ -97,7 +98,7 @@ final class EyeRunner implements AutoCloseable {
   Optional<Long> pid() {
     lock.lock();
     try {
-      return Optional.ofNullable(eye).filter(EyeProcess::isAlive).map(EyeProcess::pid);
+      return Optional.ofNullable(eye).filter(ProgramProcess::isAlive).map(ProgramProcess::pid);
     } finally {
       lock.unlock();
     }
@@ -135,7 +136,9 @@ final class EyeRunner implements AutoCloseable {
 
   /// One life of an eye, from its start to its end.
   private void live() throws IOException, InterruptedException {
-    var started = EyeProcess.start(confinement, settings.runDir(), name, clocks);
+    var started =
+        ProgramProcess.<ToEye, FromEye>start(
+            confinement, Confinement.Holes.NONE, FromEye.parser(), settings.runDir(), name, clocks);
     lock.lock();
     try {
       eye = started;
@@ -152,7 +155,7 @@ final class EyeRunner implements AutoCloseable {
     feed(started);
   }
 
-  private void feed(EyeProcess to) throws IOException, InterruptedException {
+  private void feed(ProgramProcess<ToEye, FromEye> to) throws IOException, InterruptedException {
     while (true) {
       var message = nextMessage();
       if (message.isEmpty()) {
@@ -220,7 +223,7 @@ final class EyeRunner implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void listen(EyeProcess to) {
+  private void listen(ProgramProcess<ToEye, FromEye> to) {
     try {
       for (var next = to.channel().receive(); next.isPresent(); next = to.channel().receive()) {
         var message = next.get();
@@ -246,7 +249,7 @@ final class EyeRunner implements AutoCloseable {
     }
   }
 
-  private void markBroken(EyeProcess which) {
+  private void markBroken(ProgramProcess<ToEye, FromEye> which) {
     lock.lock();
     try {
       if (eye == which) {
@@ -277,7 +280,7 @@ final class EyeRunner implements AutoCloseable {
   }
 
   private void bury() {
-    EyeProcess dead;
+    ProgramProcess<ToEye, FromEye> dead;
     lock.lock();
     try {
       dead = eye;
@@ -328,7 +331,7 @@ final class EyeRunner implements AutoCloseable {
   /// Ends the eye; the second call does nothing.
   @Override
   public void close() {
-    EyeProcess running;
+    ProgramProcess<ToEye, FromEye> running;
     lock.lock();
     try {
       closed = true;

@@ -1,5 +1,7 @@
 package org.vigie.sight;
 
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,31 +21,35 @@ import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
 import org.vigie.base.RandomIds;
 import org.vigie.link.Channel;
-import org.vigie.link.wire.FromEye;
-import org.vigie.link.wire.ToEye;
 
-/// One eye process and the link to it. Closing ends both and is safe for any thread.
-final class EyeProcess implements AutoCloseable {
+/// One native program in a process of its own and the link to it. Closing ends both and is safe for
+/// any thread.
+///
+/// @param <O> what it is told
+/// @param <I> what it says
+final class ProgramProcess<O extends MessageLite, I extends MessageLite> implements AutoCloseable {
 
   private static final Duration TO_START = Duration.ofSeconds(30);
   private static final Duration TO_END = Duration.ofSeconds(2);
 
-  /// A confined eye ends with the thread that started it: Linux tells a child of the death of its
+  /// A confined program ends with the thread that started it: Linux tells a child of the death of
+  // its
   /// parent's thread. This one lasts.
   private static final ExecutorService STARTER =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("eye-starter").daemon().factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("program-starter").daemon().factory());
 
   private final Process process;
-  private final ProcessHandle eye;
-  private final Channel<ToEye, FromEye> channel;
+  private final ProcessHandle program;
+  private final Channel<O, I> channel;
 
-  private EyeProcess(Process process, Channel<ToEye, FromEye> channel) {
+  private ProgramProcess(Process process, Channel<O, I> channel) {
     this.process = process;
-    this.eye = innermost(process.toHandle());
+    this.program = innermost(process.toHandle());
     this.channel = channel;
   }
 
-  /// The eye itself: behind walls, the only grandchild.
+  /// The program itself: behind walls, the only grandchild.
   private static ProcessHandle innermost(ProcessHandle process) {
     var within = process;
     for (var next = child(within); next.isPresent(); next = child(within)) {
@@ -56,24 +62,32 @@ final class EyeProcess implements AutoCloseable {
     return process.children().findFirst();
   }
 
-  /// Starts an eye and waits until it has connected.
+  /// Starts a program and waits until it has connected.
   ///
+  /// @param holes what it may read or reach beyond its own; nothing, usually
+  /// @param parser of what it says
   /// @param name names its log file in `runDir`
   /// @throws IOException if it cannot be started, or ends or dawdles instead of connecting
-  static EyeProcess start(Confinement confinement, Path runDir, String name, Clocks clocks)
+  static <O extends MessageLite, I extends MessageLite> ProgramProcess<O, I> start(
+      Confinement confinement,
+      Confinement.Holes holes,
+      Parser<I> parser,
+      Path runDir,
+      String name,
+      Clocks clocks)
       throws IOException {
     var path = runDir.resolve("e" + RandomIds.hex(4) + ".sock");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(path));
       var builder =
-          new ProcessBuilder(confinement.around(path.toAbsolutePath()))
+          new ProcessBuilder(confinement.around(path.toAbsolutePath(), holes))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(runDir.resolve(name + ".log").toFile());
       var process = startLasting(builder);
       try {
         var socket = accept(server, process, clocks);
-        return new EyeProcess(process, new Channel<ToEye, FromEye>(socket, FromEye.parser()));
+        return new ProgramProcess<O, I>(process, new Channel<O, I>(socket, parser));
       } catch (IOException | RuntimeException e) {
         process.destroyForcibly();
         throw e;
@@ -89,12 +103,12 @@ final class EyeProcess implements AutoCloseable {
     try {
       return started.get();
     } catch (ExecutionException e) {
-      throw new IOException("the eye cannot be started: " + e.getCause(), e);
+      throw new IOException("the program cannot be started: " + e.getCause(), e);
     } catch (InterruptedException e) {
       // Whatever came of it, nobody wants it any more.
       STARTER.execute(() -> endAfterAll(started));
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while an eye was started", e);
+      throw new IOException("interrupted while a program was started", e);
     }
   }
 
@@ -117,20 +131,20 @@ final class EyeProcess implements AutoCloseable {
           return socket;
         }
         if (!process.isAlive()) {
-          throw new IOException("the eye ended at once with status " + process.exitValue());
+          throw new IOException("the program ended at once with status " + process.exitValue());
         }
         selector.selectedKeys().clear();
       }
-      throw new IOException("the eye did not connect within " + TO_START.toSeconds() + " s");
+      throw new IOException("the program did not connect within " + TO_START.toSeconds() + " s");
     }
   }
 
-  Channel<ToEye, FromEye> channel() {
+  Channel<O, I> channel() {
     return channel;
   }
 
   long pid() {
-    return eye.pid();
+    return program.pid();
   }
 
   boolean isAlive() {
@@ -139,7 +153,7 @@ final class EyeProcess implements AutoCloseable {
 
   /// Ends it at once: it holds nothing that could be lost.
   void kill() {
-    eye.destroyForcibly();
+    program.destroyForcibly();
     process.destroyForcibly();
     try {
       channel.close();
@@ -148,7 +162,7 @@ final class EyeProcess implements AutoCloseable {
     }
   }
 
-  /// Closes the link, which tells the eye to end, and makes sure that it does.
+  /// Closes the link, which tells the program to end, and makes sure that it does.
   @Override
   public void close() {
     try {
@@ -161,7 +175,7 @@ final class EyeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    eye.destroyForcibly();
+    program.destroyForcibly();
     process.destroyForcibly();
   }
 }
