@@ -19,6 +19,7 @@ import org.vigie.recording.CameraPlace;
 /// @param norm what its stored stream must at least be; absent: what its act says
 /// @param footage the volume of its footage, and of a second copy
 /// @param masks what is painted over before anything else; absent: nothing
+/// @param loop whether a file as its source begins again at its end
 /// @param facesDwellings whether dwellings are in its picture, so that it should have such masks
 public record CameraConfig(
     CameraId id,
@@ -32,6 +33,7 @@ public record CameraConfig(
     Optional<Norm> norm,
     CameraPlace footage,
     Optional<PrivacyMasks> masks,
+    boolean loop,
     boolean facesDwellings) {
 
   /// What the camera asks for. [#toString] does not show the password.

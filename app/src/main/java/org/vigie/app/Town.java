@@ -39,6 +39,7 @@ import org.vigie.server.ServerSettings;
 import org.vigie.server.VigieServer;
 import org.vigie.sight.BurnSettings;
 import org.vigie.sight.Burners;
+import org.vigie.sight.Demuxers;
 import org.vigie.sight.Sight;
 import org.vigie.sight.SightSettings;
 
@@ -60,6 +61,7 @@ final class Town implements AutoCloseable {
   private final Desk desk;
   private final Optional<Sight> sight;
   private final Optional<Burners> burners;
+  private final Demuxers demuxers;
   private final List<CameraPost> posts;
   private final VigieServer server;
   private final RunFile runFile;
@@ -121,6 +123,11 @@ final class Town implements AutoCloseable {
       new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
       burners = burners(data, programs);
       burners.ifPresent(closing::add);
+      demuxers =
+          new Demuxers(
+              program(programs, "org.vigie.eye.DemuxMain", "-Xmx128m"),
+              data.resolve("run"),
+              clocks);
       posts = posts(books, simulator);
       runFile = new RunFile(data);
       actsWatch = new ActsWatch(config.acts(), governance);
@@ -305,6 +312,11 @@ final class Town implements AutoCloseable {
             config.file(), 0, camera.id() + ": simulated cameras exist in a demo's folder only");
       }
       return Origin.rtsp(RtspUrl.parse(simulator.get().address(address)));
+    }
+    if (SourceAddress.isOne(address)) {
+      var source = SourceAddress.parse(address, config.data());
+      return new ProgramOrigin(
+          camera.login().map(source::with).orElse(source), camera.loop(), demuxers);
     }
     var url = RtspUrl.parse(address).with(camera.trust());
     return Origin.rtsp(

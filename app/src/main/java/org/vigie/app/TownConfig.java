@@ -85,7 +85,8 @@ public record TownConfig(
           "volume",
           "copy_to",
           "privacy_masks",
-          "faces_dwellings");
+          "faces_dwellings",
+          "loop");
 
   public TownConfig {
     volumes = List.copyOf(volumes);
@@ -203,24 +204,29 @@ public record TownConfig(
               new CameraId(id.text()),
               text(camera, "name").orElse(id.text()),
               text(camera, "place").orElse(""),
-              address(camera.get("main")),
-              sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get())),
+              address(camera.get("main"), folder),
+              sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get(), folder)),
               login(camera, folder),
               trust(camera, folder),
               rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder)),
               norm(camera),
               VolumesConfig.place(camera, volumes),
               MaskConfig.read(camera, folder),
+              camera.find("loop").isPresent() && camera.get("loop").yes(),
               camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes()));
     }
     return cameras;
   }
 
-  /// An RTSP address, checked; `simulator:` addresses are a demo folder's own cameras.
-  private static String address(Document value) throws BadInput {
+  /// The address of a stream, checked, files in full; `simulator:` addresses are a demo folder's
+  // own cameras.
+  private static String address(Document value, Path folder) throws BadInput {
     var text = value.text();
     if (!text.startsWith(SIMULATOR)) {
       try {
+        if (SourceAddress.isOne(text)) {
+          return SourceAddress.parse(text, folder).address();
+        }
         RtspUrl.parse(text);
       } catch (BadInput e) {
         throw value.wrong(e.getMessage());

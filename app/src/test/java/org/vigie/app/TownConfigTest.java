@@ -87,7 +87,7 @@ class TownConfigTest {
                     town: X
                     profile: private-site
                     cameras:
-                      - {id: a, main: "http://user:geheim@192.0.2.1/x"}
+                      - {id: a, main: "htp://user:geheim@192.0.2.1/x"}
                     """))
         .hasMessageContaining("cameras[0].main: a camera's address should begin with rtsp://")
         .hasMessageNotContaining("geheim");

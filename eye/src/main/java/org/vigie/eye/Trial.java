@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
@@ -21,6 +22,7 @@ final class Trial {
     Loader.load(avutil.class);
     Loader.load(swscale.class);
     Loader.load(avcodec.class);
+    Loader.load(avformat.class);
   }
 
   /// @param port of 127.0.0.1, where somebody listens
