@@ -90,6 +90,13 @@ final class CameraDisk {
     queue.add(new DiskWork.GapFrom(from, reason, detail));
   }
 
+  /// Pictures are dropped from now on. The alarm does not wait for the disk, which may hang.
+  void overloaded(Instant from) {
+    var detail = "The disk could not keep up with the cameras.";
+    services.alarms().raise(AlarmKind.OVERLOAD, camera.value(), detail);
+    gap(from, GapReason.OVERLOAD, detail);
+  }
+
   void mask(BlockMask mask) {
     var writer = masks;
     if (writer != null) {
@@ -387,9 +394,6 @@ final class CameraDisk {
     var gap = new Journal.Line.GapFrom(camera, Micros.instant(start), reason, detail);
     openGap = gap;
     recording = false;
-    if (reason == GapReason.OVERLOAD) {
-      services.alarms().raise(AlarmKind.OVERLOAD, camera.value(), detail);
-    }
     unwritten.add(gap);
     services.states().accept(state());
   }

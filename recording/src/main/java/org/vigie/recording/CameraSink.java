@@ -179,7 +179,7 @@ final class CameraSink implements StreamSink {
     boolean recorded = lastWallEnd != Long.MIN_VALUE;
     var from = recorded ? Micros.instant(lastWallEnd) : unit.wall();
     closeReel();
-    disk.gap(from, GapReason.OVERLOAD, "The disk could not keep up with the cameras.");
+    disk.overloaded(from);
     dropping = true;
     retryAtNanos = clocks.elapsedNanos();
   }

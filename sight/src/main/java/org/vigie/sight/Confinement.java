@@ -51,7 +51,11 @@ public final class Confinement {
   private static final List<String> NAMES =
       List.of("/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/ssl/certs");
 
+  /// Lower than what records: when the machine has too little time, analysis waits, not recording.
+  private static final List<String> YIELDING = List.of("-n", "10");
+
   private final String who;
+  private final boolean yields;
   private final List<String> command;
   private final Path natives;
   private final Path runDir;
@@ -64,12 +68,17 @@ public final class Confinement {
   /// @param command the complete command line of an eye
   /// @param runDir where the log of the trial goes; exists
   public Confinement(List<String> command, Path runDir) {
-    this("eye", command, runDir);
+    this("eye", command, runDir, true);
   }
 
   /// @param who what the program is called, in the singular
   Confinement(String who, List<String> command, Path runDir) {
+    this(who, command, runDir, false);
+  }
+
+  private Confinement(String who, List<String> command, Path runDir, boolean yields) {
     this.who = who;
+    this.yields = yields;
     this.natives = nativesOf(command);
     this.command = withNatives(command, natives);
     this.runDir = runDir;
@@ -89,9 +98,12 @@ public final class Confinement {
       }
     }
     var line = List.of("--socket", socket.toString());
-    return stands
-        ? walled(new Holes(holes.network, joined(List.of(socket), holes.files)), line)
-        : joined(command, line);
+    var whole =
+        stands
+            ? walled(new Holes(holes.network, joined(List.of(socket), holes.files)), line)
+            : joined(command, line);
+    var nice = yields ? onPath("nice") : Optional.<Path>empty();
+    return nice.isEmpty() ? whole : joined(joined(List.of(nice.get().toString()), YIELDING), whole);
   }
 
   private void report() {
@@ -261,9 +273,13 @@ public final class Confinement {
   }
 
   private static Optional<Path> wrapper() {
+    return onPath("bwrap");
+  }
+
+  private static Optional<Path> onPath(String program) {
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
     return Stream.of(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder, "bwrap"))
+        .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();
   }
