@@ -164,7 +164,7 @@ class Mp4Test {
     int count = 1 + random.nextInt(30);
     boolean reordered = random.nextBoolean();
     for (int i = 0; i < count; i++) {
-      var bytes = new byte[random.nextInt(2000)];
+      var bytes = new byte[1 + random.nextInt(2000)];
       random.nextBytes(bytes);
       int composition = reordered ? random.nextInt(-5000, 50_000) : 0;
       boolean key = random.nextInt(5) == 0;
