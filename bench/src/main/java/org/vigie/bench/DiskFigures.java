@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.vigie.verify.footage.Part;
 import org.vigie.verify.footage.Reel;
 
@@ -21,8 +24,10 @@ import org.vigie.verify.footage.Reel;
 record DiskFigures(
     DiskAudit audit, long accessUnits, long missing, long gaps, long bytes, long bytesInside) {
 
-  /// A stretch begins and ends between two pictures, and dates follow the clock by a little.
-  private static final int TOLERANCE = 2;
+  /// A stretch begins between two pictures.
+  private static final int TOLERANCE = 1;
+
+  private static final int TICKS_PER_SECOND = 90_000;
 
   /// Rereads a data folder.
   ///
@@ -31,17 +36,18 @@ record DiskFigures(
   static DiskFigures read(Path data, int cameras, Instant from, Duration length, int rate)
       throws IOException {
     var until = from.plus(length);
-    var inside = new Inside(micros(from), micros(until));
+    var inside = new Inside(micros(from), length.toSeconds() * TICKS_PER_SECOND);
     var audit = DiskAudit.of(data, until, inside::add);
     long expected = length.toSeconds() * rate;
-    long missing = Math.max(0, cameras - inside.pictures.size()) * expected;
-    for (long there : inside.pictures.values()) {
+    var pictures = inside.pictures();
+    long missing = Math.max(0, cameras - pictures.size()) * expected;
+    for (long there : pictures) {
       long lacking = expected - there;
       missing += lacking > TOLERANCE ? lacking : 0;
     }
     return new DiskFigures(
         audit,
-        inside.pictures.values().stream().mapToLong(Long::longValue).sum(),
+        pictures.stream().mapToLong(Long::longValue).sum(),
         missing,
         audit.footage().gaps(),
         audit.footage().bytes(),
@@ -52,41 +58,45 @@ record DiskFigures(
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
-  /// Counts what lies inside the stretch, reel by reel.
+  /// Counts what lies inside the stretch: from the first picture taken in it on, as long as the
+  /// stretch is by the camera's own ticks.
   private static final class Inside {
 
     private final long from;
-    private final long until;
-    private final Map<String, Long> pictures = new HashMap<>();
+    private final long length;
+    private final Map<String, List<Part>> parts = new TreeMap<>();
     private long bytes;
 
-    Inside(long from, long until) {
+    Inside(long from, long length) {
       this.from = from;
-      this.until = until;
+      this.length = length;
     }
 
     void add(Reel reel) {
-      long count = 0;
-      for (var part : reel.parts()) {
-        long there = count(part);
-        count += there;
-        if (there > 0) {
-          bytes += part.wholeBytes() * there / part.pictures();
-        }
-      }
-      pictures.merge(reel.header().camera(), count, Long::sum);
+      var camera = parts.computeIfAbsent(reel.header().camera(), c -> new ArrayList<>());
+      reel.parts().stream().filter(part -> part.pictures() > 0).forEach(camera::add);
     }
 
-    /// The pictures of a part are evenly spaced.
-    private long count(Part part) {
-      if (part.wallEnd() <= from || part.wallStart() >= until) {
-        return 0;
-      }
-      long span = part.wallEnd() - part.wallStart();
+    /// How many pictures each camera has in the stretch.
+    List<Long> pictures() {
+      return parts.values().stream().map(this::count).toList();
+    }
+
+    private long count(List<Part> camera) {
+      camera.sort(Comparator.comparingLong(Part::wallStart));
+      double ticks = 0;
       long count = 0;
-      for (int i = 0; i < part.pictures(); i++) {
-        long wall = part.wallStart() + span * i / part.pictures();
-        count += wall >= from && wall < until ? 1 : 0;
+      for (var part : camera) {
+        // The pictures of a part are evenly spaced.
+        double wallEach = (double) (part.wallEnd() - part.wallStart()) / part.pictures();
+        double ticksEach = (double) part.durationTicks() / part.pictures();
+        for (int i = 0; i < part.pictures(); i++) {
+          if (part.wallStart() + i * wallEach >= from && ticks < length - ticksEach / 2) {
+            ticks += ticksEach;
+            count++;
+            bytes += part.wholeBytes() / part.pictures();
+          }
+        }
       }
       return count;
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
@@ -17,13 +17,18 @@ final class PeerCopy {
 
   private PeerCopy() {}
 
+  /// Per cent of a core for each camera.
+  ///
+  /// @param whole from the start on, so with what ffmpeg spends on finding out what it is sent
+  /// @param running without the first [#WARM_UP]
+  record Cost(double whole, double running) {}
+
   /// Records some cameras into files.
   ///
   /// @param folder where to
   /// @param address of a camera by its number, from 1
-  /// @return per cent of a core for each camera; empty where there is no ffmpeg
-  static OptionalDouble cpuPercent(
-      Path folder, int cameras, Duration length, IntFunction<String> address)
+  /// @return empty where there is no ffmpeg
+  static Optional<Cost> cost(Path folder, int cameras, Duration length, IntFunction<String> address)
       throws IOException, InterruptedException {
     var running = new ArrayList<Process>();
     try {
@@ -32,11 +37,14 @@ final class PeerCopy {
       }
       Thread.sleep(WARM_UP);
       double before = cpuSeconds(running);
-      Thread.sleep(length);
-      double spent = cpuSeconds(running) - before;
-      return OptionalDouble.of(100 * spent * 1000 / length.toMillis() / cameras);
+      Thread.sleep(length.minus(WARM_UP));
+      double whole = cpuSeconds(running);
+      return Optional.of(
+          new Cost(
+              percent(whole, length, cameras),
+              percent(whole - before, length.minus(WARM_UP), cameras)));
     } catch (NoFfmpeg e) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     } finally {
       for (var process : running) {
         process.destroy();
@@ -45,6 +53,10 @@ final class PeerCopy {
         }
       }
     }
+  }
+
+  private static double percent(double cpuSeconds, Duration length, int cameras) {
+    return 100 * cpuSeconds * 1000 / length.toMillis() / cameras;
   }
 
   private static Process start(Path file, String address) throws NoFfmpeg {
