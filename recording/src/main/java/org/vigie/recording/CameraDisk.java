@@ -51,19 +51,28 @@ final class CameraDisk {
   private boolean refused;
   private int passes;
 
+  /// When the latest picture ever recorded ended. Later than `durableEnd` after the wall clock was
+  /// put back.
+  private long latestEnd;
+
   private volatile @Nullable MaskWriter masks;
+
+  /// When the picture that was made durable last ended, or [Long#MIN_VALUE].
   private volatile long durableEnd;
+
   private volatile Journal.Line.@Nullable GapFrom openGap;
   private volatile boolean recording;
 
-  /// @param durableEnd when the last picture known to be on disk ended, or [Long#MIN_VALUE]
+  /// @param latestEnd when the latest picture known to be on disk ended, or [Long#MIN_VALUE]
   /// @param openGap the gap that has lasted since
   CameraDisk(
-      CameraId camera, Services services, long durableEnd, Optional<Journal.Line.GapFrom> openGap) {
+      CameraId camera, Services services, long latestEnd, Optional<Journal.Line.GapFrom> openGap) {
     this.camera = camera;
     this.services = services;
     this.sealer = new Sealer(services.buffers());
-    this.durableEnd = durableEnd;
+    this.latestEnd = latestEnd;
+    // What is dated later than now was recorded before the clock was put back.
+    this.durableEnd = Math.min(latestEnd, Micros.of(services.clocks().wall()));
     this.openGap = openGap.orElse(null);
     this.post = services.volumes().home(camera);
   }
@@ -335,7 +344,8 @@ final class CameraDisk {
     if (before != null && before.reason() == GapReason.OVERLOAD) {
       services.alarms().end(AlarmKind.OVERLOAD, camera.value());
     }
-    durableEnd = Math.max(durableEnd, file.end());
+    durableEnd = file.end();
+    latestEnd = Math.max(latestEnd, durableEnd);
     openGap = null;
     if (!recording) {
       recording = true;
@@ -395,6 +405,10 @@ final class CameraDisk {
     openGap = gap;
     recording = false;
     unwritten.add(gap);
+    if (latestEnd > start) {
+      // The clock was put back: once this time has passed again, the same gap may still last.
+      unwritten.add(new Journal.Line.GapFrom(camera, Micros.instant(latestEnd), reason, detail));
+    }
     services.states().accept(state());
   }
 
