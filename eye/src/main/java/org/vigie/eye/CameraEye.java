@@ -9,6 +9,7 @@ import org.vigie.eye.scene.Scene;
 import org.vigie.eye.scene.Sighting;
 import org.vigie.eye.scene.SmallPicture;
 import org.vigie.link.Wire;
+import org.vigie.link.WireSigns;
 import org.vigie.link.wire.OpenCamera;
 import org.vigie.link.wire.Seen;
 import org.vigie.link.wire.Unit;
@@ -274,6 +275,7 @@ final class CameraEye implements AutoCloseable {
     if (tracks) {
       sighting.tracks().forEach(track -> seen.addThings(Wire.thing(track)));
     }
+    WireSigns.put(tracks ? sighting.signs() : sighting.signs().healthOnly(), seen);
     try {
       out.seen(seen.build());
     } catch (IOException e) {

@@ -140,6 +140,7 @@ public final class LinkTargets {
                 seen.getTicks(),
                 seen.getLearning(),
                 tracks,
+                WireSigns.signs(seen),
                 mask));
   }
 

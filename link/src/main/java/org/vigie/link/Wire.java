@@ -130,18 +130,25 @@ public final class Wire {
 
   public static Track track(Thing thing) throws LinkException {
     require(!thing.getId().isEmpty() && thing.getId().length() <= MOST_ID_LENGTH, "a track's id");
-    // Finite, and not far outside the picture: rules reckon with them.
-    float[] box = {thing.getLeft(), thing.getTop(), thing.getWidth(), thing.getHeight()};
-    for (float side : box) {
-      require(side >= -1 && side <= 2, "a track's box");
-    }
-    require(thing.getScore() >= 0 && thing.getScore() <= 1, "a track's score");
     return new Track(
         thing.getId(),
         kind(thing.getKind()),
-        new Box(box[0], box[1], box[2], box[3]),
-        thing.getScore(),
+        box(thing.getLeft(), thing.getTop(), thing.getWidth(), thing.getHeight()),
+        score(thing.getScore()),
         instant(thing.getSinceMicros()));
+  }
+
+  /// Finite, and not far outside the picture: rules reckon with them.
+  static Box box(float left, float top, float width, float height) throws LinkException {
+    for (float side : new float[] {left, top, width, height}) {
+      require(side >= -1 && side <= 2, "a box");
+    }
+    return new Box(left, top, width, height);
+  }
+
+  static double score(float score) throws LinkException {
+    require(score >= 0 && score <= 1, "a score");
+    return score;
   }
 
   private static CoarseClass kind(Kind kind) {
@@ -164,7 +171,7 @@ public final class Wire {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  private static void require(boolean condition, String what) throws LinkException {
+  static void require(boolean condition, String what) throws LinkException {
     if (!condition) {
       throw new LinkException(what + " cannot be right");
     }

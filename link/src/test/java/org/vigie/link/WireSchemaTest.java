@@ -78,6 +78,28 @@ class WireSchemaTest {
       Seen.learning: bool
       Seen.things: repeated Thing
       Seen.mask: Mask
+      Seen.rests: repeated Rest
+      Seen.fires: repeated Fire
+      Seen.motion: Motion
+      Seen.obstacles: repeated Obstacle
+      Rest.left: float
+      Rest.top: float
+      Rest.width: float
+      Rest.height: float
+      Rest.since_micros: int64
+      Rest.score: float
+      Fire.smoke: bool
+      Fire.left: float
+      Fire.top: float
+      Fire.width: float
+      Fire.height: float
+      Fire.since_micros: int64
+      Fire.score: float
+      Motion.columns: int32
+      Motion.rows: int32
+      Motion.covered: bytes
+      Motion.across: bytes
+      Motion.down: bytes
       Done.camera: int32
       Done.decoded: int32
       Done.analysed: int32
@@ -158,7 +180,7 @@ class WireSchemaTest {
     assertThat(ProgramsProto.getDescriptor().getEnumTypes()).isEmpty();
     assertThat(WireProto.getDescriptor().getEnumTypes())
         .extracting(type -> type.getName())
-        .containsExactlyInAnyOrder("Kind", "Codec");
+        .containsExactlyInAnyOrder("Kind", "Codec", "Obstacle");
     assertThat(WireProto.getDescriptor().findEnumTypeByName("Kind").getValues())
         .extracting(value -> value.getName())
         .containsExactlyElementsOf(KINDS);
@@ -169,6 +191,13 @@ class WireSchemaTest {
     assertThat(WireProto.getDescriptor().findEnumTypeByName("Codec").getValues())
         .extracting(value -> value.getName())
         .containsExactly("H264", "H265");
+  }
+
+  @Test
+  void obstacles_are_about_the_camera() {
+    assertThat(WireProto.getDescriptor().findEnumTypeByName("Obstacle").getValues())
+        .extracting(value -> value.getName())
+        .containsExactly("NONE", "BLINDED", "DEFOCUSED", "MOVED", "COVERED");
   }
 
   private static Stream<Descriptor> messages() {

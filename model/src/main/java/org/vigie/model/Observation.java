@@ -7,12 +7,29 @@ import java.util.List;
 ///
 /// @param at when the picture was taken
 /// @param ticks the picture's media time, as in [AccessUnit#ticks]
-/// @param learning the background is not known (yet, or again): tracks mean nothing
+/// @param learning the background is not known (yet, or again): tracks and signs mean nothing
 /// @param tracks empty in [SightMode#MASK]
 public record Observation(
-    CameraId camera, Instant at, long ticks, boolean learning, List<Track> tracks, BlockMask mask) {
+    CameraId camera,
+    Instant at,
+    long ticks,
+    boolean learning,
+    List<Track> tracks,
+    SceneSigns signs,
+    BlockMask mask) {
 
   public Observation {
     tracks = List.copyOf(tracks);
+  }
+
+  /// One with tracks and no signs.
+  public Observation(
+      CameraId camera,
+      Instant at,
+      long ticks,
+      boolean learning,
+      List<Track> tracks,
+      BlockMask mask) {
+    this(camera, at, ticks, learning, tracks, SceneSigns.NONE, mask);
   }
 }

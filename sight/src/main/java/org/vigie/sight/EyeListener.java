@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.vigie.link.LinkException;
 import org.vigie.link.Wire;
+import org.vigie.link.WireSigns;
 import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.Seen;
 import org.vigie.model.Observation;
@@ -65,11 +66,14 @@ final class EyeListener {
       return;
     }
     List<Track> tracks = new ArrayList<>();
-    // The last gate: without a detection act no track passes, whatever the eye believes.
+    var signs = WireSigns.signs(seen);
+    // The last gate: without a detection act nothing but health passes, whatever the eye believes.
     if (camera.mode() == SightMode.WATCH) {
       for (var thing : seen.getThingsList()) {
         tracks.add(Wire.track(thing));
       }
+    } else {
+      signs = signs.healthOnly();
     }
     var observation =
         new Observation(
@@ -78,6 +82,7 @@ final class EyeListener {
             seen.getTicks(),
             seen.getLearning(),
             tracks,
+            signs,
             Wire.mask(seen.getMask()));
     camera.observed();
     try {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.vigie.model.BlockMask;
+import org.vigie.model.SceneSigns;
 
 /// One camera's view as the eye understands it: picture in, sighting out.
 ///
@@ -105,7 +106,7 @@ public final class Scene {
       blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
     }
     var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, now < learnsUntil, hold.blocks(now));
-    return new Sighting(false, tracker.shown(), mask);
+    return new Sighting(false, tracker.shown(), SceneSigns.NONE, mask);
   }
 
   private double step(long ticks) {
@@ -153,6 +154,9 @@ public final class Scene {
 
   private Sighting masked(Instant at, boolean learning) {
     return new Sighting(
-        learning, List.of(), new BlockMask(at, MaskHold.COLUMNS, hold.rows, true, new BitSet()));
+        learning,
+        List.of(),
+        SceneSigns.NONE,
+        new BlockMask(at, MaskHold.COLUMNS, hold.rows, true, new BitSet()));
   }
 }

@@ -2,12 +2,13 @@ package org.vigie.eye.scene;
 
 import java.util.List;
 import org.vigie.model.BlockMask;
+import org.vigie.model.SceneSigns;
 import org.vigie.model.Track;
 
 /// What was made of one picture.
 ///
-/// @param learning the background is not known: tracks mean nothing
-public record Sighting(boolean learning, List<Track> tracks, BlockMask mask) {
+/// @param learning the background is not known: tracks and signs mean nothing
+public record Sighting(boolean learning, List<Track> tracks, SceneSigns signs, BlockMask mask) {
 
   public Sighting {
     tracks = List.copyOf(tracks);
