@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vigie.verify.footage.FootageAudit;
 
 /// Faults of a camera, of the clock, and of files that are not footage.
@@ -55,9 +56,20 @@ final class OtherFaults {
     long back = again ? town.now() : 0;
     FaultTown.pause(A_WHILE);
     town.stop();
-    // Put back, spans overlap and each instant counts once: no time is without footage.
-    var gaps = by.isNegative() ? List.<String>of() : List.of("CLOCK");
-    return new FaultStory(gaps, List.of("CLOCK"), List.of(), alarmed, at, back, true);
+    // Put back, the orderly stop is dated before the first pictures: until they begin, the time
+    // that was to pass again is without footage, because Vigie was stopped, not because of a crash.
+    var gaps = List.of(by.isNegative() ? "RESTART" : "CLOCK");
+    boolean orderly =
+        gapDetails(town).noneMatch(told -> told.isEmpty() || told.contains("without warning"));
+    return new FaultStory(gaps, List.of("CLOCK"), List.of(), alarmed, at, back, orderly);
+  }
+
+  /// What the disk says of each gap; nothing where only a crash can have left it.
+  private static Stream<String> gapDetails(FaultTown town) throws IOException {
+    var audit = FootageAudit.run(town.where(), FootageAudit.UNTIL_LAST_FOOTAGE, r -> {});
+    return audit.cameras().stream()
+        .flatMap(camera -> camera.coverage().gaps().stream())
+        .map(gap -> gap.detail());
   }
 
   /// Each camera has begun a reel since: a run ends with the step.
