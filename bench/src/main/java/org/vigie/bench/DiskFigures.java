@@ -24,6 +24,10 @@ import org.vigie.verify.footage.Reel;
 record DiskFigures(
     DiskAudit audit, long accessUnits, long missing, long gaps, long bytes, long bytesInside) {
 
+  /// How long to record on after a stretch, since its last pictures are still on their way when it
+  /// ends: a camera may be late, and a stop does not wait for what was not received.
+  static final Duration TAIL = Duration.ofSeconds(3);
+
   /// A stretch begins between two pictures.
   private static final int TOLERANCE = 1;
 

@@ -112,6 +112,7 @@ final class RecordBench implements Callable<Integer> {
       Thread.sleep(Duration.ofSeconds(seconds));
       var after = vigie.cost();
       double measured = clocks.elapsed().minus(start).toNanos() / 1e9;
+      Thread.sleep(DiskFigures.TAIL);
       double cpu = 100 * (after.cpuSeconds() - before.cpuSeconds()) / measured / cameras;
       return new Cost(began, cpu, after.residentMegabytes());
     }

@@ -104,6 +104,7 @@ final class TownBench implements Callable<Integer> {
         vigieCost = new Window(vigieBefore, vigie.cost(), length);
         simulatorCost = new Window(simulatorBefore, ProcessCost.of(sources.pid()), length);
         simulator = sources.stats();
+        Thread.sleep(DiskFigures.TAIL);
         Say.line("town", "stopping");
       }
       Say.line("town", "reading everything again from the disk");
