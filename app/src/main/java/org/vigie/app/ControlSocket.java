@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where a running Vigie takes commands from whoever owns its files: a Unix domain socket, mode
@@ -21,6 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// One request and one answer per connection, each a JSON document of at most 64 KiB.
 final class ControlSocket implements AutoCloseable {
 
+  /// What is asked: one of these.
+  record Request(@Nullable ExportRequest export, ModelKeeper.@Nullable Request model) {
+    static Request of(ExportRequest export) {
+      return new Request(export, null);
+    }
+
+    static Request of(ModelKeeper.Request model) {
+      return new Request(null, model);
+    }
+  }
+
   private static final int MOST_BYTES = 64 * 1024;
   private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -28,27 +40,30 @@ final class ControlSocket implements AutoCloseable {
   private final ServerSocketChannel listening;
   private final Path path;
   private final Exporter exporter;
+  private final ModelKeeper models;
 
-  private ControlSocket(ServerSocketChannel listening, Path path, Exporter exporter) {
+  private ControlSocket(
+      ServerSocketChannel listening, Path path, Exporter exporter, ModelKeeper models) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
+    this.models = models;
   }
 
-  static ControlSocket open(Path path, Exporter exporter) throws IOException {
+  static ControlSocket open(Path path, Exporter exporter, ModelKeeper models) throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
     Files.deleteIfExists(path);
     var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(path));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    var socket = new ControlSocket(listening, path, exporter);
+    var socket = new ControlSocket(listening, path, exporter, models);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
 
   /// Asks the Vigie that runs on a data folder; nothing if none does.
-  static Optional<ExportAnswer> ask(Path path, ExportRequest request) throws IOException {
+  static Optional<ControlAnswer> ask(Path path, Request request) throws IOException {
     if (!Files.exists(path)) {
       return Optional.empty();
     }
@@ -62,7 +77,7 @@ final class ControlSocket implements AutoCloseable {
       channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(request)));
       channel.shutdownOutput();
       var answer = Channels.newInputStream(channel).readNBytes(MOST_BYTES);
-      return Optional.of(JSON.readValue(answer, ExportAnswer.class));
+      return Optional.of(JSON.readValue(answer, ControlAnswer.class));
     }
   }
 
@@ -80,12 +95,20 @@ final class ControlSocket implements AutoCloseable {
 
   private void answer(SocketChannel channel) throws IOException {
     var request =
-        JSON.readValue(
-            Channels.newInputStream(channel).readNBytes(MOST_BYTES), ExportRequest.class);
-    var answer = ByteBuffer.wrap(JSON.writeValueAsBytes(exporter.export(request)));
+        JSON.readValue(Channels.newInputStream(channel).readNBytes(MOST_BYTES), Request.class);
+    var answer = ByteBuffer.wrap(JSON.writeValueAsBytes(done(request)));
     while (answer.hasRemaining()) {
       channel.write(answer);
     }
+  }
+
+  private ControlAnswer done(Request request) {
+    if (request.export() != null) {
+      return exporter.export(request.export());
+    }
+    return request.model() == null
+        ? ControlAnswer.failed("this Vigie does not know that command")
+        : models.add(request.model());
   }
 
   @Override

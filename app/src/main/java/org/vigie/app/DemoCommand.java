@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
@@ -46,6 +47,14 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "zones and rules of those cameras; design/examples/rules.yaml explains them")
   private @Nullable Path rules;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description =
+          "a detector for the eyes, one that Vigie knows by its hash (design/models.md says where"
+              + " to fetch them)")
+  private @Nullable Path model;
 
   @Option(
       names = "--data",
@@ -128,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
   private int run(Path folder, Stopping stopping)
       throws BadInput, IOException, InterruptedException {
     var programs = Programs.here();
-    var demo = new DemoFolder(folder, port, seed);
+    var demo = new DemoFolder(folder, port, seed, Optional.ofNullable(model));
     if (cameras.isEmpty()) {
       demo.writeSimulated(programs, DemoCommand::say);
     } else {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
@@ -25,7 +26,8 @@ import org.vigie.rules.RuleBooks;
 ///
 /// @param port where the console shall answer; 0 for a free one
 /// @param seed of the simulated scenes
-record DemoFolder(Path root, int port, long seed) {
+/// @param model a detector for the eyes
+record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
 
   private static final int SIMULATED = 4;
 
@@ -111,9 +113,13 @@ record DemoFolder(Path root, int port, long seed) {
         sight:
           quiet: 20 s
           learning: 10 s
-        cameras:
+        %scameras:
         """
-                .formatted(port)
+                .formatted(
+                    port,
+                    model
+                        .map(m -> "  model: " + quoted(m.toAbsolutePath().toString()) + "\n")
+                        .orElse(""))
             + String.join("", cameras);
     // It may hold the passwords of cameras.
     Durable.replace(

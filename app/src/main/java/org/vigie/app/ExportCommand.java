@@ -80,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new BadInput(out + ": there is such a file already; it is not overwritten");
     }
     var request = new ExportRequest(camera, from, to, out.toAbsolutePath(), reason);
-    var running = ControlSocket.ask(folder.control(), request);
+    var running = ControlSocket.ask(folder.control(), ControlSocket.Request.of(request));
     var answer = running.isPresent() ? running.get() : exportAlone(folder, request);
     if (!answer.error().isEmpty()) {
       System.err.println("vigie: " + answer.error());
@@ -91,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /// No Vigie runs on the folder: its ledger and footage are opened for this one export.
-  private static ExportAnswer exportAlone(DataFolder folder, ExportRequest request)
+  private static ControlAnswer exportAlone(DataFolder folder, ExportRequest request)
       throws IOException, BadInput {
     var config = TownConfig.read(folder.config());
     var clocks = Clocks.system();

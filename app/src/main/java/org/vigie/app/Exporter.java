@@ -16,17 +16,17 @@ import org.vigie.recording.Recorder;
 /// Hands footage out to whoever administers the machine: permit and ledger entry first.
 record Exporter(Governance governance, Recorder recorder) {
 
-  ExportAnswer export(ExportRequest request) {
+  ControlAnswer export(ExportRequest request) {
     if (!CameraId.isValid(request.camera())) {
-      return ExportAnswer.failed("'" + request.camera() + "' is not the id of a camera");
+      return ControlAnswer.failed("'" + request.camera() + "' is not the id of a camera");
     }
     var camera = new CameraId(request.camera());
     if (!recorder.cameras().contains(camera)) {
-      return ExportAnswer.failed(
+      return ControlAnswer.failed(
           "no camera called " + camera + " has been recorded here; known: " + recorder.cameras());
     }
     if (!request.from().isBefore(request.to())) {
-      return ExportAnswer.failed("--from should be before --to");
+      return ControlAnswer.failed("--from should be before --to");
     }
     var span = new Span(request.from(), request.to());
     try {
@@ -39,11 +39,11 @@ record Exporter(Governance governance, Recorder recorder) {
               request.reason());
       return answer(recorder.export(permit, camera, span, request.out()));
     } catch (Refused | IOException e) {
-      return ExportAnswer.failed(String.valueOf(e.getMessage()));
+      return ControlAnswer.failed(String.valueOf(e.getMessage()));
     }
   }
 
-  private static ExportAnswer answer(Export export) {
+  private static ControlAnswer answer(Export export) {
     var lines = new ArrayList<String>();
     for (var file : export.files()) {
       lines.add(
@@ -54,6 +54,6 @@ record Exporter(Governance governance, Recorder recorder) {
     if (export.unreadableParts() > 0) {
       lines.add(export.unreadableParts() + " parts could not be read and are missing");
     }
-    return new ExportAnswer("", lines);
+    return new ControlAnswer("", lines);
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DemoCommand.class,
       ServeCommand.class,
       ExportCommand.class,
+      ModelsCommand.class,
       ReindexCommand.class,
       SizeCommand.class
     })

@@ -33,6 +33,14 @@ final class ServeCommand implements Callable<Integer> {
   private Where where = new Where();
 
   @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description =
+          "a detector for the eyes, in the place of `sight: model` (design/models.md); one that"
+              + " Vigie does not know by its hash needs `vigie models add` first")
+  private @Nullable Path model;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "when stopped, reread what was recorded and write the figures here, as JSON")
@@ -74,7 +82,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException, InterruptedException {
-    var config = TownConfig.read(where.file());
+    var written = TownConfig.read(where.file());
+    var config = model == null ? written : written.withModel(model);
     try (var stopping = new Stopping()) {
       var town =
           Town.start(config, Programs.here(), clocks, line -> System.err.println("vigie: " + line));

@@ -26,6 +26,7 @@ import org.vigie.governance.Governance;
 import org.vigie.governance.LegalProfile;
 import org.vigie.governance.time.TownClock;
 import org.vigie.ingest.Origin;
+import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.Credentials;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
@@ -86,7 +87,8 @@ final class Town implements AutoCloseable {
     var books = books(config);
     Files.createDirectories(config.data());
     new DataFolder(config.data()).remember(config.file());
-    return new Town(config, profile, acts, books, programs, clocks, progress);
+    var model = config.detector();
+    return new Town(config, profile, acts, books, model, programs, clocks, progress);
   }
 
   private Town(
@@ -94,6 +96,7 @@ final class Town implements AutoCloseable {
       LegalProfile profile,
       Acts acts,
       Map<CameraId, RuleBook> books,
+      Optional<DetectorFile> model,
       Programs programs,
       Clocks machine,
       Consumer<String> progress)
@@ -118,8 +121,9 @@ final class Town implements AutoCloseable {
       closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
       var simulator = simulator(data, programs, progress);
       simulator.ifPresent(closing::add);
-      sight = sight(data, programs);
+      sight = sight(data, model, programs);
       sight.ifPresent(closing::add);
+      sight.ifPresent(eyes -> new ModelKeeper(data, governance).tell(eyes, progress));
       new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
       burners = burners(data, programs);
       burners.ifPresent(closing::add);
@@ -134,7 +138,10 @@ final class Town implements AutoCloseable {
       closing.add(runFile::remove);
       server = closing.add(startServer(programs));
       closing.add(
-          ControlSocket.open(new DataFolder(data).control(), new Exporter(governance, recorder)));
+          ControlSocket.open(
+              new DataFolder(data).control(),
+              new Exporter(governance, recorder),
+              new ModelKeeper(data, governance)));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(
@@ -237,7 +244,8 @@ final class Town implements AutoCloseable {
         : Optional.of(Simulator.start(programs, demo, data, progress));
   }
 
-  private Optional<Sight> sight(Path data, Programs programs) throws IOException {
+  private Optional<Sight> sight(Path data, Optional<DetectorFile> model, Programs programs)
+      throws IOException {
     if (config.eyes() == 0) {
       return Optional.empty();
     }
@@ -247,17 +255,20 @@ final class Town implements AutoCloseable {
             "eye",
             "org.vigie.eye.EyeMain",
             List.of(
-                "-Xmx%dm".formatted(eyeMegabytes()), "-Dorg.bytedeco.javacpp.cachedir=" + natives));
+                "-Xmx%dm".formatted(eyeMegabytes(model)),
+                "-Dorg.bytedeco.javacpp.cachedir=" + natives));
     var settings =
         SightSettings.of(eye, config.eyes(), data.resolve("run"))
-            .with(config.quiet(), config.learning());
+            .with(config.quiet(), config.learning())
+            .with(model);
     return Optional.of(Sight.start(settings, this::observed, clocks));
   }
 
   /// The most heap that an eye may take: about 2 MB for each of its cameras, and twice that while
-  /// all of them learn their backgrounds at once, after a start.
-  private int eyeMegabytes() {
-    return 192 + 5 * Math.ceilDiv(config.cameras().size(), config.eyes());
+  /// all of them learn their backgrounds at once, after a start; and a model, while it is loaded.
+  private int eyeMegabytes(Optional<DetectorFile> model) throws IOException {
+    long file = model.isPresent() ? Files.size(model.get().file()) >> 20 : 0;
+    return 192 + 5 * Math.ceilDiv(config.cameras().size(), config.eyes()) + 2 * (int) file;
   }
 
   /// None where no camera has anything that must be painted over.

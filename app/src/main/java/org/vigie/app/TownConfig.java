@@ -16,6 +16,7 @@ import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.governance.Norm;
+import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
@@ -34,6 +35,7 @@ import org.vigie.recording.VolumeSettings;
 ///     picture that people see is masked whole
 /// @param quiet how long a block stays masked after the last thing moved in it
 /// @param learning how long a camera is masked whole while its background is learnt
+/// @param model the detector that the eyes use: its hash, or a file
 /// @param zone in which the town's days begin and end; without it, the machine's
 /// @param volumes where footage lies
 public record TownConfig(
@@ -46,6 +48,7 @@ public record TownConfig(
     int eyes,
     Duration quiet,
     Duration learning,
+    Optional<String> model,
     ZoneId zone,
     List<VolumeSettings> volumes,
     List<CameraConfig> cameras) {
@@ -67,7 +70,7 @@ public record TownConfig(
       Set.of(
           "town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "volumes",
           "cameras");
-  private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning");
+  private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CAMERA_KEYS =
       Set.of(
           "id",
@@ -114,9 +117,44 @@ public record TownConfig(
         number(sight, "eyes", 0, 64, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
         length(sight, "quiet", Duration.ofMinutes(30)),
         length(sight, "learning", Duration.ofSeconds(10)),
+        sight.isEmpty() ? Optional.empty() : text(sight.get(), "model"),
         zone(document),
         volumes,
         cameras(document.get("cameras"), folder, volumes));
+  }
+
+  /// The same with another model.
+  ///
+  /// @param file relative to the working folder
+  TownConfig withModel(Path file) {
+    return new TownConfig(
+        this.file,
+        data,
+        town,
+        profile,
+        acts,
+        listen,
+        eyes,
+        quiet,
+        learning,
+        Optional.of(file.toAbsolutePath().toString()),
+        zone,
+        volumes,
+        cameras);
+  }
+
+  /// The model that the eyes shall have, checked and in the town's folder; nothing without one.
+  ///
+  /// @throws BadInput if it is refused
+  Optional<DetectorFile> detector() throws BadInput, IOException {
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TownModels.in(data).named(model.get(), folderOf(file)));
+    } catch (BadInput e) {
+      throw BadInput.at(file, 0, "sight: model: " + e.getMessage());
+    }
   }
 
   /// How its cameras are recorded.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class ActsTest {
     var stream = Tool.annexB(clip, folder.resolve("grass.h264"));
     var data = folder.resolve("data");
     try (var cameras = ForeignCameras.start("", Map.of("grass", stream))) {
-      new DemoFolder(data, 0, 1).writeReal(List.of(cameras.url("grass")), null);
+      new DemoFolder(data, 0, 1, Optional.empty()).writeReal(List.of(cameras.url("grass")), null);
       var detection = data.resolve("acts/detection.yaml");
       var recording = data.resolve("acts/recording.yaml");
       var recordingAct = Files.readString(recording);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +86,7 @@ class BurnedMasksTest {
 
   private TownConfig config(String url) throws Exception {
     var data = folder.resolve("data");
-    new DemoFolder(data, 0, 1).writeReal(List.of(url), null);
+    new DemoFolder(data, 0, 1, Optional.empty()).writeReal(List.of(url), null);
     var file = data.resolve("vigie.yaml");
     var masks = "    privacy_masks: [[[0.25, 0.125], [0.5, 0.125], [0.5, 0.375], [0.25, 0.375]]]\n";
     Files.writeString(file, Files.readString(file) + masks);
@@ -111,7 +112,9 @@ class BurnedMasksTest {
       var out = folder.resolve("stretch-" + looked + ".mp4");
       var request =
           new ExportRequest("camera-1", span.from(), span.to(), out, "looking at the mask");
-      var answer = ControlSocket.ask(new DataFolder(data).control(), request).orElseThrow();
+      var answer =
+          ControlSocket.ask(new DataFolder(data).control(), ControlSocket.Request.of(request))
+              .orElseThrow();
       assertThat(answer.error()).isEmpty();
       var raw = folder.resolve("raw");
       Tool.run(

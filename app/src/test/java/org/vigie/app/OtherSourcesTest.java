@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class OtherSourcesTest {
     assumeTrue(VigieUnderTest.built(), "the eye is not built; run ./vigie test");
     assumeTrue(Tool.isThere("ffmpeg"), "no ffmpeg here");
     var data = folder.resolve("data");
-    new DemoFolder(data, 0, 1).writeReal(List.of("rtsp://127.0.0.1:1/x"), null);
+    new DemoFolder(data, 0, 1, Optional.empty()).writeReal(List.of("rtsp://127.0.0.1:1/x"), null);
     var clip = data.resolve("clip.ts").toString();
     Tool.run(
         "ffmpeg",

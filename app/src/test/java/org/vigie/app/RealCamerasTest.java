@@ -49,7 +49,7 @@ class RealCamerasTest {
     try (var cameras = ForeignCameras.start("vigie:geheim", Map.of("car", stream))) {
       var url = cameras.url("car").replace("rtsp://", "rtsp://vigie:geheim@");
       var data = folder.resolve("data");
-      new DemoFolder(data, 0, 1).writeReal(List.of(url), carRules());
+      new DemoFolder(data, 0, 1, Optional.empty()).writeReal(List.of(url), carRules());
       var config = TownConfig.read(data.resolve("vigie.yaml"));
       try (var town =
           Town.start(config, new Programs(VigieUnderTest.ROOT), line -> System.err.println(line))) {
@@ -102,12 +102,13 @@ class RealCamerasTest {
     var answer =
         ControlSocket.ask(
                 new DataFolder(data).control(),
-                new ExportRequest(
-                    "camera-1",
-                    recorded.from(),
-                    recorded.from().plusSeconds(10),
-                    out,
-                    "checking what was recorded"))
+                ControlSocket.Request.of(
+                    new ExportRequest(
+                        "camera-1",
+                        recorded.from(),
+                        recorded.from().plusSeconds(10),
+                        out,
+                        "checking what was recorded")))
             .orElseThrow();
     assertThat(answer.error()).isEmpty();
     // 12.5 pictures a second; the last picture may begin just before the end.
@@ -129,7 +130,7 @@ class RealCamerasTest {
       var wrongPassword = good.replace("geheim", "falsch");
       var noStream = good.replace("/good", "/nowhere");
       var data = folder.resolve("bad");
-      new DemoFolder(data, 0, 1)
+      new DemoFolder(data, 0, 1, Optional.empty())
           .writeReal(List.of(good, wrongPassword, noStream, "rtsp://127.0.0.1:1/nobody"), null);
       try (var town =
           Town.start(
@@ -163,7 +164,7 @@ class RealCamerasTest {
     var failure =
         org.assertj.core.api.Assertions.catchThrowable(
             () ->
-                new DemoFolder(folder.resolve("x"), 0, 1)
+                new DemoFolder(folder.resolve("x"), 0, 1, Optional.empty())
                     .writeReal(List.of("rtsp://127.0.0.1:1/x"), rules));
     assertThat(failure).isInstanceOf(BadInput.class).hasMessageContaining("wrong.yaml:3");
     assertThat(failure).hasMessageContaining("INTRUSION");

@@ -1,5 +1,6 @@
 package org.vigie.eye;
 
+import java.util.List;
 import org.vigie.link.Channel;
 import org.vigie.link.wire.FromBurner;
 import org.vigie.link.wire.ToBurner;
@@ -14,7 +15,8 @@ public final class BurnMain {
     System.exit(
         ProgramArguments.run(
             "burner",
-            arguments,
+            List.of(arguments),
+            ProgramArguments.Needs.NOTHING,
             socket -> {
               var channel = new Channel<FromBurner, ToBurner>(socket, ToBurner.parser());
               try (var burner = new Burner(channel)) {

@@ -1,5 +1,6 @@
 package org.vigie.eye;
 
+import java.util.List;
 import org.vigie.base.Clocks;
 import org.vigie.link.Channel;
 import org.vigie.link.wire.FromDemuxer;
@@ -15,7 +16,8 @@ public final class DemuxMain {
     System.exit(
         ProgramArguments.run(
             "demuxer",
-            arguments,
+            List.of(arguments),
+            ProgramArguments.Needs.NOTHING,
             socket -> {
               var channel = new Channel<FromDemuxer, ToDemuxer>(socket, ToDemuxer.parser());
               new DemuxWork(channel, Clocks.system()).run();

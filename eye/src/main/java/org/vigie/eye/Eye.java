@@ -6,7 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vigie.eye.detect.Detector;
 import org.vigie.link.Channel;
 import org.vigie.link.LinkException;
 import org.vigie.link.wire.FromEye;
@@ -22,11 +24,16 @@ final class Eye implements AutoCloseable {
   private final Outbox out;
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Map<Integer, CameraEye> cameras = new HashMap<>();
+  private final EyeModel model;
+  private Optional<Detector> detector = Optional.empty();
+  private boolean modelOpened;
   private @Nullable CopyWork copy;
   private String copyFailure = "";
 
-  Eye(Channel<FromEye, ToEye> channel) {
+  /// @param model opened with the first camera: an eye that only makes copies needs none
+  Eye(Channel<FromEye, ToEye> channel, EyeModel model) {
     this.channel = channel;
+    this.model = model;
     this.out = new Outbox(channel);
   }
 
@@ -78,6 +85,10 @@ final class Eye implements AutoCloseable {
   }
 
   private void open(OpenCamera open) throws IOException {
+    if (!modelOpened) {
+      modelOpened = true;
+      detector = model.open();
+    }
     var before = cameras.remove(open.getCamera());
     if (before != null) {
       before.close();
@@ -136,5 +147,6 @@ final class Eye implements AutoCloseable {
     closeCopy();
     cameras.values().forEach(CameraEye::close);
     cameras.clear();
+    detector.ifPresent(Detector::close);
   }
 }

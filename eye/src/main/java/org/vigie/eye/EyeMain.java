@@ -5,18 +5,21 @@ import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.ToEye;
 
 /// The eye: connects to `--socket PATH`, judges and masks what comes in, and ends when the socket
-/// closes. [ProgramArguments] says what else it can be asked.
+/// closes. [EyeModel] says how it is handed a model, [ProgramArguments] what else it can be asked.
 public final class EyeMain {
 
   private EyeMain() {}
 
   public static void main(String[] arguments) {
+    var model = EyeModel.from(arguments);
     System.exit(
         ProgramArguments.run(
             "eye",
-            arguments,
+            model.rest(),
+            model,
             socket -> {
-              try (var eye = new Eye(new Channel<FromEye, ToEye>(socket, ToEye.parser()))) {
+              var channel = new Channel<FromEye, ToEye>(socket, ToEye.parser());
+              try (var eye = new Eye(channel, model)) {
                 eye.run();
               }
             }));

@@ -1,14 +1,18 @@
 package org.vigie.eye;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.vigie.eye.NativeFailure.check;
 
+import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -16,15 +20,21 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.vigie.eye.detect.Pixels;
 import org.vigie.eye.scene.SmallPicture;
+import org.vigie.model.Box;
 
 /// One decoded picture in native memory: valid while its decoder lends it, on its thread.
 ///
 /// Closed by its decoder, not by those it is lent to.
-final class Picture implements AutoCloseable {
+final class Picture implements AutoCloseable, Pixels {
+
+  /// The scaler writes whole vectors, the last of them beyond the picture's end.
+  private static final int SCALER_SLACK = 256;
 
   private final AVFrame frame;
   private @Nullable SwsContext scaler;
+  private @Nullable SwsContext partScaler;
   private byte[] row = {};
   private byte[] row2 = {};
 
@@ -32,11 +42,13 @@ final class Picture implements AutoCloseable {
     this.frame = frame;
   }
 
-  int width() {
+  @Override
+  public int width() {
     return frame.width();
   }
 
-  int height() {
+  @Override
+  public int height() {
     return frame.height();
   }
 
@@ -105,6 +117,58 @@ final class Picture implements AutoCloseable {
     }
   }
 
+  @Override
+  public void part(Box part, int width, int height, byte[] bgr) throws IOException {
+    // Colour is filmed at half the size or more: parts begin and end at even places.
+    int left = Math.clamp((int) (part.left() * width()) & ~1, 0, Math.max(0, width() - 2));
+    int top = Math.clamp((int) (part.top() * height()) & ~1, 0, Math.max(0, height() - 2));
+    int across = Math.clamp(Math.round(part.width() * width()) & ~1, 2, width() - left);
+    int down = Math.clamp(Math.round(part.height() * height()) & ~1, 2, height() - top);
+    partScaler =
+        sws_getCachedContext(
+            partScaler,
+            across,
+            down,
+            frame.format(),
+            width,
+            height,
+            AV_PIX_FMT_BGR24,
+            SWS_BILINEAR,
+            null,
+            null,
+            (DoublePointer) null);
+    if (partScaler == null) {
+      throw new IOException("a part of %dx%d cannot be scaled".formatted(across, down));
+    }
+    try (var out = new BytePointer((long) width * height * 3 + SCALER_SLACK);
+        var y = plane(0, left, top);
+        var u = plane(1, left, top);
+        var v = plane(2, left, top);
+        var from = new PointerPointer<BytePointer>(y, u, v, new BytePointer());
+        var strides = new IntPointer(frame.linesize(0), frame.linesize(1), frame.linesize(2), 0);
+        var planes = new PointerPointer<BytePointer>(out, new BytePointer());
+        var rows = new IntPointer(3 * width, 0)) {
+      if (sws_scale(partScaler, from, strides, 0, down, planes, rows) < 0) {
+        throw new IOException("a part of %dx%d was not scaled".formatted(across, down));
+      }
+      out.get(bgr, 0, width * height * 3);
+    }
+  }
+
+  /// Where a plane's sample for an even place of the picture lies: of any format with planes of
+  /// their own, which all decoders of cameras' pictures give.
+  private BytePointer plane(int number, int left, int top) {
+    var data = frame.data(number);
+    if (data == null || data.isNull()) {
+      return new BytePointer();
+    }
+    var format = av_pix_fmt_desc_get(frame.format());
+    int across = number == 0 ? left : left >> format.log2_chroma_w();
+    int down = number == 0 ? top : top >> format.log2_chroma_h();
+    long offset = (long) down * frame.linesize(number) + (long) across * format.comp(number).step();
+    return new BytePointer(data).position(offset);
+  }
+
   private void scale(I420 target) throws NativeFailure {
     scaler =
         sws_getCachedContext(
@@ -142,6 +206,10 @@ final class Picture implements AutoCloseable {
     if (scaler != null) {
       sws_freeContext(scaler);
       scaler = null;
+    }
+    if (partScaler != null) {
+      sws_freeContext(partScaler);
+      partScaler = null;
     }
   }
 }

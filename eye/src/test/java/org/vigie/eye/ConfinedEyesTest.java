@@ -38,7 +38,13 @@ class ConfinedEyesTest {
     var usual = EyeFixture.settings(runDir);
     var settings =
         new SightSettings(
-            usual.eyeCommand(), 1, runDir, usual.quiet(), usual.learning(), Duration.ofSeconds(3));
+            usual.eyeCommand(),
+            1,
+            runDir,
+            usual.quiet(),
+            usual.learning(),
+            Duration.ofSeconds(3),
+            java.util.Optional.empty());
     sight = Sight.start(settings, seen -> {}, Clocks.system());
     until(() -> !sight.eyePids().isEmpty());
   }

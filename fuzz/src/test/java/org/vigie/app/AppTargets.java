@@ -146,7 +146,7 @@ public final class AppTargets {
       try {
         var request =
             new ExportRequest("cam-1", Instant.EPOCH, Instant.EPOCH, Path.of("/x"), "why");
-        var unused = ControlSocket.ask(path, request);
+        var unused = ControlSocket.ask(path, ControlSocket.Request.of(request));
       } finally {
         other.join();
       }

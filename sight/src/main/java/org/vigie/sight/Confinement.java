@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts native programs under bubblewrap: no network, no other process in sight, no file but the
-/// Java runtime, the system's libraries, the program's class path, its unpacked natives and the one
-/// socket; nothing writable but a megabyte of scratch, no privilege, an empty environment. It
-// stands
-/// before the program's JVM starts. A demuxer has a hole in it: the network, or its one file.
+/// Java runtime, the system's libraries, the program's class path, its unpacked natives, an eye's
+/// model and the one socket; nothing writable but a megabyte of scratch, no privilege, an empty
+/// environment. They stand before the program's JVM starts. A demuxer has a hole in them: the
+/// network, or its one file.
 ///
 /// What a program needs is read from its command line: the runtime from the first word, the rest
 /// from `-cp` and `-Dorg.bytedeco.javacpp.cachedir=`. The first use proves with a trial run that
@@ -47,6 +47,14 @@ public final class Confinement {
     }
   }
 
+  /// A model that is handed to a program: its files, and the words that name them.
+  private record Model(List<Path> files, List<String> words) {
+    Model {
+      files = List.copyOf(files);
+      words = List.copyOf(words);
+    }
+  }
+
   /// What a program that looks up names and checks certificates reads.
   private static final List<String> NAMES =
       List.of("/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/ssl/certs");
@@ -54,54 +62,95 @@ public final class Confinement {
   /// Lower than what records: when the machine has too little time, analysis waits, not recording.
   private static final List<String> YIELDING = List.of("-n", "10");
 
+  /// What a trial ends with when the model is refused, whatever the walls.
+  private static final int MODEL_REFUSED = 3;
+
+  private static final String BREAKS =
+      "the model is refused: the program that loads it does not survive it, or cannot load ONNX"
+          + " Runtime";
+
   private final String who;
   private final boolean yields;
+  private final Model model;
+  private List<Path> handed = List.of();
+  private List<String> asked = List.of();
   private final List<String> command;
   private final Path natives;
   private final Path runDir;
   private @Nullable String missing;
+  private @Nullable String refusal;
   private boolean tried;
   private volatile boolean stands;
 
-  /// Of eyes.
-  ///
-  /// @param command the complete command line of an eye
-  /// @param runDir where the log of the trial goes; exists
-  public Confinement(List<String> command, Path runDir) {
-    this("eye", command, runDir, true);
+  /// Of eyes: their model is handed to them read-only, and is part of the trial.
+  static Confinement ofEyes(SightSettings settings) {
+    var files = new ArrayList<Path>();
+    var words = new ArrayList<String>();
+    settings
+        .detector()
+        .ifPresent(
+            detector -> {
+              hand("--model", detector.file(), files, words);
+              detector.manifestFile().ifPresent(file -> hand("--manifest", file, files, words));
+            });
+    return new Confinement(
+        "eye", settings.eyeCommand(), settings.runDir(), true, new Model(files, words));
+  }
+
+  private static void hand(String option, Path file, List<Path> files, List<String> words) {
+    var whole = file.toAbsolutePath().normalize();
+    files.add(whole);
+    words.addAll(List.of(option, whole.toString()));
   }
 
   /// @param who what the program is called, in the singular
+  /// @param command its complete command line
+  /// @param runDir where the log of the trial goes; exists
   Confinement(String who, List<String> command, Path runDir) {
-    this(who, command, runDir, false);
+    this(who, command, runDir, false, new Model(List.of(), List.of()));
   }
 
-  private Confinement(String who, List<String> command, Path runDir, boolean yields) {
+  private Confinement(String who, List<String> command, Path runDir, boolean yields, Model model) {
     this.who = who;
     this.yields = yields;
+    this.model = model;
     this.natives = nativesOf(command);
     this.command = withNatives(command, natives);
     this.runDir = runDir;
+  }
+
+  /// Makes the trial run, unless it has been made. Takes a second or two.
+  ///
+  /// @throws IOException if the program cannot run at all
+  synchronized void tryNow() throws IOException {
+    if (!tried) {
+      missing = tryWalls().orElse(null);
+      stands = missing == null;
+      if (!model.files.isEmpty()) {
+        tryModel();
+      }
+      tried = true;
+      report();
+    }
+  }
+
+  /// Why the eyes run without the model that they were to have; nothing if they have it, were to
+  /// have none, or have not been tried.
+  synchronized Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   /// The command line of a program that connects to `socket`, behind the walls where they stand.
   /// Takes a second or two the first time.
   ///
   /// @throws IOException if the program cannot run at all
-  List<String> around(Path socket, Holes holes) throws IOException {
-    synchronized (this) {
-      if (!tried) {
-        missing = tryOut().orElse(null);
-        tried = true;
-        stands = missing == null;
-        report();
-      }
-    }
+  synchronized List<String> around(Path socket, Holes holes) throws IOException {
+    tryNow();
     var line = List.of("--socket", socket.toString());
     var whole =
         stands
             ? walled(new Holes(holes.network, joined(List.of(socket), holes.files)), line)
-            : joined(command, line);
+            : joined(joined(command, line), asked);
     var nice = yields ? onPath("nice") : Optional.<Path>empty();
     return nice.isEmpty() ? whole : joined(joined(List.of(nice.get().toString()), YIELDING), whole);
   }
@@ -134,7 +183,7 @@ public final class Confinement {
   }
 
   /// Nothing if the walls stand, else why not.
-  private Optional<String> tryOut() throws IOException {
+  private Optional<String> tryWalls() throws IOException {
     if (wrapper().isEmpty()) {
       return Optional.of("bubblewrap is missing; install it: apt-get install -y bubblewrap");
     }
@@ -142,19 +191,46 @@ public final class Confinement {
     var outside = Files.createTempFile(runDir, "outside", "");
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var trial = List.of("--trial", "" + listening.getLocalPort(), outside.toString());
-      if (run(walled(Holes.NONE, trial)) == 0) {
-        return Optional.empty();
+      int ended = run(walled(Holes.NONE, trial));
+      if (ended != 0) {
+        // Perhaps the natives are not unpacked yet, which a program behind walls cannot do.
+        run(joined(command, List.of("--unpack")));
+        ended = run(walled(Holes.NONE, trial));
       }
-      // Perhaps the natives are not unpacked yet, which a program behind walls cannot do.
-      run(joined(command, List.of("--unpack")));
-      return run(walled(Holes.NONE, trial)) == 0 ? Optional.empty() : Optional.of(failure());
+      return ended == 0 ? Optional.empty() : Optional.of(failure());
     } finally {
       Files.deleteIfExists(outside);
     }
   }
 
+  /// Has the program load its model and run it once. A model that fails is given up; the walls
+  /// stand as before.
+  private void tryModel() throws IOException {
+    handed = model.files;
+    asked = model.words;
+    int ended = run(tryLine());
+    if (ended != 0 && ended != MODEL_REFUSED) {
+      run(joined(joined(command, List.of("--unpack")), asked));
+      ended = run(tryLine());
+    }
+    if (ended != 0) {
+      refusal = ended == MODEL_REFUSED ? saidFirst() : BREAKS;
+      handed = List.of();
+      asked = List.of();
+    }
+  }
+
+  private List<String> tryLine() throws IOException {
+    var words = List.of("--try");
+    return stands ? walled(Holes.NONE, words) : joined(joined(command, words), asked);
+  }
+
+  private String saidFirst() throws IOException {
+    return Files.readString(log()).strip().lines().findFirst().orElse("");
+  }
+
   private String failure() throws IOException {
-    var said = Files.readString(log()).strip().lines().findFirst().orElse("");
+    var said = saidFirst();
     return "bubblewrap does not work here"
         + (said.isEmpty() ? "" : " (" + said + ")")
         + "; it needs user namespaces, which the system or the container must allow";
@@ -201,12 +277,15 @@ public final class Confinement {
       line.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }
     line.addAll(nativesMount());
-    for (var hole : holes.files) {
+    for (var hole : joined(handed, holes.files)) {
       line.addAll(List.of("--ro-bind", hole.toString(), hole.toString()));
     }
     line.addAll(List.of("--chdir", "/", "--remount-ro", "/", "--"));
     line.addAll(command);
+    // There is no /tmp behind the walls: what insists on a folder of its own gets the scratch.
+    line.add(line.size() - command.size() + 1, "-Djava.io.tmpdir=" + natives);
     line.addAll(words);
+    line.addAll(asked);
     return line;
   }
 

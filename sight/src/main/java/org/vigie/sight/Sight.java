@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.vigie.base.Clocks;
+import org.vigie.link.detector.DetectorFile;
+import org.vigie.link.detector.DetectorManifest;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
@@ -52,7 +54,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
   private Sight(SightSettings settings, ObservationSink sink, Clocks clocks) {
     this.settings = settings;
-    this.confinement = new Confinement(settings.eyeCommand(), settings.runDir());
+    this.confinement = Confinement.ofEyes(settings);
     this.copier = new Copier(settings, confinement, clocks);
     var listener = new EyeListener(sink);
     for (int i = 1; i <= settings.eyes(); i++) {
@@ -60,7 +62,8 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     }
   }
 
-  /// Starts the eyes; returns at once, they follow.
+  /// Starts the eyes; returns at once, they follow. With a model it first tries that, which takes
+  /// some seconds; if it fails they work without.
   ///
   /// @param sink receives what the eyes say, on sight's threads, one camera's in order
   /// @throws IOException if `runDir` cannot be used
@@ -68,6 +71,9 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
       throws IOException {
     Files.createDirectories(settings.runDir());
     var sight = new Sight(settings, sink, clocks);
+    if (settings.detector().isPresent()) {
+      sight.confinement.tryNow();
+    }
     sight.runners.forEach(EyeRunner::start);
     Thread.ofPlatform().name("sight-checks").daemon().start(sight::checkNowAndThen);
     return sight;
@@ -142,6 +148,16 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   /// the first one has started.
   public Optional<String> confinementMissing() {
     return confinement.missing();
+  }
+
+  /// The model that the eyes use: it was loaded and has been run once, behind the same walls.
+  public Optional<DetectorManifest> detector() {
+    return settings.detector().filter(d -> detectorRefusal().isEmpty()).map(DetectorFile::manifest);
+  }
+
+  /// Why the eyes work without the model that the settings name; nothing if they have it.
+  public Optional<String> detectorRefusal() {
+    return confinement.refusal();
   }
 
   /// Whether nothing moves before a camera and nobody watches it, so that its pictures need not be

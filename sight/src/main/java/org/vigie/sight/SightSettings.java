@@ -3,6 +3,8 @@ package org.vigie.sight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.vigie.link.detector.DetectorFile;
 
 /// How the eyes are run and how carefully they mask.
 ///
@@ -14,13 +16,15 @@ import java.util.List;
 /// @param learning how long a camera's pictures are masked whole after it starts, and after its
 ///     light or view has changed as a whole
 /// @param patience how long an eye may be silent over work it was given before it is killed
+/// @param detector the model that every eye uses; nothing: motion alone
 public record SightSettings(
     List<String> eyeCommand,
     int eyes,
     Path runDir,
     Duration quiet,
     Duration learning,
-    Duration patience) {
+    Duration patience,
+    Optional<DetectorFile> detector) {
 
   public SightSettings {
     eyeCommand = List.copyOf(eyeCommand);
@@ -30,7 +34,7 @@ public record SightSettings(
   }
 
   /// The defaults of a real site: blocks clear after 30 minutes, 10 s of learning, 10 s of
-  /// patience.
+  /// patience, no detector.
   public static SightSettings of(List<String> eyeCommand, int eyes, Path runDir) {
     return new SightSettings(
         eyeCommand,
@@ -38,11 +42,17 @@ public record SightSettings(
         runDir,
         Duration.ofMinutes(30),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Optional.empty());
   }
 
   /// The same with other waits.
   public SightSettings with(Duration quiet, Duration learning) {
-    return new SightSettings(eyeCommand, eyes, runDir, quiet, learning, patience);
+    return new SightSettings(eyeCommand, eyes, runDir, quiet, learning, patience, detector);
+  }
+
+  /// The same with a model, or without.
+  public SightSettings with(Optional<DetectorFile> detector) {
+    return new SightSettings(eyeCommand, eyes, runDir, quiet, learning, patience, detector);
   }
 }

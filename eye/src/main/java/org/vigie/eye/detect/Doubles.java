@@ -1,0 +1,108 @@
+package org.vigie.eye.detect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.vigie.eye.scene.Detection;
+import org.vigie.model.Box;
+import org.vigie.model.CoarseClass;
+
+/// Makes one box of several for the same thing, and one thing of rider and cycle. Pure.
+final class Doubles {
+
+  /// Boxes of one thing overlap more than those of two: the usual border of detectors lies between
+  /// 0.45 and 0.65.
+  private static final double SAME = 0.5;
+
+  /// A box that lies in another of its kind to this share is a part of it.
+  private static final double WITHIN = 0.85;
+
+  private Doubles() {}
+
+  /// The boxes that are left, surest first.
+  static List<Detection> without(List<Detection> found) {
+    var sorted = new ArrayList<>(found);
+    sorted.sort(
+        Comparator.comparing(Detection::cut)
+            .thenComparing(Comparator.comparingDouble(Detection::score).reversed()));
+    var kept = new ArrayList<Detection>();
+    for (var one : sorted) {
+      if (kept.stream().noneMatch(other -> areOne(other, one))) {
+        kept.add(one);
+      }
+    }
+    return withRiders(kept);
+  }
+
+  private static boolean areOne(Detection kept, Detection one) {
+    if (family(kept.kind()) != family(one.kind())) {
+      return false;
+    }
+    return kept.box().overlap(one.box()) > SAME
+        || (one.score() < kept.score() && within(one.box(), kept.box()) > WITHIN)
+        || (one.cut() && within(one.box(), kept.box()) > SAME);
+  }
+
+  /// Car and lorry are one family: whatever carries both names is one thing.
+  private static CoarseClass family(CoarseClass kind) {
+    return kind == CoarseClass.HEAVY_VEHICLE ? CoarseClass.CAR : kind;
+  }
+
+  /// The share of `inner` that lies in `outer`.
+  private static double within(Box inner, Box outer) {
+    double w =
+        Math.min(inner.left() + inner.width(), outer.left() + outer.width())
+            - Math.max(inner.left(), outer.left());
+    double h =
+        Math.min(inner.top() + inner.height(), outer.top() + outer.height())
+            - Math.max(inner.top(), outer.top());
+    return w <= 0 || h <= 0 ? 0 : w * h / (inner.width() * inner.height());
+  }
+
+  /// Joins people with the cycle that they ride, and drops bags that people carry.
+  private static List<Detection> withRiders(List<Detection> kept) {
+    var people =
+        new ArrayList<>(kept.stream().filter(d -> d.kind() == CoarseClass.PERSON).toList());
+    var joined = new ArrayList<Detection>();
+    for (var one : kept) {
+      switch (one.kind()) {
+        case PERSON -> {}
+        case TWO_WHEELER -> joined.add(ridden(one, people));
+        case OBJECT -> {
+          if (people.stream().noneMatch(p -> within(one.box(), p.box()) > 0.6)) {
+            joined.add(one);
+          }
+        }
+        case CAR, HEAVY_VEHICLE, ANIMAL, UNKNOWN -> joined.add(one);
+      }
+    }
+    joined.addAll(people);
+    return joined;
+  }
+
+  /// Someone rides a cycle if he is above its middle and his feet are on it: who walks beside it
+  /// has his feet below or beside.
+  private static Detection ridden(Detection cycle, List<Detection> people) {
+    var box = cycle.box();
+    for (var person : people) {
+      var body = person.box();
+      double foot = body.top() + body.height();
+      double x = body.left() + body.width() / 2;
+      boolean above = x > box.left() && x < box.left() + box.width();
+      boolean on = foot > box.top() + 0.2 * box.height() && foot < box.top() + 0.97 * box.height();
+      if (above && on && body.top() < box.top()) {
+        people.remove(person);
+        double left = Math.min(box.left(), body.left());
+        double right = Math.max(box.left() + box.width(), body.left() + body.width());
+        double bottom = box.top() + box.height();
+        var both = new Box(left, body.top(), right - left, bottom - body.top());
+        return new Detection(
+            CoarseClass.TWO_WHEELER,
+            both,
+            Math.max(cycle.score(), person.score()),
+            cycle.cut() || person.cut());
+      }
+    }
+    return cycle;
+  }
+}
