@@ -89,17 +89,7 @@ final class TownDirectory implements CameraDirectory {
   }
 
   private static CameraView.Rule rule(Rule rule) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    switch (rule) {
-      case Rule.Intrusion intrusion ->
-          settings.put("patience", intrusion.patience().toMillis() / 1000.0 + " s");
-      case Rule.ForbiddenLine line -> settings.put("forbidden", line.forbidden().toString());
-      case Rule.LineCount count -> {
-        // Has no setting that a person would look for.
-      }
-      case Rule.WrongWay wrong ->
-          settings.put("distance", Math.round(100 * wrong.distance()) + " % of the height");
-    }
+    Map<String, String> settings = new LinkedHashMap<>(rule.settings());
     if (!rule.target().equals(org.vigie.rules.Target.ANY)) {
       settings.put("class", rule.target().name().toLowerCase(java.util.Locale.ROOT));
     }

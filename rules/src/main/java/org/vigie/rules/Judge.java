@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.vigie.model.CameraId;
+import org.vigie.model.SceneSigns;
 import org.vigie.model.Signal;
 
 /// Holds one rule's memory of one camera, and judges moment after moment.
-sealed interface Judge permits IntrusionJudge, CrossingJudge, WrongWayJudge {
+interface Judge {
 
   /// One observation, with things followed through short losses.
   ///
   /// @param known everything in view or missing for a moment only
-  record Moment(CameraId camera, Instant at, List<Life> visible, Set<Life> known) {}
+  /// @param signs what the eye says beside tracks
+  record Moment(
+      CameraId camera, Instant at, List<Life> visible, Set<Life> known, SceneSigns signs) {}
 
   Rule rule();
 
@@ -21,7 +24,9 @@ sealed interface Judge permits IntrusionJudge, CrossingJudge, WrongWayJudge {
   /// Starts afresh.
   void forget();
 
-  static Judge of(Rule rule, double aspect) {
+  /// @param book the rule's, for what is known of its camera
+  static Judge of(Rule rule, RuleBook book) {
+    double aspect = book.aspect();
     return switch (rule) {
       case Rule.Intrusion intrusion -> new IntrusionJudge(intrusion);
       case Rule.ForbiddenLine line ->

@@ -1,6 +1,7 @@
 package org.vigie.rules;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.vigie.model.EventType;
 
@@ -19,6 +20,16 @@ public sealed interface Rule {
 
   Schedule schedule();
 
+  /// What a person who asks for this rule's settings is told beside zone, class and schedule: a
+  // short
+  /// English word for each, and its value with its unit. Screens put the words in their language.
+  Map<String, String> settings();
+
+  /// A time, as [#settings] writes it.
+  static String seconds(Duration time) {
+    return time.toMillis() / 1000.0 + " s";
+  }
+
   /// Someone is in a zone for `patience` or longer.
   ///
   /// One signal for each presence: while as many as were reported are still there, or were less
@@ -35,6 +46,11 @@ public sealed interface Rule {
       Schedule schedule)
       implements Rule {
     @Override
+    public Map<String, String> settings() {
+      return Map.of("patience", Rule.seconds(patience));
+    }
+
+    @Override
     public EventType event() {
       return EventType.INTRUSION;
     }
@@ -48,6 +64,11 @@ public sealed interface Rule {
       implements Rule {
     public ForbiddenLine {
       forbidden = Set.copyOf(forbidden);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Map.of("forbidden", forbidden.toString());
     }
 
     @Override
@@ -67,6 +88,11 @@ public sealed interface Rule {
   ///     of the picture's height; at least 8 % of the box's own height is asked of large boxes
   record LineCount(String id, Place.Line line, Target target, double band, Schedule schedule)
       implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of();
+    }
+
     @Override
     public EventType event() {
       return EventType.LINE_COUNT;
@@ -90,6 +116,11 @@ public sealed interface Rule {
       Duration patience,
       Schedule schedule)
       implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of("distance", Math.round(100 * distance) + " % of the height");
+    }
+
     @Override
     public EventType event() {
       return EventType.WRONG_WAY;

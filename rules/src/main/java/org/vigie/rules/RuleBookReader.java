@@ -15,7 +15,8 @@ import org.vigie.model.Point;
 /// Reads one camera's entry of a rules file: its drawing here, its rules in [RuleReader].
 final class RuleBookReader {
 
-  private static final Set<String> KEYS = Set.of("camera", "zones", "rules", "size", "time_zone");
+  private static final Set<String> KEYS =
+      Set.of("camera", "zones", "rules", "size", "ground", "time_zone");
 
   /// What files with ground truth say besides: no business of a rule book.
   private static final Set<String> PASSED_OVER =
@@ -47,14 +48,16 @@ final class RuleBookReader {
         }
       }
     }
-    var reader = new RuleReader(places, entry.find("time_zone"));
+    double aspect = aspect(entry);
+    var ground = GroundReader.read(entry, aspect);
+    var reader = new RuleReader(places, ground, entry.find("time_zone"));
     if (entry.find("rules").isPresent()) {
       for (var rule : entry.get("rules").list()) {
         reader.read(rule);
       }
     }
     return new RuleBook(
-        camera, aspect(entry), List.copyOf(places.values()), reader.rules(), reader.warnings());
+        camera, aspect, ground, List.copyOf(places.values()), reader.rules(), reader.warnings());
   }
 
   private static void checkKeys(Document entry) throws BadInput {
@@ -66,7 +69,8 @@ final class RuleBookReader {
             .wrong(
                 Nearest.to(key, KEYS)
                     .map(nearest -> "is not a known key; did you mean " + nearest + "?")
-                    .orElse("is not a known key; known: zones, rules, camera, size, time_zone"));
+                    .orElse(
+                        "is not a known key; known: zones, rules, camera, size, ground, time_zone"));
       }
     }
   }
@@ -114,7 +118,7 @@ final class RuleBookReader {
     return points;
   }
 
-  private static Point pair(Document pair, double least, double most) throws BadInput {
+  static Point pair(Document pair, double least, double most) throws BadInput {
     var numbers = pair.list();
     if (numbers.size() != 2) {
       throw pair.wrong("should be two numbers, [x, y]");

@@ -34,7 +34,7 @@ public final class RuleEngine {
 
   public RuleEngine(RuleBook book) {
     this.book = book;
-    this.judges = book.rules().stream().map(rule -> Judge.of(rule, book.aspect())).toList();
+    this.judges = book.rules().stream().map(rule -> Judge.of(rule, book)).toList();
   }
 
   public RuleBook book() {
@@ -71,7 +71,8 @@ public final class RuleEngine {
       return List.of();
     }
     var at = follow(observation);
-    var moment = new Judge.Moment(book.camera(), at, lives.visible(), lives.all());
+    var moment =
+        new Judge.Moment(book.camera(), at, lives.visible(), lives.all(), observation.signs());
     var signals = new ArrayList<Signal>();
     watching.forEach(judge -> signals.addAll(judge.judge(moment)));
     return signals;

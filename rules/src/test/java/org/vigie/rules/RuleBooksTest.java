@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.model.CameraId;
+import org.vigie.model.Point;
 
 class RuleBooksTest {
 
@@ -29,6 +30,16 @@ class RuleBooksTest {
         - {id: gate, kind: line, points: [[0.1, 0.5], [0.9, 0.5]]}
         - {id: lane, kind: lane, points: [[0, 0], [0.5, 0], [0.5, 1]], direction: [0, -1]}
       rules:
+      """;
+
+  private static final String GROUND =
+      """
+      size: [1920, 1080]
+      ground:
+        - {point: [0.2, 0.9], metres: [0, 0]}
+        - {point: [0.8, 0.9], metres: [4, 0]}
+        - {point: [0.4, 0.4], metres: [0, 9]}
+        - {point: [0.6, 0.4], metres: [4, 9]}
       """;
 
   @Test
@@ -137,6 +148,34 @@ class RuleBooksTest {
     assertThat(book.warnings())
         .containsExactly(
             "rules.yaml:6: rules[0]: FIRE is not available in this version; this rule is left out");
+  }
+
+  @Test
+  void a_ground_that_was_measured_tells_metres() throws Exception {
+    var book = of(read(GROUND + "rules: [{event: INTRUSION}]"), ONE);
+
+    assertThat(book.ground().orElseThrow().distance(new Point(0.2, 0.9), new Point(0.8, 0.9)))
+        .hasValueCloseTo(4.0, org.assertj.core.data.Offset.offset(1e-6));
+    assertThat(of(read("rules: [{event: INTRUSION}]"), ONE).ground()).isEmpty();
+  }
+
+  @Test
+  void a_ground_that_says_nothing_is_an_error_with_its_reason() {
+    says(
+        GROUND.replace("size: [1920, 1080]\n", "") + "rules: []",
+        "rules.yaml:2: ground: needs the picture's shape too: give 'size: [width, height]'");
+    says(
+        GROUND.replace("  - {point: [0.6, 0.4], metres: [4, 9]}\n", "") + "rules: []",
+        "rules.yaml:3: ground: cannot be used: a ground is measured at 4 to 40 places, not 3");
+    says(
+        GROUND
+                .replace("[4, 9]", "[0, 9]")
+                .replace("[0.4, 0.4], metres: [0, 9]", "[0.4, 0.4], metres: [4, 9]")
+            + "rules: []",
+        "rules.yaml:3: ground: cannot be used: the horizon would pass between these places; are two of them swapped?");
+    says(
+        GROUND.replace("metres: [4, 9]", "meters: [4, 9]") + "rules: []",
+        "rules.yaml:6: ground[3].meters: is not a known key; did you mean metres?");
   }
 
   @Test

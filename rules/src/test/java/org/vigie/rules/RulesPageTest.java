@@ -1,6 +1,7 @@
 package org.vigie.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.CameraId;
+import org.vigie.model.Point;
 
 /// Holds design/rules.md and its example to what the reader does.
 class RulesPageTest {
@@ -26,6 +28,9 @@ class RulesPageTest {
             DESIGN.resolve("examples/rules.yaml"), List.of(yard, road, new CameraId("other")));
 
     assertThat(books).containsOnlyKeys(yard, road);
+    var ground = Objects.requireNonNull(books.get(yard)).ground().orElseThrow();
+    assertThat(ground.distance(new Point(0.246, 0.75), new Point(0.754, 0.75)).orElseThrow())
+        .isEqualTo(6, within(0.01));
     var rules = Objects.requireNonNull(books.get(yard)).rules();
     assertThat(rules)
         .extracting(Rule::id)
