@@ -17,7 +17,8 @@ import org.vigie.link.wire.Ready;
 import org.vigie.link.wire.ToDemuxer;
 
 /// What a demuxer does: is told one address, gives its pictures, and says how it ended. What is a
-/// file, here or behind HTTP, is given at the pace at which it was filmed. One thread only.
+/// file, here or behind HTTP, is given at the pace at which it was filmed, unless it is wanted at
+/// once. One thread only.
 final class DemuxWork {
 
   private static final long SECOND = 90_000;
@@ -31,6 +32,7 @@ final class DemuxWork {
   private final Clocks clocks;
   private NalUnits.Sets sets = NalUnits.Sets.NONE;
   private boolean needsKey = true;
+  private boolean atOnce;
   private boolean began;
   private long offset;
   private long lastTicks;
@@ -52,6 +54,7 @@ final class DemuxWork {
       return;
     }
     var open = told.get().getOpen();
+    atOnce = open.getAtOnce();
     boolean again = true;
     while (again) {
       again = play(open);
@@ -106,7 +109,7 @@ final class DemuxWork {
     }
     needsKey = false;
     long ticks = packet.ticks() + offset;
-    if (source.isFinite()) {
+    if (source.isFinite() && !atOnce) {
       awaitTurn(ticks);
     }
     long step = ticks - lastTicks;

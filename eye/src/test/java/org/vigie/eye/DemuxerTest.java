@@ -128,6 +128,22 @@ class DemuxerTest {
   }
 
   @Test
+  void a_whole_file_is_given_faster_than_it_was_filmed() throws Exception {
+    var slow = clips.resolve("slow.mp4");
+    Tool.run(
+        ("ffmpeg -loglevel error -y -f lavfi -i testsrc2=size=64x64:rate=1:duration=60"
+                + " -c:v libx264 -bf 0 -pix_fmt yuv420p "
+                + slow)
+            .split(" "));
+    var start = Clocks.system().elapsed();
+
+    var got = read(Demuxers.Source.whole(slow, Duration.ofSeconds(10)), 1000);
+
+    assertThat(got.units).hasSize(60);
+    assertThat(Clocks.system().elapsed().minus(start)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
   void a_file_that_is_played_again_and_again_has_one_time_line() throws Exception {
     var got = read(file("clip.mp4", true), 70);
 

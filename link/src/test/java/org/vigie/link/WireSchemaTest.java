@@ -134,6 +134,7 @@ class WireSchemaTest {
       DemuxOpen.address: string
       DemuxOpen.loop: bool
       DemuxOpen.patience_ms: int32
+      DemuxOpen.at_once: bool
       FromDemuxer.ready: Ready
       FromDemuxer.format: DemuxFormat
       FromDemuxer.unit: DemuxUnit

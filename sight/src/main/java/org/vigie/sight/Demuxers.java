@@ -22,9 +22,29 @@ public final class Demuxers {
   /// @param network whether it lies beyond this machine's files
   /// @param file where it is one: what the demuxer may read
   /// @param loop begin again at the end
+  /// @param atOnce what has a length is given as fast as it is read, not at the pace at which it
+  ///     was filmed
   /// @param patience how long opening it, and each picture after that, may take
   public record Source(
-      String address, boolean network, Optional<Path> file, boolean loop, Duration patience) {
+      String address,
+      boolean network,
+      Optional<Path> file,
+      boolean loop,
+      boolean atOnce,
+      Duration patience) {
+
+    /// At the pace at which it was filmed.
+    public Source(
+        String address, boolean network, Optional<Path> file, boolean loop, Duration patience) {
+      this(address, network, file, loop, false, patience);
+    }
+
+    /// All that a file holds, as fast as it is read.
+    ///
+    /// @param file an absolute path
+    public static Source whole(Path file, Duration patience) {
+      return new Source("file:" + file, false, Optional.of(file), false, true, patience);
+    }
 
     /// Without the address, which may hold a password.
     @Override
@@ -64,6 +84,7 @@ public final class Demuxers {
           DemuxOpen.newBuilder()
               .setAddress(source.address())
               .setLoop(source.loop())
+              .setAtOnce(source.atOnce())
               .setPatienceMs((int) source.patience().toMillis());
       process.channel().send(ToDemuxer.newBuilder().setOpen(open).build());
       process.channel().flush();
