@@ -1,0 +1,24 @@
+package org.vigie.bench.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import org.vigie.model.EventType;
+
+/// What came of one clip.
+///
+/// @param unavailable events that are expected or forbidden there and that no rule of this version
+///     looks for, with the reason
+public record Evaluated(
+    Clip clip,
+    Played played,
+    Scoring.Verdict verdict,
+    List<Passages.Compared> passages,
+    List<Presence.Compared> presences,
+    Map<EventType, String> unavailable) {
+
+  public Evaluated {
+    passages = List.copyOf(passages);
+    presences = List.copyOf(presences);
+    unavailable = Map.copyOf(unavailable);
+  }
+}

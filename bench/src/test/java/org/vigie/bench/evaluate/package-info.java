@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.bench.evaluate;
+
+import org.jspecify.annotations.NullMarked;
