@@ -9,7 +9,7 @@ public final class FuzzEntry {
 
   /// @param arguments the target's name
   public static void fuzzerInitialize(String[] arguments) {
-    trial = new Trial(Targets.get(arguments[0]));
+    trial = new Trial(Targets.get(arguments[0]), 2);
   }
 
   /// Gives one input to a target again.

@@ -56,7 +56,11 @@ public final class RecordingTargets {
             "masks",
             List.of(Unreadable.class),
             Target.Bound.of(64 << 10, 64),
-            () -> List.of(MaskBytes.encode(List.of(mask(), mask()))),
+            () ->
+                List.of(
+                    MaskBytes.encode(List.of(mask(), mask())),
+                    // Two blocks by ten, and a bit behind the twentieth.
+                    new byte[] {0, 6, -36, -16, 56, -36, -16, 0, 0, 2, 0, 10, 0, 0, 0, -16}),
             RecordingTargets::masks),
         Target.of(
             "journal",

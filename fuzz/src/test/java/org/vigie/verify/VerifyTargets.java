@@ -55,7 +55,9 @@ public final class VerifyTargets {
             () ->
                 texts(
                     LedgerTargets.verifier()
-                        + "\n\nvigie/town/2031\n0\nAAAA\n\n— vigie/town/2031 AAAA\n"),
+                        + "\n\nvigie/town/2031\n0\nAAAA\n\n— vigie/town/2031 AAAA\n",
+                    // A checkpoint that ends where its signatures should begin.
+                    LedgerTargets.verifier() + "\n\nvigie/town/2031\n0\nAAAA\n\n"),
             VerifyTargets::ledger));
   }
 

@@ -44,7 +44,11 @@ final class MaskBytes {
         }
         var bits = new byte[(int) size];
         in.get(bits);
-        masks.add(new BlockMask(at, columns, rows, whole, BitSet.valueOf(bits)));
+        var blocks = BitSet.valueOf(bits);
+        if (blocks.length() > columns * rows) {
+          throw new Unreadable("its block masks hold a block outside its mask");
+        }
+        masks.add(new BlockMask(at, columns, rows, whole, blocks));
       }
     } catch (BufferUnderflowException e) {
       throw new Unreadable("its block masks end inside a mask");

@@ -15,7 +15,7 @@ record Head(String origin, long size, byte[] root) {
   /// signatures.
   static Head read(String note, VerifierKey key, String where) throws Fault {
     int blank = note.lastIndexOf("\n\n");
-    if (blank < 0 || !note.endsWith("\n")) {
+    if (blank < 0 || blank + 2 >= note.length() || !note.endsWith("\n")) {
       throw new Fault(where + " is not a signed note.");
     }
     var text = note.substring(0, blank + 1);

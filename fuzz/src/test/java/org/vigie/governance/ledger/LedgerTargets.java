@@ -27,7 +27,8 @@ public final class LedgerTargets {
         Target.of(
             "ledger-json",
             List.of(IllegalArgumentException.class),
-            Target.Bound.of(64 << 10, 256),
+            // A control character is written as six.
+            Target.Bound.of(64 << 10, 768),
             () ->
                 texts(
                     "{\"a\":[1,-2,true,false,\"x\\u0001\\n\\\"\"],\"b\":{},\"c\":[]}",

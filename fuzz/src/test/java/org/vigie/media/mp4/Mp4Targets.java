@@ -23,7 +23,13 @@ public final class Mp4Targets {
                 "h264-parameters",
                 List.of(MediaException.Broken.class),
                 Target.Bound.of(64 << 10, 64),
-                () -> List.of(Samples.joined(Samples.PPS, Samples.SPS)),
+                () ->
+                    List.of(
+                        Samples.joined(Samples.PPS, Samples.SPS),
+                        // Two start codes behind the SPS.
+                        Samples.joined(
+                            Samples.PPS,
+                            Samples.joined(Samples.SPS, new byte[] {0, 0, 1, 0, 0, 0, 1}))),
                 Mp4Targets::parameters)
             .with(() -> Corpora.go("mediacommon_fuzz/codecs/h264")),
         Target.of(

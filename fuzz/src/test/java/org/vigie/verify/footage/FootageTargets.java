@@ -21,7 +21,8 @@ public final class FootageTargets {
         Target.of(
             "audit-reel",
             List.of(Unreadable.class),
-            Target.Bound.of(2 << 20, 128),
+            // Read four times, each with a buffer of 256 KiB and a header as long as it says.
+            Target.Bound.of(4 << 20, 128),
             () -> List.of(RecordingTargets.reel(true), RecordingTargets.reel(false)),
             FootageTargets::reel),
         Target.of(

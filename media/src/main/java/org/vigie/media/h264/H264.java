@@ -139,14 +139,17 @@ public final class H264 {
   }
 
   /// Cuts what follows the NAL unit's last byte that is not zero, which by section 7.4.1 cannot be
-  /// zero itself, and first a forgotten start code.
+  /// zero itself, and forgotten start codes.
   private static byte[] trim(byte[] nal) {
     int end = nal.length;
-    if (end > 4 && nal[end - 1] == 1 && nal[end - 2] == 0 && nal[end - 3] == 0) {
-      end -= 3;
-    }
-    while (end > 0 && nal[end - 1] == 0) {
-      end--;
+    for (int before = -1; before != end; ) {
+      before = end;
+      if (end > 4 && nal[end - 1] == 1 && nal[end - 2] == 0 && nal[end - 3] == 0) {
+        end -= 3;
+      }
+      while (end > 0 && nal[end - 1] == 0) {
+        end--;
+      }
     }
     return end == nal.length ? nal : Arrays.copyOf(nal, end);
   }
