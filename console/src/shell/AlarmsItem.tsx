@@ -14,6 +14,7 @@ export function AlarmsItem({ count }: { count: number }) {
   return (
     <Proven
       width={440}
+      urgent={count > 0}
       look={
         <>
           <span className={`dot ${count > 0 ? 'bad' : ''}`} />
@@ -36,8 +37,7 @@ function AlarmPanel() {
       <h2>{text.alarms.title}</h2>
       {alarms.data && current.length === 0 && <p className="second">{text.alarms.noneText}</p>}
       {current.length > 0 && (
-        // Focusable, so that it scrolls by key.
-        <ul className="alarms" tabIndex={0} aria-label={text.alarms.title}>
+        <ul className="alarms" aria-label={text.alarms.title}>
           {current.toSorted((a, b) => Number(isAll(b)) - Number(isAll(a))).map((alarm) => (
             <li key={`${alarm.kind} ${alarm.subject}`}>
               <Holding alarm={alarm} />

@@ -42,7 +42,10 @@ export function DayBar({ timeline, window, playhead, now, alerts = [], onChoose,
   }
   const say = (moment: number): string => {
     const piece = pieceAt(pieces, moment)
-    if (!piece) return moment > now ? '' : text.review.notRecorded
+    if (!piece) {
+      const first = pieces[0]
+      return moment > now ? '' : first && moment >= first.from ? text.review.notRecorded : text.review.before
+    }
     switch (piece.kind) {
       case 'recorded':
         return text.review.recorded
