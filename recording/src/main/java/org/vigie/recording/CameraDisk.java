@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.BlockMask;
@@ -38,18 +37,21 @@ final class CameraDisk {
   private final Sealer sealer;
   private final ReelCipher cipher = new ReelCipher();
   private final Queue<DiskWork> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicLong pendingBytes = new AtomicLong();
+  private final Backlog.Share backlog;
   private final StreamMeter meter = new StreamMeter();
 
   // The flusher's own.
   private final Map<OpenReel, ReelFile> files = new HashMap<>();
   private final List<SealedPart> writing = new ArrayList<>();
-  private final List<Journal.Line> unwritten = new ArrayList<>();
+  private final WaitingLines lines;
   private @Nullable ReelFile acknowledged;
   private VolumePost post;
   private Optional<VolumePost> nextPost = Optional.empty();
-  private boolean refused;
   private int passes;
+
+  /// Whether the alarm of [#overloaded] is to end with the next durable part, whatever reason the
+  /// gap has by then.
+  private boolean overloaded;
 
   /// When the latest picture ever recorded ended. Later than `durableEnd` after the wall clock was
   /// put back.
@@ -74,6 +76,8 @@ final class CameraDisk {
     // What is dated later than now was recorded before the clock was put back.
     this.durableEnd = Math.min(latestEnd, Micros.of(services.clocks().wall()));
     this.openGap = openGap.orElse(null);
+    this.lines = new WaitingLines(camera, services.registrar());
+    this.backlog = services.backlog().share();
     this.post = services.volumes().home(camera);
   }
 
@@ -84,12 +88,12 @@ final class CameraDisk {
   }
 
   void write(SealedPart part) {
-    pendingBytes.addAndGet(part.length());
+    backlog.add(part.length());
     queue.add(new DiskWork.Write(part));
   }
 
+  /// @param heldBytes how much of the backlog `held` is
   void close(OpenReel reel, Collection<Batch> held, long heldBytes) {
-    pendingBytes.addAndGet(heldBytes);
     queue.add(new DiskWork.Close(reel, held, heldBytes));
   }
 
@@ -125,8 +129,9 @@ final class CameraDisk {
     }
   }
 
-  long pendingBytes() {
-    return pendingBytes.get();
+  /// What waits for the disk, with what the session holds until its reel's file is made.
+  Backlog.Share backlog() {
+    return backlog;
   }
 
   /// Up to when it is known what became of the camera's time, see [Micros]: while it is being
@@ -148,7 +153,7 @@ final class CameraDisk {
         Optional.ofNullable(gap).map(Journal.Line.GapFrom::reason),
         gap == null ? "" : gap.detail(),
         durableEnd == Long.MIN_VALUE ? Optional.empty() : Optional.of(Micros.instant(durableEnd)),
-        pendingBytes.get(),
+        backlog.bytes(),
         meter.parts(),
         meter.measured());
   }
@@ -159,6 +164,14 @@ final class CameraDisk {
   ///
   /// @param full whether the disk has no room left but the reserve
   void pass(boolean full) {
+    try {
+      work(full);
+    } finally {
+      lines.write(post);
+    }
+  }
+
+  private void work(boolean full) {
     giveUpWhatIsAway();
     for (var work = queue.peek(); work != null; work = queue.peek()) {
       if (work instanceof DiskWork.Open && goesElsewhere(full)) {
@@ -186,7 +199,6 @@ final class CameraDisk {
         && (writer.waiting() >= MASKS_AT_ONCE || ++passes % LONGEST_MASK_WAIT_PASSES == 0)) {
       writeMasks();
     }
-    writeLines();
   }
 
   /// A volume that has gone takes nothing more, even while its open files still could.
@@ -230,12 +242,13 @@ final class CameraDisk {
     }
     if (openGap == null && durableEnd != Long.MIN_VALUE) {
       begin(Micros.instant(durableEnd), GapReason.RESTART, "Vigie was stopped.");
-      writeLines();
+      lines.write(post);
     }
   }
 
   private void create(OpenReel reel, boolean full) {
     writeOut(full);
+    services.registrar().beginning(reel.id);
     try {
       requireRoom(full);
       requireAccepted();
@@ -247,11 +260,13 @@ final class CameraDisk {
               services.keys(),
               sealer,
               cipher);
+      post.begun(reel.act.retention());
       post.wrote(file.bytes());
       files.put(reel, file);
       services.registrar().opened(file);
       masks = file.masks();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      services.registrar().notBegun(reel.id);
       fail(reel, e);
     }
   }
@@ -272,11 +287,12 @@ final class CameraDisk {
         acknowledge(file);
         noteDelays();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Memory that ran out, too, may have cut a part short.
       fail(reel, e);
     } finally {
       for (var part : writing) {
-        pendingBytes.addAndGet(-part.length());
+        backlog.add(-part.length());
         services.buffers().give(part.buffer());
       }
       writing.clear();
@@ -292,23 +308,24 @@ final class CameraDisk {
 
   private void finish(DiskWork.Close close, boolean full) {
     writeOut(full);
-    pendingBytes.addAndGet(-close.heldBytes());
+    backlog.add(-close.heldBytes());
     var file = files.get(close.reel());
     if (file == null) {
       return;
     }
-    for (var batch : close.held()) {
-      var part = sealer.seal(close.reel(), batch);
-      pendingBytes.addAndGet(part.length());
-      writing.add(part);
-    }
-    writeOut(full);
     try {
-      if (files.remove(close.reel(), file)) {
+      for (var batch : close.held()) {
+        var part = sealer.seal(close.reel(), batch);
+        backlog.add(part.length());
+        writing.add(part);
+      }
+      writeOut(full);
+      if (file.equals(files.get(close.reel()))) {
         masks = null;
         end(file);
+        files.remove(close.reel());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       fail(close.reel(), e);
     }
   }
@@ -341,7 +358,8 @@ final class CameraDisk {
     if (before != null && before.reason() == GapReason.DISK) {
       LOG.log(Level.INFO, camera + ": is being recorded again");
     }
-    if (before != null && before.reason() == GapReason.OVERLOAD) {
+    if (overloaded) {
+      overloaded = false;
       services.alarms().end(AlarmKind.OVERLOAD, camera.value());
     }
     durableEnd = file.end();
@@ -353,7 +371,7 @@ final class CameraDisk {
     }
   }
 
-  private void fail(OpenReel reel, Exception cause) {
+  private void fail(OpenReel reel, Throwable cause) {
     reel.failed();
     var before = openGap;
     // Said once: while the disk stays full, every key frame tries again.
@@ -396,39 +414,23 @@ final class CameraDisk {
   }
 
   private void begin(Instant from, GapReason reason, String detail) {
+    overloaded |= reason == GapReason.OVERLOAD;
     var before = openGap;
     if (before != null && before.reason() == reason) {
+      // The same gap; what is said of it now may be more useful than what was said first.
+      openGap = new Journal.Line.GapFrom(camera, before.from(), reason, detail);
       return;
     }
     long start = Math.max(Micros.of(from), durableEnd);
     var gap = new Journal.Line.GapFrom(camera, Micros.instant(start), reason, detail);
     openGap = gap;
     recording = false;
-    unwritten.add(gap);
+    lines.add(gap);
     if (latestEnd > start) {
       // The clock was put back: once this time has passed again, the same gap may still last.
-      unwritten.add(new Journal.Line.GapFrom(camera, Micros.instant(latestEnd), reason, detail));
+      lines.add(new Journal.Line.GapFrom(camera, Micros.instant(latestEnd), reason, detail));
     }
     services.states().accept(state());
-  }
-
-  /// Lines that the disk refuses stay in memory and are tried again: unlike footage they are few.
-  private void writeLines() {
-    if (unwritten.isEmpty()) {
-      return;
-    }
-    try {
-      var volume = post.requireVolume();
-      volume.journal().append(unwritten);
-      unwritten.forEach(line -> services.registrar().line(volume.id(), line));
-      unwritten.clear();
-      refused = false;
-    } catch (IOException e) {
-      // Said once: it is tried again several times a second.
-      LOG.log(
-          refused ? Level.DEBUG : Level.ERROR, camera + ": a gap is not written down yet: " + e);
-      refused = true;
-    }
   }
 
   private void requireRoom(boolean full) throws IOException {

@@ -27,7 +27,6 @@ final class CameraSink implements StreamSink {
   private final RecordingAct act;
   private final Clocks clocks;
   private final Sealer sealer;
-  private final long mostPendingBytes;
 
   private @Nullable RunStart run;
   private @Nullable OpenReel reel;
@@ -40,14 +39,12 @@ final class CameraSink implements StreamSink {
   private boolean dropping;
   private long retryAtNanos;
 
-  CameraSink(
-      CameraDisk disk, RecordingAct act, Clocks clocks, Sealer sealer, long mostPendingBytes) {
+  CameraSink(CameraDisk disk, RecordingAct act, Clocks clocks, Sealer sealer) {
     this.disk = disk;
     this.act = act;
     this.clocks = clocks;
     this.sealer = sealer;
     this.batch = sealer.batch();
-    this.mostPendingBytes = mostPendingBytes;
   }
 
   @Override
@@ -84,7 +81,7 @@ final class CameraSink implements StreamSink {
       reel = new OpenReel(current, act, unit);
       disk.open(reel);
     }
-    if (pendingBytes() + unit.bytes().length > mostPendingBytes) {
+    if (disk.backlog().isFullWith(batch.bytes() + unit.bytes().length)) {
       overload(unit);
       return;
     }
@@ -135,6 +132,7 @@ final class CameraSink implements StreamSink {
     } else {
       held.add(batch);
       heldBytes += batch.bytes();
+      disk.backlog().add(batch.bytes());
       batch = sealer.batch();
     }
   }
@@ -146,6 +144,7 @@ final class CameraSink implements StreamSink {
     for (var waiting : held) {
       disk.write(sealer.seal(reel, waiting));
     }
+    disk.backlog().add(-heldBytes);
     held.clear();
     heldBytes = 0;
   }
@@ -168,6 +167,7 @@ final class CameraSink implements StreamSink {
   private void giveUpReel() {
     batch.discard();
     held.forEach(Batch::discard);
+    disk.backlog().add(-heldBytes);
     held.clear();
     heldBytes = 0;
     reel = null;
@@ -186,14 +186,8 @@ final class CameraSink implements StreamSink {
 
   private boolean mayResume(AccessUnit unit) {
     boolean may =
-        unit.key()
-            && disk.pendingBytes() <= mostPendingBytes / 2
-            && clocks.elapsedNanos() - retryAtNanos >= 0;
+        unit.key() && disk.backlog().hasRoomAgain() && clocks.elapsedNanos() - retryAtNanos >= 0;
     dropping = !may;
     return may;
-  }
-
-  private long pendingBytes() {
-    return batch.bytes() + heldBytes + disk.pendingBytes();
   }
 }

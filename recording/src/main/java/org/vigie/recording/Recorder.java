@@ -117,10 +117,10 @@ public final class Recorder implements AutoCloseable {
           new VolumeServices(settings.town(), register, index, keys, notary, alarms, clocks);
       var volumes = closing.add(Volumes.open(settings, shared));
       Warming.warm();
-      var registrar = closing.add(new Registrar(index, notary, settings, clocks));
+      var registrar = closing.add(new Registrar(index, notary, alarms, settings, clocks));
       IndexCare.begin(shared, volumes);
       closing.add(() -> IndexCare.end(shared));
-      volumes.start(settings, closing);
+      volumes.start(settings, registrar, closing);
       var copiers = Copier.start(settings, volumes, index, registrar);
       copiers.forEach(closing::add);
       var reconciler = closing.add(new Reconciler(shared, volumes, registrar, settings));
@@ -132,6 +132,7 @@ public final class Recorder implements AutoCloseable {
               keys,
               registrar,
               new PartBuffers(),
+              new Backlog(settings.mostPendingBytes(), settings.mostPendingBytesOfAll()),
               alarms,
               new Delays(),
               clocks,
@@ -147,12 +148,7 @@ public final class Recorder implements AutoCloseable {
   /// Where the recorded stream of a camera goes while `act` is valid. One session at a time per
   /// camera; its calls never wait for the disk.
   public StreamSink camera(CameraId camera, RecordingAct act) {
-    return new CameraSink(
-        disk(camera),
-        act,
-        services.clocks(),
-        new Sealer(services.buffers()),
-        services.settings().mostPendingBytes());
+    return new CameraSink(disk(camera), act, services.clocks(), new Sealer(services.buffers()));
   }
 
   /// Seals a block mask beside the footage of its time. Masks of times without footage are dropped.
@@ -276,6 +272,10 @@ public final class Recorder implements AutoCloseable {
 
   SqlIndex index() {
     return index;
+  }
+
+  Registrar registrar() {
+    return services.registrar();
   }
 
   /// Copies now what waits to be copied, a bounded amount of it.

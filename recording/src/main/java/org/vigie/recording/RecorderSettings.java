@@ -18,6 +18,7 @@ import org.vigie.model.CameraId;
 /// @param flushers how many platform threads of each volume do so; its cameras are spread over them
 /// @param mostPendingBytes how much of one camera may wait for the disk, at least 2 MiB; beyond it
 ///     the reel ends with a gap OVERLOAD
+/// @param mostPendingBytesOfAll how much of all cameras together, see [Backlog]
 /// @param commitEvery how often the heads of all reels go into the ledger
 /// @param lookEvery how often each volume is looked at: whether it is still there, and how full
 /// @param reconcileEvery how often a few reels are verified; sixty times as long between two
@@ -30,6 +31,7 @@ public record RecorderSettings(
     Duration flushEvery,
     int flushers,
     long mostPendingBytes,
+    long mostPendingBytesOfAll,
     Duration commitEvery,
     Duration lookEvery,
     Duration reconcileEvery) {
@@ -65,6 +67,7 @@ public record RecorderSettings(
         flushEvery,
         flushers,
         mostPendingBytes,
+        shareOfHeap(),
         commitEvery,
         USUAL_LOOK,
         USUAL_RECONCILING);
@@ -85,6 +88,12 @@ public record RecorderSettings(
         Duration.ofMinutes(1));
   }
 
+  /// Buffers are up to half as large again as what they hold, and the rest of Vigie needs the other
+  /// half of the heap.
+  private static long shareOfHeap() {
+    return Runtime.getRuntime().maxMemory() / 3;
+  }
+
   /// The same with other volumes and places.
   public RecorderSettings with(List<VolumeSettings> others, Map<CameraId, CameraPlace> cameras) {
     return new RecorderSettings(
@@ -95,6 +104,7 @@ public record RecorderSettings(
         flushEvery,
         flushers,
         mostPendingBytes,
+        mostPendingBytesOfAll,
         commitEvery,
         lookEvery,
         reconcileEvery);

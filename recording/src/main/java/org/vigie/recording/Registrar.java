@@ -1,12 +1,12 @@
 package org.vigie.recording;
 
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,17 +17,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.vigie.base.Clocks;
 import org.vigie.governance.ledger.Entry;
+import org.vigie.model.AlarmKind;
+import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 
 /// The one writer of the index, and the one who commits the heads of reels to the ledger: once a
 /// minute for all cameras, and when reels close. What index or ledger refuse is kept and tried
 /// again; recording does not wait for either.
+///
+/// What is kept is bounded: of each reel the latest head, some hundred bytes; of reels that ended,
+/// their lists of parts, for the [#MOST_ENDED] latest. An older one is left to [Reconciler], which
+/// takes in from the disk what the index lacks.
 final class Registrar implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Registrar.class.getName());
   private static final int MOST_REELS_PER_ENTRY = 500;
   private static final long LONGEST_SETTLING_MS = 5_000;
   private static final long WAKE_MS = 500;
+
+  /// A list of parts takes up to 72 kB, and the whole process is given a gigabyte.
+  private static final int MOST_ENDED = 2_000;
 
   private sealed interface Work {
     record Closed(ReelFile file) implements Work {}
@@ -41,27 +50,51 @@ final class Registrar implements AutoCloseable {
     record Stop() implements Work {}
   }
 
+  /// How far a reel is, as the ledger holds it.
+  private record Head(String reel, CameraId camera, int parts, byte[] hash) {
+    static Head of(ReelRow row) {
+      return new Head(row.reel(), row.camera(), row.parts().parts(), row.head());
+    }
+  }
+
   private final SqlIndex index;
   private final Notary notary;
+  private final Alarms alarms;
   private final long commitEveryNanos;
   private final Clocks clocks;
   private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Map<String, ReelFile> live = new ConcurrentHashMap<>();
+  private final Set<String> beginning = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> committed = new HashMap<>();
   private final List<Work> unwritten = new ArrayList<>();
-  private final List<ReelRow> uncommitted = new ArrayList<>();
+  private final Map<String, Head> uncommitted = new LinkedHashMap<>();
+  private boolean refused;
+  private boolean uncommittedSaid;
   private final Thread thread;
 
-  Registrar(SqlIndex index, Notary notary, RecorderSettings settings, Clocks clocks) {
+  Registrar(
+      SqlIndex index, Notary notary, Alarms alarms, RecorderSettings settings, Clocks clocks) {
     this.index = index;
     this.notary = notary;
+    this.alarms = alarms;
     this.commitEveryNanos = settings.commitEvery().toNanos();
     this.clocks = clocks;
     this.thread = Thread.ofPlatform().name("recording-registrar").start(this::run);
   }
 
+  /// A reel's file is about to be made: on a disk that hangs it may lie there, nearly empty, for
+  /// minutes before [#opened] or [#notBegun].
+  void beginning(String reel) {
+    beginning.add(reel);
+  }
+
+  void notBegun(String reel) {
+    beginning.remove(reel);
+  }
+
   void opened(ReelFile file) {
     live.put(file.header().reel(), file);
+    beginning.remove(file.header().reel());
   }
 
   void forget(ReelFile file) {
@@ -97,8 +130,9 @@ final class Registrar implements AutoCloseable {
         .toList();
   }
 
+  /// Whether the reel is being made or written, or is not yet in the index.
   boolean isLive(String reel) {
-    return live.containsKey(reel);
+    return beginning.contains(reel) || live.containsKey(reel);
   }
 
   /// Waits until the index holds what was said before this call, a few seconds at most.
@@ -146,64 +180,104 @@ final class Registrar implements AutoCloseable {
       if (due) {
         committedAt = now;
       }
-      handle(work, due);
+      try {
+        handle(work, due);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "recording: the index or the ledger could not be told", e);
+      }
+      work.stream()
+          .filter(Work.Settled.class::isInstance)
+          .forEach(one -> ((Work.Settled) one).done().countDown());
     }
   }
 
   private void handle(List<Work> work, boolean due) {
     unwritten.addAll(work.stream().filter(w -> !(w instanceof Work.Settled)).toList());
-    if (due) {
-      live.values().stream()
-          .filter(ReelFile::hasPictures)
-          .map(file -> file.row())
-          .filter(this::hasGrown)
-          .forEach(uncommitted::add);
-    }
+    List<ReelRow> grown =
+        due
+            ? live.values().stream()
+                .filter(ReelFile::hasPictures)
+                .map(ReelFile::row)
+                .filter(this::hasGrown)
+                .toList()
+            : List.of();
+    grown.forEach(row -> uncommitted.put(row.reel(), Head.of(row)));
     if (!unwritten.isEmpty() || due) {
-      write(due);
-    }
-    for (var one : work) {
-      if (one instanceof Work.Settled(var done)) {
-        done.countDown();
-      }
+      write(grown);
     }
     commit();
   }
 
-  private void write(boolean due) {
+  private void write(List<ReelRow> grown) {
     try {
       index.inOneTransaction(
           () -> {
-            for (var one : unwritten) {
-              apply(one);
-            }
-            if (due) {
-              for (var row : uncommitted) {
-                index.put(row);
-              }
-            }
+            unwritten.forEach(this::apply);
+            grown.forEach(index::put);
           });
-    } catch (UncheckedIOException e) {
-      LOG.log(Level.ERROR, "the index of recordings cannot be written yet: " + e.getMessage());
+    } catch (RuntimeException e) {
+      refused(e);
       return;
     }
     for (var one : unwritten) {
       if (one instanceof Work.Closed(var file)) {
-        var row = file.row();
-        live.remove(row.reel());
-        uncommitted.add(row);
+        ended(file);
       }
     }
     unwritten.clear();
+    if (refused) {
+      refused = false;
+      alarms.end(AlarmKind.DATABASE, subject());
+    }
+  }
+
+  private void refused(RuntimeException cause) {
+    var sentence =
+        "The index of recordings cannot be written: %s. Recording goes on, and the index catches up by itself once %s can be written."
+            .formatted(cause.getMessage(), index.path());
+    if (!refused) {
+      LOG.log(Level.ERROR, sentence);
+    }
+    refused = true;
+    alarms.raise(AlarmKind.DATABASE, subject(), sentence);
+    long ended = unwritten.stream().filter(Work.Closed.class::isInstance).count();
+    for (var all = unwritten.iterator(); ended > MOST_ENDED && all.hasNext(); ) {
+      if (all.next() instanceof Work.Closed(var file)) {
+        all.remove();
+        ended(file);
+        ended--;
+        LOG.log(
+            Level.WARNING,
+            "reel %s will be taken into the index from the disk".formatted(file.header().reel()));
+      }
+    }
+  }
+
+  private void ended(ReelFile file) {
+    var row = file.row();
+    live.remove(row.reel());
+    uncommitted.put(row.reel(), Head.of(row));
+  }
+
+  private String subject() {
+    return String.valueOf(index.path().getFileName());
   }
 
   private void apply(Work work) {
     switch (work) {
-      case Work.Closed(var file) -> index.put(file.row());
+      case Work.Closed(var file) -> putEnded(file.row());
       case Work.Line(var volume, var line) -> index.add(volume, line);
       case Work.Remove(var reels) -> reels.forEach(index::remove);
       case Work.Settled(var done) -> {}
       case Work.Stop() -> {}
+    }
+  }
+
+  /// A reel whose disk went away has no footer; once the disk is back, [Recovery] may have read it
+  /// whole and ended it before this is written.
+  private void putEnded(ReelRow row) {
+    if (row.closed() || index.find(row.reel()).filter(ReelRow::closed).isEmpty()) {
+      index.put(row);
     }
   }
 
@@ -213,37 +287,43 @@ final class Registrar implements AutoCloseable {
 
   private void commit() {
     while (!uncommitted.isEmpty()) {
-      var some = uncommitted.subList(0, Math.min(MOST_REELS_PER_ENTRY, uncommitted.size()));
+      var some = uncommitted.values().stream().limit(MOST_REELS_PER_ENTRY).toList();
       try {
-        notary.append(new Entry("footage.committed", "vigie", Map.of("reels", facts(some))));
+        var facts = some.stream().map(head -> fact(head)).toList();
+        notary.append(new Entry("footage.committed", "vigie", Map.of("reels", facts)));
       } catch (RuntimeException | Error e) {
-        LOG.log(Level.ERROR, "the ledger does not take the heads of reels: " + e.getMessage());
+        // Said once: it is tried twice a second.
+        LOG.log(
+            uncommittedSaid ? Level.DEBUG : Level.ERROR,
+            "the ledger does not take the heads of reels: " + e.getMessage());
+        uncommittedSaid = true;
         return;
       }
-      for (var row : some) {
-        if (live.containsKey(row.reel())) {
-          committed.put(row.reel(), row.parts().parts());
+      uncommittedSaid = false;
+      for (var head : some) {
+        if (live.containsKey(head.reel())) {
+          committed.put(head.reel(), head.parts());
         } else {
-          committed.remove(row.reel());
+          committed.remove(head.reel());
         }
+        uncommitted.remove(head.reel());
       }
-      some.clear();
     }
   }
 
   static List<Map<String, Object>> facts(Collection<ReelRow> rows) {
-    return rows.stream().map(Registrar::fact).toList();
+    return rows.stream().map(row -> fact(Head.of(row))).toList();
   }
 
-  private static Map<String, Object> fact(ReelRow row) {
+  private static Map<String, Object> fact(Head head) {
     return Map.of(
         "reel",
-        row.reel(),
+        head.reel(),
         "camera",
-        row.camera(),
+        head.camera(),
         "parts",
-        row.parts().parts(),
+        head.parts(),
         "head",
-        HexFormat.of().formatHex(row.head()));
+        HexFormat.of().formatHex(head.hash()));
   }
 }

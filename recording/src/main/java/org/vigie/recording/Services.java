@@ -17,6 +17,7 @@ record Services(
     ReelKeys keys,
     Registrar registrar,
     PartBuffers buffers,
+    Backlog backlog,
     Alarms alarms,
     Delays delays,
     Clocks clocks,

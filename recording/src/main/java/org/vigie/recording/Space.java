@@ -27,30 +27,36 @@ record Space(Level level, long leftBytes, long bytesPerSecond) {
   /// It is scarce when, within the time to warn, there would be a moment at which more is written
   /// than is left and what is destroyed by then gives back.
   ///
-  /// @param givenBack how many bytes of it are destroyed within a time from now
+  /// @param kept how long at most what is written from now on stays before it is destroyed
+  /// @param givenBack how many bytes of what lies there now are destroyed within a time from now
   static Space judge(
       long leftBytes,
       long bytesPerSecond,
       Duration warnFor,
       Duration refuseFor,
+      Duration kept,
       ToLongFunction<Duration> givenBack) {
     Level level = Level.ENOUGH;
     if (leftBytes <= 0) {
       level = Level.FULL;
-    } else if (isFullWithin(refuseFor, leftBytes, bytesPerSecond, givenBack)) {
+    } else if (isFullWithin(refuseFor, leftBytes, bytesPerSecond, kept, givenBack)) {
       level = Level.NO_NEW_CAMERAS;
-    } else if (isFullWithin(warnFor, leftBytes, bytesPerSecond, givenBack)) {
+    } else if (isFullWithin(warnFor, leftBytes, bytesPerSecond, kept, givenBack)) {
       level = Level.SCARCE;
     }
     return new Space(level, leftBytes, bytesPerSecond);
   }
 
   private static boolean isFullWithin(
-      Duration time, long left, long bytesPerSecond, ToLongFunction<Duration> givenBack) {
+      Duration time,
+      long left,
+      long bytesPerSecond,
+      Duration kept,
+      ToLongFunction<Duration> givenBack) {
     for (int step = 1; step <= STEPS; step++) {
       var until = time.multipliedBy(step).dividedBy(STEPS);
-      if (bytesPerSecond * until.toSeconds() > left
-          && bytesPerSecond * until.toSeconds() - givenBack.applyAsLong(until) > left) {
+      long written = bytesPerSecond * Math.min(until.toSeconds(), kept.toSeconds());
+      if (written > left && written - givenBack.applyAsLong(until) > left) {
         return true;
       }
     }

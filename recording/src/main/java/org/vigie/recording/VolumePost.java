@@ -3,6 +3,7 @@ package org.vigie.recording;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class VolumePost implements AutoCloseable {
   /// How full it is changes slowly, and asking the index costs something.
   private static final int WATCHES_PER_LOOK = 10;
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final VolumeSettings settings;
   private final VolumeServices services;
   private final List<Flusher> flushers = new ArrayList<>();
@@ -32,6 +35,10 @@ final class VolumePost implements AutoCloseable {
   private final WriteRate rate = new WriteRate();
   private volatile @Nullable Volume volume;
   private volatile String trouble = "";
+
+  /// In seconds; 0 while no reel was begun here.
+  private final AtomicLong longestKept = new AtomicLong();
+
   private volatile long expectedRate;
   private volatile Space space = new Space(Space.Level.ENOUGH, Long.MAX_VALUE, 0);
   private volatile boolean failing;
@@ -106,6 +113,11 @@ final class VolumePost implements AutoCloseable {
   private long leftBytes(Volume there) throws IOException {
     return Math.min(
         there.freeBytes() - settings.reserveBytes(), settings.quotaBytes() - usedBytes.get());
+  }
+
+  /// A reel was begun here that is destroyed when it is `kept` old.
+  void begun(Duration kept) {
+    longestKept.accumulateAndGet(kept.toSeconds(), Math::max);
   }
 
   /// Footage was written here.
@@ -229,18 +241,18 @@ final class VolumePost implements AutoCloseable {
   }
 
   /// Begins to flush, and to look after the volume.
-  void start(RecorderSettings all) {
+  void start(RecorderSettings all, Registrar registrar) {
     for (int number = 0; number < all.flushers(); number++) {
       flushers.add(new Flusher(name() + "-" + number, this, all));
     }
-    watch = Repeated.start("recording-volume-" + name(), all.lookEvery(), this::watch);
+    watch = Repeated.start("recording-volume-" + name(), all.lookEvery(), () -> watch(registrar));
   }
 
-  private void watch() {
+  private void watch(Registrar registrar) {
     var there = volume;
     try {
       if (there == null) {
-        comeBack();
+        comeBack(registrar);
       } else {
         there.requireThere();
         if (++watches % WATCHES_PER_LOOK == 0) {
@@ -254,8 +266,8 @@ final class VolumePost implements AutoCloseable {
     }
   }
 
-  /// Only after each flusher has ended the reels that it had open there.
-  private void comeBack() throws IOException, InterruptedException {
+  /// Only after each flusher has ended the reels that it had open there, and the index has them.
+  private void comeBack(Registrar registrar) throws IOException, InterruptedException {
     if (VolumeIdentity.find(settings.folder()).isEmpty()
         && services.register().idOf(name()).isPresent()) {
       return;
@@ -263,6 +275,7 @@ final class VolumePost implements AutoCloseable {
     for (var flusher : flushers) {
       flusher.flush();
     }
+    registrar.settle();
     var held = hold();
     if (held.isPresent()) {
       recover(held.get());
@@ -281,6 +294,7 @@ final class VolumePost implements AutoCloseable {
             bytesPerSecond,
             settings.warnFor(),
             settings.refuseFor(),
+            longestKept.get() == 0 ? FOR_EVER : Duration.ofSeconds(longestKept.get()),
             time -> services.index().bytesExpiring(there.id(), wall + Micros.of(time)));
     if (space.level() == Space.Level.ENOUGH) {
       services.alarms().end(AlarmKind.VOLUME_SPACE, name());

@@ -66,9 +66,9 @@ final class Volumes implements AutoCloseable {
   /// Begins to flush and to look after the volumes.
   ///
   /// @param closing gets what ends that, watches first
-  void start(RecorderSettings settings, Closing closing) {
+  void start(RecorderSettings settings, Registrar registrar, Closing closing) {
     for (var post : posts) {
-      post.start(settings);
+      post.start(settings, registrar);
       closing.add(post::endFlushers);
     }
     for (var post : posts) {

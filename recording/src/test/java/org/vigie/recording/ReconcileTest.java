@@ -162,6 +162,27 @@ class ReconcileTest {
   }
 
   @Test
+  void a_reel_that_is_being_made_for_minutes_on_a_disk_that_hangs_is_left_alone() throws Exception {
+    try (var town = town()) {
+      record(town);
+      var whole = Town.reels(dir).getFirst();
+      var reel = "0123456789abcdef0123456789abcdef";
+      var begun =
+          whole.resolveSibling(whole.getFileName().toString().replace(Volume.reelOf(whole), reel));
+      town.recorder.registrar().beginning(reel);
+      Files.createFile(begun);
+      for (int look = 0; look < 3; look++) {
+        town.recorder.reconcile();
+      }
+      assertThat(begun).exists();
+      town.recorder.registrar().notBegun(reel);
+      town.recorder.reconcile();
+      town.recorder.reconcile();
+      assertThat(begun).doesNotExist();
+    }
+  }
+
+  @Test
   void a_volume_that_goes_while_it_is_compared_loses_nothing_from_the_index() throws Exception {
     try (var town = town()) {
       record(town);

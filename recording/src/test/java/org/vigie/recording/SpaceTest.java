@@ -9,11 +9,12 @@ class SpaceTest {
 
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final long RATE = 1_000_000;
   private static final long HOURLY = RATE * 3600;
 
   private static Space.Level level(long left) {
-    return Space.judge(left, RATE, DAY, HOUR, time -> 0).level();
+    return Space.judge(left, RATE, DAY, HOUR, FOR_EVER, time -> 0).level();
   }
 
   @Test
@@ -30,16 +31,28 @@ class SpaceTest {
   @Test
   void what_reaches_its_limit_in_time_counts_as_room() {
     // As much is destroyed every hour as is written: the volume may be as full as it likes.
-    var steady = Space.judge(2 * HOURLY, RATE, DAY, HOUR, t -> t.toHours() * HOURLY);
+    var steady = Space.judge(2 * HOURLY, RATE, DAY, HOUR, FOR_EVER, t -> t.toHours() * HOURLY);
     assertThat(steady.level()).isEqualTo(Space.Level.ENOUGH);
     // It comes too late for the third hour.
-    var late = Space.judge(2 * HOURLY, RATE, DAY, HOUR, t -> t.toHours() >= 4 ? 30 * HOURLY : 0);
+    var late =
+        Space.judge(2 * HOURLY, RATE, DAY, HOUR, FOR_EVER, t -> t.toHours() >= 4 ? 30 * HOURLY : 0);
     assertThat(late.level()).isEqualTo(Space.Level.SCARCE);
   }
 
   @Test
+  void what_is_written_now_counts_for_as_long_as_it_is_kept() {
+    // Everything is destroyed when it is 2 h old: 3 h of room last for ever, 1 h of room does not.
+    var twoHours = Duration.ofHours(2);
+    var enough = Space.judge(3 * HOURLY, RATE, DAY, HOUR, twoHours, t -> 0);
+    assertThat(enough.level()).isEqualTo(Space.Level.ENOUGH);
+    var scarce = Space.judge(HOURLY, RATE, DAY, HOUR, twoHours, t -> 0);
+    assertThat(scarce.level()).isEqualTo(Space.Level.SCARCE);
+  }
+
+  @Test
   void a_volume_that_nobody_writes_to_never_runs_full() {
-    assertThat(Space.judge(1, 0, DAY, HOUR, t -> 0).level()).isEqualTo(Space.Level.ENOUGH);
+    assertThat(Space.judge(1, 0, DAY, HOUR, FOR_EVER, t -> 0).level())
+        .isEqualTo(Space.Level.ENOUGH);
   }
 
   @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.FakeClocks;
@@ -61,6 +64,120 @@ class TroubleTest {
       assertThat(reasons(timeline)).containsExactly(GapReason.OVERLOAD);
       assertThat(timeline.recorded()).hasSize(2);
       assertThat(timeline.recorded().getLast().to()).isEqualTo(source.wall());
+    }
+  }
+
+  @Test
+  void the_alarm_of_an_overload_ends_with_the_next_part_whatever_the_gap_was_called_by_then()
+      throws Exception {
+    try (var town =
+        new Town(
+            dir,
+            clocks,
+            s ->
+                new RecorderSettings(
+                    s.footage(),
+                    s.index(),
+                    s.town(),
+                    Duration.ofHours(1),
+                    1,
+                    2 << 20,
+                    0,
+                    s.commitEvery()))) {
+      var source = town.source(Town.QUAY, 1);
+      source.mostBytes = 100_000;
+      source.begin(Source.SMALL);
+      source.send(200);
+      town.recorder.flush();
+      assertThat(town.alarms.find(AlarmKind.OVERLOAD, "quay")).isPresent();
+      source.end(GapReason.CAMERA_LOST);
+      town.recorder.flush();
+      source.pause(Duration.ofSeconds(5));
+      source.mostBytes = 1_000;
+      source.begin(Source.SMALL);
+      source.send(60);
+      town.recorder.flush();
+      source.send(60);
+      town.recorder.flush();
+      assertThat(town.recorder.states().getFirst().recording()).isTrue();
+      assertThat(town.alarms.find(AlarmKind.OVERLOAD, "quay")).isEmpty();
+      source.end(null);
+    }
+  }
+
+  @Test
+  void an_error_while_a_part_is_written_ends_its_reel() throws Exception {
+    try (var town = new Town(dir, clocks, s -> s)) {
+      var once = new AtomicBoolean(true);
+      town.recorder.listen(
+          state -> {
+            if (state.recording() && once.getAndSet(false)) {
+              throw new OutOfMemoryError("as a test says");
+            }
+          });
+      var source = town.source(Town.QUAY, 1);
+      source.begin(Source.SMALL);
+      source.send(60);
+      town.recorder.flush();
+      source.send(60);
+      source.end(null);
+      town.recorder.flush();
+      clocks.advance(Duration.ofSeconds(5));
+      assertThat(Town.reels(dir)).hasSize(2);
+      assertThat(town.recorder.states().getFirst().recording()).isTrue();
+      var audit = town.audit(clocks.wall()).cameras().getFirst();
+      assertThat(audit.unreadableParts()).isZero();
+      assertThat(audit.indexMismatches()).isZero();
+    }
+  }
+
+  @Test
+  void a_ledger_that_refuses_for_long_is_told_of_each_reel_once() throws Exception {
+    try (var town = new Town(dir, clocks, s -> s)) {
+      var source = town.source(Town.QUAY, 1);
+      source.begin(Source.SMALL);
+      town.ledgerWorks = false;
+      for (int minute = 0; minute < 6; minute++) {
+        source.send(60);
+        clocks.advance(Duration.ofSeconds(61));
+        town.recorder.flush();
+      }
+      assertThat(town.entries("footage.committed")).isEmpty();
+      town.ledgerWorks = true;
+      town.recorder.flush();
+      assertThat(town.entries("footage.committed"))
+          .singleElement()
+          .satisfies(
+              entry ->
+                  assertThat((List<?>) entry.facts().get("reels"))
+                      .extracting(reel -> ((Map<?, ?>) reel).get("reel"))
+                      .isNotEmpty()
+                      .doesNotHaveDuplicates());
+      source.end(null);
+    }
+  }
+
+  @Test
+  void an_index_that_is_locked_is_an_alarm_and_catches_up() throws Exception {
+    try (var town = new Town(dir, clocks, s -> s)) {
+      var source = town.source(Town.QUAY, 1);
+      try (var other = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("index.db"));
+          var statement = other.createStatement()) {
+        statement.execute("begin immediate");
+        source.begin(Source.SMALL);
+        source.send(60);
+        source.end(null);
+        while (town.alarms.find(AlarmKind.DATABASE, "index.db").isEmpty()) {
+          town.recorder.flush();
+        }
+        assertThat(town.alarms.find(AlarmKind.DATABASE, "index.db").orElseThrow())
+            .contains("cannot be written", "catches up");
+        statement.execute("rollback");
+      }
+      town.recorder.flush();
+      assertThat(town.alarms.find(AlarmKind.DATABASE, "index.db")).isEmpty();
+      clocks.advance(Duration.ofSeconds(5));
+      assertThat(town.audit(clocks.wall()).cameras().getFirst().indexMismatches()).isZero();
     }
   }
 

@@ -47,6 +47,7 @@ class VolumesTest {
         s.flushEvery(),
         1,
         s.mostPendingBytes(),
+        s.mostPendingBytesOfAll(),
         s.commitEvery(),
         Duration.ofMillis(5),
         Duration.ofHours(1));
