@@ -31,6 +31,9 @@ final class Background {
   /// For how long each pixel that differs has looked the same, in milliseconds.
   final int[] settledMs;
 
+  /// Pixels whose background is a thing that came and stayed, rather than the view as it was.
+  final boolean[] thing;
+
   /// How much brighter this picture's exposure would have to be, in 1/256.
   private int gain = 256;
 
@@ -50,6 +53,7 @@ final class Background {
     int size = width * height;
     kind = new byte[size];
     settledMs = new int[size];
+    thing = new boolean[size];
     mean = new short[size];
     stray = new short[size];
     blue = new short[size];
@@ -74,6 +78,7 @@ final class Background {
     gain = 256;
     Arrays.fill(kind, SAME);
     Arrays.fill(settledMs, 0);
+    Arrays.fill(thing, false);
   }
 
   /// Adds a picture to the first impression, which is the median of a second's pictures.
@@ -217,7 +222,10 @@ final class Background {
   }
 
   /// Takes what a pixel shows now for background.
-  void absorb(SmallPicture picture, int i) {
+  ///
+  /// @param stayed whether it is a thing that came, rather than the ground that one has left
+  void absorb(SmallPicture picture, int i, boolean stayed) {
+    thing[i] = stayed;
     int luma = Math.min(255, ((picture.y[i] & 255) * gain) >> 8);
     mean[i] = (short) (luma << FRACTION);
     blue[i] = (short) ((picture.u[i] & 255) << FRACTION);
@@ -230,6 +238,11 @@ final class Background {
   /// A pixel flickered: leaves, water, a lamp. It will have to differ more.
   private void distrust(int i) {
     stray[i] = (short) Math.min(stray[i] + ONE, 9 * ONE);
+  }
+
+  /// The background's luma.
+  int ground(int i) {
+    return mean[i] >> FRACTION;
   }
 
   /// How steep the background is at a pixel, in levels.

@@ -246,7 +246,7 @@ final class Blobs {
           background.height,
           i -> {
             if (background.kind[i] != Background.SAME) {
-              background.absorb(picture, i);
+              background.absorb(picture, i, false);
             }
           });
     }
@@ -260,7 +260,7 @@ final class Blobs {
         int x = i % background.width;
         int y = i / background.width;
         if (blobs.stream().noneMatch(blob -> blob.isMoving() && holds(blob, x, y))) {
-          background.absorb(picture, i);
+          background.absorb(picture, i, true);
         }
       }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.vigie.model.BlockMask;
-import org.vigie.model.SceneSigns;
 
 /// One camera's view as the eye understands it: picture in, sighting out.
 ///
@@ -35,6 +34,7 @@ public final class Scene {
   private final Blobs blobs;
   private final Tracker tracker;
   private final MaskHold hold;
+  private final Signs signs;
   private double now;
   private long lastTicks = Long.MIN_VALUE;
   private double learnsUntil;
@@ -55,11 +55,12 @@ public final class Scene {
     this.blobs = new Blobs(background);
     this.tracker = new Tracker(width, height);
     this.hold = new MaskHold(width, height, quietSeconds);
+    this.signs = new Signs(background);
   }
 
   /// Whether something moved a moment ago, or the view is being learnt: every picture is wanted.
   public boolean isBusy() {
-    return !background.isKnown() || now < learnsUntil || now < busyUntil;
+    return !background.isKnown() || now < learnsUntil || now < busyUntil || signs.wantAll();
   }
 
   /// Whether a picture shows anything new, without learning from it.
@@ -83,6 +84,7 @@ public final class Scene {
   public Sighting look(SmallPicture picture, long ticks, Instant at) {
     double seconds = step(ticks);
     now += seconds;
+    signs.lookAfterCamera(picture, now);
     if (!background.isKnown()) {
       background.learn(picture, seconds);
       return masked(at, true);
@@ -105,8 +107,9 @@ public final class Scene {
       absorbAt = now + ABSORB_EVERY;
       blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
     }
+    var seen = signs.of(picture, found, tracker.all(), seconds, now, at);
     var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, now < learnsUntil, hold.blocks(now));
-    return new Sighting(false, tracker.shown(), SceneSigns.NONE, mask);
+    return new Sighting(false, tracker.shown(), seen, mask);
   }
 
   private double step(long ticks) {
@@ -129,6 +132,7 @@ public final class Scene {
   private void learnAgain() {
     background.forget();
     tracker.forget();
+    signs.forget();
     globalSince = Double.NaN;
     learnsUntil = now + learningSeconds;
   }
@@ -156,7 +160,7 @@ public final class Scene {
     return new Sighting(
         learning,
         List.of(),
-        SceneSigns.NONE,
+        signs.ofUnknown(),
         new BlockMask(at, MaskHold.COLUMNS, hold.rows, true, new BitSet()));
   }
 }

@@ -160,6 +160,11 @@ final class Tracked {
     return new double[] {left(), top(), x() + width() / 2, y()};
   }
 
+  /// Whether a pixel lies in its box.
+  boolean holds(int column, int row) {
+    return column >= left() && column < x() + width() / 2 && row >= top() && row < y();
+  }
+
   /// In its own heights a second.
   double speed() {
     return Math.hypot(centre.speed(), foot.speed()) / Math.max(6, height());

@@ -1,0 +1,64 @@
+package org.vigie.eye.scene;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vigie.model.SceneSigns;
+import org.vigie.model.ViewTrouble;
+
+/// What one camera's view says beside its tracks. One thread only, like its scene.
+final class Signs {
+
+  private final ViewHealth health;
+  private final Flow flow;
+  private final Rests rests;
+  private final Flames flames;
+  private Set<ViewTrouble> troubles = Set.of();
+
+  Signs(Background background) {
+    this.health = new ViewHealth(background.width, background.height);
+    this.flow = new Flow(background);
+    this.rests = new Rests(background);
+    this.flames = new Flames(background.width, background.height);
+  }
+
+  /// Looks how the camera sees; comes first, for every picture.
+  void lookAfterCamera(SmallPicture picture, double now) {
+    troubles = health.look(picture, now);
+  }
+
+  /// The background is learnt again: what rested in the old one is part of the new.
+  void forget() {
+    rests.forget();
+    flames.forget();
+  }
+
+  /// Whether something is judged by how it changes from picture to picture.
+  boolean wantAll() {
+    return flames.isWatching();
+  }
+
+  /// Of a picture that cannot be judged.
+  SceneSigns ofUnknown() {
+    flow.forget();
+    return new SceneSigns(List.of(), List.of(), Optional.empty(), troubles);
+  }
+
+  /// Of the picture that was compared last.
+  ///
+  /// @param found its blobs
+  /// @param seconds since the picture before
+  SceneSigns of(
+      SmallPicture picture,
+      List<Blob> found,
+      List<Tracked> tracks,
+      double seconds,
+      double now,
+      Instant at) {
+    rests.look(picture, found, now, at);
+    flames.look(picture, seconds, now, at);
+    return new SceneSigns(
+        rests.said(), flames.said(), flow.measure(picture, tracks, seconds), troubles);
+  }
+}
