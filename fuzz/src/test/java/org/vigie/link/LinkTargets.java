@@ -48,6 +48,9 @@ public final class LinkTargets {
       - {event: INTRUSION, zone: l}
       - {event: LINE_COUNT, zone: l}
       - {event: WRONG_WAY, zone: w}
+      - {event: DENSITY, zone: z, at_least: 1, patience_s: 0}
+      - {event: CROWD_MOVEMENT, patience_s: 0}
+      - {event: FIRE, patience_s: 0, smoke: yes}
       """;
 
   private LinkTargets() {}

@@ -1,5 +1,6 @@
 package org.vigie.rules;
 
+import org.vigie.model.Box;
 import org.vigie.model.Point;
 
 /// Plane geometry in fractions of a picture, y downwards. Which side, inside and crossing do not
@@ -58,6 +59,40 @@ final class Geometry {
     double square = dx * dx + dy * dy;
     double along = square == 0 ? 0 : Math.clamp((px * dx + py * dy) / square, 0, 1);
     return Math.hypot(px - along * dx, py - along * dy);
+  }
+
+  static Point middle(Box box) {
+    return new Point(box.left() + box.width() / 2, box.top() + box.height() / 2);
+  }
+
+  /// The smallest box that holds both.
+  static Box around(Box a, Box b) {
+    double left = Math.min(a.left(), b.left());
+    double top = Math.min(a.top(), b.top());
+    return new Box(
+        left,
+        top,
+        Math.max(a.left() + a.width(), b.left() + b.width()) - left,
+        Math.max(a.top() + a.height(), b.top() + b.height()) - top);
+  }
+
+  /// The share of `part` that lies in `whole`, 0 to 1.
+  static double partIn(Box part, Box whole) {
+    double wide =
+        Math.min(part.left() + part.width(), whole.left() + whole.width())
+            - Math.max(part.left(), whole.left());
+    double high =
+        Math.min(part.top() + part.height(), whole.top() + whole.height())
+            - Math.max(part.top(), whole.top());
+    double all = part.width() * part.height();
+    return wide <= 0 || high <= 0 || all <= 0 ? 0 : Math.min(1, wide * high / all);
+  }
+
+  static boolean isIn(Box box, Point point) {
+    return point.x() >= box.left()
+        && point.x() <= box.left() + box.width()
+        && point.y() >= box.top()
+        && point.y() <= box.top() + box.height();
   }
 
   /// The point, moved just inside the picture: a box cut by the lower edge stands on that edge, and

@@ -2,6 +2,7 @@ package org.vigie.rules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.vigie.model.CameraId;
 import org.vigie.model.SceneSigns;
@@ -21,6 +22,11 @@ interface Judge {
 
   List<Signal> judge(Moment moment);
 
+  /// How many people are in the rule's zone as of the last moment; only of rules that count them.
+  default OptionalInt people() {
+    return OptionalInt.empty();
+  }
+
   /// Starts afresh.
   void forget();
 
@@ -34,6 +40,9 @@ interface Judge {
       case Rule.LineCount line ->
           new CrossingJudge(line, line.line(), Set.of(Rule.Way.values()), line.band(), aspect);
       case Rule.WrongWay wrongWay -> new WrongWayJudge(wrongWay, aspect);
+      case Rule.Density density -> new DensityJudge(density, book);
+      case Rule.CrowdMovement crowd -> new CrowdMovementJudge(crowd, book);
+      case Rule.Fire fire -> new FireJudge(fire, aspect);
     };
   }
 }

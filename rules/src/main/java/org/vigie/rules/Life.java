@@ -75,6 +75,13 @@ final class Life {
     return Math.max(moved.overlap(box), last.overlap(box));
   }
 
+  /// How fast it moves in the picture, in its own heights a second.
+  ///
+  /// @param aspect the picture's width over its height
+  double pace(double aspect) {
+    return Math.hypot(speedX * aspect, speedY) / Math.max(1e-6, track.box().height());
+  }
+
   boolean isVisible() {
     return missingSince == null;
   }

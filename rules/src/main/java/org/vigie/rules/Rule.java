@@ -25,6 +25,11 @@ public sealed interface Rule {
   /// English word for each, and its value with its unit. Screens put the words in their language.
   Map<String, String> settings();
 
+  /// Whether numbers come of it, over time, beside or instead of signals.
+  default boolean counts() {
+    return event() == EventType.LINE_COUNT || event() == EventType.DENSITY;
+  }
+
   /// A time, as [#settings] writes it.
   static String seconds(Duration time) {
     return time.toMillis() / 1000.0 + " s";
@@ -129,6 +134,98 @@ public sealed interface Rule {
     @Override
     public String zone() {
       return lane.id();
+    }
+  }
+
+  /// As many people as the limit are in a zone for `patience` or longer. One signal until they have
+  /// been clearly fewer for `rearm`.
+  ///
+  /// @param zone empty for the whole picture
+  /// @param limit in people, at least 1
+  record Density(
+      String id,
+      String zone,
+      Area area,
+      int limit,
+      Duration patience,
+      Duration rearm,
+      Schedule schedule)
+      implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of("people", Integer.toString(limit), "patience", Rule.seconds(patience));
+    }
+
+    @Override
+    public EventType event() {
+      return EventType.DENSITY;
+    }
+
+    @Override
+    public Target target() {
+      return Target.PERSON;
+    }
+  }
+
+  /// A group runs, scatters or turns back, all at once, for `patience` or longer. One signal until
+  /// it has been calm for `rearm`.
+  ///
+  /// @param zone empty for the whole picture
+  /// @param people how many make a group, at least 3
+  record CrowdMovement(
+      String id,
+      String zone,
+      Area area,
+      int people,
+      Duration patience,
+      Duration rearm,
+      Schedule schedule)
+      implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of("people", Integer.toString(people), "patience", Rule.seconds(patience));
+    }
+
+    @Override
+    public EventType event() {
+      return EventType.CROWD_MOVEMENT;
+    }
+
+    @Override
+    public Target target() {
+      return Target.PERSON;
+    }
+  }
+
+  /// A flame burns in one place for `patience` or longer. One signal for each place, until nothing
+  /// has burnt there for `rearm`.
+  ///
+  /// @param zone empty for the whole picture
+  /// @param smoke whether smoke alone is a signal too; experimental
+  record Fire(
+      String id,
+      String zone,
+      Area area,
+      boolean smoke,
+      Duration patience,
+      Duration rearm,
+      Schedule schedule)
+      implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return smoke
+          ? Map.of("patience", Rule.seconds(patience), "smoke", "yes, experimental")
+          : Map.of("patience", Rule.seconds(patience));
+    }
+
+    @Override
+    public EventType event() {
+      return EventType.FIRE;
+    }
+
+    @Override
+    public Target target() {
+      return Target.ANY;
     }
   }
 

@@ -78,6 +78,20 @@ public final class RuleEngine {
     return signals;
   }
 
+  /// How many people are in the zones of the rules that count them, as of the last observation; of
+  /// a rule that did not judge it, nothing.
+  public List<PeopleCount> people() {
+    var counts = new ArrayList<PeopleCount>();
+    for (var judge : judges) {
+      var people = judge.people();
+      if (last != null && people.isPresent()) {
+        var rule = judge.rule();
+        counts.add(new PeopleCount(rule.id(), rule.zone(), last, people.getAsInt()));
+      }
+    }
+    return counts;
+  }
+
   /// Takes the tracks, and says what time it is: never earlier than before.
   private Instant follow(Observation observation) {
     var at = observation.at();

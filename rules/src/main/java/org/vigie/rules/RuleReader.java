@@ -27,7 +27,10 @@ final class RuleReader {
               IntrusionReader.AREA,
               IntrusionReader.LINE,
               LineCountReader.KEYS,
-              WrongWayReader.KEYS)
+              WrongWayReader.KEYS,
+              DensityReader.KEYS,
+              CrowdMovementReader.KEYS,
+              FireReader.KEYS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -60,9 +63,9 @@ final class RuleReader {
       case WRONG_WAY -> rules.add(WrongWayReader.read(settings(rule, event)));
       case ABANDONED_OBJECT -> leaveOut(rule, "not available in this version");
       case PERSON_DOWN -> leaveOut(rule, "not available in this version");
-      case CROWD_MOVEMENT -> leaveOut(rule, "not available in this version");
-      case DENSITY -> leaveOut(rule, "not available in this version");
-      case FIRE -> leaveOut(rule, "not available in this version");
+      case CROWD_MOVEMENT -> rules.add(CrowdMovementReader.read(settings(rule, event)));
+      case DENSITY -> rules.add(DensityReader.read(settings(rule, event)));
+      case FIRE -> rules.add(FireReader.read(settings(rule, event)));
       case WEAPON -> leaveOut(rule, "reserved and not available");
     }
   }

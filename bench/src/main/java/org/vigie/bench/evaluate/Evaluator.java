@@ -23,9 +23,10 @@ public final class Evaluator {
   public Evaluated evaluate(Clip clip, Footage footage) throws IOException {
     var armed = Armed.of(clip);
     var played = eye.play(clip.book().camera(), footage);
-    var signals = signals(armed.own(), played);
+    var told = new ArrayList<Presence.Told>();
+    var signals = signals(armed.own(), played, told);
     var all = new ArrayList<>(signals);
-    all.addAll(signals(armed.never(), played));
+    all.addAll(signals(armed.never(), played, new ArrayList<>()));
     var said =
         all.stream()
             .filter(signal -> signal.event() != EventType.LINE_COUNT)
@@ -37,7 +38,7 @@ public final class Evaluator {
     }
     var presences = new ArrayList<Presence.Compared>();
     for (var one : clip.presences()) {
-      presences.addAll(one.compare(area(clip.book(), one.zone()), played.seen()));
+      presences.addAll(one.compare(area(clip.book(), one.zone()), played.seen(), told));
     }
     return new Evaluated(
         clip,
@@ -48,11 +49,15 @@ public final class Evaluator {
         armed.missing());
   }
 
-  private static List<Signal> signals(RuleBook book, Played played) {
+  /// @param told takes what the rules count
+  private static List<Signal> signals(RuleBook book, Played played, List<Presence.Told> told) {
     var engine = new RuleEngine(book);
     var signals = new ArrayList<Signal>();
     for (var seen : played.seen()) {
       signals.addAll(engine.observe(seen.observation()));
+      for (var count : engine.people()) {
+        told.add(new Presence.Told(seen.s(), count.zone(), count.people()));
+      }
     }
     return signals;
   }

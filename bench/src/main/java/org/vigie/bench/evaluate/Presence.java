@@ -1,5 +1,6 @@
 package org.vigie.bench.evaluate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vigie.rules.Area;
@@ -17,25 +18,34 @@ public record Presence(String zone, List<At> people) {
   /// @param s seconds after the clip's first picture
   public record At(double s, int number) {}
 
-  /// @param counted by the tracks seen nearest to that instant; nothing where none is within 0.5 s,
-  ///     or the background was being learnt
+  /// What a DENSITY rule counted in its zone.
+  ///
+  /// @param s seconds after the clip's first picture
+  record Told(double s, String zone, int people) {}
+
+  /// @param counted by the zone's DENSITY rule nearest to that instant, or by tracks where it has
+  ///     none; nothing where there is no number within 0.5 s, or the background was being learnt
   public record Compared(String zone, double s, int expected, Optional<Integer> counted) {}
 
-  List<Compared> compare(Area area, List<Played.Seen> seen) {
-    return people.stream().map(at -> compare(at, area, seen)).toList();
+  /// @param told what the rules counted, in order of time
+  List<Compared> compare(Area area, List<Played.Seen> seen, List<Told> told) {
+    var own = told.stream().filter(one -> one.zone().equals(zone)).toList();
+    var numbers =
+        !own.isEmpty()
+            ? own
+            : seen.stream()
+                .filter(one -> !one.observation().learning())
+                .map(one -> new Told(one.s(), zone, count(area, one)))
+                .toList();
+    return people.stream().map(at -> compare(at, numbers)).toList();
   }
 
-  private Compared compare(At at, Area area, List<Played.Seen> seen) {
-    Played.Seen nearest = null;
-    for (var one : seen) {
-      if (Math.abs(one.s() - at.s()) <= NEAREST_S
-          && !one.observation().learning()
-          && (nearest == null || Math.abs(one.s() - at.s()) < Math.abs(nearest.s() - at.s()))) {
-        nearest = one;
-      }
-    }
-    return new Compared(
-        zone, at.s(), at.number(), Optional.ofNullable(nearest).map(one -> count(area, one)));
+  private Compared compare(At at, List<Told> numbers) {
+    var nearest =
+        numbers.stream()
+            .filter(one -> Math.abs(one.s() - at.s()) <= NEAREST_S)
+            .min(Comparator.comparingDouble(one -> Math.abs(one.s() - at.s())));
+    return new Compared(zone, at.s(), at.number(), nearest.map(Told::people));
   }
 
   private static int count(Area area, Played.Seen seen) {

@@ -123,10 +123,25 @@ class CountsTest {
                 track(CoarseClass.TWO_WHEELER, 0.3)),
             seen(8.8, true, track(CoarseClass.PERSON, 0.1)));
 
-    var compared = presence.compare(left, seen);
+    var compared = presence.compare(left, seen, List.of(new Presence.Told(3, "other", 7)));
 
     assertThat(compared)
         .extracting(Presence.Compared::counted)
         .containsExactly(Optional.of(1), Optional.of(2), Optional.empty());
+  }
+
+  @Test
+  void people_are_what_the_zone_s_own_rule_counted_where_it_has_one() {
+    var presence = new Presence("aisle", List.of(new Presence.At(3, 2), new Presence.At(9, 1)));
+    var seen = List.of(seen(3, false, track(CoarseClass.PERSON, 0.1)));
+    var told =
+        List.of(
+            new Presence.Told(2.8, "aisle", 4),
+            new Presence.Told(3.1, "aisle", 5),
+            new Presence.Told(9, "other", 1));
+
+    assertThat(presence.compare(Area.wholePicture(), seen, told))
+        .extracting(Presence.Compared::counted)
+        .containsExactly(Optional.of(5), Optional.empty());
   }
 }

@@ -1,0 +1,87 @@
+package org.vigie.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.vigie.model.Box;
+import org.vigie.model.Ground;
+
+/// How many people are in a zone: those told apart, or, where they stand too close for that, what
+/// their joint foreground is worth.
+final class Headcount {
+
+  /// From here on foreground counts: fewer people hide one another rarely enough for tracks to be
+  /// the better number, which measured heights and shadows blur by a third.
+  static final int CROWD = 10;
+
+  /// A number lasts so long before it is believed: tracks come and go by one from picture to
+  /// picture.
+  static final Duration STEADY = Duration.ofSeconds(1);
+
+  private final Area area;
+  private final PersonScale scale;
+  private final Coverage coverage;
+  private final Deque<Number> lately = new ArrayDeque<>();
+  private double byForeground;
+  private Instant foregroundAt = Instant.MIN;
+
+  private record Number(Instant at, double people) {}
+
+  Headcount(Area area, Optional<Ground> ground, double aspect) {
+    this.area = area;
+    this.scale = new PersonScale(ground, aspect);
+    this.coverage = new Coverage(new ZoneCells(area, scale));
+  }
+
+  /// Takes in the next observation.
+  ///
+  /// @return the people in the zone: the median of the last second's numbers
+  int see(Judge.Moment moment) {
+    scale.learn(moment);
+    int told = (int) moment.known().stream().filter(this::isInside).count();
+    double people = Math.max(told, crowd(moment));
+    lately.addLast(new Number(moment.at(), people));
+    while (lately.getFirst().at.plus(STEADY).isBefore(moment.at())) {
+      lately.removeFirst();
+    }
+    var sorted = lately.stream().mapToDouble(Number::people).sorted().toArray();
+    return (int) Math.round(sorted[(sorted.length - 1) / 2]);
+  }
+
+  /// The people that the foreground is worth; 0 where they are few enough to be told apart, or
+  /// nothing is known of how large they look.
+  private double crowd(Judge.Moment moment) {
+    var grid = moment.signs().motion();
+    if (grid.isPresent()) {
+      byForeground = coverage.people(grid.get(), moment.known()).orElse(0);
+      foregroundAt = moment.at();
+    } else if (foregroundAt.plus(STEADY).isBefore(moment.at())) {
+      byForeground = 0;
+    }
+    return byForeground < CROWD ? 0 : byForeground;
+  }
+
+  private boolean isInside(Life life) {
+    return Target.PERSON.matches(life.kind()) && area.contains(life.foot());
+  }
+
+  /// Where the people are who are told apart, from left to right.
+  List<Box> boxes(Judge.Moment moment) {
+    return moment.visible().stream()
+        .filter(this::isInside)
+        .map(life -> life.track().box())
+        .sorted(Comparator.comparingDouble(Box::left))
+        .toList();
+  }
+
+  void forget() {
+    scale.forget();
+    lately.clear();
+    byForeground = 0;
+    foregroundAt = Instant.MIN;
+  }
+}
