@@ -106,6 +106,7 @@ class Town {
         return send({ stops: this.stops })
       case 'cameras':
         if (verb === 'timeline') return send(timeline(id!, url))
+        if (verb === 'counts') return send(counts(id!, url))
         if (verb === 'days') return send(day(id!, decodeURIComponent(url.pathname.split('/')[5]!)))
         if (verb === 'playback') {
           this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })
@@ -221,6 +222,7 @@ class Town {
         },
         { id: 'passages', event: 'LINE_COUNT', zone: 'seuil', settings: {}, stopped: false },
       ],
+      view: i === 2 ? { troubles: ['DEFOCUSED'] } : { troubles: [] },
       analysed: Math.round((Date.now() - began + 1e7) / 100),
       skipped: i * 7,
       ...(i === 3 ? {} : { stored: { width: i === 1 ? 640 : 1920, height: i === 1 ? 360 : 1080, pictures_per_second: 24.97, bits_per_second: 2_080_000 } }),
@@ -307,6 +309,37 @@ class Town {
       hashes: path(index, leaves).map((h) => h.toString('base64')),
       checkpoint: this.checkpoint(),
     }
+  }
+}
+
+/// Passages of a day or of some weeks, more of them around midday; nobody watched in the first two bins.
+function counts(camera: string, url: URL) {
+  const by = url.searchParams.get('by') ?? 'HOUR'
+  const step = by === 'DAY' ? 24 * HOUR : HOUR
+  const from = Date.parse(`${url.searchParams.get('from')}T00:00:00+01:00`)
+  const bins = Array.from({ length: by === 'DAY' ? 28 : 24 }, (_, i) => ({ from: iso(from + i * step), to: iso(from + (i + 1) * step) }))
+  const passages = (factor: number) => bins.map((_, i) => (i < 2 ? 0 : Math.round(factor * (1 + Math.sin((i - 6) / 4)) * (3 + (i % 3)))))
+  const series = (kind: string, direction: string, factor: number) => {
+    const numbers = passages(factor)
+    return { kind, direction, total: numbers.reduce((a, b) => a + b, 0), passages: numbers }
+  }
+  const watched = bins.map((_, i) => (i < 2 ? 0 : 60))
+  return {
+    camera,
+    zone: 'Europe/Paris',
+    by,
+    bins,
+    lines: [
+      {
+        rule: 'passages',
+        line: 'seuil',
+        watched_minutes: watched,
+        series: [series('PERSON', 'forward', 3), series('PERSON', 'back', 2), series('CAR', 'forward', 1)],
+      },
+    ],
+    zones: [
+      { rule: 'density-cour', zone: 'cour', watched_minutes: watched, people: passages(1).map((most, bin) => ({ bin, most, mean: most / 2 })).slice(2) },
+    ],
   }
 }
 

@@ -4,6 +4,7 @@ import { Component, useEffect, useState, type ReactNode } from 'react'
 import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
 import { Cameras } from './cameras/Cameras.tsx'
+import { Counts } from './counts/Counts.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
 import { SignIn } from './door/SignIn.tsx'
@@ -60,6 +61,7 @@ function Inside() {
           <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
+          <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>
           <Route path="/registers">
             <Ledger me={me.data} />
           </Route>

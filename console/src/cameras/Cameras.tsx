@@ -11,8 +11,9 @@ import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
 import { settingWords } from '../text/settings.ts'
 import { Live } from '../wall/Tile.tsx'
-import { healthOf, meetsNorm, sizeWords, telling } from './health.ts'
+import { healthOf, meetsNorm, sizeWords, telling, troublesOf } from './health.ts'
 import { StopDialog, type StopTarget } from './StopDialog.tsx'
+import { ViewNotice } from './ViewNotice.tsx'
 import './cameras.css'
 import '../wall/wall.css'
 
@@ -81,15 +82,21 @@ function Row({ camera, chosen, onChoose }: { camera: Camera; chosen: boolean; on
   const { text } = useSpeech()
   const health = healthOf(camera)
   const stream = telling(camera)
+  const troubles = troublesOf(camera)
   return (
     <button type="button" className="cameraRow" aria-current={chosen} aria-label={text.cameras.details(camera.name)} onClick={onChoose}>
-      <span className={`dot ${health === 'good' ? '' : health}`} />
+      <span className={`dot ${health !== 'good' ? health : troubles.length > 0 ? 'bad' : ''}`} />
       <span className="cameraRowName">
         <span>{camera.name}</span>
         <span className="second small mono">{camera.id}</span>
       </span>
       <span className="cameraRowState">
         <span>{stateWord(text, camera)}</span>
+        {troubles.map((trouble) => (
+          <span key={trouble} className="second small">
+            {text.cameras.troubleWords[trouble]}
+          </span>
+        ))}
         {health !== 'good' && stream?.reason && <span className="second small">{stream.reason}</span>}
       </span>
       <span className="second small cameraRowSight">
@@ -102,7 +109,7 @@ function Row({ camera, chosen, onChoose }: { camera: Camera; chosen: boolean; on
 function stateWord(text: Text, camera: Camera): string {
   const health = healthOf(camera)
   if (health === 'off') return text.cameras.off
-  if (camera.recording) return health === 'good' ? text.cameras.ok : text.cameras.bad
+  if (camera.recording) return health === 'good' && troublesOf(camera).length === 0 ? text.cameras.ok : text.cameras.bad
   return text.cameras.notRecording
 }
 
@@ -127,6 +134,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
           <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
         </div>
       )}
+      <ViewNotice camera={camera} />
       {stream && health !== 'good' && (
         <div className="notice bad">
           <div>

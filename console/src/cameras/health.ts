@@ -1,4 +1,4 @@
-import type { Camera, StreamState } from '../api/types.ts'
+import type { Camera, StreamState, ViewTrouble } from '../api/types.ts'
 
 export type Health = 'good' | 'bad' | 'off'
 
@@ -6,6 +6,12 @@ export type Health = 'good' | 'bad' | 'off'
 export function healthOf(camera: Camera): Health {
   if (camera.states.every((state) => state.phase === 'OFF')) return 'off'
   return camera.recording && camera.states.every((state) => state.phase === 'STREAMING') ? 'good' : 'bad'
+}
+
+/// How a camera sees badly. One that was moved has been moved until an administrator says otherwise, whatever it shows now.
+export function troublesOf(camera: Pick<Camera, 'view'>): ViewTrouble[] {
+  const { troubles, moved_since: moved } = camera.view
+  return moved && !troubles.includes('MOVED') ? [...troubles, 'MOVED'] : troubles
 }
 
 /// The stream that explains the health best: the first that is not well.

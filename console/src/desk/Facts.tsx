@@ -44,8 +44,13 @@ export function Facts({ alert, camera, judged, me }: { alert: Alert; camera: Cam
       <dl className="facts">
         <dt>{text.desk.event}</dt>
         <dd>{text.events[alert.event]}</dd>
-        <dt>{text.desk.caused}</dt>
-        <dd>{text.classes[alert.kind]}</dd>
+        {/* A fire is nothing of a class. */}
+        {alert.event !== 'FIRE' && (
+          <>
+            <dt>{text.desk.caused}</dt>
+            <dd>{text.classes[alert.kind]}</dd>
+          </>
+        )}
         <dt>{text.desk.camera}</dt>
         <dd>
           <Link href={`/cameras/${alert.camera}`}>{alert.camera_name}</Link>

@@ -118,6 +118,8 @@ const texte: Text = {
     'habilitation.ended': 'Fin d’habilitation',
     'habilitation.granted': 'Habilitation accordée',
     'habilitation.refused': 'Habilitation refusée',
+    'camera.moved': 'Caméra déplacée ; ses règles sont suspendues',
+    'camera.view-confirmed': 'Plan d’une caméra déplacée confirmé',
     'clock.cameras': 'Horloges des caméras comparées',
     'clock.confirmed': 'Horloge confirmée',
     'clock.state': 'Tenue de l’horloge modifiée',
@@ -136,13 +138,15 @@ const texte: Text = {
     'stop.released': 'Détection reprise',
   },
 
-  settingNames: { patience: 'patience', forbidden: 'sens interdit', distance: 'après', class: 'classe' },
+  settingNames: { people: 'à partir de (personnes)', smoke: 'fumée', patience: 'patience', forbidden: 'sens interdit', distance: 'après', class: 'classe' },
   settingValues: {
     person: 'personne',
     vehicle: 'véhicule',
     FORWARD: 'aller',
     BACK: 'retour',
     'of the height': 'de la hauteur',
+    yes: 'oui',
+    experimental: 'à l’essai',
   },
 
   nav: {
@@ -150,6 +154,7 @@ const texte: Text = {
     desk: 'Alertes',
     review: 'Relecture',
     cameras: 'Caméras',
+    counts: 'Comptages',
     ledger: 'Registre',
     main: 'Navigation',
     skip: 'Aller au contenu',
@@ -360,6 +365,18 @@ const texte: Text = {
     review: 'Relire',
     live: 'Direct masqué',
     details: (name) => `Détail de ${name}`,
+    troubles: {
+      BLINDED: 'La caméra est éblouie ou aveugle : presque toute son image est blanche, noire ou d’un seul gris. Cherchez une lampe qui l’éblouit, ou un éclairage qui manque.',
+      DEFOCUSED: 'L’image a perdu ses détails fins. Nettoyez la vitre, puis refaites la mise au point.',
+      MOVED: 'La caméra ne regarde plus où elle regardait. Ce qui est tracé sur son image, masques compris, tombe désormais ailleurs.',
+      COVERED: 'Quelque chose couvre l’objectif. Allez voir, et retirez-le.',
+    },
+    troubleWords: { BLINDED: 'aveuglée', DEFOCUSED: 'floue', MOVED: 'déplacée', COVERED: 'couverte' },
+    rulesRest: (when) => `Ses règles sont suspendues depuis ${when}. L’enregistrement continue.`,
+    viewRight: 'Le plan est bon',
+    viewConsequence:
+      'Remettez d’abord la caméra en place, ou retracez ses zones et ses masques. Ses règles reprennent alors aussitôt. Le registre garde votre motif.',
+    askAdministrator: 'Un administrateur peut dire que le plan est de nouveau bon.',
     whatYouCan: {
       WAITING:
         'Vigie réessaie d’elle-même, de moins en moins souvent. Vous pouvez vérifier l’alimentation, le câble et le réseau, puis l’adresse et le mot de passe.',
@@ -367,6 +384,36 @@ const texte: Text = {
       OFF: 'Rien n’est enregistré ici. Vérifiez qu’un arrêté en vigueur nomme cette caméra.',
       STREAMING: '',
     },
+  },
+
+  counts: {
+    title: 'Comptages',
+    lead: 'Des nombres de passages et de personnes, rien sur aucun d’entre eux.',
+    none: 'Aucune règle ne compte encore. Tracez une ligne avec l’événement LINE_COUNT, ou une zone avec DENSITY.',
+    by: 'Additionnés par',
+    units: { HOUR: 'Heures', DAY: 'Jours' },
+    earlier: 'Plus tôt',
+    later: 'Plus tard',
+    table: 'Tableau (CSV)',
+    line: (id) => `Ligne ${id}`,
+    zone: (id) => `Zone ${id}`,
+    graphOf: (id) => `Comptages de ${id}`,
+    totals: 'Totaux par classe',
+    class: 'Classe',
+    classes: {
+      PERSON: 'personnes',
+      TWO_WHEELER: 'deux-roues',
+      CAR: 'voitures',
+      HEAVY_VEHICLE: 'poids lourds',
+      OBJECT: 'objets',
+      ANIMAL: 'animaux',
+      UNKNOWN: 'non distingués',
+    },
+    forward: 'aller',
+    back: 'retour',
+    all: 'tout',
+    most: 'personnes au plus',
+    unwatched: 'sans analyse',
   },
 
   ledger: {
@@ -484,6 +531,17 @@ const texte: Text = {
         title: (what) => `${what} donne sur des habitations et n’a pas de masque`,
         next: 'Tracez ses privacy_masks dans la configuration ; ce qu’ils couvrent n’est alors jamais stocké.',
       },
+      VIEW_BLINDED: { title: (what) => `${what} : éblouie ou aveugle`, next: 'Cherchez une lampe qui l’éblouit, ou un éclairage qui manque.' },
+      VIEW_DEFOCUSED: { title: (what) => `${what} : image floue`, next: 'Nettoyez la vitre, puis refaites la mise au point.' },
+      VIEW_MOVED: {
+        title: (what) => `${what} : déplacée, ses règles sont suspendues`,
+        next: 'Remettez-la en place, ou retracez ses zones et ses masques ; puis dites sur sa page que le plan est bon.',
+      },
+      VIEW_COVERED: { title: (what) => `${what} : quelque chose couvre l’objectif`, next: 'Allez voir, et retirez-le.' },
+      GROUP_OUTAGE: {
+        title: () => 'Plusieurs caméras perdues en même temps',
+        next: 'Une cause commune est probable : vérifiez ce qu’elles partagent, commutateur, alimentation, câble ou liaison radio.',
+      },
       DATABASE: {
         title: (what) => `Base ${what} : disparue, illisible ou trop ancienne`,
         next: 'Le journal dit ce que Vigie a fait ; remettez une copie s’il y en a une.',
@@ -501,6 +559,7 @@ const texte: Text = {
     desk: 'Alertes',
     review: 'Relecture',
     cameras: 'Caméras',
+    counts: 'Comptages',
     ledger: 'Registre',
     nextPrevious: 'Suivante, précédente',
     play: 'Lecture ou pause',

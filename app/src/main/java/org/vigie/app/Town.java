@@ -20,6 +20,7 @@ import org.vigie.base.Repeated;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
+import org.vigie.desk.Views;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
@@ -30,9 +31,12 @@ import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.Credentials;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
+import org.vigie.model.CameraState;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
+import org.vigie.model.StreamKind;
+import org.vigie.model.ViewTrouble;
 import org.vigie.recording.Recorder;
 import org.vigie.rules.RuleBook;
 import org.vigie.rules.RuleBooks;
@@ -60,6 +64,7 @@ final class Town implements AutoCloseable {
   private final TownClock clock;
   private final Recorder recorder;
   private final Desk desk;
+  private final Views views;
   private final Optional<Sight> sight;
   private final Optional<Burners> burners;
   private final Demuxers demuxers;
@@ -117,6 +122,7 @@ final class Town implements AutoCloseable {
                   config.recording(), governance.keys(), governance.ledger(), alarms, clocks));
       clock.afterConfirming(recorder::confirmClock);
       desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
+      views = closing.add(Views.open(governance, alarms, desk, clocks));
       books.values().forEach(this::arm);
       closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
       var simulator = simulator(data, programs, progress);
@@ -151,7 +157,9 @@ final class Town implements AutoCloseable {
               clocks);
       closing.add(Repeated.start("camera clocks", CameraClocks.EVERY, cameraClocks::round));
       closing.add(new Keeper(posts, this::afterRound, clocks));
-      // Last, so that it ends first: what stops in good order is no alarm.
+      // Last, so that they end first: what stops in good order is no alarm.
+      var outage = new GroupOutage(this::howCamerasAre, alarms, clocks);
+      closing.add(Repeated.start("group outage", GroupOutage.EVERY, outage::round));
       closing.add(
           RecordingHealth.start(
               posts.stream().map(CameraPost::config).toList(),
@@ -295,7 +303,31 @@ final class Town implements AutoCloseable {
   /// Masks first: what the desk makes of a picture must never delay its mask.
   private void observed(Observation observation) {
     recorder.mask(observation.camera(), observation.mask());
+    views.observed(observation);
     desk.observed(observation);
+  }
+
+  /// Of the cameras that should work now: whether pictures come and show something.
+  private List<GroupOutage.Seen> howCamerasAre() {
+    var now = clocks.wall();
+    return posts.stream()
+        .map(CameraPost::config)
+        .filter(camera -> governance.recordingAct(camera.id(), now).isPresent())
+        .map(camera -> new GroupOutage.Seen(camera.id().value(), isWell(camera.id())))
+        .toList();
+  }
+
+  private boolean isWell(CameraId camera) {
+    var troubles = views.troubles(camera);
+    return !troubles.contains(ViewTrouble.BLINDED)
+        && !troubles.contains(ViewTrouble.COVERED)
+        && posts.stream()
+            .filter(post -> post.config().id().equals(camera))
+            .flatMap(post -> post.states().stream())
+            .anyMatch(
+                state ->
+                    state.stream() == StreamKind.MAIN
+                        && state.phase() == CameraState.Phase.STREAMING);
   }
 
   private List<CameraPost> posts(Map<CameraId, RuleBook> books, Optional<Simulator> simulator)
@@ -355,7 +387,17 @@ final class Town implements AutoCloseable {
     MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight, governance, clocks);
     return VigieServer.start(
-        settings, governance, recorder, desk, alarms, clock, live, copies, directory, clocks);
+        settings,
+        governance,
+        recorder,
+        desk,
+        alarms,
+        views,
+        clock,
+        live,
+        copies,
+        directory,
+        clocks);
   }
 
   private void writeRunFile() throws IOException {

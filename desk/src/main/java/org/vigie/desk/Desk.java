@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final Governance governance;
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
+  private final Set<CameraId> suspended = ConcurrentHashMap.newKeySet();
+  private final FlowKeeper flows = new FlowKeeper();
   private final AtomicLong judgedBefore = new AtomicLong();
   private final Deque<Signal> unkept = new ArrayDeque<>();
   private final Thread tidying;
@@ -68,12 +71,22 @@ public final class Desk implements ObservationSink, AutoCloseable {
 
   /// Judges the book's camera by it from the next observation on, starting afresh.
   public void arm(RuleBook book) {
-    retire(watches.put(book.camera(), new Watch(book, governance, clocks)));
+    retire(watches.put(book.camera(), new Watch(book, governance, flows, clocks)));
   }
 
   /// Judges that camera no more.
   public void disarm(CameraId camera) {
     retire(watches.remove(camera));
+  }
+
+  /// Lets a camera's rules rest: they judge nothing and forget what they saw, until [#resume].
+  void suspend(CameraId camera) {
+    suspended.add(camera);
+  }
+
+  /// Lets a camera's rules judge again, starting afresh.
+  void resume(CameraId camera) {
+    suspended.remove(camera);
   }
 
   private void retire(@Nullable Watch watch) {
@@ -92,7 +105,12 @@ public final class Desk implements ObservationSink, AutoCloseable {
   @Override
   public void observed(Observation observation) {
     var watch = watches.get(observation.camera());
-    if (watch != null) {
+    if (watch == null) {
+      return;
+    }
+    if (suspended.contains(observation.camera())) {
+      watch.forget();
+    } else {
       keep(watch.judge(observation));
     }
   }
@@ -132,9 +150,25 @@ public final class Desk implements ObservationSink, AutoCloseable {
     }
   }
 
-  /// Forgets the tracks of cameras that say nothing any more.
+  /// Forgets the tracks of cameras that say nothing any more, and writes what was counted.
   void tidy() {
     watches.values().forEach(watch -> watch.forgetIfQuiet(QUIET));
+    var sums = flows.take();
+    if (!sums.isEmpty()) {
+      try {
+        state.write(
+            connection -> {
+              var sql = new SqlFlows(connection);
+              for (var sum : sums) {
+                sql.add(sum);
+              }
+              return true;
+            });
+      } catch (StateUnavailable e) {
+        flows.giveBack(sums);
+        LOG.log(Level.ERROR, "Counts are kept in memory for now. {0}", e.getMessage());
+      }
+    }
   }
 
   /// @throws DeskException.Unknown if there is none
@@ -190,6 +224,12 @@ public final class Desk implements ObservationSink, AutoCloseable {
     return state.read(connection -> new SqlSignals(connection).counts(camera, from, to));
   }
 
+  /// What a camera's rules counted in the quarters of an hour that begin from `from` on and before
+  /// `to`; those of the last seconds may be missing.
+  public Flow flow(CameraId camera, Instant from, Instant to) {
+    return state.read(connection -> new SqlFlows(connection).flow(camera, from, to));
+  }
+
   /// How often a rule was right on a camera.
   public Precision precision(CameraId camera, String rule) {
     return state.read(connection -> new SqlAlerts(connection).precision(camera, rule));
@@ -210,6 +250,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
   @Override
   public void close() {
     tidying.interrupt();
+    tidy();
     register.close();
     state.close();
   }

@@ -1,6 +1,8 @@
 package org.vigie.desk;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
@@ -17,14 +19,16 @@ final class Watch {
   private final RuleBook book;
   private final RuleEngine engine;
   private final Governance governance;
+  private final FlowKeeper flows;
   private final Clocks clocks;
   private long judged;
   private Duration last;
 
-  Watch(RuleBook book, Governance governance, Clocks clocks) {
+  Watch(RuleBook book, Governance governance, FlowKeeper flows, Clocks clocks) {
     this.book = book;
     this.engine = new RuleEngine(book);
     this.governance = governance;
+    this.flows = flows;
     this.clocks = clocks;
     this.last = clocks.elapsed();
   }
@@ -38,15 +42,33 @@ final class Watch {
   synchronized List<Signal> judge(Observation observation) {
     long before = judged;
     last = clocks.elapsed();
-    return engine.observe(
-        observation,
-        rule -> {
-          boolean may = mayDetect(rule);
-          if (may) {
-            judged = before + 1;
-          }
-          return may;
-        });
+    var counting = new ArrayList<Rule>();
+    var signals =
+        engine.observe(
+            observation,
+            rule -> {
+              boolean may = mayDetect(rule);
+              if (may) {
+                judged = before + 1;
+                if (rule.counts()) {
+                  counting.add(rule);
+                }
+              }
+              return may;
+            });
+    note(counting, observation.at());
+    return signals;
+  }
+
+  private void note(List<Rule> counting, Instant at) {
+    if (counting.isEmpty()) {
+      return;
+    }
+    var people = engine.people();
+    for (var rule : counting) {
+      var count = people.stream().filter(c -> c.rule().equals(rule.id())).findFirst();
+      flows.judged(book.camera(), rule, at, count.orElse(null));
+    }
   }
 
   /// Forgets every track if there has been no observation for `quiet`: of a camera that was lost
@@ -55,6 +77,12 @@ final class Watch {
     if (clocks.elapsed().minus(quiet).compareTo(last) >= 0) {
       engine.forget();
     }
+  }
+
+  /// Forgets everything it saw.
+  synchronized void forget() {
+    last = clocks.elapsed();
+    engine.forget();
   }
 
   private boolean mayDetect(Rule rule) {

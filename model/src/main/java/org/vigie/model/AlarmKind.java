@@ -33,5 +33,16 @@ public enum AlarmKind {
   /// A database was gone, unreadable or older than the ledger. Subject: its file's name.
   DATABASE,
   /// A camera faces dwellings and has no static privacy mask. Subject: the camera.
-  DWELLINGS_UNMASKED
+  DWELLINGS_UNMASKED,
+  /// Nearly all of a picture is white, black or one grey. Subject: the camera.
+  VIEW_BLINDED,
+  /// A picture has lost its fine detail. Subject: the camera.
+  VIEW_DEFOCUSED,
+  /// A camera looks elsewhere, and its rules rest until a person says that its view is right.
+  /// Subject: the camera.
+  VIEW_MOVED,
+  /// Something lies over a lens. Subject: the camera.
+  VIEW_COVERED,
+  /// Several cameras were lost or blinded at nearly the same time. Subject: `cameras`.
+  GROUP_OUTAGE
 }

@@ -55,7 +55,16 @@ final class AlarmApi {
   /// The camera that an alarm is about, if it is about one.
   private static Optional<CameraId> camera(Alarm alarm) {
     return switch (alarm.kind()) {
-      case NOT_RECORDING, BELOW_NORM, OVERLOAD, CAMERA_DRIFT, BURNER, DWELLINGS_UNMASKED ->
+      case NOT_RECORDING,
+          BELOW_NORM,
+          OVERLOAD,
+          CAMERA_DRIFT,
+          BURNER,
+          DWELLINGS_UNMASKED,
+          VIEW_BLINDED,
+          VIEW_DEFOCUSED,
+          VIEW_MOVED,
+          VIEW_COVERED ->
           CameraId.isValid(alarm.subject())
               ? Optional.of(new CameraId(alarm.subject()))
               : Optional.empty();
@@ -66,7 +75,8 @@ final class AlarmApi {
           UNREADABLE,
           CLOCK,
           LEDGER,
-          DATABASE ->
+          DATABASE,
+          GROUP_OUTAGE ->
           Optional.empty();
     };
   }

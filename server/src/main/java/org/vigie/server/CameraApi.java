@@ -1,14 +1,17 @@
 package org.vigie.server;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.Precision;
 import org.vigie.governance.Norm;
+import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.governance.StopScope;
 import org.vigie.model.AlarmKind;
@@ -18,6 +21,7 @@ import org.vigie.model.CameraState;
 import org.vigie.model.EventType;
 import org.vigie.model.SightMode;
 import org.vigie.model.StreamKind;
+import org.vigie.model.ViewTrouble;
 import org.vigie.recording.Measured;
 import org.vigie.recording.RecordingState;
 import org.vigie.server.Answers.ActAnswer;
@@ -42,6 +46,15 @@ final class CameraApi {
   ServerResponse get(ServerRequest request) {
     var person = Asker.of(request).person();
     return Json.ok(answer(sights.get(person, Query.camera(request)), person));
+  }
+
+  /// A person's word that a camera which was moved looks where it should; its rules judge again.
+  ServerResponse confirmView(ServerRequest request) throws IOException, Refused {
+    var person = Asker.of(request).person();
+    var view = sights.get(person, Query.camera(request));
+    var given = Json.read(request, ViewOrder.class).reason();
+    town.views().confirm(person, view.id(), Query.reason(given == null ? "" : given));
+    return Json.ok(answer(view, person));
   }
 
   /// Whether a camera records: an act covers it, its recorded stream flows, and no alarm says that
@@ -80,6 +93,8 @@ final class CameraApi {
         TownApi.isStopped(governance, new StopScope.Town())
             || TownApi.isStopped(governance, new StopScope.Camera(id)),
         view.masks(),
+        new ViewAnswer(
+            town.views().troubles(id).stream().sorted().toList(), town.views().movedSince(id)),
         sights.rights(person, id));
   }
 
@@ -110,7 +125,15 @@ final class CameraApi {
       Optional<NormAnswer> norm,
       boolean stopped,
       Optional<CameraView.Masks> masks,
+      ViewAnswer view,
       List<Right> rights) {}
+
+  /// How a camera sees.
+  ///
+  /// @param movedSince since when its rules rest because it looks elsewhere
+  record ViewAnswer(List<ViewTrouble> troubles, Optional<Instant> movedSince) {}
+
+  record ViewOrder(@Nullable String reason) {}
 
   /// What the stored stream must at least be.
   record NormAnswer(Norm of, int width, int height, int picturesPerSecond) {

@@ -31,6 +31,7 @@ final class Routes {
         .add(alerts(new AlertApi(town, films, feeds)))
         .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
         .add(days(new DayApi(town)))
+        .add(counts(new CountApi(town)))
         .add(ledger(new LedgerApi(town)))
         .add(people(new PeopleApi(town)))
         .add(pages(new PagesApi(town)))
@@ -69,6 +70,7 @@ final class Routes {
     return RouterFunctions.route()
         .GET("/api/cameras", cameras::list)
         .GET("/api/cameras/{camera}", cameras::get)
+        .POST("/api/cameras/{camera}/view", cameras::confirmView)
         .GET("/api/live/{camera}", live::live)
         .build();
   }
@@ -98,6 +100,13 @@ final class Routes {
         .GET("/api/cameras/{camera}/days/{date}", days::day)
         .GET("/api/cameras/{camera}/months/{month}", days::month)
         .GET("/api/cameras/{camera}/months/{month}/csv", days::csv)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> counts(CountApi counts) {
+    return RouterFunctions.route()
+        .GET("/api/cameras/{camera}/counts", counts::counts)
+        .GET("/api/cameras/{camera}/counts/csv", counts::csv)
         .build();
   }
 

@@ -3,6 +3,7 @@ package org.vigie.server;
 import org.vigie.base.Clocks;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
+import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
 import org.vigie.model.LivePictures;
@@ -18,6 +19,7 @@ record Town(
     Recorder recorder,
     Desk desk,
     AlarmBoard alarms,
+    Views views,
     TownClock clock,
     LivePictures live,
     MaskedCopies copies,

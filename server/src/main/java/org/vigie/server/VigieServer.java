@@ -12,6 +12,7 @@ import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
+import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
 import org.vigie.governance.time.TownClock;
@@ -52,6 +53,7 @@ public final class VigieServer implements AutoCloseable {
       Recorder recorder,
       Desk desk,
       AlarmBoard alarms,
+      Views views,
       TownClock clock,
       LivePictures live,
       MaskedCopies copies,
@@ -70,6 +72,7 @@ public final class VigieServer implements AutoCloseable {
               recorder,
               desk,
               alarms,
+              views,
               clock,
               live,
               copies,

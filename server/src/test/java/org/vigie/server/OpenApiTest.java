@@ -49,6 +49,7 @@ class OpenApiTest {
               town.recorder,
               town.desk,
               town.alarms,
+              town.views,
               town.clock,
               town.live,
               town.masks,

@@ -21,6 +21,7 @@ import org.vigie.base.NtpState;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
+import org.vigie.desk.Views;
 import org.vigie.governance.Acts;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.DetectionAct;
@@ -68,6 +69,7 @@ final class TestTown implements AutoCloseable {
   final Recorder recorder;
   final AlarmBoard alarms;
   final Desk desk;
+  final Views views;
   final TownClock clock;
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
   final VigieServer server;
@@ -109,6 +111,7 @@ final class TestTown implements AutoCloseable {
                 data.resolve("clock"), governance, alarms, () -> ntp, new KeptClocks(clocks)));
     clock.afterConfirming(recorder::confirmClock);
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
+    views = closing.add(Views.open(governance, alarms, desk, clocks));
     var settings =
         new ServerSettings("Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console, ZONE);
     server =
@@ -119,6 +122,7 @@ final class TestTown implements AutoCloseable {
                 recorder,
                 desk,
                 alarms,
+                views,
                 clock,
                 live,
                 masks,
@@ -225,7 +229,7 @@ final class TestTown implements AutoCloseable {
             "Préfecture",
             now.minus(Duration.ofDays(1)),
             now.plus(Duration.ofDays(20)),
-            EnumSet.of(EventType.INTRUSION),
+            EnumSet.of(EventType.INTRUSION, EventType.LINE_COUNT, EventType.DENSITY),
             CameraScope.all(),
             Set.of());
     return new Acts(List.of(recording), List.of(detection));

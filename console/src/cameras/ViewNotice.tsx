@@ -1,0 +1,83 @@
+import { Modal, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { post } from '../api/client.ts'
+import { keys, useMe } from '../api/queries.ts'
+import type { Camera, Problem } from '../api/types.ts'
+import { ProblemNotice } from '../shell/ProblemNotice.tsx'
+import { useSpeech } from '../text/index.tsx'
+import { troublesOf } from './health.ts'
+
+/// How a camera sees badly, if it does; and, where its rules rest because it was moved, an administrator's word that its
+/// view is right.
+export function ViewNotice({ camera }: { camera: Camera }) {
+  const { text, format } = useSpeech()
+  const me = useMe()
+  const [asking, setAsking] = useState(false)
+  const moved = camera.view.moved_since
+  const troubles = troublesOf(camera)
+  if (troubles.length === 0) return null
+  return (
+    <div className="notice bad">
+      <div>
+        {troubles.map((trouble) => (
+          <p key={trouble}>{text.cameras.troubles[trouble]}</p>
+        ))}
+        {moved && (
+          <>
+            <p>{text.cameras.rulesRest(format.moment(moved))}</p>
+            {me.data?.rights.includes('ADMINISTER') ? (
+              <button type="button" className="button small" onClick={() => setAsking(true)}>
+                {text.cameras.viewRight}
+              </button>
+            ) : (
+              <p className="second">{text.cameras.askAdministrator}</p>
+            )}
+          </>
+        )}
+      </div>
+      {asking && <ViewDialog camera={camera} close={() => setAsking(false)} />}
+    </div>
+  )
+}
+
+function ViewDialog({ camera, close }: { camera: Camera; close: () => void }) {
+  const { text } = useSpeech()
+  const queries = useQueryClient()
+  const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const answer = await post('/api/cameras/{camera}/view', { path: { camera: camera.id }, body: { reason: reason.trim() } })
+    setBusy(false)
+    if (answer.kind !== 'done') {
+      setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
+      return
+    }
+    void queries.invalidateQueries({ queryKey: keys.cameras })
+    void queries.invalidateQueries({ queryKey: keys.alarms })
+    close()
+  }
+
+  return (
+    <Modal opened onClose={close} title={text.cameras.viewRight} closeButtonProps={{ 'aria-label': text.common.close }}>
+      <form className="doorForm" onSubmit={(e) => void submit(e)}>
+        <p className="mono">{camera.name}</p>
+        <p>{text.cameras.viewConsequence}</p>
+        {refused && <ProblemNotice problem={refused.problem} />}
+        <TextInput data-autofocus label={text.cameras.why} value={reason} minLength={3} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
+        <div className="verdictMain">
+          <button type="submit" className="button main" disabled={busy || reason.trim().length < 3}>
+            {text.cameras.viewRight}
+          </button>
+          <button type="button" className="button" onClick={close}>
+            {text.desk.cancel} <kbd>{text.keys.escape}</kbd>
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,219 @@
+package org.vigie.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.Clocks;
+import org.vigie.base.Repeated;
+import org.vigie.governance.Actors;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.model.AlarmKind;
+import org.vigie.model.Alarms;
+import org.vigie.model.CameraId;
+import org.vigie.model.Observation;
+import org.vigie.model.ObservationSink;
+import org.vigie.model.ViewTrouble;
+import org.vigie.rules.ViewJudge;
+
+/// How the cameras see: an alarm for one that is blinded, out of focus, covered or looks elsewhere.
+///
+/// What is drawn on a camera that looks elsewhere lies elsewhere too: its rules rest from that
+/// moment, over restarts, until an administrator says that the view is right (R8). Both are ledger
+/// entries, `camera.moved` and `camera.view-confirmed`; the first is written by a thread of its
+// own,
+/// and the rules rest before.
+///
+/// Safe for any thread; closed by whoever opened it, after what feeds it and before the desk.
+public final class Views implements ObservationSink, AutoCloseable {
+
+  static final String MOVED = "camera.moved";
+  static final String CONFIRMED = "camera.view-confirmed";
+
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final Governance governance;
+  private final Alarms alarms;
+  private final Desk desk;
+  private final Clocks clocks;
+  private final Map<CameraId, View> views = new HashMap<>();
+  private final Repeated rounds;
+
+  private Views(Governance governance, Alarms alarms, Desk desk, Clocks clocks) {
+    this.governance = governance;
+    this.alarms = alarms;
+    this.desk = desk;
+    this.clocks = clocks;
+    var story = new ViewStory();
+    governance.ledger().replay(ViewStory::tells, story::fold);
+    story.moved().forEach(this::takeOver);
+    this.rounds = Repeated.start("views", EVERY, this::round);
+  }
+
+  /// Takes over which cameras had been moved when the last process ended.
+  public static Views open(Governance governance, Alarms alarms, Desk desk, Clocks clocks) {
+    return new Views(governance, alarms, desk, clocks);
+  }
+
+  private void takeOver(CameraId camera, Instant since) {
+    var view = new View();
+    view.movedSince = since;
+    view.noted = true;
+    views.put(camera, view);
+    desk.suspend(camera);
+    raise(camera, ViewTrouble.MOVED);
+  }
+
+  @Override
+  public synchronized void observed(Observation observation) {
+    var camera = observation.camera();
+    var view = views.computeIfAbsent(camera, id -> new View());
+    var before = EnumSet.copyOf(view.troubles);
+    view.troubles.clear();
+    view.troubles.addAll(view.judge.see(clocks.elapsed(), observation.signs().troubles()));
+    for (var trouble : ViewTrouble.values()) {
+      if (view.troubles.contains(trouble) && !before.contains(trouble)) {
+        begin(camera, view, trouble);
+      } else if (before.contains(trouble) && !view.troubles.contains(trouble)) {
+        end(camera, trouble);
+      }
+    }
+  }
+
+  private void begin(CameraId camera, View view, ViewTrouble trouble) {
+    if (trouble == ViewTrouble.MOVED && view.movedSince == null) {
+      view.movedSince = clocks.wall();
+      view.noted = false;
+      desk.suspend(camera);
+    }
+    raise(camera, trouble);
+  }
+
+  private void end(CameraId camera, ViewTrouble trouble) {
+    // Who turned it back may have turned it back nearly: only a person ends that one.
+    if (trouble != ViewTrouble.MOVED) {
+      alarms.end(kind(trouble), camera.value());
+    }
+  }
+
+  private void raise(CameraId camera, ViewTrouble trouble) {
+    alarms.raise(kind(trouble), camera.value(), sentence(trouble));
+  }
+
+  private static AlarmKind kind(ViewTrouble trouble) {
+    return switch (trouble) {
+      case BLINDED -> AlarmKind.VIEW_BLINDED;
+      case DEFOCUSED -> AlarmKind.VIEW_DEFOCUSED;
+      case MOVED -> AlarmKind.VIEW_MOVED;
+      case COVERED -> AlarmKind.VIEW_COVERED;
+    };
+  }
+
+  private static String sentence(ViewTrouble trouble) {
+    return switch (trouble) {
+      case BLINDED ->
+          "Nearly all of the picture is white, black or one grey. Recording goes on; nothing can be"
+              + " seen in it. Look for a lamp in its eyes, or light that is missing.";
+      case DEFOCUSED ->
+          "The picture has lost its fine detail. Recording goes on. Clean the glass, then set the"
+              + " focus.";
+      case MOVED ->
+          "The camera looks elsewhere than when its view was learnt. Recording goes on; its rules"
+              + " rest, for what is drawn on the picture lies elsewhere now. Turn it back, or draw"
+              + " zones and privacy masks anew; then say that the view is right.";
+      case COVERED ->
+          "Something lies over the lens. Recording goes on. Go and look, and take it away.";
+    };
+  }
+
+  /// The troubles a camera has now, the most recent picture included.
+  public synchronized Set<ViewTrouble> troubles(CameraId camera) {
+    var view = views.get(camera);
+    return view == null ? Set.of() : Set.copyOf(view.troubles);
+  }
+
+  /// Since when a camera's rules rest because it looks elsewhere.
+  public synchronized Optional<Instant> movedSince(CameraId camera) {
+    var view = views.get(camera);
+    return view == null ? Optional.empty() : Optional.ofNullable(view.movedSince);
+  }
+
+  /// A person has looked at the view and says that it is right: the camera's rules judge again,
+  /// starting afresh. Nothing happens where they do not rest.
+  ///
+  /// @param reason a sentence of 3 to 500 characters
+  /// @throws Refused unless the person may ADMINISTER
+  public void confirm(String person, CameraId camera, String reason) throws Refused {
+    governance
+        .permit(person, Right.ADMINISTER, Set.of(), Optional.empty(), reason)
+        .use(Right.ADMINISTER);
+    synchronized (this) {
+      var view = views.get(camera);
+      if (view == null || view.movedSince == null) {
+        return;
+      }
+      note(camera, view);
+      governance.note(
+          CONFIRMED, person, Map.of("camera", camera, "moved", view.movedSince, "reason", reason));
+      view.judge.accept(ViewTrouble.MOVED);
+      view.troubles.remove(ViewTrouble.MOVED);
+      view.movedSince = null;
+      alarms.end(AlarmKind.VIEW_MOVED, camera.value());
+      desk.resume(camera);
+    }
+  }
+
+  /// Writes the ledger entries that are due.
+  void round() {
+    for (var camera : Set.copyOf(unnoted())) {
+      try {
+        synchronized (this) {
+          note(camera, views.getOrDefault(camera, new View()));
+        }
+      } catch (LedgerUnavailable e) {
+        // An alarm of its own says so; the next round tries again.
+        return;
+      }
+    }
+  }
+
+  private synchronized Set<CameraId> unnoted() {
+    var found = new TreeSet<CameraId>();
+    views.forEach(
+        (camera, view) -> {
+          if (view.movedSince != null && !view.noted) {
+            found.add(camera);
+          }
+        });
+    return found;
+  }
+
+  private void note(CameraId camera, View view) {
+    if (view.movedSince != null && !view.noted) {
+      governance.note(MOVED, Actors.VIGIE, Map.of("camera", camera, "at", view.movedSince));
+      view.noted = true;
+    }
+  }
+
+  /// Writes what is due. What rests, rests on: the next process takes it over.
+  @Override
+  public void close() {
+    rounds.close();
+    round();
+  }
+
+  private static final class View {
+    private final ViewJudge judge = new ViewJudge();
+    private final Set<ViewTrouble> troubles = EnumSet.noneOf(ViewTrouble.class);
+    private @Nullable Instant movedSince;
+    private boolean noted;
+  }
+}
