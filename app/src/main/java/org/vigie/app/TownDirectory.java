@@ -17,9 +17,12 @@ import org.vigie.sight.BurnCounts;
 import org.vigie.sight.BurnerStage;
 import org.vigie.sight.Sight;
 import org.vigie.sight.SightCounts;
+import org.vigie.sight.StageTimes;
 
 /// The town's cameras as the server shows them.
 final class TownDirectory implements CameraDirectory {
+
+  private static final long MILLI = 1_000_000;
 
   private final List<CameraPost> posts;
   private final Optional<Sight> sight;
@@ -51,8 +54,18 @@ final class TownDirectory implements CameraDirectory {
         post.book().rules().stream().map(TownDirectory::rule).toList(),
         counts.map(SightCounts::analysed).orElse(0L),
         counts.map(SightCounts::skipped).orElse(0L),
+        counts.map(SightCounts::stages).map(TownDirectory::stages),
         RecordingHealth.norm(config, governance.recordingAct(config.id(), clocks.wall())),
         config.masks().map(masks -> masks(masks, post.burners())));
+  }
+
+  private static CameraView.Stages stages(StageTimes times) {
+    return new CameraView.Stages(
+        times.decodeNanos() / MILLI,
+        times.gateNanos() / MILLI,
+        times.detectNanos() / MILLI,
+        times.trackNanos() / MILLI,
+        times.maskNanos() / MILLI);
   }
 
   private static CameraView.Masks masks(PrivacyMasks masks, List<BurnerStage> stages) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Finds the sister programs of an installation, so that one program can start another as a process
 /// of its own with only that program's class path.
@@ -14,6 +15,9 @@ public record Programs(Path home) {
 
   /// Of this Vigie.
   public static final String VERSION = "0.1.0-SNAPSHOT";
+
+  /// Programs that reckon with vectors of numbers where the processor can.
+  private static final Set<String> WITH_VECTORS = Set.of("org.vigie.eye.EyeMain");
 
   /// The installation that this process belongs to.
   ///
@@ -47,6 +51,9 @@ public record Programs(Path home) {
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
             "-Dvigie.home=" + home));
+    if (WITH_VECTORS.contains(main)) {
+      command.add("--add-modules=jdk.incubator.vector");
+    }
     command.addAll(flags);
     command.addAll(List.of("-cp", jar + ":" + Files.readString(libraries).strip(), main));
     return command;

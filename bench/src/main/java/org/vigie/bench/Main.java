@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RecordBench.class,
       TownBench.class,
+      AnalyseBench.class,
       CrashBench.class,
       FaultsBench.class,
       FuzzBench.class

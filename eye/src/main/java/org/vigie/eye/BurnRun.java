@@ -63,7 +63,7 @@ final class BurnRun implements AutoCloseable {
   }
 
   /// Deals with the next unit; returns how many pictures came of it.
-  int unit(Unit unit) throws NativeFailure {
+  int unit(Unit unit) throws NativeFailure, IOException {
     painted = 0;
     pace.add(unit.getTicks(), unit.getKey(), unit.getBytes().size());
     if (unit.getKey()) {
@@ -74,7 +74,7 @@ final class BurnRun implements AutoCloseable {
   }
 
   /// Gives what is still held back.
-  void finish() throws NativeFailure {
+  void finish() throws NativeFailure, IOException {
     decoder.drain(this::decoded);
     if (encoder != null) {
       encoder.finish(this::coded);

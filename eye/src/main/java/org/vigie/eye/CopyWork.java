@@ -59,7 +59,7 @@ final class CopyWork implements AutoCloseable {
     stream.code(stream.copy(picture), Masks.forPicture(masks, at), ticks, rate);
   }
 
-  void end() throws NativeFailure {
+  void end() throws NativeFailure, IOException {
     decoder.drain(this::decoded);
     stream.finish();
   }

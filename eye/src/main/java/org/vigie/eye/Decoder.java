@@ -1,7 +1,5 @@
 package org.vigie.eye;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
@@ -23,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.vigie.eye.NativeFailure.check;
 
+import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -38,7 +37,7 @@ final class Decoder implements AutoCloseable {
   /// Receives decoded pictures in the order in which they are shown. A picture is valid during the
   /// call only.
   interface Sink {
-    void decoded(Picture picture, long ticks) throws NativeFailure;
+    void decoded(Picture picture, long ticks) throws NativeFailure, IOException;
   }
 
   private final Thread owner = Thread.currentThread();
@@ -90,17 +89,10 @@ final class Decoder implements AutoCloseable {
     }
   }
 
-  /// Whether block edges are smoothed, as the standard asks. Without it a picture is coarser and a
-  /// third cheaper; one that others are decoded from must be smoothed.
-  void smooth(boolean wanted) {
-    requireOpen();
-    context.skip_loop_filter(wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
-  }
-
   /// Decodes one unit. Damaged ones are shown as well as they can be, or give no picture.
   ///
   /// @throws NativeFailure if nothing of it can be decoded; the next unit may be tried
-  void decode(long ticks, boolean key, byte[] bytes, Sink sink) throws NativeFailure {
+  void decode(long ticks, boolean key, byte[] bytes, Sink sink) throws NativeFailure, IOException {
     requireOpen();
     check("allocating a packet", av_new_packet(packet, bytes.length));
     try {
@@ -115,7 +107,7 @@ final class Decoder implements AutoCloseable {
 
   /// Gives the pictures still held back for reordering, and forgets the references: the next unit
   /// must be a key picture.
-  void drain(Sink sink) throws NativeFailure {
+  void drain(Sink sink) throws NativeFailure, IOException {
     requireOpen();
     if (avcodec_send_packet(context, null) >= 0) {
       receive(sink);
@@ -123,7 +115,7 @@ final class Decoder implements AutoCloseable {
     avcodec_flush_buffers(context);
   }
 
-  private void receive(Sink sink) throws NativeFailure {
+  private void receive(Sink sink) throws NativeFailure, IOException {
     // Any code but success means that there is no further picture now.
     while (avcodec_receive_frame(context, frame) >= 0) {
       try {

@@ -2,13 +2,12 @@ package org.vigie.eye;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.eye.detect.Detector;
+import org.vigie.eye.scene.StageClock;
 import org.vigie.link.Channel;
 import org.vigie.link.LinkException;
 import org.vigie.link.wire.FromEye;
@@ -22,7 +21,7 @@ final class Eye implements AutoCloseable {
 
   private final Channel<FromEye, ToEye> channel;
   private final Outbox out;
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final StageClock stages = new StageClock();
   private final Map<Integer, CameraEye> cameras = new HashMap<>();
   private final EyeModel model;
   private Optional<Detector> detector = Optional.empty();
@@ -94,7 +93,7 @@ final class Eye implements AutoCloseable {
       before.close();
     }
     try {
-      cameras.put(open.getCamera(), CameraEye.open(open, before, out));
+      cameras.put(open.getCamera(), CameraEye.open(open, before, out, stages));
     } catch (NativeFailure e) {
       out.trouble(open.getCamera(), e.sentence());
       channel.flush();
@@ -103,14 +102,9 @@ final class Eye implements AutoCloseable {
 
   private void unit(Unit unit) throws IOException {
     var camera = cameras.get(unit.getCamera());
-    if (camera == null) {
-      out.done(unit.getCamera(), CameraEye.Work.NONE, 0);
-      return;
-    }
-    long start = threads.getCurrentThreadCpuTime();
-    var work = camera.unit(unit);
-    long spent = threads.getCurrentThreadCpuTime() - start;
-    out.done(unit.getCamera(), work, spent);
+    stages.begin(StageClock.Stage.DECODE);
+    var work = camera == null ? CameraEye.Work.NONE : camera.unit(unit);
+    out.done(unit.getCamera(), work, stages);
   }
 
   private void beginCopy(ToEye message) throws IOException {

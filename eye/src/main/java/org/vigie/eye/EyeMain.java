@@ -1,5 +1,6 @@
 package org.vigie.eye;
 
+import org.vigie.eye.scene.Scene;
 import org.vigie.link.Channel;
 import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.ToEye;
@@ -19,6 +20,7 @@ public final class EyeMain {
             model,
             socket -> {
               var channel = new Channel<FromEye, ToEye>(socket, ToEye.parser());
+              Scene.warmUp();
               try (var eye = new Eye(channel, model)) {
                 eye.run();
               }

@@ -3,6 +3,7 @@ package org.vigie.eye;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.function.LongUnaryOperator;
+import org.vigie.eye.scene.StageClock;
 import org.vigie.link.Channel;
 import org.vigie.link.Wire;
 import org.vigie.link.wire.CopyDone;
@@ -40,14 +41,22 @@ final class Outbox {
 
   /// Says that a unit was dealt with. Sent at once unless further units have come already: the host
   /// waits for none of these words alone.
-  void done(int camera, CameraEye.Work work, long cpuNanos) throws IOException {
+  ///
+  /// @param stages what it cost
+  void done(int camera, CameraEye.Work work, StageClock stages) throws IOException {
+    long all = stages.total();
     var done =
         Done.newBuilder()
             .setCamera(camera)
             .setDecoded(work.decoded())
             .setAnalysed(work.analysed())
             .setAsleep(work.asleep())
-            .setCpuNanos(cpuNanos);
+            .setCpuNanos(all)
+            .setDecodeNanos(stages.nanos(StageClock.Stage.DECODE))
+            .setGateNanos(stages.nanos(StageClock.Stage.GATE))
+            .setDetectNanos(stages.nanos(StageClock.Stage.DETECT))
+            .setTrackNanos(stages.nanos(StageClock.Stage.TRACK))
+            .setMaskNanos(stages.nanos(StageClock.Stage.MASK));
     channel.send(FromEye.newBuilder().setDone(done).build());
     if (!channel.hasMore() || ++unsaid >= MOST_UNSAID) {
       unsaid = 0;

@@ -13,6 +13,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.vigie.eye.NativeFailure.check;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -76,22 +78,32 @@ final class Picture implements AutoCloseable, Pixels {
       row = new byte[width()];
       row2 = new byte[width()];
     }
-    BytePointer luma = frame.data(0);
-    BytePointer blue = frame.data(1);
-    BytePointer red = frame.data(2);
+    var luma = plane(0, height());
+    var blue = plane(1, height() / 2);
+    var red = plane(2, height() / 2);
     int lumaStride = frame.linesize(0);
     int chromaStride = frame.linesize(1);
     int redStride = frame.linesize(2);
     int used = small.width() * factor;
     for (int y = 0; y < small.height(); y++) {
-      luma.position((long) (y * factor + factor / 4) * lumaStride).get(row, 0, used);
-      luma.position((long) (y * factor + (3 * factor) / 4) * lumaStride).get(row2, 0, used);
+      copyRow(luma, (long) (y * factor + factor / 4) * lumaStride, row, used);
+      copyRow(luma, (long) (y * factor + (3 * factor) / 4) * lumaStride, row2, used);
       small.shrinkLuma(y, row, row2);
       int chromaRow = Math.min((y * factor + factor / 2) / 2, height() / 2 - 1);
-      blue.position((long) chromaRow * chromaStride).get(row, 0, used / 2);
-      red.position((long) chromaRow * redStride).get(row2, 0, used / 2);
+      copyRow(blue, (long) chromaRow * chromaStride, row, used / 2);
+      copyRow(red, (long) chromaRow * redStride, row2, used / 2);
       small.shrinkChroma(y, row, row2);
     }
+  }
+
+  /// The memory of a plane's first rows, without JNI: there are hundreds of rows in each picture.
+  private MemorySegment plane(int number, int rows) {
+    return MemorySegment.ofAddress(frame.data(number).address())
+        .reinterpret((long) rows * frame.linesize(number));
+  }
+
+  private static void copyRow(MemorySegment plane, long from, byte[] to, int bytes) {
+    MemorySegment.copy(plane, ValueLayout.JAVA_BYTE, from, to, 0, bytes);
   }
 
   /// Copies the picture out, scaled to the size of `target`.

@@ -2,6 +2,7 @@ package org.vigie.eye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Burned implements StreamSink {
   ///
   /// @param box left, top, right and bottom in fractions of the picture
   /// @return how many pictures were looked at
-  int assertPainted(double... box) throws NativeFailure {
+  int assertPainted(double... box) throws NativeFailure, IOException {
     int looked = 0;
     for (var run : runs()) {
       var pictures = new ArrayList<I420>();

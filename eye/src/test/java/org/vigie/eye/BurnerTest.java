@@ -141,7 +141,7 @@ class BurnerTest {
     assertThat(new ProcessBuilder("kill", "-" + signal, "" + pid).start().waitFor()).isZero();
   }
 
-  private void assertNothingRaw(List<AccessUnit> sent) throws NativeFailure {
+  private void assertNothingRaw(List<AccessUnit> sent) throws NativeFailure, IOException {
     var originals = sent.stream().map(AccessUnit::bytes).toList();
     for (var unit : burned.units()) {
       assertThat(originals).noneMatch(bytes -> Arrays.equals(bytes, unit.bytes()));

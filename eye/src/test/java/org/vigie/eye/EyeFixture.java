@@ -26,6 +26,7 @@ final class EyeFixture {
         "-Xmx192m",
         "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
+        "--add-modules=jdk.incubator.vector",
         "-cp",
         System.getProperty("java.class.path"),
         "org.vigie.eye.EyeMain");

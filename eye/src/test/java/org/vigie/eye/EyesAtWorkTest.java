@@ -148,8 +148,12 @@ class EyesAtWorkTest {
     var healthy = sight.feed(GATE, SightMode.WATCH);
     var sink = sight.feed(YARD, SightMode.WATCH);
     try (var files = Files.list(broken)) {
-      for (var file : files.filter(f -> f.toString().endsWith(".h264")).sorted().toList()) {
-        play(Clip.read(Files.readAllBytes(file), 25), sink, YARD);
+      for (var file : files.sorted().toList()) {
+        var bytes = Files.readAllBytes(file);
+        if (file.toString().endsWith(".h264")) {
+          play(Clip.read(bytes, 25), sink, YARD);
+        }
+        play(raw(bytes), sink, YARD);
         play(noise(file.hashCode()), sink, YARD);
       }
     }
@@ -163,11 +167,30 @@ class EyesAtWorkTest {
 
   private static Clip noise(long seed) throws IOException {
     var random = new java.util.Random(seed);
-    var units = new ArrayList<AccessUnit>();
+    var pictures = new ArrayList<byte[]>();
     for (int i = 0; i < 50; i++) {
       var bytes = new byte[random.nextInt(2000)];
       random.nextBytes(bytes);
-      units.add(new AccessUnit(i * 3600L, Clip.START.plusMillis(40L * i), i % 25 == 0, bytes));
+      pictures.add(bytes);
+    }
+    return garbage(pictures);
+  }
+
+  /// A file as it is, cut into what claims to be pictures.
+  private static Clip raw(byte[] file) {
+    var pictures = new ArrayList<byte[]>();
+    for (int i = 0; i < file.length; i += 5000) {
+      pictures.add(java.util.Arrays.copyOfRange(file, i, Math.min(file.length, i + 5000)));
+    }
+    return garbage(pictures);
+  }
+
+  private static Clip garbage(List<byte[]> pictures) {
+    var units = new ArrayList<AccessUnit>();
+    for (int i = 0; i < pictures.size(); i++) {
+      units.add(
+          new AccessUnit(
+              i * 3600L, Clip.START.plusMillis(40L * i), i % 25 == 0, pictures.get(i)));
     }
     return new Clip(
         new VideoFormat(

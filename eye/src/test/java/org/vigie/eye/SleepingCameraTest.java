@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Clocks;
+import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
+import org.vigie.model.LiveViewer;
 import org.vigie.model.Observation;
 import org.vigie.model.SightMode;
+import org.vigie.model.VideoFormat;
 import org.vigie.sight.Sight;
 
 /// A street where nothing happens for twelve seconds and a half; then someone crosses it.
@@ -56,8 +59,15 @@ class SleepingCameraTest {
     assertThat(sight.counts(STREET).handled()).isEqualTo(QUIET_SECONDS * RATE);
     assertThat(sight.counts(STREET).decoded()).isBetween(20L, 3L * RATE + QUIET_SECONDS);
 
-    var rest = clip.units().subList(QUIET_SECONDS * RATE, clip.units().size());
+    // The key picture at 13 s wakes it: every picture of these two seconds is decoded, each once.
+    long before = sight.counts(STREET).decoded();
+    var waking = clip.units().subList(QUIET_SECONDS * RATE, (QUIET_SECONDS + 2) * RATE);
+    EyeFixture.feed(waking, sink, sight, STREET);
+    assertThat(sight.counts(STREET).decoded() - before).isEqualTo(2 * RATE);
+
+    var rest = clip.units().subList((QUIET_SECONDS + 2) * RATE, clip.units().size());
     EyeFixture.feed(rest, sink, sight, STREET);
+    assertThat(sight.counts(STREET).skipped()).isZero();
 
     // The key picture at 13 s shows it; the second before it is looked at all the same.
     var key = Clip.START.plusSeconds(13);
@@ -68,6 +78,54 @@ class SleepingCameraTest {
     assertThat(tracks.getFirst().since()).isBetween(key.minusMillis(500), key.minusMillis(100));
     assertThat(tracks).allMatch(track -> track.id().equals(tracks.getFirst().id()));
     assertThat(seen).extracting(Observation::at).isSorted();
+  }
+
+  @Test
+  void who_looks_at_a_sleeping_camera_gets_every_picture_masked() throws Exception {
+    var clip = Clip.coded(List.of("-f", "lavfi", "-i", PICTURES), 640, RATE);
+    var sink = sight.feed(STREET, SightMode.MASK);
+    EyeFixture.begin(clip, sink, STREET);
+    // Until half a second after a key picture.
+    int asleep = QUIET_SECONDS * RATE - RATE / 2;
+    EyeFixture.feed(clip.units().subList(0, asleep), sink, sight, STREET);
+    assertThat(sight.isAsleep(STREET)).isTrue();
+
+    var shown = new CopyOnWriteArrayList<AccessUnit>();
+    var viewer =
+        new LiveViewer() {
+          @Override
+          public void begin(VideoFormat format) {
+            // Every picture has the same one.
+          }
+
+          @Override
+          public void accept(AccessUnit unit) {
+            shown.add(unit);
+          }
+
+          @Override
+          public void interrupted(String reason) {
+            shown.clear();
+          }
+        };
+    try (var lease = sight.watch(STREET, viewer)) {
+      EyeFixture.feed(clip.units().subList(asleep, clip.units().size()), sink, sight, STREET);
+      EyeFixture.until(() -> shown.size() >= clip.units().size() - asleep);
+      assertThat(lease).isNotNull();
+    }
+
+    // From the last key picture on or later, without a hole, at the full rate.
+    var ticks = shown.stream().map(AccessUnit::ticks).toList();
+    for (int i = 1; i < ticks.size(); i++) {
+      assertThat(ticks.get(i) - ticks.get(i - 1)).isEqualTo(AccessUnit.TICKS_PER_SECOND / RATE);
+    }
+    assertThat(ticks.getFirst()).isLessThanOrEqualTo(clip.units().get(asleep).ticks());
+    assertThat(shown.getFirst().key()).isTrue();
+    // Whoever crosses the street is in no picture that was shown with a mask that is not there.
+    assertThat(seen)
+        .filteredOn(o -> o.at().isAfter(Clip.START.plusSeconds(13)))
+        .isNotEmpty()
+        .allMatch(o -> o.mask().whole() || !o.mask().blocks().isEmpty());
   }
 
   private static boolean isBetween(Instant at, Instant from, Instant to) {

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// One end of a link: messages, each behind its length in four bytes, big-endian.
@@ -56,12 +57,15 @@ public final class Channel<O extends MessageLite, I extends MessageLite> impleme
     out.position(out.position() + size);
   }
 
-  /// Sends everything so far; waits while the other end is slow.
+  /// Sends everything so far; waits while the other end is slow. What was sent is wiped: an id dies
+  /// with its view, in this memory too.
   public void flush() throws IOException {
     out.flip();
+    int sent = out.limit();
     while (out.hasRemaining()) {
       socket.write(out);
     }
+    Arrays.fill(out.array(), 0, sent, (byte) 0);
     out.clear();
   }
 

@@ -2,11 +2,15 @@ package org.vigie.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.ProgramsProto;
 import org.vigie.link.wire.WireProto;
 
@@ -105,6 +109,11 @@ class WireSchemaTest {
       Done.analysed: int32
       Done.cpu_nanos: int64
       Done.asleep: bool
+      Done.decode_nanos: int64
+      Done.gate_nanos: int64
+      Done.detect_nanos: int64
+      Done.track_nanos: int64
+      Done.mask_nanos: int64
       MaskedFormat.camera: int32
       MaskedFormat.format: Format
       Trouble.camera: int32
@@ -167,6 +176,48 @@ class WireSchemaTest {
             .toList();
 
     assertThat(fields).containsExactlyInAnyOrderElementsOf(REVIEWED);
+  }
+
+  @Test
+  void nothing_that_leaves_the_eye_has_the_shape_of_an_identity() {
+    assertThat(Carriers.find(FromEye.getDescriptor())).isEmpty();
+  }
+
+  @Test
+  void a_field_that_could_carry_one_is_noticed() throws Exception {
+    var float32 = FieldDescriptorProto.Type.TYPE_FLOAT;
+    var text = FieldDescriptorProto.Type.TYPE_STRING;
+    var bytes = FieldDescriptorProto.Type.TYPE_BYTES;
+
+    assertThat(Carriers.find(fromEyeWith("Thing", "signs", float32, true))).hasSize(1);
+    assertThat(Carriers.find(fromEyeWith("Thing", "note", text, false))).hasSize(1);
+    assertThat(Carriers.find(fromEyeWith("Seen", "extra", bytes, false))).hasSize(1);
+    assertThat(Carriers.find(fromEyeWith("Rest", "plate", text, false))).hasSize(2);
+    assertThat(Carriers.find(fromEyeWith("Thing", "face_score", float32, false))).hasSize(1);
+    assertThat(Carriers.find(fromEyeWith("Thing", "bottom", float32, false))).isEmpty();
+  }
+
+  /// What leaves the eye, if a message in it had one more field.
+  private static Descriptor fromEyeWith(
+      String message, String field, FieldDescriptorProto.Type type, boolean repeated)
+      throws DescriptorValidationException {
+    var file = WireProto.getDescriptor().toProto().toBuilder();
+    var changed =
+        file.getMessageTypeBuilderList().stream()
+            .filter(one -> one.getName().equals(message))
+            .findFirst()
+            .orElseThrow();
+    changed.addField(
+        FieldDescriptorProto.newBuilder()
+            .setName(field)
+            .setNumber(1000)
+            .setType(type)
+            .setLabel(
+                repeated
+                    ? FieldDescriptorProto.Label.LABEL_REPEATED
+                    : FieldDescriptorProto.Label.LABEL_OPTIONAL));
+    return FileDescriptor.buildFrom(file.build(), new FileDescriptor[0])
+        .findMessageTypeByName("FromEye");
   }
 
   @Test

@@ -88,6 +88,7 @@ final class CameraApi {
         view.rules().stream().map(rule -> answer(id, rule)).toList(),
         view.analysed(),
         view.skipped(),
+        view.stages(),
         town.recorder().state(id).flatMap(RecordingState::measured),
         NormAnswer.of(view.norm()),
         TownApi.isStopped(governance, new StopScope.Town())
@@ -121,6 +122,7 @@ final class CameraApi {
       List<RuleAnswer> rules,
       long analysed,
       long skipped,
+      Optional<CameraView.Stages> stages,
       Optional<Measured> stored,
       Optional<NormAnswer> norm,
       boolean stopped,

@@ -18,6 +18,7 @@ import org.vigie.model.SightMode;
 /// @param sight what the eye may say of it; empty where it is not analysed
 /// @param analysed pictures the eye has analysed since the program started
 /// @param skipped pictures the eye has left out because it could not keep up
+/// @param stages what analysing has cost since the program started; empty where nothing is analysed
 /// @param norm what its stored stream must at least be
 /// @param masks what is painted over before anything else; empty where nothing is
 public record CameraView(
@@ -29,6 +30,7 @@ public record CameraView(
     List<Rule> rules,
     long analysed,
     long skipped,
+    Optional<Stages> stages,
     Norm norm,
     Optional<Masks> masks) {
 
@@ -58,6 +60,15 @@ public record CameraView(
       zones = zones.stream().map(List::copyOf).toList();
     }
   }
+
+  /// Processor time by stage, in milliseconds.
+  ///
+  /// @param decodeMs from coded bytes to pictures
+  /// @param gateMs whether anything differs from the background
+  /// @param detectMs a detector, where there is one
+  /// @param trackMs what hangs together, what it is, and where it goes
+  /// @param maskMs which blocks are hidden; and hiding and coding them while somebody watches
+  public record Stages(long decodeMs, long gateMs, long detectMs, long trackMs, long maskMs) {}
 
   /// Drawn geometry.
   ///

@@ -273,6 +273,7 @@ final class TestTown implements AutoCloseable {
         List.of(rule),
         42,
         1,
+        Optional.of(new CameraView.Stages(20, 9, 0, 7, 3)),
         Norm.NARROW,
         Optional.of(
             new CameraView.Masks(

@@ -3,12 +3,8 @@ package org.vigie.sight;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Backoff;
 import org.vigie.base.Clocks;
+import org.vigie.link.LinkException;
 import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.ToEye;
 
@@ -25,10 +22,6 @@ import org.vigie.link.wire.ToEye;
 final class EyeRunner implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(EyeRunner.class.getName());
-
-  /// Units under way to an eye at a time: enough that it never waits, few enough that what is let
-  /// go is let go here, where it is counted.
-  private static final int MOST_UNDER_WAY = 32;
 
   private static final int CHECKS_A_NUDGE = 4;
 
@@ -41,18 +34,15 @@ final class EyeRunner implements AutoCloseable {
   private final EyeListener listener;
   private final Clocks clocks;
   private final AtomicLong restarts;
-  private final Map<Integer, FedCamera> cameras = new ConcurrentHashMap<>();
+  private final Turns turns = new Turns();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final LinkedHashSet<FedCamera> waiting = new LinkedHashSet<>();
-  private final Deque<Integer> underWay = new ArrayDeque<>();
   private final Thread thread;
   private @Nullable ProgramProcess<ToEye, FromEye> eye;
   private boolean up;
   private boolean broken;
   private boolean closed;
   private int checks;
-  private Duration heardAt = Duration.ZERO;
 
   EyeRunner(
       int number,
@@ -75,19 +65,37 @@ final class EyeRunner implements AutoCloseable {
   }
 
   void add(FedCamera camera) {
-    cameras.put(camera.number(), camera);
+    turns.add(camera);
+  }
+
+  /// The cameras that this eye has.
+  List<FedCamera> cameras() {
+    return turns.list();
   }
 
   int load() {
-    return (int) cameras.values().stream().filter(camera -> !camera.isRemoved()).count();
+    return turns.list().size();
+  }
+
+  /// Lets another eye have a camera: what is under way to this one counts as let go.
+  ///
+  /// @return nothing if this eye does not have it
+  Optional<FedCamera> giveAway(int number) {
+    lock.lock();
+    try {
+      var camera = turns.giveAway(number);
+      changed.signalAll();
+      return camera;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The camera has something to tell. Never waits for the eye.
   void wake(int number) {
-    var camera = cameras.get(number);
     lock.lock();
     try {
-      if (camera != null && waiting.add(camera)) {
+      if (turns.wake(number)) {
         changed.signalAll();
       }
     } finally {
@@ -144,10 +152,7 @@ final class EyeRunner implements AutoCloseable {
       eye = started;
       broken = false;
       up = true;
-      underWay.clear();
-      heardAt = clocks.elapsed();
-      cameras.values().forEach(FedCamera::forgetEye);
-      waiting.addAll(cameras.values());
+      turns.beginAnew(clocks.elapsed());
     } finally {
       lock.unlock();
     }
@@ -173,8 +178,7 @@ final class EyeRunner implements AutoCloseable {
   private Optional<ToEye> moreNow() {
     lock.lock();
     try {
-      boolean may = !closed && !broken && underWay.size() < MOST_UNDER_WAY;
-      return may ? pollMessage() : Optional.empty();
+      return closed || broken ? Optional.empty() : turns.next(clocks.elapsed());
     } finally {
       lock.unlock();
     }
@@ -188,11 +192,9 @@ final class EyeRunner implements AutoCloseable {
         if (closed || broken) {
           return Optional.empty();
         }
-        if (underWay.size() < MOST_UNDER_WAY) {
-          var message = pollMessage();
-          if (message.isPresent()) {
-            return message;
-          }
+        var message = turns.next(clocks.elapsed());
+        if (message.isPresent()) {
+          return message;
         }
         changed.await(1, TimeUnit.SECONDS);
       }
@@ -201,36 +203,15 @@ final class EyeRunner implements AutoCloseable {
     }
   }
 
-  /// Each camera in turn, one message a turn.
-  private Optional<ToEye> pollMessage() {
-    while (!waiting.isEmpty()) {
-      var camera = waiting.removeFirst();
-      var message = camera.next();
-      if (message.isPresent()) {
-        waiting.addLast(camera);
-        if (message.get().hasUnit()) {
-          if (underWay.isEmpty()) {
-            heardAt = clocks.elapsed();
-          }
-          underWay.add(camera.number());
-        }
-        return message;
-      }
-      if (camera.isRemoved()) {
-        cameras.remove(camera.number());
-      }
-    }
-    return Optional.empty();
-  }
-
   private void listen(ProgramProcess<ToEye, FromEye> to) {
     try {
       for (var next = to.channel().receive(); next.isPresent(); next = to.channel().receive()) {
         var message = next.get();
         if (message.hasDone()) {
-          heardDone(message.getDone().getCamera());
+          heardDone(message);
+        } else {
+          listener.heard(turns.all(), message);
         }
-        listener.heard(cameras, message);
       }
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "{0}: the link ended: {1}", name, e.getMessage());
@@ -238,11 +219,13 @@ final class EyeRunner implements AutoCloseable {
     markBroken(to);
   }
 
-  private void heardDone(int camera) {
+  /// Of a camera that has been given away meanwhile the unit counts as let go already.
+  private void heardDone(FromEye message) throws LinkException {
     lock.lock();
     try {
-      heardAt = clocks.elapsed();
-      underWay.removeFirstOccurrence(camera);
+      if (turns.done(message.getDone().getCamera(), clocks.elapsed())) {
+        listener.heard(turns.all(), message);
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -266,11 +249,10 @@ final class EyeRunner implements AutoCloseable {
   void check() {
     lock.lock();
     try {
-      if (++checks % CHECKS_A_NUDGE == 0 && waiting.addAll(cameras.values())) {
+      if (++checks % CHECKS_A_NUDGE == 0 && turns.wakeAll()) {
         changed.signalAll();
       }
-      boolean silent = clocks.elapsed().minus(heardAt).compareTo(settings.patience()) > 0;
-      if (eye != null && up && !underWay.isEmpty() && silent) {
+      if (eye != null && up && turns.isSilent(settings.patience(), clocks.elapsed())) {
         LOG.log(Level.WARNING, "{0} has been silent for too long and is ended", name);
         eye.kill();
       }
@@ -286,19 +268,14 @@ final class EyeRunner implements AutoCloseable {
       dead = eye;
       eye = null;
       up = false;
-      for (int number : underWay) {
-        var camera = cameras.get(number);
-        if (camera != null) {
-          camera.lostUnderWay();
-        }
-      }
-      underWay.clear();
+      turns.lose();
     } finally {
       lock.unlock();
     }
     if (dead != null) {
       dead.kill();
-      cameras
+      turns
+          .all()
           .values()
           .forEach(camera -> camera.viewers().interrupted("The eye is starting again."));
     }

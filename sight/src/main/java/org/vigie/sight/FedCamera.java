@@ -64,6 +64,7 @@ final class FedCamera implements StreamSink {
   private long analysed;
   private long observations;
   private long cpuNanos;
+  private StageTimes stages = StageTimes.NONE;
 
   FedCamera(
       CameraId id,
@@ -250,6 +251,7 @@ final class FedCamera implements StreamSink {
     decoded += done.getDecoded();
     analysed += done.getAnalysed();
     cpuNanos += done.getCpuNanos();
+    stages = stages.plus(done);
   }
 
   /// A unit was given to an eye that has died over it, or before it.
@@ -266,6 +268,7 @@ final class FedCamera implements StreamSink {
   }
 
   synchronized SightCounts counts() {
-    return new SightCounts(received, skipped, handled, decoded, analysed, observations, cpuNanos);
+    return new SightCounts(
+        received, skipped, handled, decoded, analysed, observations, cpuNanos, stages);
   }
 }

@@ -50,10 +50,13 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
   private final AtomicInteger numbers = new AtomicInteger(1);
   private final AtomicLong restarts = new AtomicLong();
+  private final AtomicLong moves = new AtomicLong();
+  private final Balancer balancer;
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private Sight(SightSettings settings, ObservationSink sink, Clocks clocks) {
     this.settings = settings;
+    this.balancer = new Balancer(clocks);
     this.confinement = Confinement.ofEyes(settings);
     this.copier = new Copier(settings, confinement, clocks);
     var listener = new EyeListener(sink);
@@ -84,10 +87,27 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
       while (!closing.await(CHECK_EVERY_MS, TimeUnit.MILLISECONDS)) {
         runners.forEach(EyeRunner::check);
         copier.check();
+        balancer.look(runners.stream().map(EyeRunner::cameras).toList()).ifPresent(this::move);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Gives a camera to another eye. It is masked whole until that one knows the view.
+  private synchronized void move(Balance.Move move) {
+    var to = runners.get(move.to());
+    runners
+        .get(move.from())
+        .giveAway(move.camera())
+        .ifPresent(
+            camera -> {
+              to.add(camera);
+              cameras.computeIfPresent(camera.id(), (id, placed) -> new Placed(camera, to));
+              camera.viewers().interrupted("The camera is moving to an eye with more time.");
+              to.wake(camera.number());
+              moves.incrementAndGet();
+            });
   }
 
   /// The sink for the stream that the eye shall see. A camera fed again begins anew.
@@ -96,7 +116,8 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     var runner = runners.stream().min(Comparator.comparingInt(EyeRunner::load)).orElseThrow();
     int number = numbers.getAndIncrement();
     var fed =
-        new FedCamera(camera, number, mode, settings, viewersOf(camera), () -> runner.wake(number));
+        new FedCamera(
+            camera, number, mode, settings, viewersOf(camera), () -> wakeEyeOf(camera));
     runner.add(fed);
     cameras.put(camera, new Placed(fed, runner));
     return fed;
@@ -138,6 +159,11 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     return restarts.get();
   }
 
+  /// How often a camera has been given to another eye because its own could not keep up.
+  public long moves() {
+    return moves.get();
+  }
+
   /// Whether the eyes run without network, in a file system of their own; false until the first
   /// one has started.
   public boolean confined() {
@@ -170,7 +196,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   /// What has become of a camera's pictures; zeros for an unknown one.
   public SightCounts counts(CameraId camera) {
     var placed = cameras.get(camera);
-    return placed == null ? new SightCounts(0, 0, 0, 0, 0, 0, 0) : placed.camera.counts();
+    return placed == null ? SightCounts.NONE : placed.camera.counts();
   }
 
   @Override

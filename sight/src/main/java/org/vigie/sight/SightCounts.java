@@ -9,6 +9,7 @@ package org.vigie.sight;
 /// @param analysed pictures it judged
 /// @param observations what it said of them
 /// @param eyeCpuNanos processor time the eye spent on this camera
+/// @param stages the same by stage; what is missing there is the link's
 public record SightCounts(
     long received,
     long skipped,
@@ -16,4 +17,8 @@ public record SightCounts(
     long decoded,
     long analysed,
     long observations,
-    long eyeCpuNanos) {}
+    long eyeCpuNanos,
+    StageTimes stages) {
+
+  static final SightCounts NONE = new SightCounts(0, 0, 0, 0, 0, 0, 0, StageTimes.NONE);
+}

@@ -14,12 +14,9 @@ final class Background {
   static final byte SHADOW = 1;
   static final byte FOREGROUND = 2;
 
-  private static final int FRACTION = 7;
-  private static final int ONE = 1 << FRACTION;
+  private static final int FRACTION = Likeness.FRACTION;
+  private static final int ONE = Likeness.ONE;
   private static final int SAMPLES = 12;
-  private static final int LEAST_THRESHOLD = 11;
-  private static final int MOST_THRESHOLD = 48;
-  private static final int MOST_COLOUR_STRAY = 16;
 
   /// A candidate keeps its age while it strays less than this.
   private static final int SETTLED_STRAY = 9;
@@ -37,6 +34,10 @@ final class Background {
   /// How much brighter this picture's exposure would have to be, in 1/256.
   private int gain = 256;
 
+  private final Likeness likeness;
+  private final byte[] glance;
+  private final byte[] lit;
+  private final byte[] levels = new byte[256];
   private final short[] mean;
   private final short[] stray;
   private final short[] blue;
@@ -54,10 +55,13 @@ final class Background {
     kind = new byte[size];
     settledMs = new int[size];
     thing = new boolean[size];
-    mean = new short[size];
-    stray = new short[size];
-    blue = new short[size];
-    red = new short[size];
+    glance = new byte[size];
+    lit = new byte[size];
+    likeness = new Likeness(size);
+    mean = likeness.mean;
+    stray = likeness.stray;
+    blue = likeness.blue;
+    red = likeness.red;
     candidate = new byte[size];
   }
 
@@ -119,47 +123,49 @@ final class Background {
   /// are.
   ///
   /// @param seconds since the last picture
-  int compare(SmallPicture picture, double seconds, boolean learn) {
+  int compare(SmallPicture picture, double seconds) {
     gain = measureGain(picture);
-    if (learn) {
-      age += seconds;
-    }
+    age += seconds;
     int rate = seconds > 0.4 || age < 8 ? 4 : 6;
     int elapsed = (int) Math.round(seconds * 1000);
-    int differing = 0;
-    for (int i = 0; i < mean.length; i++) {
-      int luma = Math.min(255, ((picture.y[i] & 255) * gain) >> 8);
-      int off = (luma << FRACTION) - mean[i];
-      int offBlue = ((picture.u[i] & 255) << FRACTION) - blue[i];
-      int offRed = ((picture.v[i] & 255) << FRACTION) - red[i];
-      int far = Math.abs(off);
-      if (far <= threshold(i)
-          && Math.abs(offBlue) + Math.abs(offRed) <= MOST_COLOUR_STRAY << FRACTION) {
-        if (learn) {
-          if (kind[i] == FOREGROUND) {
-            distrust(i);
-          }
-          settledMs[i] = 0;
-          mean[i] += (short) (off >> rate);
-          blue[i] += (short) (offBlue >> rate);
-          red[i] += (short) (offRed >> rate);
-          stray[i] += (short) ((far - stray[i]) >> 6);
-        }
-        kind[i] = SAME;
-        continue;
-      }
-      differing++;
-      kind[i] = isShadow(picture, i, luma, offBlue, offRed) ? SHADOW : FOREGROUND;
-      if (learn) {
-        remember(i, luma, elapsed);
-      }
+    var luma = lit(picture);
+    int differing = likeness.compare(luma, picture.u, picture.v, kind, settledMs, rate);
+    for (int i = Marked.next(kind, 0, kind.length);
+        i < kind.length;
+        i = Marked.next(kind, i + 1, kind.length)) {
+      kind[i] = isShadow(picture, luma, i) ? SHADOW : FOREGROUND;
+      remember(i, luma[i] & 255, elapsed);
     }
     return differing;
   }
 
-  private int threshold(int i) {
-    int levels = (7 << FRACTION) + mean[i] / 16 + 3 * stray[i];
-    return Math.clamp(levels, LEAST_THRESHOLD << FRACTION, MOST_THRESHOLD << FRACTION);
+  /// How many pixels of a picture are not background and were when last compared. Learns nothing.
+  int countFresh(SmallPicture picture) {
+    gain = measureGain(picture);
+    likeness.compare(lit(picture), picture.u, picture.v, glance, settledMs, 0);
+    int fresh = 0;
+    for (int i = Marked.next(glance, 0, glance.length);
+        i < glance.length;
+        i = Marked.next(glance, i + 1, glance.length)) {
+      if (settledMs[i] == 0) {
+        fresh++;
+      }
+    }
+    return fresh;
+  }
+
+  /// The luma of a picture at the background's exposure.
+  private byte[] lit(SmallPicture picture) {
+    if (gain == 256) {
+      return picture.y;
+    }
+    for (int level = 0; level < levels.length; level++) {
+      levels[level] = (byte) Math.min(255, (level * gain) >> 8);
+    }
+    for (int i = 0; i < lit.length; i++) {
+      lit[i] = levels[picture.y[i] & 255];
+    }
+    return lit;
   }
 
   private void remember(int i, int luma, int elapsed) {
@@ -175,23 +181,25 @@ final class Background {
   }
 
   /// A shadow is darker by a bounded factor, keeps its colour, and keeps the ground's texture.
-  private boolean isShadow(SmallPicture picture, int i, int luma, int offBlue, int offRed) {
+  private boolean isShadow(SmallPicture picture, byte[] lit, int i) {
+    int luma = lit[i] & 255;
     int ground = mean[i] >> FRACTION;
     if (luma >= ground || luma * 100 < ground * 45 || ground < 30) {
       return false;
     }
+    int offBlue = ((picture.u[i] & 255) << FRACTION) - blue[i];
+    int offRed = ((picture.v[i] & 255) << FRACTION) - red[i];
     if (Math.abs(offBlue) + Math.abs(offRed) > 9 << FRACTION) {
       return false;
     }
-    return keepsTexture(picture, i, 2, luma, ground)
-        && keepsTexture(picture, i, 2 * width, luma, ground);
+    return keepsTexture(lit, i, 2, luma, ground) && keepsTexture(lit, i, 2 * width, luma, ground);
   }
 
   /// Whether the step to a neighbour is that of the ground, equally darkened; or whether the
   /// neighbour is the bare ground, which makes this the edge of something.
-  private boolean keepsTexture(SmallPicture picture, int i, int step, int luma, int ground) {
+  private boolean keepsTexture(byte[] lit, int i, int step, int luma, int ground) {
     int j = i >= step ? i - step : i + step;
-    int other = Math.min(255, ((picture.y[j] & 255) * gain) >> 8);
+    int other = lit[j] & 255;
     int bare = mean[j] >> FRACTION;
     return Math.abs(other - bare * luma / ground) <= 8 || Math.abs(other - bare) <= 8;
   }
@@ -233,11 +241,6 @@ final class Background {
     stray[i] = (short) (2 * ONE);
     settledMs[i] = 0;
     kind[i] = SAME;
-  }
-
-  /// A pixel flickered: leaves, water, a lamp. It will have to differ more.
-  private void distrust(int i) {
-    stray[i] = (short) Math.min(stray[i] + ONE, 9 * ONE);
   }
 
   /// The background's luma.

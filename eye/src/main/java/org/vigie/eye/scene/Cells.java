@@ -77,14 +77,16 @@ final class Cells {
     }
   }
 
-  /// Counts the pixels of each cell that are at least of a kind.
+  /// Counts the pixels of each cell that are at least of a kind, which is more than zero.
   void count(byte[] kind, byte least, int width, int height, int[] counts) {
     Arrays.fill(counts, 0);
     for (int y = 0; y < height; y++) {
       int base = y / SIDE * columns;
-      for (int x = 0, i = y * width; x < width; x++, i++) {
+      int start = y * width;
+      int end = start + width;
+      for (int i = Marked.next(kind, start, end); i < end; i = Marked.next(kind, i + 1, end)) {
         if (kind[i] >= least) {
-          counts[base + x / SIDE]++;
+          counts[base + (i - start) / SIDE]++;
         }
       }
     }

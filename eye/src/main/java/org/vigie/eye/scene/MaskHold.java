@@ -50,8 +50,12 @@ final class MaskHold {
     for (int y = 0; y < height; y++) {
       int base = y * rows / height * COLUMNS;
       int quarterBase = y * 2 * rows / height * 2 * COLUMNS;
-      for (int x = 0, i = y * width; x < width; x++, i++) {
-        if (background.kind[i] != Background.SAME && background.settledMs[i] < MOVED_LATELY_MS) {
+      int start = y * width;
+      int end = start + width;
+      var kind = background.kind;
+      for (int i = Marked.next(kind, start, end); i < end; i = Marked.next(kind, i + 1, end)) {
+        if (background.settledMs[i] < MOVED_LATELY_MS) {
+          int x = i - start;
           counts[base + columnOf[x]]++;
           quarters[quarterBase + x * 2 * COLUMNS / width]++;
         }

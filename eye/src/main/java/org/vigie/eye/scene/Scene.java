@@ -35,6 +35,7 @@ public final class Scene {
   private final Tracker tracker;
   private final MaskHold hold;
   private final Signs signs;
+  private final StageClock stages;
   private double now;
   private long lastTicks = Long.MIN_VALUE;
   private double learnsUntil;
@@ -43,9 +44,20 @@ public final class Scene {
   private double ghostsAt;
   private double absorbAt;
 
+  /// Has the JVM compile what all scenes need most, on a thread that nobody waits for.
+  public static void warmUp() {
+    Thread.ofPlatform().name("warm-up").daemon().start(Likeness::warmUp);
+  }
+
   /// @param quiet how long a block stays masked after the last movement in it
   /// @param learning how long everything stays masked at the beginning
   public Scene(int width, int height, Duration quiet, Duration learning) {
+    this(width, height, quiet, learning, new StageClock());
+  }
+
+  /// @param stages told of each stage
+  public Scene(int width, int height, Duration quiet, Duration learning, StageClock stages) {
+    this.stages = stages;
     this.width = width;
     this.height = height;
     this.quietSeconds = quiet.toMillis() / 1000.0;
@@ -68,14 +80,7 @@ public final class Scene {
     if (!background.isKnown()) {
       return true;
     }
-    background.compare(picture, 0, false);
-    int fresh = 0;
-    for (int i = 0; i < background.kind.length; i++) {
-      if (background.kind[i] != Background.SAME && background.settledMs[i] == 0) {
-        fresh++;
-      }
-    }
-    return fresh >= WAKING_PIXELS;
+    return background.countFresh(picture) >= WAKING_PIXELS;
   }
 
   /// Judges the next picture.
@@ -89,25 +94,29 @@ public final class Scene {
       background.learn(picture, seconds);
       return masked(at, true);
     }
-    int differing = background.compare(picture, seconds, true);
+    int differing = background.compare(picture, seconds);
     if (hasChangedAsAWhole(differing)) {
       if (now - globalSince >= GLOBAL_SECONDS) {
         learnAgain();
       }
       return masked(at, true);
     }
+    stages.enter(StageClock.Stage.TRACK);
     if (now >= ghostsAt) {
       ghostsAt = now + GHOST_EVERY;
       blobs.layGhosts(picture);
     }
     var found = blobs.find();
     tracker.update(found, seconds, at);
+    stages.enter(StageClock.Stage.MASK);
     noteMovement(found);
     if (now >= absorbAt) {
       absorbAt = now + ABSORB_EVERY;
       blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
     }
+    stages.enter(StageClock.Stage.TRACK);
     var seen = signs.of(picture, found, tracker.all(), seconds, now, at);
+    stages.enter(StageClock.Stage.MASK);
     var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, now < learnsUntil, hold.blocks(now));
     return new Sighting(false, tracker.shown(), seen, mask);
   }

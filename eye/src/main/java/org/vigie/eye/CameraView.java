@@ -1,0 +1,218 @@
+package org.vigie.eye;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.vigie.eye.scene.Scene;
+import org.vigie.eye.scene.Sighting;
+import org.vigie.eye.scene.SmallPicture;
+import org.vigie.eye.scene.StageClock;
+import org.vigie.link.Wire;
+import org.vigie.link.WireSigns;
+import org.vigie.link.wire.OpenCamera;
+import org.vigie.link.wire.Seen;
+import org.vigie.link.wire.Unit;
+import org.vigie.model.BlockMask;
+
+/// One camera's pictures: each is judged, and masked while somebody watches. One thread only.
+final class CameraView implements AutoCloseable {
+
+  private static final int SECOND = 90_000;
+
+  /// Analysing more often than this, in ticks, tells no more: 30 pictures a second become 10, 25
+  /// become 12.
+  private static final long LEAST_STEP = 70 * SECOND / 1000;
+
+  private static final int MOST_WIDTH = 768;
+  private static final int LEAST_SIDE = 32;
+
+  private final int camera;
+  private final Outbox out;
+  private final Duration quiet;
+  private final Duration learning;
+  private final MaskedView masked;
+  private final StageClock stages;
+  private @Nullable Scene scene;
+  private @Nullable SmallPicture small;
+  private @Nullable Sighting last;
+  private boolean tracks;
+  private boolean watched;
+
+  /// The time of the picture that has been made small already.
+  private long shrunkTicks = Long.MIN_VALUE;
+
+  private long lastTicks;
+  private long lastWall;
+  private long lastAnalysed = Long.MIN_VALUE;
+  private int rate = 25;
+  private long lastShown;
+  private int decoded;
+  private int analysed;
+
+  /// @param before of the same camera before its run ended; closed already
+  CameraView(OpenCamera open, @Nullable CameraView before, Outbox out, StageClock stages) {
+    this.camera = open.getCamera();
+    this.out = out;
+    this.stages = stages;
+    this.quiet = Duration.ofMillis(open.getQuietMs());
+    this.learning = Duration.ofMillis(open.getLearningMs());
+    this.tracks = open.getTracks();
+    this.watched = open.getWatched();
+    this.masked =
+        new MaskedView(new MaskedStream(MOST_WIDTH, out.masked(camera, this::wallMicros)));
+    if (before != null && open.getKeepBackground()) {
+      this.scene = before.scene;
+      this.small = before.small;
+    }
+  }
+
+  void tracks(boolean wanted) {
+    tracks = wanted;
+  }
+
+  void watched(boolean wanted) {
+    if (watched && !wanted) {
+      masked.close();
+    }
+    watched = wanted;
+  }
+
+  boolean isWatched() {
+    return watched;
+  }
+
+  /// Whether every picture is wanted: something moves, somebody watches, or too little is known.
+  boolean isBusy() {
+    return watched || scene == null || scene.isBusy();
+  }
+
+  /// Begins to count for the next unit.
+  void begin() {
+    decoded = 0;
+    analysed = 0;
+  }
+
+  /// Pictures since [#begin].
+  int decoded() {
+    return decoded;
+  }
+
+  /// Of these, those that were looked at.
+  int analysed() {
+    return analysed;
+  }
+
+  /// What the times of pictures are counted from.
+  void noteTimes(Unit unit) {
+    lastTicks = unit.getTicks();
+    lastWall = unit.getWallMicros();
+  }
+
+  private long wallMicros(long ticks) {
+    return lastWall + (ticks - lastTicks) * 100 / 9;
+  }
+
+  /// Whether a picture shows anything new. It learns nothing; [#judge] of the same picture must
+  /// follow, perhaps after earlier ones.
+  boolean differs(Picture picture, long ticks) throws NativeFailure {
+    var before = stages.enter(StageClock.Stage.GATE);
+    try {
+      var seeing = sceneFor(picture);
+      var made = shrunk(picture, ticks);
+      shrunkTicks = ticks;
+      return seeing.differs(made);
+    } finally {
+      stages.enter(before);
+    }
+  }
+
+  /// Takes in the next picture in the order of showing.
+  void judge(Picture picture, long ticks) throws NativeFailure, IOException {
+    var before = stages.enter(StageClock.Stage.GATE);
+    try {
+      decoded++;
+      noteRate(ticks);
+      if (picture.width() < LEAST_SIDE || picture.height() < LEAST_SIDE) {
+        throw NativeFailure.of("a picture of %dx%d".formatted(picture.width(), picture.height()));
+      }
+      if (watched) {
+        stages.enter(StageClock.Stage.MASK);
+        masked.add(picture, ticks);
+      }
+      long step = ticks - lastAnalysed;
+      if (lastAnalysed == Long.MIN_VALUE || step < 0 || step >= LEAST_STEP) {
+        lastAnalysed = ticks;
+        analysed++;
+        analyse(picture, ticks, Wire.instant(wallMicros(ticks)));
+      }
+    } finally {
+      stages.enter(before);
+    }
+  }
+
+  /// Of pictures as they are shown: they may come in another order.
+  private void noteRate(long ticks) {
+    long since = ticks - lastShown;
+    if (since > 0 && since <= SECOND) {
+      rate = (int) Math.clamp(SECOND / since, 1, 60);
+    }
+    lastShown = ticks;
+  }
+
+  private void analyse(Picture picture, long ticks, Instant at) throws NativeFailure, IOException {
+    var before = last;
+    stages.enter(StageClock.Stage.GATE);
+    var seeing = sceneFor(picture);
+    var now = seeing.look(shrunk(picture, ticks), ticks, at);
+    last = now;
+    stages.enter(StageClock.Stage.MASK);
+    send(now, ticks);
+    if (watched) {
+      BlockMask beforeMask = before == null ? Masks.whole(now.mask().at()) : before.mask();
+      masked.analysed(beforeMask, now.mask(), rate);
+    }
+  }
+
+  private SmallPicture shrunk(Picture picture, long ticks) throws NativeFailure {
+    var wanted = small;
+    if (wanted == null) {
+      throw new IllegalStateException("no scene yet");
+    }
+    if (shrunkTicks != ticks) {
+      picture.shrinkInto(wanted);
+    }
+    shrunkTicks = Long.MIN_VALUE;
+    return wanted;
+  }
+
+  private Scene sceneFor(Picture picture) {
+    var shape = SmallPicture.of(picture.width(), picture.height());
+    if (scene == null || small == null || !small.isLike(shape)) {
+      small = shape;
+      scene = new Scene(shape.width(), shape.height(), quiet, learning, stages);
+    }
+    return scene;
+  }
+
+  private void send(Sighting sighting, long ticks) throws IOException {
+    var seen =
+        Seen.newBuilder()
+            .setCamera(camera)
+            .setTicks(ticks)
+            .setWallMicros(Wire.micros(sighting.mask().at()))
+            .setLearning(sighting.learning())
+            .setMask(Wire.mask(sighting.mask()));
+    if (tracks) {
+      sighting.tracks().forEach(track -> seen.addThings(Wire.thing(track)));
+    }
+    WireSigns.put(tracks ? sighting.signs() : sighting.signs().healthOnly(), seen);
+    out.seen(seen.build());
+  }
+
+  /// Frees everything; what was learnt stays for a successor.
+  @Override
+  public void close() {
+    masked.close();
+  }
+}
