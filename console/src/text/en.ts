@@ -537,6 +537,10 @@ export const en = {
         title: () => 'Several cameras were lost at once',
         next: 'One cause is likely: check what they share, such as a switch, its power, a cable or a radio link.',
       },
+      UNCONFINED: {
+        title: () => 'The eyes run without walls',
+        next: 'They read what cameras send with all the rights of Vigie. Install bubblewrap, allow user namespaces, and start Vigie again.',
+      },
       DATABASE: { title: (what: string) => `Database ${what}: gone, unreadable or too old`, next: 'Read what Vigie did about it in the log; put back a copy if there is one.' },
     },
   },

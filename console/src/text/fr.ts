@@ -542,6 +542,10 @@ const texte: Text = {
         title: () => 'Plusieurs caméras perdues en même temps',
         next: 'Une cause commune est probable : vérifiez ce qu’elles partagent, commutateur, alimentation, câble ou liaison radio.',
       },
+      UNCONFINED: {
+        title: () => 'Les yeux ne sont pas confinés',
+        next: 'Ils lisent ce qu’envoient les caméras avec tous les droits de Vigie. Installez bubblewrap, autorisez les espaces de noms utilisateur, puis relancez Vigie.',
+      },
       DATABASE: {
         title: (what) => `Base ${what} : disparue, illisible ou trop ancienne`,
         next: 'Le journal dit ce que Vigie a fait ; remettez une copie s’il y en a une.',

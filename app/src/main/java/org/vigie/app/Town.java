@@ -37,6 +37,7 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
 import org.vigie.model.StreamKind;
 import org.vigie.model.ViewTrouble;
+import org.vigie.model.ObservationSink;
 import org.vigie.recording.Recorder;
 import org.vigie.rules.RuleBook;
 import org.vigie.rules.RuleBooks;
@@ -66,6 +67,7 @@ final class Town implements AutoCloseable {
   private final Desk desk;
   private final Views views;
   private final Optional<Sight> sight;
+  private final Optional<WallDuty> walls;
   private final Optional<Burners> burners;
   private final Demuxers demuxers;
   private final List<CameraPost> posts;
@@ -73,6 +75,7 @@ final class Town implements AutoCloseable {
   private final RunFile runFile;
   private final ActsWatch actsWatch;
   private final long startedNanos;
+  private volatile ObservationSink witness = observation -> {};
 
   /// Opens the data folder, starts the eyes, the cameras and the server.
   ///
@@ -130,6 +133,7 @@ final class Town implements AutoCloseable {
       sight = sight(data, model, programs);
       sight.ifPresent(closing::add);
       sight.ifPresent(eyes -> new ModelKeeper(data, governance).tell(eyes, progress));
+      walls = sight.map(eyes -> new WallDuty(eyes, alarms, progress));
       new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
       burners = burners(data, programs);
       burners.ifPresent(closing::add);
@@ -305,6 +309,7 @@ final class Town implements AutoCloseable {
     recorder.mask(observation.camera(), observation.mask());
     views.observed(observation);
     desk.observed(observation);
+    witness.observed(observation);
   }
 
   /// Of the cameras that should work now: whether pictures come and show something.
@@ -415,6 +420,7 @@ final class Town implements AutoCloseable {
 
   private void afterRound() {
     actsWatch.look(clocks.elapsed());
+    walls.ifPresent(WallDuty::look);
     noteEyes();
   }
 
@@ -437,6 +443,11 @@ final class Town implements AutoCloseable {
 
   private List<Long> burnerPids() {
     return burners.map(Burners::pids).orElse(List.of());
+  }
+
+  /// Shows checks of what is kept what has been seen.
+  void witness(ObservationSink also) {
+    witness = also;
   }
 
   /// The elapsed clock when the first camera was called.

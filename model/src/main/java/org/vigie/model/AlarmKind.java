@@ -44,5 +44,8 @@ public enum AlarmKind {
   /// Something lies over a lens. Subject: the camera.
   VIEW_COVERED,
   /// Several cameras were lost or blinded at nearly the same time. Subject: `cameras`.
-  GROUP_OUTAGE
+  GROUP_OUTAGE,
+  /// The eyes decode the cameras' pictures with all the rights of Vigie: their walls could not be
+  /// had. Subject: `eyes`.
+  UNCONFINED
 }

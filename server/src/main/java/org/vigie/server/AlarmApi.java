@@ -76,7 +76,8 @@ final class AlarmApi {
           CLOCK,
           LEDGER,
           DATABASE,
-          GROUP_OUTAGE ->
+          GROUP_OUTAGE,
+          UNCONFINED ->
           Optional.empty();
     };
   }

@@ -1,0 +1,149 @@
+package org.vigie.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.Programs;
+import org.vigie.model.CameraId;
+import org.vigie.model.Gap;
+import org.vigie.model.Span;
+import org.vigie.testkit.ByteSearch;
+import org.vigie.testkit.ForeignCameras;
+import org.vigie.testkit.Shared;
+import org.vigie.testkit.Tool;
+
+/// One sound camera among many that send broken video, while eyes are killed and hang.
+@Timeout(300)
+class BrokenStreamsTest {
+
+  private static final CameraId SOUND = new CameraId("camera-1");
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void broken_video_dead_and_hanging_eyes_never_touch_recording() throws Exception {
+    assumeTrue(VigieUnderTest.built(), "the eye is not built; run ./vigie test");
+    assumeTrue(ForeignCameras.available(), "no shared clips, GStreamer or ffmpeg here");
+    var broken = files(Shared.find("data/streams/broken").orElseThrow());
+    assertThat(broken).hasSizeGreaterThanOrEqualTo(20);
+    var clip = Shared.find("data/video/car-from-above.mp4").orElseThrow();
+    var served = new LinkedHashMap<String, Path>();
+    served.put("sound", Tool.annexB(clip, folder.resolve("sound.h264")));
+    for (var file : broken) {
+      if (file.toString().endsWith(".h264") && hasParameterSets(file)) {
+        served.put("broken" + served.size(), file);
+      }
+    }
+    try (var cameras = ForeignCameras.start("", served)) {
+      var addresses = new ArrayList<String>();
+      served.keySet().forEach(name -> addresses.add(cameras.url(name)));
+      var data = folder.resolve("data");
+      try (var town = start(data, addresses, broken)) {
+        VigieUnderTest.await(
+            "the sound camera", Duration.ofSeconds(60), () -> units(town.posts().getFirst()) > 0);
+        // Each has sent something, or an answer says why not.
+        VigieUnderTest.await(
+            "every source",
+            Duration.ofSeconds(150),
+            () -> town.posts().stream().allMatch(BrokenStreamsTest::isTried));
+        killAnEye(data);
+        stopAnEye(data);
+        long before = units(town.posts().getFirst());
+        VigieUnderTest.await(
+            "further pictures",
+            Duration.ofSeconds(20),
+            () -> units(town.posts().getFirst()) > before + 100);
+
+        assertWithoutGap(town);
+      }
+    }
+  }
+
+  private static List<Path> files(Path of) throws Exception {
+    try (var files = Files.list(of)) {
+      return files.filter(file -> !file.toString().endsWith(".txt")).sorted().toList();
+    }
+  }
+
+  /// The server serves nothing else; eye and demuxer are given those files all the same.
+  private static boolean hasParameterSets(Path file) throws Exception {
+    return ByteSearch.isIn(Files.readAllBytes(file), new byte[] {0, 0, 1, 0x67});
+  }
+
+  /// A town with these RTSP cameras, and each of these files as one that is demuxed.
+  private static Town start(Path data, List<String> rtsp, List<Path> files) throws Exception {
+    var addresses = new ArrayList<>(rtsp);
+    for (int n = 0; n < files.size(); n++) {
+      addresses.add("rtsp://127.0.0.1:1/file%02d".formatted(n));
+    }
+    new DemoFolder(data, 0, 1, Optional.empty()).writeReal(addresses, null);
+    var config = data.resolve("vigie.yaml");
+    var text = Files.readString(config);
+    for (int n = 0; n < files.size(); n++) {
+      var name = files.get(n).getFileName();
+      Files.copy(files.get(n), data.resolve(name));
+      text = text.replace("rtsp://127.0.0.1:1/file%02d".formatted(n), "file:" + name);
+    }
+    Files.writeString(config, text);
+    return Town.start(TownConfig.read(config), new Programs(VigieUnderTest.ROOT), line -> {});
+  }
+
+  private static long units(CameraPost post) {
+    return post.states().getFirst().accessUnits();
+  }
+
+  private static boolean isTried(CameraPost post) {
+    return units(post) > 0 || !post.states().getFirst().reason().isEmpty();
+  }
+
+  private static void killAnEye(Path data) throws Exception {
+    long pid = eyes(data).getFirst();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    VigieUnderTest.await("another eye", Duration.ofSeconds(30), () -> isReplaced(data, pid));
+  }
+
+  private static void stopAnEye(Path data) throws Exception {
+    long pid = eyes(data).getFirst();
+    Tool.run("kill", "-STOP", Long.toString(pid));
+    VigieUnderTest.await("another eye", Duration.ofSeconds(60), () -> isReplaced(data, pid));
+  }
+
+  private static boolean isReplaced(Path data, long pid) {
+    var now = eyes(data);
+    return !now.isEmpty() && !now.contains(pid);
+  }
+
+  private static List<Long> eyes(Path data) {
+    try {
+      var pids = new ArrayList<Long>();
+      VigieUnderTest.read(data.resolve("run.json"))
+          .path("eye_pids")
+          .forEach(pid -> pids.add(pid.asLong()));
+      return pids;
+    } catch (java.io.IOException e) {
+      return List.of();
+    }
+  }
+
+  private static void assertWithoutGap(Town town) {
+    var now = Instant.now();
+    var timeline = town.recorder().timeline(SOUND, new Span(now.minus(Duration.ofHours(1)), now));
+    assertThat(timeline.recorded()).hasSize(1);
+    var recorded = timeline.recorded().getFirst();
+    assertThat(timeline.gaps().stream().map(Gap::from))
+        .allMatch(from -> from.isBefore(recorded.from()));
+    // To the end: what is younger is on its way to the disk.
+    assertThat(recorded.to()).isAfter(now.minusSeconds(5));
+  }
+}
