@@ -40,7 +40,7 @@ export function Graph({ label, by, bars, names }: { label: string; by: 'HOUR' | 
         })}
         {bars.map((bar, i) =>
           i % (by === 'HOUR' ? 3 : 7) === 0 ? (
-            <text key={bar.from} className="graphText" x={i * STEP + STEP / 2} y={HEIGHT + FOOT - 4} textAnchor="middle">
+            <text key={bar.from} className="graphText" x={i === 0 ? 2 : i * STEP + STEP / 2} y={HEIGHT + FOOT - 4} textAnchor={i === 0 ? 'start' : 'middle'}>
               {when(bar.from)}
             </text>
           ) : null,

@@ -22,12 +22,15 @@ final class Headcount {
   /// picture.
   static final Duration STEADY = Duration.ofSeconds(1);
 
+  /// Children are half as tall as adults, and many are hidden up to the waist; less is a part of
+  // one.
+  private static final double LEAST_SEEN = 0.4;
+
   private final Area area;
   private final PersonScale scale;
   private final Coverage coverage;
   private final Deque<Number> lately = new ArrayDeque<>();
   private double byForeground;
-  private Instant foregroundAt = Instant.MIN;
 
   private record Number(Instant at, double people) {}
 
@@ -42,7 +45,11 @@ final class Headcount {
   /// @return the people in the zone: the median of the last second's numbers
   int see(Judge.Moment moment) {
     scale.learn(moment);
-    int told = (int) moment.known().stream().filter(this::isInside).count();
+    int told =
+        (int)
+            moment.known().stream()
+                .filter(life -> isInside(life) && !isFragment(life, moment))
+                .count();
     double people = Math.max(told, crowd(moment));
     lately.addLast(new Number(moment.at(), people));
     while (lately.getFirst().at.plus(STEADY).isBefore(moment.at())) {
@@ -53,14 +60,13 @@ final class Headcount {
   }
 
   /// The people that the foreground is worth; 0 where they are few enough to be told apart, or
-  /// nothing is known of how large they look.
+  /// nothing is known of how large they look. Holds until the next measurement: of a camera on
+  // which
+  /// nothing moves there is none, and who stood there stands there still.
   private double crowd(Judge.Moment moment) {
     var grid = moment.signs().motion();
     if (grid.isPresent()) {
       byForeground = coverage.people(grid.get(), moment.known()).orElse(0);
-      foregroundAt = moment.at();
-    } else if (foregroundAt.plus(STEADY).isBefore(moment.at())) {
-      byForeground = 0;
     }
     return byForeground < CROWD ? 0 : byForeground;
   }
@@ -69,10 +75,32 @@ final class Headcount {
     return Target.PERSON.matches(life.kind()) && area.contains(life.foot());
   }
 
+  /// Whether a thing is far too small for someone who stands where it stands: a foot, a shadow's
+  // end,
+  /// a bag. Judged by how large people look there, or by others in view: whoever is nearer looks
+  /// at least as tall, and whoever is farther, from as high as the other's head, at least as tall
+  // as
+  /// the way from there down to the own feet.
+  private boolean isFragment(Life life, Judge.Moment moment) {
+    double height = life.track().box().height();
+    var usual = scale.heightAt(life.foot());
+    if (usual.isPresent()) {
+      return height < LEAST_SEEN * usual.getAsDouble();
+    }
+    for (var other : moment.visible()) {
+      var box = other.track().box();
+      double least = Math.min(box.height(), life.foot().y() - box.top());
+      if (other != life && Target.PERSON.matches(other.kind()) && height < LEAST_SEEN * least) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Where the people are who are told apart, from left to right.
   List<Box> boxes(Judge.Moment moment) {
     return moment.visible().stream()
-        .filter(this::isInside)
+        .filter(life -> isInside(life) && !isFragment(life, moment))
         .map(life -> life.track().box())
         .sorted(Comparator.comparingDouble(Box::left))
         .toList();
@@ -82,6 +110,5 @@ final class Headcount {
     scale.forget();
     lately.clear();
     byForeground = 0;
-    foregroundAt = Instant.MIN;
   }
 }

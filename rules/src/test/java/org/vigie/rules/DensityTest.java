@@ -82,6 +82,26 @@ class DensityTest {
     assertThat(scene.signals()).hasSize(1);
   }
 
+  private static Track box(String id, double x, double foot, double height) {
+    return new Track(
+        id,
+        CoarseClass.UNKNOWN,
+        new Box(x - height / 8, foot - height, height / 4, height),
+        0.8,
+        Scene.START);
+  }
+
+  @Test
+  void a_foot_or_a_shadow_s_end_is_nobody_but_a_child_and_someone_far_away_are() {
+    var parts = new Scene(atLeast(2, 1));
+    parts.hold(5, box("a", 0.7, 0.95, 0.6), box("b", 0.8, 0.96, 0.1), box("c", 0.6, 0.6, 0.05));
+    assertThat(parts.signals()).isEmpty();
+
+    var family = new Scene(atLeast(3, 1));
+    family.hold(5, box("a", 0.7, 0.95, 0.6), box("b", 0.8, 0.96, 0.32), box("c", 0.6, 0.5, 0.15));
+    assertThat(family.signals()).hasSize(1);
+  }
+
   @Test
   void a_flock_of_cars_is_no_crowd() {
     var scene = new Scene(atLeast(3, 0));
@@ -184,6 +204,55 @@ class DensityTest {
     }
 
     assertThat(seen).isBetween(26, 54);
+    int later = 0;
+    for (int i = 0; i < 4; i++) {
+      at = at.plusSeconds(3);
+      later =
+          headcount.see(new Judge.Moment(Scene.CAMERA, at, List.of(), Set.of(), SceneSigns.NONE));
+    }
+    assertThat(later).as("nothing moves, so nothing is measured").isEqualTo(seen);
+  }
+
+  /// R27: what a low camera sees of a dense crowd is mostly its first rows.
+  @Test
+  void a_low_camera_before_a_dense_crowd_gives_a_lower_bound_that_still_grows_with_it() {
+    var camera = new DrawnCamera(3, Math.toRadians(10));
+    var places = new ArrayList<Ground.Measured>();
+    for (double x : new double[] {-3, 3}) {
+      for (double y : new double[] {6, 12}) {
+        places.add(new Ground.Measured(camera.picture(x, y, 0), new Ground.Metres(x, y)));
+      }
+    }
+    var ground = Ground.of(RuleBook.USUAL_ASPECT, places);
+    double before = 0;
+    for (int people : new int[] {15, 45, 135}) {
+      double sum = 0;
+      for (long seed = 0; seed < 10; seed++) {
+        var random = new Random(seed);
+        var crowd = new ArrayList<Box>();
+        for (int i = 0; i < people; i++) {
+          crowd.add(camera.person(random.nextDouble(-3, 3), random.nextDouble(6, 16)));
+        }
+        var zone =
+            new Area(
+                List.of(
+                    camera.picture(-3, 6, 0),
+                    camera.picture(3, 6, 0),
+                    camera.picture(3, 16, 0),
+                    camera.picture(-3, 16, 0)));
+        var headcount = new Headcount(zone, Optional.of(ground), RuleBook.USUAL_ASPECT);
+        var signs =
+            new SceneSigns(List.of(), List.of(), Optional.of(Grids.covered(crowd)), Set.of());
+        sum +=
+            headcount.see(new Judge.Moment(Scene.CAMERA, Scene.START, List.of(), Set.of(), signs));
+      }
+      double mean = sum / 10;
+      assertThat(mean)
+          .as("%d people", people)
+          .isGreaterThan(Math.max(before, 0.3 * people))
+          .isLessThan(1.3 * people);
+      before = mean;
+    }
   }
 
   @Test
