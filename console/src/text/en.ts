@@ -131,6 +131,9 @@ const entryKinds = {
   'permit.refused': 'Permit refused',
   'masks.in-force': 'Privacy masks brought into force',
   'rules.armed': 'Rules brought into force',
+  'rule.shadow': 'Rule in shadow: operators do not hear of it',
+  'rule.staged': 'Scene staged to try a rule',
+  'rule.armed': 'Rule commissioned: its signals reach operators',
   'session.ended': 'Signed out',
   'session.refused': 'Sign-in refused',
   'session.started': 'Signed in',
@@ -540,6 +543,10 @@ export const en = {
       UNCONFINED: {
         title: () => 'The eyes run without walls',
         next: 'They read what cameras send with all the rights of Vigie. Install bubblewrap, allow user namespaces, and start Vigie again.',
+      },
+      RULE_BELOW_FLOOR: {
+        title: (what: string) => `Rule ${what}: right less often than declared, in shadow again`,
+        next: 'Look at what it raised, change its zone or settings, and commission it again (vigie commission).',
       },
       DATABASE: { title: (what: string) => `Database ${what}: gone, unreadable or too old`, next: 'Read what Vigie did about it in the log; put back a copy if there is one.' },
     },

@@ -130,6 +130,9 @@ const texte: Text = {
     'permit.refused': 'Accès refusé',
     'masks.in-force': 'Masques de vie privée mis en vigueur',
     'rules.armed': 'Règles mises en vigueur',
+  'rule.shadow': 'Règle en observation : les opérateurs n’en entendent rien',
+  'rule.staged': 'Scène jouée pour éprouver une règle',
+  'rule.armed': 'Règle reçue : ses signaux parviennent aux opérateurs',
     'session.ended': 'Déconnexion',
     'session.refused': 'Connexion refusée',
     'session.started': 'Connexion',
@@ -545,6 +548,10 @@ const texte: Text = {
       UNCONFINED: {
         title: () => 'Les yeux ne sont pas confinés',
         next: 'Ils lisent ce qu’envoient les caméras avec tous les droits de Vigie. Installez bubblewrap, autorisez les espaces de noms utilisateur, puis relancez Vigie.',
+      },
+      RULE_BELOW_FLOOR: {
+        title: (what) => `Règle ${what} : moins souvent juste que déclaré, de nouveau en observation`,
+        next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service (vigie commission).',
       },
       DATABASE: {
         title: (what) => `Base ${what} : disparue, illisible ou trop ancienne`,

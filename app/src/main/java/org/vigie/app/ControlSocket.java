@@ -23,13 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class ControlSocket implements AutoCloseable {
 
   /// What is asked: one of these.
-  record Request(@Nullable ExportRequest export, ModelKeeper.@Nullable Request model) {
+  record Request(
+      @Nullable ExportRequest export,
+      ModelKeeper.@Nullable Request model,
+      Commissioner.@Nullable Request commission) {
     static Request of(ExportRequest export) {
-      return new Request(export, null);
+      return new Request(export, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, model);
+      return new Request(null, model, null);
+    }
+
+    static Request of(Commissioner.Request commission) {
+      return new Request(null, null, commission);
     }
   }
 
@@ -41,23 +48,31 @@ final class ControlSocket implements AutoCloseable {
   private final Path path;
   private final Exporter exporter;
   private final ModelKeeper models;
+  private final Commissioner commissioner;
 
   private ControlSocket(
-      ServerSocketChannel listening, Path path, Exporter exporter, ModelKeeper models) {
+      ServerSocketChannel listening,
+      Path path,
+      Exporter exporter,
+      ModelKeeper models,
+      Commissioner commissioner) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
     this.models = models;
+    this.commissioner = commissioner;
   }
 
-  static ControlSocket open(Path path, Exporter exporter, ModelKeeper models) throws IOException {
+  static ControlSocket open(
+      Path path, Exporter exporter, ModelKeeper models, Commissioner commissioner)
+      throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
     Files.deleteIfExists(path);
     var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(path));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    var socket = new ControlSocket(listening, path, exporter, models);
+    var socket = new ControlSocket(listening, path, exporter, models, commissioner);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -105,6 +120,9 @@ final class ControlSocket implements AutoCloseable {
   private ControlAnswer done(Request request) {
     if (request.export() != null) {
       return exporter.export(request.export());
+    }
+    if (request.commission() != null) {
+      return commissioner.answer(request.commission());
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

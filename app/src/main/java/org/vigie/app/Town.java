@@ -124,7 +124,9 @@ final class Town implements AutoCloseable {
               Recorder.open(
                   config.recording(), governance.keys(), governance.ledger(), alarms, clocks));
       clock.afterConfirming(recorder::confirmClock);
-      desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
+      desk =
+          closing.add(
+              Desk.open(DeskSettings.in(data).at(config.daylight()), governance, alarms, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       books.values().forEach(this::arm);
       closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
@@ -151,7 +153,8 @@ final class Town implements AutoCloseable {
           ControlSocket.open(
               new DataFolder(data).control(),
               new Exporter(governance, recorder),
-              new ModelKeeper(data, governance)));
+              new ModelKeeper(data, governance),
+              new Commissioner(desk.commissioning(), governance)));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(

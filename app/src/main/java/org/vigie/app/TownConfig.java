@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
+import org.vigie.desk.Daylight;
 import org.vigie.governance.Norm;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.CameraTrust;
@@ -37,6 +38,7 @@ import org.vigie.recording.VolumeSettings;
 /// @param learning how long a camera is masked whole while its background is learnt
 /// @param model the detector that the eyes use: its hash, or a file
 /// @param zone in which the town's days begin and end; without it, the machine's
+/// @param daylight where the town lies, so that day and night are told apart in reports
 /// @param volumes where footage lies
 public record TownConfig(
     Path file,
@@ -50,6 +52,7 @@ public record TownConfig(
     Duration learning,
     Optional<String> model,
     ZoneId zone,
+    Optional<Daylight> daylight,
     List<VolumeSettings> volumes,
     List<CameraConfig> cameras) {
 
@@ -68,7 +71,16 @@ public record TownConfig(
 
   private static final Set<String> KEYS =
       Set.of(
-          "town", "profile", "data", "acts", "listen", "tls", "sight", "zone", "volumes",
+          "town",
+          "profile",
+          "data",
+          "acts",
+          "listen",
+          "tls",
+          "sight",
+          "zone",
+          "location",
+          "volumes",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CAMERA_KEYS =
@@ -119,6 +131,7 @@ public record TownConfig(
         length(sight, "learning", Duration.ofSeconds(10)),
         sight.isEmpty() ? Optional.empty() : text(sight.get(), "model"),
         zone(document),
+        daylight(document),
         volumes,
         cameras(document.get("cameras"), folder, volumes));
   }
@@ -139,6 +152,7 @@ public record TownConfig(
         learning,
         Optional.of(file.toAbsolutePath().toString()),
         zone,
+        daylight,
         volumes,
         cameras);
   }
@@ -175,6 +189,19 @@ public record TownConfig(
     } catch (DateTimeException e) {
       throw zone.get().wrong("should be a time zone such as Europe/Paris or Indian/Reunion");
     }
+  }
+
+  private static Optional<Daylight> daylight(Document document) throws BadInput {
+    var place = document.find("location");
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    var degrees = place.get().list();
+    if (degrees.size() != 2) {
+      throw place.get().wrong("should be [latitude, longitude] in degrees, such as [43.30, 5.37]");
+    }
+    return Optional.of(
+        new Daylight(degrees.getFirst().number(-90, 90), degrees.getLast().number(-180, 180)));
   }
 
   private static Optional<Norm> norm(Document camera) throws BadInput {

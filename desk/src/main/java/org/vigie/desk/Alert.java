@@ -24,6 +24,7 @@ import org.vigie.model.EventType;
 /// @param boxes where, at `at`
 /// @param signals how many it gathers, at least one
 /// @param precision how often this rule was right on this camera
+/// @param shadow raised while its rule was being commissioned: no operator sees it
 public record Alert(
     long id,
     CameraId camera,
@@ -39,6 +40,7 @@ public record Alert(
     List<Box> boxes,
     int signals,
     Precision precision,
+    boolean shadow,
     @Nullable Seen firstSeen,
     @Nullable Verdict judged) {
 

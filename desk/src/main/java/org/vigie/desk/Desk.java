@@ -16,6 +16,7 @@ import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
+import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
@@ -34,10 +35,14 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// Track ids of a camera that says nothing end after this and at most as long again.
   private static final Duration QUIET = Duration.ofSeconds(20);
 
+  /// An hour.
+  private static final int ROUNDS_BETWEEN_REVIEWS = 180;
+
   private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
   private final SqlState state;
   private final SqlRegister register;
+  private final Commissioning commissioning;
   private final Governance governance;
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
@@ -48,29 +53,44 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final Thread tidying;
   private volatile boolean failing;
 
-  private Desk(SqlState state, DeskSettings settings, Governance governance, Clocks clocks) {
+  private Desk(
+      SqlState state, DeskSettings settings, Governance governance, Alarms alarms, Clocks clocks) {
     this.state = state;
     this.governance = governance;
     this.clocks = clocks;
-    this.register = new SqlRegister(state, governance, settings.grouping(), clocks);
+    this.commissioning = new Commissioning(state, governance, alarms, settings.daylight(), clocks);
+    this.register =
+        new SqlRegister(state, governance, settings.grouping(), commissioning::isShadow, clocks);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
   /// Opens the desk, and its database, or makes that.
   ///
   /// @throws StateUnavailable with a message for people, if the database cannot be used
-  public static Desk open(DeskSettings settings, Governance governance, Clocks clocks) {
+  public static Desk open(
+      DeskSettings settings, Governance governance, Alarms alarms, Clocks clocks) {
     var state = SqlState.open(settings.database());
     try {
-      return new Desk(state, settings, governance, clocks);
+      return new Desk(state, settings, governance, alarms, clocks);
     } catch (RuntimeException e) {
       state.close();
       throw e;
     }
   }
 
+  /// The same with nobody to tell of a rule that falls short.
+  public static Desk open(DeskSettings settings, Governance governance, Clocks clocks) {
+    return open(settings, governance, Alarms.NONE, clocks);
+  }
+
+  /// Which rules' signals reach operators, and what the others lack.
+  public Commissioning commissioning() {
+    return commissioning;
+  }
+
   /// Judges the book's camera by it from the next observation on, starting afresh.
   public void arm(RuleBook book) {
+    commissioning.take(book);
     retire(watches.put(book.camera(), new Watch(book, governance, flows, clocks)));
   }
 
@@ -111,7 +131,12 @@ public final class Desk implements ObservationSink, AutoCloseable {
     if (suspended.contains(observation.camera())) {
       watch.forget();
     } else {
-      keep(watch.judge(observation));
+      long before = watch.judged();
+      var signals = watch.judge(observation);
+      if (watch.judged() > before) {
+        commissioning.watched(observation.camera());
+      }
+      keep(signals);
     }
   }
 
@@ -141,12 +166,24 @@ public final class Desk implements ObservationSink, AutoCloseable {
 
   private void tidyAgainAndAgain() {
     try {
-      while (true) {
+      for (int round = 0; ; round++) {
         Thread.sleep(QUIET);
         tidy();
+        if (round % ROUNDS_BETWEEN_REVIEWS == 0) {
+          reviewRules();
+        }
       }
     } catch (InterruptedException e) {
       // The desk closes.
+    }
+  }
+
+  /// Takes back rules that fall short; see [Commissioning#review].
+  private void reviewRules() {
+    try {
+      commissioning.review();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Rules could not be held against their floors: {0}", e.getMessage());
     }
   }
 
@@ -183,7 +220,8 @@ public final class Desk implements ObservationSink, AutoCloseable {
 
   /// How many alerts wait for a verdict.
   public long waiting() {
-    return state.read(connection -> new SqlAlerts(connection).count("state = 'WAITING'"));
+    return state.read(
+        connection -> new SqlAlerts(connection).count("state = 'WAITING' and shadow = 0"));
   }
 
   /// Tells `listener` the present state, then each change, until what is returned is closed; a call

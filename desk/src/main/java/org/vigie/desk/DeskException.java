@@ -1,5 +1,8 @@
 package org.vigie.desk;
 
+import java.util.List;
+import org.vigie.model.CameraId;
+
 /// What was asked of the desk cannot be done. Nothing has changed. The message is for people.
 public abstract sealed class DeskException extends Exception {
 
@@ -39,6 +42,31 @@ public abstract sealed class DeskException extends Exception {
 
     Incomplete(String message) {
       super(message);
+    }
+  }
+
+  /// No rule of that name is subject to commissioning.
+  public static final class Uncommissioned extends DeskException {
+    private static final long serialVersionUID = 1L;
+
+    Uncommissioned(CameraId camera, String rule, List<String> known) {
+      super(
+          known.isEmpty()
+              ? "No rule here is commissioned: the legal profile does not ask for it, or there are no"
+                  + " rules."
+              : "Camera '%s' has no rule '%s' that is commissioned; there are: %s."
+                  .formatted(camera, rule, String.join(", ", known)));
+    }
+  }
+
+  /// Something is missing before a rule may be armed.
+  public static final class NotReady extends DeskException {
+    private static final long serialVersionUID = 1L;
+
+    NotReady(CameraId camera, String rule, List<String> missing) {
+      super(
+          "Rule '%s' of camera '%s' cannot be armed yet. Missing: %s."
+              .formatted(rule, camera, String.join("; ", missing)));
     }
   }
 }

@@ -32,12 +32,15 @@ final class SqlAlerts {
   }
 
   /// Makes a new alert of a signal, which is its first.
-  long raise(Signal signal, Instant now) throws SQLException {
+  ///
+  /// @param shadow whether operators are kept from it
+  long raise(Signal signal, Instant now, boolean shadow) throws SQLException {
     try (var insert =
         connection.prepareStatement(
             """
             insert into alerts (camera, event, rule, zone, kind, from_us, at_us, last_us, raised_us,
-              confidence, boxes, signals) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) returning id
+              confidence, boxes, signals, shadow)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) returning id
             """)) {
       set(
           insert,
@@ -51,7 +54,8 @@ final class SqlAlerts {
           Stored.micros(signal.at()),
           Stored.micros(now),
           signal.confidence(),
-          Stored.text(signal.boxes()));
+          Stored.text(signal.boxes()),
+          shadow ? 1 : 0);
       try (var row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);
@@ -72,12 +76,12 @@ final class SqlAlerts {
   }
 
   /// The newest alert of the signal's rule that waits and was decided at `since` or later.
-  Optional<Long> waiting(Signal signal, Instant since) throws SQLException {
+  Optional<Long> waiting(Signal signal, Instant since, boolean shadow) throws SQLException {
     try (var select =
         connection.prepareStatement(
             """
             select id from alerts where state = 'WAITING' and camera = ? and rule = ? and event = ?
-              and zone = ? and at_us >= ? and at_us <= ? order by id desc limit 1
+              and zone = ? and at_us >= ? and at_us <= ? and shadow = ? order by id desc limit 1
             """)) {
       set(
           select,
@@ -86,7 +90,8 @@ final class SqlAlerts {
           signal.event().name(),
           signal.zone(),
           Stored.micros(since),
-          Stored.micros(signal.at()));
+          Stored.micros(signal.at()),
+          shadow ? 1 : 0);
       try (var row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
       }
@@ -138,9 +143,10 @@ final class SqlAlerts {
     }
   }
 
-  /// Alerts of which the ledger does not know yet, oldest first.
+  /// Alerts of which the ledger does not know yet, oldest first. Those raised in shadow are told of
+  /// together, when their rule is armed.
   List<Alert> unledgered() throws SQLException {
-    return select(SELECT + "where a.ledger_index is null order by a.id limit 100");
+    return select(SELECT + "where a.ledger_index is null and a.shadow = 0 order by a.id limit 100");
   }
 
   void ledgered(long alert, long index) throws SQLException {
@@ -153,10 +159,12 @@ final class SqlAlerts {
 
   /// Newest first.
   List<Alert> list(AlertQuery query) throws SQLException {
-    var where = new StringBuilder(SELECT).append("where a.at_us >= ? and a.at_us < ?");
+    var where =
+        new StringBuilder(SELECT).append("where a.at_us >= ? and a.at_us < ? and a.shadow = ?");
     var values = new ArrayList<Object>();
     values.add(Stored.micros(query.from()));
     values.add(Stored.micros(query.to()));
+    values.add(query.shadow() ? 1 : 0);
     in(where, "a.camera", query.cameras().stream().map(CameraId::value).toList(), values);
     in(where, "a.event", query.events().stream().map(Enum::name).toList(), values);
     in(where, "a.state", query.states().stream().map(Enum::name).toList(), values);
@@ -222,6 +230,7 @@ final class SqlAlerts {
         Stored.boxes(row.getString("boxes")),
         row.getInt("signals"),
         new Precision(row.getInt("confirmed"), row.getInt("dismissed")),
+        row.getInt("shadow") != 0,
         seen(row),
         verdict(row));
   }

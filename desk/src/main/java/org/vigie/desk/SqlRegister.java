@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.model.CameraId;
 import org.vigie.model.Signal;
 
 /// The follow-up register (R19): each alert, who saw it first, the verdict and its reason.
@@ -32,16 +34,24 @@ final class SqlRegister implements AutoCloseable {
   private final SqlState state;
   private final Governance governance;
   private final Duration grouping;
+  private final BiPredicate<CameraId, String> shadow;
   private final Clocks clocks;
   private final Announcer announcer;
   // Held from before a change is written until it is announced, so that listeners hear changes in
   // their order.
   private final ReentrantLock changing = new ReentrantLock();
 
-  SqlRegister(SqlState state, Governance governance, Duration grouping, Clocks clocks) {
+  /// @param shadow whether a rule's signals are kept from operators
+  SqlRegister(
+      SqlState state,
+      Governance governance,
+      Duration grouping,
+      BiPredicate<CameraId, String> shadow,
+      Clocks clocks) {
     this.state = state;
     this.governance = governance;
     this.grouping = grouping;
+    this.shadow = shadow;
     this.clocks = clocks;
     this.announcer = new Announcer(this::present);
     enterIntoLedger();
@@ -54,7 +64,7 @@ final class SqlRegister implements AutoCloseable {
       if (signal.event().raisesAlerts()) {
         var alert = state.write(connection -> raiseOrJoin(connection, signal));
         enterIntoLedger();
-        announcer.changed(alert);
+        announce(alert);
       } else {
         state.write(
             connection -> {
@@ -67,13 +77,23 @@ final class SqlRegister implements AutoCloseable {
     }
   }
 
+  /// What is raised in shadow no operator hears of.
+  private void announce(Alert alert) {
+    if (!alert.shadow()) {
+      announcer.changed(alert);
+    }
+  }
+
   private Alert raiseOrJoin(Connection connection, Signal signal) throws SQLException {
     var alerts = new SqlAlerts(connection);
+    boolean inShadow = shadow.test(signal.camera(), signal.rule());
     var waiting =
-        grouping.isZero() ? null : alerts.waiting(signal, signal.at().minus(grouping)).orElse(null);
+        grouping.isZero()
+            ? null
+            : alerts.waiting(signal, signal.at().minus(grouping), inShadow).orElse(null);
     long alert;
     if (waiting == null) {
-      alert = alerts.raise(signal, clocks.wall());
+      alert = alerts.raise(signal, clocks.wall(), inShadow);
     } else {
       alert = waiting;
       alerts.join(alert, signal);
@@ -177,7 +197,7 @@ final class SqlRegister implements AutoCloseable {
               change.on(alerts);
               return alerts.find(id).orElseThrow();
             });
-    announcer.changed(changed);
+    announce(changed);
     return changed;
   }
 
@@ -190,6 +210,9 @@ final class SqlRegister implements AutoCloseable {
     facts.put("zone", alert.zone());
     facts.put("at", alert.at());
     facts.put("confidence_percent", Math.round(alert.confidence() * 100));
+    if (alert.shadow()) {
+      facts.put("shadow", true);
+    }
     return facts;
   }
 

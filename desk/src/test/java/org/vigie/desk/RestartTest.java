@@ -102,6 +102,7 @@ class RestartTest {
         insert into flyway_schema_history
           select installed_rank + 1, '99', 'later', type, 'V99__later.sql', checksum, installed_by,
             installed_on, execution_time, success from flyway_schema_history
+            order by installed_rank desc limit 1
         """);
 
     assertThatThrownBy(() -> SqlState.open(folder.resolve("state.db")))

@@ -47,13 +47,21 @@ final class Town implements AutoCloseable {
   Governance governance;
   Desk desk;
 
+  private final LegalProfile profile;
+  final RaisedAlarms alarms = new RaisedAlarms();
+
   Town(Path folder) throws Exception {
+    this(folder, LegalProfile.builtIn("demo"));
+  }
+
+  Town(Path folder, LegalProfile profile) throws Exception {
     this.folder = folder;
+    this.profile = profile;
     this.governance = govern();
     governance.grant(
         Actors.LOCAL_ADMINISTRATOR,
         OPERATOR,
-        Set.of(Right.JUDGE, Right.STOP),
+        Set.of(Right.JUDGE, Right.STOP, Right.CONFIGURE),
         CameraScope.all(),
         clocks.wall().minusSeconds(60),
         clocks.wall().plus(Duration.ofDays(300)));
@@ -61,8 +69,7 @@ final class Town implements AutoCloseable {
   }
 
   private Governance govern() throws Exception {
-    return Governance.open(
-        folder, "Test", LegalProfile.builtIn("demo"), under(act(Duration.ofDays(20))), clocks);
+    return Governance.open(folder, "Test", profile, under(act(Duration.ofDays(20))), clocks);
   }
 
   /// These detection acts, and the recording act that they need.
@@ -83,7 +90,7 @@ final class Town implements AutoCloseable {
   }
 
   private Desk open() {
-    var opened = Desk.open(DeskSettings.in(folder), governance, clocks);
+    var opened = Desk.open(DeskSettings.in(folder), governance, alarms, clocks);
     opened.arm(book(YARD));
     opened.arm(book(GATE));
     return opened;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
@@ -18,6 +19,7 @@ import org.vigie.model.EventType;
 /// @param demoOnly `serve` refuses it outside a demo's folder
 /// @param events what may be looked for; empty where no analysis is allowed at all
 /// @param longestDetectionAct from its first instant to its end
+/// @param commissioning absent where rules raise alerts at once
 /// @param longestRetention at most 30 days
 /// @param longestReviewWindow at most the retention
 /// @param justifyRetentionAbove a longer retention needs a written justification
@@ -28,6 +30,7 @@ public record LegalProfile(
     boolean demoOnly,
     Set<EventType> events,
     Duration longestDetectionAct,
+    Optional<CommissioningTerms> commissioning,
     Duration longestRetention,
     Duration longestReviewWindow,
     Duration justifyRetentionAbove) {

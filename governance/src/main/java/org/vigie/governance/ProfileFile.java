@@ -2,6 +2,7 @@ package org.vigie.governance;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
@@ -25,7 +26,7 @@ final class ProfileFile {
     var recording = file.get("recording");
     recording.fields(RECORDING);
     var detection = file.get("detection");
-    detection.fields(Set.of("events", "longest_act"));
+    detection.fields(Set.of("events", "longest_act", "commissioning"));
     var events = events(detection.get("events"));
     var demoOnly = file.find("demo_only");
     var retention =
@@ -37,9 +38,25 @@ final class ProfileFile {
         demoOnly.isPresent() && demoOnly.get().yes(),
         events,
         events.isEmpty() ? Duration.ZERO : detection.get("longest_act").duration(),
+        commissioning(detection),
         retention,
         atMost(recording.get("longest_review_window"), retention, "footage is kept no longer"),
         recording.get("justify_retention_above").duration());
+  }
+
+  private static Optional<CommissioningTerms> commissioning(Document detection) throws BadInput {
+    var terms = detection.find("commissioning");
+    if (terms.isEmpty()) {
+      return Optional.empty();
+    }
+    terms.get().fields(Set.of("shadow", "floor"));
+    var shadow = terms.get().get("shadow").duration();
+    if (shadow.compareTo(Duration.ofDays(1)) < 0) {
+      throw terms.get().get("shadow").wrong("should be at least 1 d: a day and a night");
+    }
+    return Optional.of(
+        new CommissioningTerms(
+            Duration.ofDays(shadow.toDays()), terms.get().get("floor").number(0, 1)));
   }
 
   private static Set<EventType> events(Document list) throws BadInput {

@@ -47,5 +47,8 @@ public enum AlarmKind {
   GROUP_OUTAGE,
   /// The eyes decode the cameras' pictures with all the rights of Vigie: their walls could not be
   /// had. Subject: `eyes`.
-  UNCONFINED
+  UNCONFINED,
+  /// A rule was right less often than was declared, and is in shadow again. Subject: the camera and
+  /// the rule, with a space between.
+  RULE_BELOW_FLOOR
 }

@@ -77,7 +77,8 @@ final class AlarmApi {
           LEDGER,
           DATABASE,
           GROUP_OUTAGE,
-          UNCONFINED ->
+          UNCONFINED,
+          RULE_BELOW_FLOOR ->
           Optional.empty();
     };
   }

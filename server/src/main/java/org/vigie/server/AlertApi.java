@@ -45,8 +45,13 @@ final class AlertApi {
     if (!known.containsAll(wanted)) {
       throw new Problem(ProblemCode.NO_SUCH_CAMERA, "camera", camera.orElseThrow().value());
     }
+    boolean shadow = request.param("shadow").map("true"::equals).orElse(false);
+    if (shadow && !mayCommission(person)) {
+      throw new Problem(ProblemCode.REFUSED);
+    }
     var query =
         AlertQuery.NEWEST
+            .shadow(shadow)
             .events(Query.word(request, "event", EventType.class).map(Set::of).orElse(Set.of()))
             .states(Query.word(request, "state", Alert.State.class).map(Set::of).orElse(Set.of()))
             .between(
@@ -120,10 +125,16 @@ final class AlertApi {
     var text = request.pathVariable("alert");
     long id = Query.number(text, ProblemCode.NO_SUCH_ALERT, "alert");
     var alert = desk.get(id);
-    if (!sights.mayKnow(Asker.of(request).person(), alert.camera())) {
+    var person = Asker.of(request).person();
+    if (!sights.mayKnow(person, alert.camera()) || (alert.shadow() && !mayCommission(person))) {
       throw new Problem(ProblemCode.NO_SUCH_ALERT, "alert", text);
     }
     return alert;
+  }
+
+  /// Whether a person may see what rules raise in shadow.
+  private boolean mayCommission(String person) {
+    return town.governance().holds(person, Right.CONFIGURE);
   }
 
   record VerdictOrder(@Nullable String reason, @Nullable String note) {

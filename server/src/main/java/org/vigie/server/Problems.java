@@ -92,6 +92,8 @@ final class Problems {
       case DeskException.Unknown e -> new Problem(ProblemCode.NO_SUCH_ALERT, "alert", "");
       case DeskException.Judged e -> new Problem(ProblemCode.ALREADY_JUDGED);
       case DeskException.Incomplete e -> Problem.badRequest(said(e));
+      case DeskException.Uncommissioned e -> Problem.badRequest(said(e));
+      case DeskException.NotReady e -> Problem.badRequest(said(e));
     };
   }
 
