@@ -7,10 +7,10 @@ const events: Record<EventType, string> = {
   WEAPON: 'Weapon',
   WRONG_WAY: 'Wrong way',
   INTRUSION: 'Intrusion',
-  PERSON_DOWN: 'Person down',
+  PERSON_DOWN: 'Person down (experimental)',
   CROWD_MOVEMENT: 'Crowd movement',
   DENSITY: 'Density',
-  FIRE: 'Fire',
+  FIRE: 'Fire (experimental)',
   LINE_COUNT: 'Count',
 }
 
@@ -154,7 +154,7 @@ export const en = {
   rights,
   problems,
   entryKinds,
-  settingNames: { people: 'from how many people', smoke: 'smoke', patience: 'patience', forbidden: 'forbidden way', distance: 'after', class: 'class' },
+  settingNames: { people: 'from how many people', smoke: 'smoke', patience: 'patience', reach: 'nobody within', forbidden: 'forbidden way', distance: 'after', class: 'class' },
   settingValues: {
     person: 'person',
     vehicle: 'vehicle',

@@ -11,10 +11,10 @@ const texte: Text = {
     WEAPON: 'Arme',
     WRONG_WAY: 'Contresens',
     INTRUSION: 'Intrusion',
-    PERSON_DOWN: 'Personne au sol',
+    PERSON_DOWN: 'Personne au sol (expérimental)',
     CROWD_MOVEMENT: 'Mouvement de foule',
     DENSITY: 'Densité',
-    FIRE: 'Départ de feu',
+    FIRE: 'Départ de feu (expérimental)',
     LINE_COUNT: 'Comptage',
   },
   classes: {
@@ -141,7 +141,7 @@ const texte: Text = {
     'stop.released': 'Détection reprise',
   },
 
-  settingNames: { people: 'à partir de (personnes)', smoke: 'fumée', patience: 'patience', forbidden: 'sens interdit', distance: 'après', class: 'classe' },
+  settingNames: { people: 'à partir de (personnes)', smoke: 'fumée', patience: 'patience', reach: 'personne à moins de', forbidden: 'sens interdit', distance: 'après', class: 'classe' },
   settingValues: {
     person: 'personne',
     vehicle: 'véhicule',

@@ -1,8 +1,7 @@
 package org.vigie.model;
 
 /// What an alarm is about: the system's own health, never what the pictures show (that is an
-// alert).
-/// Names are stored in the ledger: only append.
+/// alert). Names are stored in the ledger: only append.
 public enum AlarmKind {
   /// A camera that an act covers has not been recorded for a while. Subject: the camera, or
   /// `all cameras`.
@@ -12,7 +11,7 @@ public enum AlarmKind {
   /// A volume is missing, or another one lies in its place. Subject: the volume's name.
   VOLUME_WRONG,
   /// A volume is nearly full, takes no new cameras, or takes nothing more. Subject: the volume's
-  // name.
+  /// name.
   VOLUME_SPACE,
   /// A write or flush failed. Subject: the volume's name.
   DISK_FAILED,

@@ -20,10 +20,8 @@ final class Homography {
   ///
   /// Both sides are first moved to their middle and scaled to a mean distance of the square root of
   /// two, without which the equations are badly conditioned (Hartley, "In Defense of the
-  // Eight-Point
-  /// Algorithm", IEEE PAMI 19(6), 1997). The middle of places that are all in front of the camera
-  // is
-  /// in front of it, so its nearness is not 0 and may be set to 1.
+  /// Eight-Point Algorithm", IEEE PAMI 19(6), 1997). The middle of places that are all in front of
+  /// the camera is in front of it, so its nearness is not 0 and may be set to 1.
   ///
   /// @throws IllegalArgumentException [#TURNED_OVER]
   static double[] fit(List<Metres> from, List<Metres> to) {
@@ -42,8 +40,7 @@ final class Homography {
   }
 
   /// One over the depth along the camera's axis, in depths of the middle; 0 on the horizon,
-  // negative
-  /// above it.
+  /// negative above it.
   static double nearness(double[] map, Metres place) {
     return map[6] * place.x() + map[7] * place.y() + map[8];
   }

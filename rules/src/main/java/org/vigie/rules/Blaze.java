@@ -16,8 +16,7 @@ final class Blaze {
   private static final Duration INERTIA = Duration.ofSeconds(2);
 
   /// Judged over the last moments only: a lamp that has blinked in one place for hours must not
-  // hide
-  /// the fire that begins there.
+  /// hide the fire that begins there.
   private static final Duration LATELY = Duration.ofSeconds(3);
 
   /// Of the last moments it is seen in most; a light that turns or blinks is not.

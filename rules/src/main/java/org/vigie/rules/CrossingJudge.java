@@ -21,14 +21,17 @@ final class CrossingJudge implements Judge {
   private final Place.Line line;
   private final Set<Rule.Way> ways;
   private final double band;
+  private final Sieve sieve;
   private final double aspect;
   private final Map<Life, Path> paths = new HashMap<>();
 
-  CrossingJudge(Rule rule, Place.Line line, Set<Rule.Way> ways, double band, double aspect) {
+  CrossingJudge(
+      Rule rule, Place.Line line, Set<Rule.Way> ways, double band, Sieve sieve, double aspect) {
     this.rule = rule;
     this.line = line;
     this.ways = ways;
     this.band = band;
+    this.sieve = sieve;
     this.aspect = aspect;
   }
 
@@ -48,7 +51,7 @@ final class CrossingJudge implements Judge {
       if (line.distance(path.foot, aspect) > Math.max(band, BREATH * height)) {
         int net = path.takeNet();
         var way = net > 0 ? Rule.Way.FORWARD : Rule.Way.BACK;
-        if (net != 0 && ways.contains(way) && rule.target().matches(life.kind())) {
+        if (net != 0 && ways.contains(way) && sieve.lets(life)) {
           for (int i = 0; i < Math.abs(net); i++) {
             signals.add(signal(moment, life, path.crossed, way));
           }

@@ -17,9 +17,8 @@ import org.vigie.model.Signal;
 /// Judged by the movement of the group as a whole, as optical flow shows it, against its own of the
 /// last half minute: S. Wu, H. Wong, Z. Yu, "A Bayesian Model for Crowd Escape Behavior Detection",
 /// IEEE TCSVT 2014 (speed and divergence of the flow); B. Krausz and C. Bauckhage, "Loveparade
-// 2010:
-/// Automatic video analysis of a crowd disaster", CVIU 2012 (sudden common movement of a dense
-/// crowd).
+/// 2010: Automatic video analysis of a crowd disaster", CVIU 2012 (sudden common movement of a
+/// dense crowd).
 final class CrowdMovementJudge implements Judge {
 
   /// People walk at 1.34 m/s, give or take 0.26 (U. Weidmann, "Transporttechnik der Fussgaenger",

@@ -10,8 +10,7 @@ import org.vigie.model.CoarseClass;
 import org.vigie.model.Signal;
 
 /// A zone holds as many people as its rule's limit for the rule's patience: one signal, until it
-// has
-/// clearly emptied.
+/// has clearly emptied.
 final class DensityJudge implements Judge {
 
   /// A crowd at its limit comes and goes by some of its number; only a tenth fewer is fewer.

@@ -11,8 +11,7 @@ import org.vigie.model.FireSign;
 import org.vigie.model.Signal;
 
 /// Something in a zone has looked like fire for the rule's patience, in one place, and lived as
-// fire
-/// does: one signal for each place.
+/// fire does: one signal for each place.
 ///
 /// What moves along with something that moves is part of that: headlights, beacons, bright clothes.
 final class FireJudge implements Judge {

@@ -22,13 +22,15 @@ final class IntrusionJudge implements Judge {
   static final Duration BREATH = Duration.ofMillis(300);
 
   private final Rule.Intrusion rule;
+  private final Sieve sieve;
   private final Map<Life, Stay> stays = new LinkedHashMap<>();
   // How many present things have been reported, and since when there are fewer.
   private int reported;
   private @Nullable Instant fewerSince;
 
-  IntrusionJudge(Rule.Intrusion rule) {
+  IntrusionJudge(Rule.Intrusion rule, Sieve sieve) {
     this.rule = rule;
+    this.sieve = sieve;
   }
 
   @Override
@@ -51,7 +53,7 @@ final class IntrusionJudge implements Judge {
   private void follow(Moment moment) {
     stays.keySet().retainAll(moment.known());
     for (var life : moment.visible()) {
-      if (rule.target().matches(life.kind()) && rule.area().contains(life.foot())) {
+      if (sieve.lets(life) && rule.area().contains(life.foot())) {
         stays.computeIfAbsent(life, l -> new Stay(l, moment.at())).inside(moment.at());
       } else {
         @Nullable Stay stay = stays.get(life);

@@ -7,8 +7,8 @@ import org.vigie.base.BadInput;
 /// Reads INTRUSION: presence in an area, or a forbidden way over a line.
 final class IntrusionReader {
 
-  static final Set<String> AREA = Set.of("patience_s", "rearm_s");
-  static final Set<String> LINE = Set.of("direction", "band");
+  static final Set<String> AREA = Set.of("patience_s", "rearm_s", "least_m");
+  static final Set<String> LINE = Set.of("direction", "band", "least_m");
 
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(1);
 
@@ -21,6 +21,7 @@ final class IntrusionReader {
           settings.id(),
           line,
           settings.target(),
+          settings.leastMetres(),
           ways(settings),
           LineCountReader.band(settings),
           settings.schedule());
@@ -31,6 +32,7 @@ final class IntrusionReader {
         settings.zone(),
         settings.area(),
         settings.target(),
+        settings.leastMetres(),
         settings.seconds("patience_s", USUAL_PATIENCE),
         settings.seconds("rearm_s", RuleBook.USUAL_REARM),
         settings.schedule());

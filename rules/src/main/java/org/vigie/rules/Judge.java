@@ -34,12 +34,28 @@ interface Judge {
   static Judge of(Rule rule, RuleBook book) {
     double aspect = book.aspect();
     return switch (rule) {
-      case Rule.Intrusion intrusion -> new IntrusionJudge(intrusion);
+      case Rule.Intrusion intrusion ->
+          new IntrusionJudge(
+              intrusion, new Sieve(rule.target(), intrusion.leastMetres(), book.ground()));
+      case Rule.AbandonedObject left -> new AbandonedObjectJudge(left, book);
+      case Rule.PersonDown down -> new PersonDownJudge(down, book);
       case Rule.ForbiddenLine line ->
-          new CrossingJudge(line, line.line(), line.forbidden(), line.band(), aspect);
+          new CrossingJudge(
+              line,
+              line.line(),
+              line.forbidden(),
+              line.band(),
+              new Sieve(rule.target(), line.leastMetres(), book.ground()),
+              aspect);
       case Rule.LineCount line ->
-          new CrossingJudge(line, line.line(), Set.of(Rule.Way.values()), line.band(), aspect);
-      case Rule.WrongWay wrongWay -> new WrongWayJudge(wrongWay, aspect);
+          new CrossingJudge(
+              line,
+              line.line(),
+              Set.of(Rule.Way.values()),
+              line.band(),
+              new Sieve(rule.target(), line.leastMetres(), book.ground()),
+              aspect);
+      case Rule.WrongWay wrongWay -> new WrongWayJudge(wrongWay, book);
       case Rule.Density density -> new DensityJudge(density, book);
       case Rule.CrowdMovement crowd -> new CrowdMovementJudge(crowd, book);
       case Rule.Fire fire -> new FireJudge(fire, aspect);

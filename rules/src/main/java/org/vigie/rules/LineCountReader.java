@@ -6,7 +6,7 @@ import org.vigie.base.BadInput;
 /// Reads LINE_COUNT.
 final class LineCountReader {
 
-  static final Set<String> KEYS = Set.of("band");
+  static final Set<String> KEYS = Set.of("band", "least_m");
 
   private static final double USUAL_BAND = 0.01;
 
@@ -16,7 +16,12 @@ final class LineCountReader {
     settings.allow(KEYS);
     if (settings.place().orElse(null) instanceof Place.Line line) {
       return new Rule.LineCount(
-          settings.id(), line, settings.target(), band(settings), settings.schedule());
+          settings.id(),
+          line,
+          settings.target(),
+          settings.leastMetres(),
+          band(settings),
+          settings.schedule());
     }
     throw settings.wrongPlace("LINE_COUNT counts over a line: name one with 'zone'");
   }

@@ -21,8 +21,7 @@ final class PersonScale {
   static final double HEIGHT_M = 1.7;
 
   /// A box is 0.41 of its height wide (P. Dollar and others, "Pedestrian Detection: An Evaluation
-  // of
-  /// the State of the Art", PAMI 2012), and a body fills some two thirds of it.
+  /// of the State of the Art", PAMI 2012), and a body fills some two thirds of it.
   private static final double SILHOUETTE = 0.27;
 
   /// As many sightings, of as many lives, before the learnt line is believed: one life alone may be
@@ -114,8 +113,7 @@ final class PersonScale {
   }
 
   /// How tall a person who stands at `foot` looks, in fractions of the picture's height; empty
-  // where
-  /// nothing is known.
+  /// where nothing is known.
   OptionalDouble heightAt(Point foot) {
     if (ground.isPresent()) {
       return measured(ground.get(), foot);

@@ -21,8 +21,8 @@ public sealed interface Rule {
   Schedule schedule();
 
   /// What a person who asks for this rule's settings is told beside zone, class and schedule: a
-  // short
-  /// English word for each, and its value with its unit. Screens put the words in their language.
+  /// short English word for each, and its value with its unit. Screens put the words in their
+  /// language.
   Map<String, String> settings();
 
   /// Whether numbers come of it, over time, beside or instead of signals.
@@ -41,15 +41,30 @@ public sealed interface Rule {
   /// than `rearm` ago, nothing more is said; one more than that is a new signal.
   ///
   /// @param zone empty for the whole picture
+  /// @param leastMetres the least height of what counts; 0 for any
   record Intrusion(
       String id,
       String zone,
       Area area,
       Target target,
+      double leastMetres,
       Duration patience,
       Duration rearm,
       Schedule schedule)
       implements Rule {
+
+    /// For things of any height.
+    public Intrusion(
+        String id,
+        String zone,
+        Area area,
+        Target target,
+        Duration patience,
+        Duration rearm,
+        Schedule schedule) {
+      this(id, zone, area, target, 0, patience, rearm, schedule);
+    }
+
     @Override
     public Map<String, String> settings() {
       return Map.of("patience", Rule.seconds(patience));
@@ -61,14 +76,87 @@ public sealed interface Rule {
     }
   }
 
+  /// A portable thing lies where somebody put it down, and nobody has stayed within reach for
+  /// `patience`. One signal for each thing.
+  ///
+  /// @param zone empty for the whole picture
+  /// @param metres how near somebody is who looks after it, where the ground was measured
+  /// @param heights the same in heights of that somebody, where it was not
+  /// @param largestMetres the longest side of a portable thing
+  record AbandonedObject(
+      String id,
+      String zone,
+      Area area,
+      Duration patience,
+      double metres,
+      double heights,
+      double largestMetres,
+      Schedule schedule)
+      implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of("patience", Rule.seconds(patience), "reach", metres + " m");
+    }
+
+    @Override
+    public EventType event() {
+      return EventType.ABANDONED_OBJECT;
+    }
+
+    @Override
+    public Target target() {
+      return Target.ANY;
+    }
+  }
+
+  /// Somebody fell and has lain there for `patience`. One signal for each fall; lying alone is
+  /// none.
+  ///
+  /// @param zone empty for the whole picture
+  record PersonDown(String id, String zone, Area area, Duration patience, Schedule schedule)
+      implements Rule {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of("patience", Rule.seconds(patience));
+    }
+
+    @Override
+    public EventType event() {
+      return EventType.PERSON_DOWN;
+    }
+
+    @Override
+    public Target target() {
+      return Target.PERSON;
+    }
+  }
+
   /// Someone passes over a line in a forbidden direction.
   ///
   /// @param forbidden [Way] the ways that are a signal
+  /// @param leastMetres the least height of what counts; 0 for any
   record ForbiddenLine(
-      String id, Place.Line line, Target target, Set<Way> forbidden, double band, Schedule schedule)
+      String id,
+      Place.Line line,
+      Target target,
+      double leastMetres,
+      Set<Way> forbidden,
+      double band,
+      Schedule schedule)
       implements Rule {
     public ForbiddenLine {
       forbidden = Set.copyOf(forbidden);
+    }
+
+    /// For things of any height.
+    public ForbiddenLine(
+        String id,
+        Place.Line line,
+        Target target,
+        Set<Way> forbidden,
+        double band,
+        Schedule schedule) {
+      this(id, line, target, 0, forbidden, band, schedule);
     }
 
     @Override
@@ -91,8 +179,16 @@ public sealed interface Rule {
   ///
   /// @param band how far past the line a foot point must be before its passage counts, in fractions
   ///     of the picture's height; at least 8 % of the box's own height is asked of large boxes
-  record LineCount(String id, Place.Line line, Target target, double band, Schedule schedule)
+  /// @param leastMetres the least height of what counts; 0 for any
+  record LineCount(
+      String id, Place.Line line, Target target, double leastMetres, double band, Schedule schedule)
       implements Rule {
+
+    /// Of things of any height.
+    public LineCount(String id, Place.Line line, Target target, double band, Schedule schedule) {
+      this(id, line, target, 0, band, schedule);
+    }
+
     @Override
     public Map<String, String> settings() {
       return Map.of();
@@ -112,18 +208,33 @@ public sealed interface Rule {
   /// Someone moves through a lane against its direction.
   ///
   /// @param distance how far, in fractions of the picture's height
+  /// @param metres how far in metres, used instead where it is not 0
   /// @param patience how long at least
   record WrongWay(
       String id,
       Place.Lane lane,
       Target target,
       double distance,
+      double metres,
       Duration patience,
       Schedule schedule)
       implements Rule {
+
+    /// With the distance as it looks in the picture.
+    public WrongWay(
+        String id,
+        Place.Lane lane,
+        Target target,
+        double distance,
+        Duration patience,
+        Schedule schedule) {
+      this(id, lane, target, distance, 0, patience, schedule);
+    }
+
     @Override
     public Map<String, String> settings() {
-      return Map.of("distance", Math.round(100 * distance) + " % of the height");
+      return Map.of(
+          "distance", metres > 0 ? metres + " m" : Math.round(100 * distance) + " % of the height");
     }
 
     @Override

@@ -33,6 +33,9 @@ final class RuleBookReader {
           "place",
           "seed");
 
+  /// Of which only the shape, [RuleBook#USUAL_ASPECT], is ever used.
+  private static final Size USUAL_SIZE = new Size(16, 9);
+
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._'-]{0,63}");
 
   private RuleBookReader() {}
@@ -48,16 +51,21 @@ final class RuleBookReader {
         }
       }
     }
-    double aspect = aspect(entry);
-    var ground = GroundReader.read(entry, aspect);
-    var reader = new RuleReader(places, ground, entry.find("time_zone"));
+    var size = size(entry);
+    var ground = GroundReader.read(entry, size.aspect());
+    var reader = new RuleReader(places, ground, size.width(), entry.find("time_zone"));
     if (entry.find("rules").isPresent()) {
       for (var rule : entry.get("rules").list()) {
         reader.read(rule);
       }
     }
     return new RuleBook(
-        camera, aspect, ground, List.copyOf(places.values()), reader.rules(), reader.warnings());
+        camera,
+        size.aspect(),
+        ground,
+        List.copyOf(places.values()),
+        reader.rules(),
+        reader.warnings());
   }
 
   private static void checkKeys(Document entry) throws BadInput {
@@ -75,16 +83,24 @@ final class RuleBookReader {
     }
   }
 
-  private static double aspect(Document entry) throws BadInput {
+  /// Of the picture, in pixels.
+  private record Size(int width, int height) {
+
+    double aspect() {
+      return (double) width / height;
+    }
+  }
+
+  private static Size size(Document entry) throws BadInput {
     var size = entry.find("size");
     if (size.isEmpty()) {
-      return RuleBook.USUAL_ASPECT;
+      return USUAL_SIZE;
     }
     var numbers = size.get().list();
     if (numbers.size() != 2) {
       throw size.get().wrong("should be [width, height] in pixels, such as [1920, 1080]");
     }
-    return numbers.get(0).number(16, 20_000) / numbers.get(1).number(16, 20_000);
+    return new Size(numbers.get(0).integer(16, 20_000), numbers.get(1).integer(16, 20_000));
   }
 
   private static Place place(Document drawn) throws BadInput {

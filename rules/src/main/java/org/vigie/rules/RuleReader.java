@@ -30,20 +30,29 @@ final class RuleReader {
               WrongWayReader.KEYS,
               DensityReader.KEYS,
               CrowdMovementReader.KEYS,
-              FireReader.KEYS)
+              FireReader.KEYS,
+              AbandonedObjectReader.KEYS,
+              PersonDownReader.KEYS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Place> places;
   private final Optional<Ground> ground;
+  private final int width;
   private final ScheduleReader schedules;
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  // Places that were looked at for being shown very finely.
+  private final Set<String> fine = new HashSet<>();
 
-  RuleReader(Map<String, Place> places, Optional<Ground> ground, Optional<Document> timeZone) {
+  /// @param ground where it was measured
+  /// @param width of the picture, in pixels; of no use without a ground
+  RuleReader(
+      Map<String, Place> places, Optional<Ground> ground, int width, Optional<Document> timeZone) {
     this.places = places;
     this.ground = ground;
+    this.width = width;
     this.schedules = new ScheduleReader(timeZone);
   }
 
@@ -57,16 +66,41 @@ final class RuleReader {
 
   void read(Document rule) throws BadInput {
     var event = event(rule.get("event"));
+    int before = rules.size();
     switch (event) {
       case INTRUSION -> rules.add(IntrusionReader.read(settings(rule, event)));
       case LINE_COUNT -> rules.add(LineCountReader.read(settings(rule, event)));
       case WRONG_WAY -> rules.add(WrongWayReader.read(settings(rule, event)));
-      case ABANDONED_OBJECT -> leaveOut(rule, "not available in this version");
-      case PERSON_DOWN -> leaveOut(rule, "not available in this version");
+      case ABANDONED_OBJECT -> rules.add(AbandonedObjectReader.read(settings(rule, event)));
+      case PERSON_DOWN -> rules.add(PersonDownReader.read(settings(rule, event)));
       case CROWD_MOVEMENT -> rules.add(CrowdMovementReader.read(settings(rule, event)));
       case DENSITY -> rules.add(DensityReader.read(settings(rule, event)));
       case FIRE -> rules.add(FireReader.read(settings(rule, event)));
       case WEAPON -> leaveOut(rule, "reserved and not available");
+    }
+    if (rules.size() > before) {
+      checkResolution(rule, rules.getLast());
+    }
+  }
+
+  /// Leaves a rule out whose place is shown too coarsely, and warns of one shown very finely (R29).
+  private void checkResolution(Document document, Rule rule) throws BadInput {
+    var place = Optional.ofNullable(places.get(rule.zone()));
+    if (ground.isEmpty() || place.isEmpty()) {
+      return;
+    }
+    var shown = Resolution.of(ground.get(), place.get().points(), width);
+    var where = document.get("zone");
+    var coarse = shown.tooCoarse(Resolution.needed(rule), width);
+    if (coarse.isPresent()) {
+      rules.remove(rule);
+      warnings.add(
+          where
+              .wrong("'%s' %s; this rule is left out".formatted(rule.zone(), coarse.get()))
+              .getMessage());
+    } else if (fine.add(rule.zone()) && shown.tooFine().isPresent()) {
+      warnings.add(
+          where.wrong("'%s' %s".formatted(rule.zone(), shown.tooFine().get())).getMessage());
     }
   }
 

@@ -10,8 +10,7 @@ import org.vigie.base.Document;
 import org.vigie.model.Ground;
 
 /// What a file says of one rule, with what is drawn on its camera: the words that readers of
-// several
-/// events share.
+/// several events share.
 ///
 /// @param id the rule's own id, or one made for it
 /// @param drawn zones, lines and lanes of its camera, by id
@@ -114,5 +113,10 @@ record Settings(
           .wrong("is in metres, and this camera's ground was not measured: give it with 'ground'");
     }
     return Optional.of(metres.get().number(least, most));
+  }
+
+  /// The least height in metres of what a rule is about; 0 where the file says nothing.
+  double leastMetres() throws BadInput {
+    return metres("least_m", 0, 5).orElse(0.0);
   }
 }

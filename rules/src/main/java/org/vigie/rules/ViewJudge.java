@@ -57,8 +57,7 @@ public final class ViewJudge {
   }
 
   /// A person says that the view is right as it is: what the eye says of it now is no trouble,
-  // until
-  /// it has ended and begins again.
+  /// until it has ended and begins again.
   public void accept(ViewTrouble trouble) {
     if (present.remove(trouble) || saidSince.containsKey(trouble)) {
       accepted.add(trouble);

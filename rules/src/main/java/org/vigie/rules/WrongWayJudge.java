@@ -19,17 +19,16 @@ final class WrongWayJudge implements Judge {
   private static final double LEAST_COSINE = 0.5;
 
   private final Rule.WrongWay rule;
-  private final double aspect;
-  private final double towardsX;
-  private final double towardsY;
+  private final double distance;
+  private final LaneMeasure measure;
   private final Map<Life, Way> ways = new HashMap<>();
 
-  WrongWayJudge(Rule.WrongWay rule, double aspect) {
+  WrongWayJudge(Rule.WrongWay rule, RuleBook book) {
     this.rule = rule;
-    this.aspect = aspect;
-    double length = Math.hypot(rule.lane().dx(), rule.lane().dy());
-    this.towardsX = rule.lane().dx() / length;
-    this.towardsY = rule.lane().dy() / length;
+    boolean inMetres = rule.metres() > 0 && book.ground().isPresent();
+    this.distance = inMetres ? rule.metres() : rule.distance();
+    this.measure =
+        new LaneMeasure(rule.lane(), book.aspect(), book.ground().filter(ground -> inMetres));
   }
 
   @Override
@@ -89,8 +88,8 @@ final class WrongWayJudge implements Judge {
 
     /// Whether this step makes it a wrong way.
     boolean step(Point foot, Instant at) {
-      double against = against(start, foot);
-      if (against <= 0 || against(deepest, foot) < -rule.distance()) {
+      double against = measure.against(start, foot);
+      if (against <= 0 || measure.against(deepest, foot) < -distance) {
         // As far along as ever, or turned round and gone a whole distance the right way.
         start = foot;
         from = at;
@@ -98,24 +97,18 @@ final class WrongWayJudge implements Judge {
         told = false;
         return false;
       }
-      if (against(deepest, foot) > 0) {
+      if (measure.against(deepest, foot) > 0) {
         deepest = foot;
       }
-      double length = Math.hypot((foot.x() - start.x()) * aspect, foot.y() - start.y());
+      double length = measure.length(start, foot);
       if (told
-          || against < rule.distance()
+          || against < distance
           || against < LEAST_COSINE * length
           || from.plus(rule.patience()).isAfter(at)) {
         return false;
       }
       told = true;
       return true;
-    }
-
-    /// How far against the lane the way from one point to another is, in fractions of the
-    /// picture's height.
-    private double against(Point a, Point b) {
-      return -((b.x() - a.x()) * aspect * towardsX + (b.y() - a.y()) * towardsY);
     }
   }
 }

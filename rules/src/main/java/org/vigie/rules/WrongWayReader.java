@@ -7,7 +7,7 @@ import org.vigie.base.BadInput;
 /// Reads WRONG_WAY.
 final class WrongWayReader {
 
-  static final Set<String> KEYS = Set.of("distance", "patience_s");
+  static final Set<String> KEYS = Set.of("distance", "distance_m", "patience_s");
 
   private static final double USUAL_DISTANCE = 0.1;
 
@@ -21,6 +21,7 @@ final class WrongWayReader {
           lane,
           settings.target(),
           settings.number("distance", 0.01, 2, USUAL_DISTANCE),
+          settings.metres("distance_m", 0.2, 500).orElse(0.0),
           settings.seconds("patience_s", Duration.ZERO),
           settings.schedule());
     }

@@ -34,7 +34,13 @@ class RulesPageTest {
     var rules = Objects.requireNonNull(books.get(yard)).rules();
     assertThat(rules)
         .extracting(Rule::id)
-        .containsExactly("yard-at-night", "intrusion-gate", "line-count-gate", "line-count-gate-2");
+        .containsExactly(
+            "yard-at-night",
+            "intrusion-gate",
+            "line-count-gate",
+            "line-count-gate-2",
+            "abandoned-object-yard",
+            "person-down-yard");
     assertThat(rules.getFirst())
         .isInstanceOfSatisfying(
             Rule.Intrusion.class,
