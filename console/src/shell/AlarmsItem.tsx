@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { useAlarms } from '../api/queries.ts'
 import type { Alarm } from '../api/types.ts'
 import type { Text } from '../text/en.ts'
@@ -66,7 +67,8 @@ function Holding({ alarm }: { alarm: Alarm }) {
   return (
     <>
       <p className="alarmTitle">
-        <span className="dot bad" /> <span>{titleOf(text, alarm)}</span>
+        <span className="dot bad" />{' '}
+        {alarm.camera_name ? <Link href={`/cameras/${alarm.subject}`}>{titleOf(text, alarm)}</Link> : <span>{titleOf(text, alarm)}</span>}
       </p>
       <p>{isAll(alarm) ? text.alarms.allNext : text.alarms.kinds[alarm.kind].next}</p>
       <p className="second small">

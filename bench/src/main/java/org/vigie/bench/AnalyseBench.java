@@ -141,7 +141,8 @@ final class AnalyseBench implements Callable<Integer> {
     var costs = new LinkedHashMap<String, Double>();
     for (int percent : new int[] {10, 50}) {
       int active = Math.max(1, cameras * percent / 100);
-      var one = stretch(settings, active, Math.min(seconds, Sources.QUIET_SECONDS - warmUp - START));
+      var one =
+          stretch(settings, active, Math.min(seconds, Sources.QUIET_SECONDS - warmUp - START));
       costs.put("" + percent, Say.rounded(one.eyePercentPerCamera(), 2));
     }
     costs.put("100", Say.rounded(all.eyePercentPerCamera(), 2));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.vigie.model.CameraId;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
 import org.vigie.model.ViewTrouble;
+import org.vigie.rules.Rule;
+import org.vigie.rules.RuleBook;
 import org.vigie.rules.ViewJudge;
 
 /// How the cameras see: an alarm for one that is blinded, out of focus, covered or looks elsewhere.
@@ -198,7 +201,17 @@ public final class Views implements ObservationSink, AutoCloseable {
 
   private void note(CameraId camera, View view) {
     if (view.movedSince != null && !view.noted) {
-      governance.note(MOVED, Actors.VIGIE, Map.of("camera", camera, "at", view.movedSince));
+      var rules = desk.book(camera).map(RuleBook::rules).orElse(List.of());
+      governance.note(
+          MOVED,
+          Actors.VIGIE,
+          Map.of(
+              "camera",
+              camera,
+              "at",
+              view.movedSince,
+              "rules",
+              rules.stream().map(Rule::id).toList()));
       view.noted = true;
     }
   }
