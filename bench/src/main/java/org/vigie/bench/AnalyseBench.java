@@ -55,8 +55,8 @@ final class AnalyseBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "30",
-      description = "seconds to run before measuring (${DEFAULT-VALUE})")
+      defaultValue = "75",
+      description = "seconds before measuring, in which the JVM compiles (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(names = "--eyes", defaultValue = "1", description = "eye processes (${DEFAULT-VALUE})")

@@ -112,7 +112,10 @@ final class CameraEye implements AutoCloseable {
       return;
     }
     var gate = new Gate();
+    // It is looked at in half its size or less, and usually nothing is decoded from it.
+    ahead.smooth(false);
     decode(ahead, key, gate);
+    ahead.smooth(true);
     boolean complete = gate.seen;
     if (!complete) {
       // It is held back because others may be shown before it; or damaged.

@@ -3,6 +3,7 @@ package org.vigie.eye;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.function.LongUnaryOperator;
+import org.vigie.base.Clocks;
 import org.vigie.eye.scene.StageClock;
 import org.vigie.link.Channel;
 import org.vigie.link.Wire;
@@ -23,8 +24,13 @@ final class Outbox {
   /// The host gives no more than 32 units without such a word.
   private static final int MOST_UNSAID = 8;
 
+  /// In nanoseconds: a slow eye on a busy machine must not seem to hang.
+  private static final long LONGEST_UNSAID = 200_000_000;
+
   private final Channel<FromEye, ToEye> channel;
+  private final Clocks clocks = Clocks.system();
   private int unsaid;
+  private long saidAt;
 
   Outbox(Channel<FromEye, ToEye> channel) {
     this.channel = channel;
@@ -58,8 +64,10 @@ final class Outbox {
             .setTrackNanos(stages.nanos(StageClock.Stage.TRACK))
             .setMaskNanos(stages.nanos(StageClock.Stage.MASK));
     channel.send(FromEye.newBuilder().setDone(done).build());
-    if (!channel.hasMore() || ++unsaid >= MOST_UNSAID) {
+    long now = clocks.elapsedNanos();
+    if (!channel.hasMore() || ++unsaid >= MOST_UNSAID || now - saidAt > LONGEST_UNSAID) {
       unsaid = 0;
+      saidAt = now;
       channel.flush();
     }
   }

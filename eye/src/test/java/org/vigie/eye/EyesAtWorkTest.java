@@ -189,8 +189,7 @@ class EyesAtWorkTest {
     var units = new ArrayList<AccessUnit>();
     for (int i = 0; i < pictures.size(); i++) {
       units.add(
-          new AccessUnit(
-              i * 3600L, Clip.START.plusMillis(40L * i), i % 25 == 0, pictures.get(i)));
+          new AccessUnit(i * 3600L, Clip.START.plusMillis(40L * i), i % 25 == 0, pictures.get(i)));
     }
     return new Clip(
         new VideoFormat(
