@@ -103,10 +103,8 @@ final class SqlLines {
   record Taken(int gaps, long deletions) {}
 
   /// Takes in what a volume's journal says and has not been taken in yet: what follows the line
-  // that
-  /// was the last one then, or all of it, in the place of what is here, where that line is no
-  // longer
-  /// there. What was added by [#add] meanwhile counts once.
+  /// that was the last one then, or all of it, in the place of what is here, where that line is
+  /// no longer there. What was added by [#add] meanwhile counts once.
   synchronized Taken takeIn(String volume, Path journal) throws IOException {
     var mark = mark(volume);
     if (mark.isPresent() && !mark.get().fits(journal)) {
