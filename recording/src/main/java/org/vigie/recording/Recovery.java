@@ -19,8 +19,10 @@ import org.vigie.model.AlarmKind;
 import org.vigie.model.GapReason;
 
 /// Brings a volume, the index and the ledger to agree when a recorder opens the volume, whatever
-/// the last one died of: ends reels that were being written, finishes deletions, takes in what
-/// the index lacks. Needs no key.
+// the
+/// last one died of: ends reels that were being written, finishes deletions, takes in what the
+// index
+/// lacks. Needs no key.
 final class Recovery {
 
   private final Volume volume;
@@ -54,12 +56,12 @@ final class Recovery {
   /// The journal's lines are in the index already.
   Found run() throws IOException {
     var known = index.known(volume.id());
-    var copies = index.copies().whole(volume.id());
+    var copies = index.wholeCopies(volume.id());
     var present = new HashSet<String>();
     for (var path : Volume.reels(volume.folder())) {
       var reel = Volume.reelOf(path);
       present.add(reel);
-      if (index.lines().isDeleted(reel)) {
+      if (index.isDeleted(reel)) {
         finishDeletion(reel, path);
       } else if (!copies.contains(reel)
           && (!known.containsKey(reel) || !known.get(reel).closed())) {
@@ -72,7 +74,7 @@ final class Recovery {
 
   /// Takes in one file that the index does not have there.
   void takeIn(String reel, Path path) throws IOException {
-    if (index.lines().isDeleted(reel)) {
+    if (index.isDeleted(reel)) {
       finishDeletion(reel, path);
     } else {
       adopt(reel, path, index.find(reel).filter(r -> r.volume().equals(volume.id())).isPresent());
@@ -80,7 +82,7 @@ final class Recovery {
   }
 
   private void forgetCopy(String reel) {
-    index.copies().remove(reel, volume.id());
+    index.removeCopy(reel, volume.id());
   }
 
   /// Takes in a reel that the index does not have as closed, and closes it.
@@ -99,7 +101,7 @@ final class Recovery {
     }
     if (!left && !scan.header().volume().equals(volume.id())) {
       // Whoever copies goes on with it.
-      index.copies().put(reel, volume.id(), scan.parts().end(), scan.closed());
+      index.putCopy(reel, volume.id(), scan.parts().end(), scan.closed());
       return;
     }
     if (scan.parts().pictures() == 0) {
@@ -121,7 +123,7 @@ final class Recovery {
   private void put(ReelRow row) {
     var other = index.find(row.reel()).filter(found -> !found.volume().equals(volume.id()));
     other.ifPresent(
-        found -> index.copies().put(row.reel(), found.volume(), found.bytes(), found.closed()));
+        found -> index.putCopy(row.reel(), found.volume(), found.bytes(), found.closed()));
     index.put(row.on(volume.id()));
   }
 
@@ -193,7 +195,7 @@ final class Recovery {
           || !Files.notExists(volume.folder().resolve(entry.getValue().path()))) {
         continue;
       }
-      if (index.lines().isDeleted(reel)) {
+      if (index.isDeleted(reel)) {
         keys.destroy(reel);
         index.remove(reel);
       } else {
@@ -203,7 +205,7 @@ final class Recovery {
     }
     if (!lines.isEmpty()) {
       volume.journal().append(lines);
-      index.inOneTransaction(() -> lines.forEach(line -> index.lines().add(volume.id(), line)));
+      index.inOneTransaction(() -> lines.forEach(line -> index.add(volume.id(), line)));
     }
     return missing;
   }
@@ -214,7 +216,7 @@ final class Recovery {
   static Optional<Journal.Line> lost(
       Volume volume, VolumeServices services, String reel, SqlIndex.Known known) {
     var index = services.index();
-    var copy = index.copies().of(reel).stream().findFirst();
+    var copy = index.copies(reel).stream().findFirst();
     services
         .notary()
         .append(
@@ -229,7 +231,7 @@ final class Recovery {
                     "copy", copy.isPresent())));
     if (copy.isPresent()) {
       index.find(reel).ifPresent(row -> index.put(row.on(copy.get().volume())));
-      index.copies().remove(reel, copy.get().volume());
+      index.removeCopy(reel, copy.get().volume());
       return Optional.empty();
     }
     index.remove(reel);
@@ -245,15 +247,15 @@ final class Recovery {
     for (var camera : index.cameras()) {
       long end = index.lastEnd(camera).orElse(Long.MIN_VALUE);
       boolean told =
-          index.lines().gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
+          index.gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
               .anyMatch(gap -> Micros.of(gap.from()) + Stretch.LEAST_TOLERANCE >= end);
-      var where = volumes.anyPresent(index.sums().lastVolume(camera).orElse(""));
+      var where = volumes.anyPresent(index.lastVolume(camera).orElse(""));
       if (!told && where.isPresent()) {
         var line =
             new Journal.Line.GapFrom(
                 camera, Micros.instant(end), GapReason.RESTART, Timelines.CRASH);
         where.get().journal().append(List.of(line));
-        index.lines().add(where.get().id(), line);
+        index.add(where.get().id(), line);
       }
     }
   }

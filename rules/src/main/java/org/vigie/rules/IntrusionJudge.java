@@ -23,14 +23,17 @@ final class IntrusionJudge implements Judge {
 
   private final Rule.Intrusion rule;
   private final Sieve sieve;
+  private final Standing standing;
   private final Map<Life, Stay> stays = new LinkedHashMap<>();
   // How many present things have been reported, and since when there are fewer.
   private int reported;
   private @Nullable Instant fewerSince;
 
-  IntrusionJudge(Rule.Intrusion rule, Sieve sieve) {
+  /// @param aspect the picture's width over its height
+  IntrusionJudge(Rule.Intrusion rule, Sieve sieve, double aspect) {
     this.rule = rule;
     this.sieve = sieve;
+    this.standing = new Standing(aspect);
   }
 
   @Override
@@ -52,9 +55,14 @@ final class IntrusionJudge implements Judge {
 
   private void follow(Moment moment) {
     stays.keySet().retainAll(moment.known());
+    standing.see(moment.visible(), moment.known(), moment.at());
     for (var life : moment.visible()) {
       if (sieve.lets(life) && rule.area().contains(life.foot())) {
-        stays.computeIfAbsent(life, l -> new Stay(l, moment.at())).inside(moment.at());
+        var stay = stays.computeIfAbsent(life, l -> new Stay(l, moment.at()));
+        if (rule.standing()) {
+          stay.notBefore(standing.since(life, moment.at()));
+        }
+        stay.inside(moment.at());
       } else {
         @Nullable Stay stay = stays.get(life);
         if (stay != null && stay.lastInside.plus(BREATH).isBefore(moment.at())) {
@@ -104,6 +112,7 @@ final class IntrusionJudge implements Judge {
   @Override
   public void forget() {
     stays.clear();
+    standing.forget();
     reported = 0;
     fewerSince = null;
   }
@@ -112,7 +121,7 @@ final class IntrusionJudge implements Judge {
   private static final class Stay {
 
     private final Life life;
-    private final Instant from;
+    private Instant from;
     private Instant lastInside;
     private double scores;
     private int seen;
@@ -122,6 +131,11 @@ final class IntrusionJudge implements Judge {
       this.life = life;
       this.from = from;
       this.lastInside = from;
+    }
+
+    /// It has moved since it came: what was before does not count.
+    void notBefore(Instant since) {
+      from = since.isAfter(from) ? since : from;
     }
 
     void inside(Instant at) {

@@ -7,7 +7,7 @@ import org.vigie.base.BadInput;
 /// Reads INTRUSION: presence in an area, or a forbidden way over a line.
 final class IntrusionReader {
 
-  static final Set<String> AREA = Set.of("patience_s", "rearm_s", "least_m");
+  static final Set<String> AREA = Set.of("patience_s", "rearm_s", "least_m", "standing");
   static final Set<String> LINE = Set.of("direction", "band", "least_m");
 
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(1);
@@ -33,6 +33,7 @@ final class IntrusionReader {
         settings.area(),
         settings.target(),
         settings.leastMetres(),
+        settings.yes("standing"),
         settings.seconds("patience_s", USUAL_PATIENCE),
         settings.seconds("rearm_s", RuleBook.USUAL_REARM),
         settings.schedule());

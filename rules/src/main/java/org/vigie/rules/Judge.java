@@ -36,7 +36,7 @@ interface Judge {
     return switch (rule) {
       case Rule.Intrusion intrusion ->
           new IntrusionJudge(
-              intrusion, new Sieve(rule.target(), intrusion.leastMetres(), book.ground()));
+              intrusion, new Sieve(rule.target(), intrusion.leastMetres(), book.ground()), aspect);
       case Rule.AbandonedObject left -> new AbandonedObjectJudge(left, book);
       case Rule.PersonDown down -> new PersonDownJudge(down, book);
       case Rule.ForbiddenLine line ->

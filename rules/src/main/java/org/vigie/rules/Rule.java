@@ -42,18 +42,20 @@ public sealed interface Rule {
   ///
   /// @param zone empty for the whole picture
   /// @param leastMetres the least height of what counts; 0 for any
+  /// @param standing whether only the time counts in which it stood in one place
   record Intrusion(
       String id,
       String zone,
       Area area,
       Target target,
       double leastMetres,
+      boolean standing,
       Duration patience,
       Duration rearm,
       Schedule schedule)
       implements Rule {
 
-    /// For things of any height.
+    /// For things of any height, standing or not.
     public Intrusion(
         String id,
         String zone,
@@ -62,12 +64,14 @@ public sealed interface Rule {
         Duration patience,
         Duration rearm,
         Schedule schedule) {
-      this(id, zone, area, target, 0, patience, rearm, schedule);
+      this(id, zone, area, target, 0, false, patience, rearm, schedule);
     }
 
     @Override
     public Map<String, String> settings() {
-      return Map.of("patience", Rule.seconds(patience));
+      return standing
+          ? Map.of("patience", Rule.seconds(patience), "standing", "yes")
+          : Map.of("patience", Rule.seconds(patience));
     }
 
     @Override

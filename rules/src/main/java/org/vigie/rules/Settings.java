@@ -115,6 +115,12 @@ record Settings(
     return Optional.of(metres.get().number(least, most));
   }
 
+  /// Whether a setting is switched on; off where the file says nothing.
+  boolean yes(String key) throws BadInput {
+    var word = rule.find(key);
+    return word.isPresent() && word.get().yes();
+  }
+
   /// The least height in metres of what a rule is about; 0 where the file says nothing.
   double leastMetres() throws BadInput {
     return metres("least_m", 0, 5).orElse(0.0);

@@ -106,6 +106,7 @@ class MetresTest {
             Area.wholePicture(),
             Target.ANY,
             1,
+            false,
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Schedule.ALWAYS);

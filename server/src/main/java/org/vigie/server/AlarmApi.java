@@ -78,8 +78,7 @@ final class AlarmApi {
           DATABASE,
           GROUP_OUTAGE,
           UNCONFINED,
-          RULE_BELOW_FLOOR,
-          DELETION_LATE ->
+          RULE_BELOW_FLOOR ->
           Optional.empty();
     };
   }

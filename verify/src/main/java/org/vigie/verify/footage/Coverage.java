@@ -11,8 +11,7 @@ import java.util.List;
 /// @param gaps in order, without those that only destruction made
 public record Coverage(long recordedMicros, long destroyedMicros, List<Gap> gaps) {
 
-  /// What is shorter belongs to the footage before it.
-  static final long LEAST_HOLE = 200_000;
+  private static final long LEAST_HOLE = 200_000;
   private static final String CRASH = "RESTART";
 
   public Coverage {
