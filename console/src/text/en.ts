@@ -112,6 +112,7 @@ const entryKinds = {
   'alert.seen': 'Alert seen',
   'footage.committed': 'Footage committed',
   'footage.deleted': 'Footage deleted at term',
+  'footage.not-deleted': 'Footage could not be deleted yet',
   'footage.exported': 'Footage exported',
   'footage.missing': 'Footage missing',
   'footage.recovered': 'Footage recovered after a stop',
@@ -547,6 +548,10 @@ export const en = {
       RULE_BELOW_FLOOR: {
         title: (what: string) => `Rule ${what}: right less often than declared, in shadow again`,
         next: 'Look at what it raised, change its zone or settings, and commission it again (vigie commission).',
+      },
+      DELETION_LATE: {
+        title: (what: string) => `Volume ${what}: footage past its limit is not destroyed`,
+        next: 'Read why below and mend it: the volume must be writable, the data folder and the ledger too. Vigie then destroys it within a minute.',
       },
       DATABASE: { title: (what: string) => `Database ${what}: gone, unreadable or too old`, next: 'Read what Vigie did about it in the log; put back a copy if there is one.' },
     },

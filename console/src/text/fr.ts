@@ -111,6 +111,7 @@ const texte: Text = {
     'alert.seen': 'Alerte vue',
     'footage.committed': 'Images consignées',
     'footage.deleted': 'Images supprimées à leur terme',
+    'footage.not-deleted': 'Images pas encore supprimées',
     'footage.exported': 'Images exportées',
     'footage.missing': 'Images manquantes',
     'footage.recovered': 'Images récupérées après un arrêt',
@@ -552,6 +553,10 @@ const texte: Text = {
       RULE_BELOW_FLOOR: {
         title: (what) => `Règle ${what} : moins souvent juste que déclaré, de nouveau en observation`,
         next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service (vigie commission).',
+      },
+      DELETION_LATE: {
+        title: (what) => `Volume ${what} : des images dépassent leur terme et ne sont pas détruites`,
+        next: 'Lisez pourquoi ci-dessous et réparez : le volume, le dossier de données et le registre doivent pouvoir être écrits. Vigie les détruit alors dans la minute.',
       },
       DATABASE: {
         title: (what) => `Base ${what} : disparue, illisible ou trop ancienne`,

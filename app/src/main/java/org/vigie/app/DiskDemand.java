@@ -39,8 +39,7 @@ record DiskDemand(List<Camera> cameras, List<Volume> volumes, int marginPercent)
     }
 
     /// What one copy of its footage comes to: it is written for the whole retention before the
-    // first
-    /// of it is destroyed.
+    /// first of it is destroyed.
     long bytes() {
       long rate = measured.compareTo(TRUSTED) >= 0 ? averageBytesPerSecond : busyBytesPerSecond;
       return (long) (rate * BESIDE_FOOTAGE * retention.toSeconds());

@@ -11,7 +11,7 @@ import org.vigie.model.CameraClock;
 ///
 /// What a clock says once means little: many cameras' are unset. That it moves by more than
 /// [#MOST_CHANGE] against this machine's is told, for an hour; then it is measured from where it
-// is.
+/// is.
 final class DriftJudge {
 
   static final Duration MOST_CHANGE = Duration.ofSeconds(1);

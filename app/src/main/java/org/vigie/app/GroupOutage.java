@@ -14,10 +14,8 @@ import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 
 /// Notices when several cameras are lost, blinded or covered at nearly the same time: that points
-// to
-/// one cause, such as a cut cable, a switch without power, or a jammer. Each of them has an alarm
-// of
-/// its own besides. Its rounds are one thread's.
+/// to one cause, such as a cut cable, a switch without power, or a jammer. Each of them has an
+/// alarm of its own besides. Its rounds are one thread's.
 final class GroupOutage {
 
   /// How often a round is due.

@@ -6,8 +6,7 @@ import org.vigie.base.Clocks;
 import org.vigie.base.Repeated;
 
 /// Every second lets each camera's post follow its acts: an act that ends stops its camera within
-// two
-/// seconds (R3 asks for 60).
+/// two seconds (R3 asks for 60).
 final class Keeper implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Keeper.class.getName());

@@ -55,6 +55,7 @@ final class Town implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Town.class.getName());
   private static final Duration RETENTION_EVERY = Duration.ofMinutes(1);
+  private static final Duration JOURNALS_EVERY = Duration.ofHours(12);
 
   private final TownConfig config;
   private final KeptClocks clocks;
@@ -130,6 +131,8 @@ final class Town implements AutoCloseable {
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       books.values().forEach(this::arm);
       closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
+      closing.add(
+          Repeated.start("journals", JOURNALS_EVERY, () -> fold(profile.listDeletionsFor())));
       var simulator = simulator(data, programs, progress);
       simulator.ifPresent(closing::add);
       sight = sight(data, model, programs);
@@ -245,6 +248,12 @@ final class Town implements AutoCloseable {
           System.Logger.Level.WARNING,
           "{0} reels that have reached their limit could not be destroyed; trying again",
           done.failed());
+    }
+  }
+
+  private void fold(Duration listed) {
+    if (!clock.holdsDeletion()) {
+      recorder.foldJournals(clocks.wall().minus(listed));
     }
   }
 

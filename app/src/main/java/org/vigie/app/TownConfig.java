@@ -284,7 +284,7 @@ public record TownConfig(
   }
 
   /// The address of a stream, checked, files in full; `simulator:` addresses are a demo folder's
-  // own cameras.
+  /// own cameras.
   private static String address(Document value, Path folder) throws BadInput {
     var text = value.text();
     if (!text.startsWith(SIMULATOR)) {

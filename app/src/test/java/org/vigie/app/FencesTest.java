@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +134,54 @@ class FencesTest {
         assertThat(strangers).as("used by %s", type.getName()).isEmpty();
       }
     }
+  }
+
+  /// A formatter that breaks a long `///` line goes on with `//`, and there the documentation ends.
+  @Test
+  void documentation_is_not_cut_off_by_ordinary_comments() throws IOException {
+    var sources = sources();
+    assertThat(sources).hasSizeGreaterThan(500);
+    var cut = new ArrayList<String>();
+    for (var file : sources) {
+      cutDocumentation(Files.readAllLines(file))
+          .forEach(line -> cut.add(ROOT.relativize(file) + ":" + line));
+    }
+    assertThat(cut).as("lines to wrap by hand").isEmpty();
+  }
+
+  @Test
+  void the_check_of_documentation_would_find_a_cut() {
+    assertThat(cutDocumentation(List.of("  /// Long", "  // tail", "  /// more.")))
+        .containsExactly(2);
+    assertThat(cutDocumentation(List.of("/// Long", "// tail.", "final"))).containsExactly(2);
+    assertThat(cutDocumentation(List.of("/// Good.", "int a;", "// And this.", "/// Too.")))
+        .isEmpty();
+  }
+
+  private static List<Path> sources() throws IOException {
+    var found = new ArrayList<Path>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (var module : modules.map(m -> m.resolve("src")).filter(Files::isDirectory).toList()) {
+        try (Stream<Path> files = Files.walk(module)) {
+          files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The numbers of lines that begin with `//` and follow one that begins with `///`.
+  private static List<Integer> cutDocumentation(List<String> lines) {
+    var found = new ArrayList<Integer>();
+    for (int i = 1; i < lines.size(); i++) {
+      var line = lines.get(i).strip();
+      if (lines.get(i - 1).strip().startsWith("///")
+          && line.startsWith("//")
+          && !line.startsWith("///")) {
+        found.add(i + 1);
+      }
+    }
+    return found;
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.vigie.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A machine without bubblewrap.
 class UnconfinedTest {
+
+  private static final String SENTENCE = "the eyes run without walls: bubblewrap is missing";
 
   @TempDir private Path folder = Path.of("");
 
@@ -28,14 +32,19 @@ class UnconfinedTest {
             folder.resolve("data").toString(),
             "--port",
             "0",
-            "--for",
-            "20s",
             "--headless")) {
-      demo.await(Duration.ofMinutes(2));
+      VigieUnderTest.await(
+          "what it says of the eyes", Duration.ofMinutes(2), () -> said(demo).contains(SENTENCE));
 
-      assertThat(demo.printed())
-          .contains("the eyes run without walls: bubblewrap is missing")
-          .contains("apt-get install -y bubblewrap");
+      assertThat(demo.printed()).contains("apt-get install -y bubblewrap");
+    }
+  }
+
+  private static String said(VigieUnderTest demo) {
+    try {
+      return demo.printed();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,8 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Something that is done again and again on a thread of its own, until closed. One round that
-// fails
-/// is logged and the next one comes all the same.
+/// fails is logged and the next one comes all the same.
 public final class Repeated implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Repeated.class.getName());

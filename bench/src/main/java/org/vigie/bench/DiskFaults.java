@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Faults of the disk under the volume `first`. Its cameras get an explained gap; those of the
-// other
-/// volume notice nothing.
+/// other volume notice nothing.
 final class DiskFaults {
 
   private static final List<Integer> ON_FIRST = List.of(1, 2);
@@ -86,8 +85,9 @@ final class DiskFaults {
       back = town.now();
       FaultTown.pause(BEFORE);
     }
+    boolean ended = town.awaitEnd(alarms);
     town.stop();
-    return new FaultStory(gaps, alarms, ON_FIRST, alarmed, lifted, back, true);
+    return new FaultStory(gaps, alarms, ON_FIRST, alarmed, ended, lifted, back, true);
   }
 
   private static boolean unmounted(LoopDisk disk) {

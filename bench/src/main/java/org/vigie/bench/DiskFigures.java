@@ -17,7 +17,7 @@ import org.vigie.verify.footage.Reel;
 ///
 /// @param accessUnits pictures taken in the stretch, all cameras
 /// @param missing pictures of the stretch that cameras of this rate have sent and that are not
-// there
+///     there
 /// @param gaps of the whole run, from the first footage to the stretch's end
 /// @param bytes of the whole run
 /// @param bytesInside of the stretch alone, parts as they lie on disk

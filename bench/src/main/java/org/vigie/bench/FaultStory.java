@@ -9,12 +9,15 @@ import java.util.List;
 /// @param affected numbers of the cameras that it may cost footage
 /// @param alarmed whether one was
 /// @param liftedMicros when the cause was gone; recovery counts from here
+/// @param ended whether every such alarm ended by itself once the cause was gone; true where only a
+///     person can end it
 /// @param found what else was looked at, and whether it was as it should be
 record FaultStory(
     List<String> gaps,
     List<String> alarms,
     List<Integer> affected,
     boolean alarmed,
+    boolean ended,
     long liftedMicros,
     long backMicros,
     boolean found) {
@@ -27,7 +30,8 @@ record FaultStory(
 
   /// One that costs a restart but no camera anything.
   static FaultStory ofRestart(
-      List<String> alarms, boolean alarmed, long lifted, long back, boolean found) {
-    return new FaultStory(List.of("RESTART"), alarms, List.of(), alarmed, lifted, back, found);
+      List<String> alarms, boolean alarmed, boolean ended, long lifted, long back, boolean found) {
+    return new FaultStory(
+        List.of("RESTART"), alarms, List.of(), alarmed, ended, lifted, back, found);
   }
 }

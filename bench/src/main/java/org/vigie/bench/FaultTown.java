@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
@@ -149,6 +152,40 @@ final class FaultTown implements AutoCloseable {
       // Being written: the next look reads it.
     }
     return kinds;
+  }
+
+  /// Waits until no alarm of these kinds stands any more.
+  boolean awaitEnd(List<String> kinds) throws InterruptedException {
+    return await(
+        () ->
+            standing()
+                .filter(all -> all.stream().noneMatch(alarm -> isOneOf(kinds, alarm)))
+                .isPresent());
+  }
+
+  private static boolean isOneOf(List<String> kinds, String alarm) {
+    return kinds.stream().anyMatch(kind -> alarm.startsWith(kind + " "));
+  }
+
+  /// The kind and subject of each alarm that the ledger says was raised and not that it ended;
+  /// empty while the ledger is being written and cannot be read.
+  private Optional<Set<String>> standing() {
+    var standing = new LinkedHashSet<String>();
+    try {
+      LedgerEntries.read(
+          data.resolve("ledger"),
+          (kind, facts) -> {
+            var alarm = alarm(facts) + " " + facts.get("subject");
+            if (kind.equals("alarm.raised")) {
+              standing.add(alarm);
+            } else if (kind.equals("alarm.ended")) {
+              standing.remove(alarm);
+            }
+          });
+      return Optional.of(standing);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static String alarm(Map<?, ?> facts) {

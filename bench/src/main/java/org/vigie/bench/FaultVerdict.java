@@ -19,6 +19,7 @@ record FaultVerdict(
   private static final int IN_FLIGHT = 15;
 
   private static final int PICTURE_MS = 40;
+  private static final String RESTART = "RESTART";
 
   static FaultVerdict of(FaultTown town, FaultStory story) throws IOException {
     var tally = new CrashTally();
@@ -32,10 +33,14 @@ record FaultVerdict(
               index.add(reel);
             });
     var reasons = new TreeSet<String>();
+    var spared = new TreeSet<String>();
     long ends = 0;
     for (var camera : report.cameras()) {
       for (var gap : camera.coverage().gaps()) {
         reasons.add(gap.reason());
+        if (isSpared(story, camera.id()) && !gap.reason().equals(RESTART)) {
+          spared.add(camera.id() + ": " + gap.reason());
+        }
         // The picture with which footage goes on says it better than whoever looked at the file.
         if (!story.affected().isEmpty() && gap.from() < story.liftedMicros()) {
           ends = Math.max(ends, gap.to());
@@ -48,6 +53,8 @@ record FaultVerdict(
     say(why, !story.found(), "not everything was found as it should be");
     say(why, !explained(story, reasons), "gaps " + reasons + " where " + story.gaps() + " may be");
     say(why, story.backMicros() < story.liftedMicros(), "not recorded again");
+    say(why, !story.ended(), "an alarm of " + story.alarms() + " did not end");
+    say(why, !spared.isEmpty(), "gaps of cameras that it was to cost nothing: " + spared);
     say(why, lost > 0, "other cameras lost pictures");
     say(why, !report.holds(), "the audit of the disk: " + report.faults());
     var differs = index.faults(town.where().volumes());
@@ -59,6 +66,12 @@ record FaultVerdict(
         lost,
         why.isEmpty(),
         why.toString());
+  }
+
+  /// Where a story affects some cameras, the others may have no gap but where Vigie was stopped.
+  private static boolean isSpared(FaultStory story, String camera) {
+    return !story.affected().isEmpty()
+        && story.affected().stream().noneMatch(n -> camera.equals("m" + n));
   }
 
   private static boolean explained(FaultStory story, TreeSet<String> reasons) {

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "What happens when something breaks.",
       "Each fault happens to the real program while it records four cameras on two volumes. Expected",
-      "each time: a gap with the right reason, an alarm, recording again by itself, and other cameras",
-      "that lose nothing. Prints a table, then one line of JSON: for each fault gap_reason, alarm,",
+      "each time: a gap with the right reason, an alarm that ends with its cause, recording again by",
+      "itself, and other cameras that lose nothing. Prints a table, then one line of JSON: for each fault gap_reason, alarm,",
       "recovered_ms (from the end of the cause), others_lost_ms, ok. Faults of disks need root: they",
       "happen to ext4 images of the bench's own."
     })

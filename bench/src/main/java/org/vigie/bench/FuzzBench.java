@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
     sortOptions = false,
     description = {
       "Gives every parser of outside bytes inputs that no honest sender sends.",
-      "Prints one line of JSON last; exit code 1 if a promise was broken (design/fuzzing.md)."
+      "Prints one line of JSON last; exit code 1 if a promise was broken,",
+      "or a target was given no input (design/fuzzing.md)."
     })
 final class FuzzBench implements Callable<Integer> {
 
@@ -61,6 +62,9 @@ final class FuzzBench implements Callable<Integer> {
   private long corpus;
   private int crashes;
 
+  /// Targets that were given no input: about them nothing was found out.
+  private final List<String> idle = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     var targets = only.isEmpty() ? writeSeeds() : List.copyOf(only);
@@ -77,11 +81,12 @@ final class FuzzBench implements Callable<Integer> {
     fields.put("minutes", minutes);
     fields.put("executions", executions);
     fields.put("crashes", crashes);
+    fields.put("never_ran", idle);
     fields.put("longest_input_bytes", LONGEST_BYTES);
     fields.put("memory_mb", MEGABYTES);
     fields.put("corpus", corpus);
     System.out.println(JsonMapper.builder().build().writeValueAsString(fields));
-    return crashes == 0 ? 0 : 1;
+    return crashes == 0 && idle.isEmpty() ? 0 : 1;
   }
 
   /// Puts each target's seeds beside what earlier runs found; returns the targets' names.
@@ -129,17 +134,20 @@ final class FuzzBench implements Callable<Integer> {
     }
     executions += runs;
     corpus += size;
-    if (process.waitFor() == 0) {
+    if (process.waitFor() == 0 && runs == 0) {
+      idle.add(target);
+      report(target, log, "RAN NOT ONCE");
+    } else if (process.exitValue() == 0) {
       System.err.printf("%s: %,d inputs, %,d of them kept, nothing found%n", target, runs, size);
     } else {
       crashes++;
-      report(target, log);
+      report(target, log, "BROKE A PROMISE");
     }
   }
 
-  private void report(String target, List<String> log) {
+  private void report(String target, List<String> log, String what) {
     var file = log.stream().map(WRITTEN::matcher).filter(Matcher::matches).findFirst();
-    System.err.println(target + ": BROKE A PROMISE");
+    System.err.println(target + ": " + what);
     log.stream()
         .map(BROKEN::matcher)
         .filter(Matcher::matches)

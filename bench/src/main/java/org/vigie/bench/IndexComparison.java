@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.vigie.verify.footage.Journal;
@@ -81,15 +82,19 @@ final class IndexComparison {
 
   private static void compareGaps(SqlIndexRows index, List<Path> volumes, List<String> faults)
       throws IOException {
-    var extra = new ArrayList<>(index.gaps());
+    // What is said twice is said.
+    var indexed = new LinkedHashSet<>(index.gaps());
+    var said = new LinkedHashSet<String>();
     for (var volume : volumes) {
       for (var gap : Journal.read(volume.resolve("journal")).gaps()) {
-        var word = SqlIndexRows.gap(gap.camera(), gap.from(), gap.reason());
-        if (!extra.remove(word)) {
-          faults.add("gap " + word + " is in the journal and not in the index.");
-        }
+        said.add(SqlIndexRows.gap(gap.camera(), gap.from(), gap.reason()));
       }
     }
-    extra.forEach(word -> faults.add("gap " + word + " is in the index and not in the journal."));
+    said.stream()
+        .filter(word -> !indexed.contains(word))
+        .forEach(word -> faults.add("gap " + word + " is in the journal and not in the index."));
+    indexed.stream()
+        .filter(word -> !said.contains(word))
+        .forEach(word -> faults.add("gap " + word + " is in the index and not in the journal."));
   }
 }

@@ -33,12 +33,14 @@ final class OtherFaults {
     boolean back = FaultTown.await(() -> town.growsSince(1, lifted + 1_000_000));
     long backAt = back ? town.now() : 0;
     FaultTown.pause(A_WHILE);
+    boolean ended = town.awaitEnd(List.of("NOT_RECORDING"));
     town.stop();
     return new FaultStory(
         List.of("CAMERA_LOST", "CAMERA_REFUSED"),
         List.of("NOT_RECORDING"),
         List.of(1),
         alarmed,
+        ended,
         lifted,
         backAt,
         true);
@@ -61,7 +63,8 @@ final class OtherFaults {
     var gaps = List.of(by.isNegative() ? "RESTART" : "CLOCK");
     boolean orderly =
         gapDetails(town).noneMatch(told -> told.isEmpty() || told.contains("without warning"));
-    return new FaultStory(gaps, List.of("CLOCK"), List.of(), alarmed, at, back, orderly);
+    // The alarm stands until a person confirms the clock.
+    return new FaultStory(gaps, List.of("CLOCK"), List.of(), alarmed, true, at, back, orderly);
   }
 
   /// What the disk says of each gap; nothing where only a crash can have left it.
@@ -100,8 +103,9 @@ final class OtherFaults {
     long lifted = town.now();
     boolean back = FaultTown.await(() -> town.growsSince(1, lifted + 500_000));
     long backAt = back ? town.now() : 0;
+    boolean ended = town.awaitEnd(List.of("UNREADABLE"));
     town.stop();
-    return FaultStory.ofRestart(List.of("UNREADABLE"), alarmed, lifted, backAt, found);
+    return FaultStory.ofRestart(List.of("UNREADABLE"), alarmed, ended, lifted, backAt, found);
   }
 
   /// Somebody deletes the index.
@@ -144,8 +148,9 @@ final class OtherFaults {
     town.start();
     long back = town.now();
     boolean alarmed = town.awaitAlarm(List.of("DATABASE"), before);
+    boolean ended = town.awaitEnd(List.of("DATABASE"));
     town.stop();
-    return FaultStory.ofRestart(List.of("DATABASE"), alarmed, from, back, true);
+    return FaultStory.ofRestart(List.of("DATABASE"), alarmed, ended, from, back, true);
   }
 
   private static List<Path> index(FaultTown town) {

@@ -31,7 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
       "memory less that of a Vigie with no camera. Access units, gaps and bytes are reread from the",
       "disk; access_units_missing are those that should be there and are not. ffmpeg_ratio says how",
       "many times more `ffmpeg -c copy` needs for the same cameras in 40 s, measured right after, and",
-      "ffmpeg_ratio_running the same without its first 5 s (null where there is no ffmpeg)."
+      "ffmpeg_ratio_running the same without its first 5 s (null where there is no ffmpeg).",
+      "holds: no packet, access unit or part is missing, there is no gap, and index and ledger agree",
+      "with the disk; otherwise it ends with 1. met: at most 0.50 % and 3 MB for each camera, and at",
+      "least 2.4 times less than ffmpeg where there is one. That decides nothing, as it says as much",
+      "of the machine and of what else it does as of Vigie."
     })
 final class RecordBench implements Callable<Integer> {
 
@@ -40,6 +44,11 @@ final class RecordBench implements Callable<Integer> {
   private static final int RATE = 25;
   private static final int PEERS = 5;
   private static final Duration PEER_LENGTH = Duration.ofSeconds(40);
+
+  // What was asked of a camera of 1920x1080, 25 pictures/s, 4 Mb/s on two cores of a server.
+  private static final double MOST_PERCENT = 0.50;
+  private static final double MOST_MEGABYTES = 3;
+  private static final double LEAST_RATIO = 2.4;
 
   @Option(names = "--cameras", defaultValue = "40", description = "how many (${DEFAULT-VALUE})")
   private int cameras;
@@ -65,7 +74,7 @@ final class RecordBench implements Callable<Integer> {
     try {
       var result = measure(folder);
       System.out.println(JSON.writeValueAsString(result));
-      return 0;
+      return Boolean.TRUE.equals(result.get("holds")) ? 0 : 1;
     } finally {
       if (keep) {
         Say.line("record", "kept: " + folder);
@@ -135,7 +144,26 @@ final class RecordBench implements Callable<Integer> {
         "ffmpeg_cpu_percent_per_camera", peer.map(p -> Say.rounded(p.whole(), 3)).orElse(null));
     result.put("ffmpeg_ratio", ratio(peer.map(PeerCopy.Cost::whole), cost));
     result.put("ffmpeg_ratio_running", ratio(peer.map(PeerCopy.Cost::running), cost));
+    result.put("holds", holds(disk, counts));
+    result.put("met", met(cost, (cost.megabytesOfAll() - idle) / cameras, peer));
     return result;
+  }
+
+  /// @param counts what Vigie left at its end; nothing it does not say is taken for good
+  static boolean holds(DiskFigures disk, JsonNode counts) {
+    return counts.path("lost_packets").asLong(-1) == 0
+        && disk.accessUnits() > 0
+        && disk.missing() == 0
+        && disk.gaps() == 0
+        && disk.audit().holds();
+  }
+
+  private static boolean met(Cost cost, double megabytes, Optional<PeerCopy.Cost> peer) {
+    return cost.cpuPercent() <= MOST_PERCENT
+        && megabytes <= MOST_MEGABYTES
+        && peer.map(PeerCopy.Cost::whole)
+            .filter(percent -> percent / cost.cpuPercent() < LEAST_RATIO)
+            .isEmpty();
   }
 
   private static @Nullable Double ratio(Optional<Double> peer, Cost cost) {

@@ -29,10 +29,9 @@ import org.vigie.rules.RuleBook;
 /// takes it back when it falls short of what was declared for it (R26).
 ///
 /// Where the legal profile asks for it, a rule begins in shadow: it judges, its signals are kept
-// for
-/// whoever commissions it, no operator sees them. It is armed by a person with the right CONFIGURE,
-/// on a report that is in the ledger. Another setting is another rule, and begins in shadow again.
-/// Safe for any thread.
+/// for whoever commissions it, no operator sees them. It is armed by a person with the right
+/// CONFIGURE, on a report that is in the ledger. Another setting is another rule, and begins in
+/// shadow again. Safe for any thread.
 public final class Commissioning {
 
   /// Over which time an armed rule is held against its floor.

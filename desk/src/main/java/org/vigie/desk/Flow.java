@@ -14,7 +14,7 @@ import org.vigie.model.CoarseClass;
 public record Flow(List<Passages> passages, List<Watched> watched) {
 
   /// The unit in which flows are told: every time zone of the world is a whole number of it off
-  // UTC.
+  /// UTC.
   public static final int QUARTER_MINUTES = 15;
 
   public Flow {

@@ -30,10 +30,9 @@ import org.vigie.rules.ViewJudge;
 /// How the cameras see: an alarm for one that is blinded, out of focus, covered or looks elsewhere.
 ///
 /// What is drawn on a camera that looks elsewhere lies elsewhere too: its rules rest from that
-/// moment, over restarts, until an administrator says that the view is right (R8). Both are ledger
-/// entries, `camera.moved` and `camera.view-confirmed`; the first is written by a thread of its
-// own,
-/// and the rules rest before.
+/// moment, over restarts, until an administrator says that the view is right (R8). Both are
+/// ledger entries, `camera.moved` and `camera.view-confirmed`; the first is written by a thread
+/// of its own, and the rules rest before.
 ///
 /// Safe for any thread; closed by whoever opened it, after what feeds it and before the desk.
 public final class Views implements ObservationSink, AutoCloseable {

@@ -92,8 +92,7 @@ final class Decoder implements AutoCloseable {
   }
 
   /// Whether block edges are smoothed, as the standard asks. Without it a picture is a third
-  // cheaper,
-  /// and off by a level or two at the edges of its blocks, as are those decoded from it.
+  /// cheaper, and off by a level or two at the edges of its blocks, as are those decoded from it.
   void smooth(boolean wanted) {
     requireOpen();
     context.skip_loop_filter(wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL);

@@ -23,6 +23,8 @@ import org.vigie.model.EventType;
 /// @param longestRetention at most 30 days
 /// @param longestReviewWindow at most the retention
 /// @param justifyRetentionAbove a longer retention needs a written justification
+/// @param listDeletionsFor how long after its footage a destroyed reel is named on the volumes;
+///     later the ledger alone names it
 public record LegalProfile(
     String name,
     int version,
@@ -33,7 +35,8 @@ public record LegalProfile(
     Optional<CommissioningTerms> commissioning,
     Duration longestRetention,
     Duration longestReviewWindow,
-    Duration justifyRetentionAbove) {
+    Duration justifyRetentionAbove,
+    Duration listDeletionsFor) {
 
   public LegalProfile {
     events = Set.copyOf(events);

@@ -17,7 +17,14 @@ final class ProfileFile {
   private static final Set<String> KEYS =
       Set.of("profile", "version", "title", "demo_only", "recording", "detection");
   private static final Set<String> RECORDING =
-      Set.of("longest_retention", "longest_review_window", "justify_retention_above");
+      Set.of(
+          "longest_retention",
+          "longest_review_window",
+          "justify_retention_above",
+          "list_deletions_for");
+
+  /// Longer than any disk lies on a shelf and comes back: until then its reels are known by name.
+  private static final Duration LIST_DELETIONS_FOR = Duration.ofDays(400);
 
   private ProfileFile() {}
 
@@ -41,7 +48,24 @@ final class ProfileFile {
         commissioning(detection),
         retention,
         atMost(recording.get("longest_review_window"), retention, "footage is kept no longer"),
-        recording.get("justify_retention_above").duration());
+        recording.get("justify_retention_above").duration(),
+        listDeletionsFor(recording));
+  }
+
+  private static Duration listDeletionsFor(Document recording) throws BadInput {
+    var value = recording.find("list_deletions_for");
+    if (value.isEmpty()) {
+      return LIST_DELETIONS_FOR;
+    }
+    var duration = value.get().duration();
+    if (duration.compareTo(RETENTION_CAP.multipliedBy(2)) < 0) {
+      throw value
+          .get()
+          .wrong(
+              "should be at least %s: a disk that was away comes back with such footage"
+                  .formatted(Durations.plain(RETENTION_CAP.multipliedBy(2))));
+    }
+    return duration;
   }
 
   private static Optional<CommissioningTerms> commissioning(Document detection) throws BadInput {

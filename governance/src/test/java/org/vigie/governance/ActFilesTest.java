@@ -90,6 +90,21 @@ class ActFilesTest {
     var profile = LegalProfile.read(EXAMPLES.resolve("profile-own.yaml"));
     assertThat(profile.longestDetectionAct()).isEqualTo(Duration.ofDays(92));
     assertThat(profile.demoOnly()).isFalse();
+    assertThat(profile.listDeletionsFor()).isEqualTo(Duration.ofDays(400));
+    assertThat(LegalProfile.builtIn("fr-video-only").listDeletionsFor())
+        .isEqualTo(Duration.ofDays(400));
+  }
+
+  @Test
+  void destroyed_reels_are_listed_longer_than_a_disk_with_such_footage_may_be_away()
+      throws IOException, BadInput {
+    var text = Files.readString(EXAMPLES.resolve("profile-own.yaml"));
+    var file = dir.resolve("own.yaml");
+    Files.writeString(file, text.replace("list_deletions_for: 400 d", "list_deletions_for: 60 d"));
+    assertThat(LegalProfile.read(file).listDeletionsFor()).isEqualTo(Duration.ofDays(60));
+    Files.writeString(file, text.replace("list_deletions_for: 400 d", "list_deletions_for: 59 d"));
+    assertThatThrownBy(() -> LegalProfile.read(file))
+        .hasMessageContaining("list_deletions_for: should be at least 60 d: a disk that was away");
   }
 
   @Test

@@ -49,5 +49,7 @@ public enum AlarmKind {
   UNCONFINED,
   /// A rule was right less often than was declared, and is in shadow again. Subject: the camera and
   /// the rule, with a space between.
-  RULE_BELOW_FLOOR
+  RULE_BELOW_FLOOR,
+  /// Footage is past its act's limit and was not destroyed. Subject: the volume's name.
+  DELETION_LATE
 }

@@ -59,9 +59,8 @@ public final class Audit {
   }
 
   /// Reads volumes. A recorder may be writing to them: what it has not closed is read up to its
-  // last
-  /// whole part. A reel counts once, where it was made; its copies on other volumes only where that
-  /// is not among them.
+  /// last whole part. A reel counts once, where it was made; its copies on other volumes only
+  /// where that is not among them.
   ///
   /// @param index compared where given
   /// @param until gaps count up to here: before an orderly stop, take the moment just before it
@@ -74,8 +73,10 @@ public final class Audit {
       if (!Files.isDirectory(folder)) {
         throw new IOException(folder + " is not a folder of footage");
       }
-      for (var line : Journal.read(Volume.journal(folder))) {
-        tally.add(line);
+      try (var journal = JournalReader.open(Volume.journal(folder), 0)) {
+        while (journal.next()) {
+          journal.line().ifPresent(tally::add);
+        }
       }
       unreadable += Volume.setAside(folder).size();
       var id = VolumeIdentity.find(folder).map(VolumeIdentity::id).orElse("");

@@ -55,6 +55,8 @@ final class AuditTally {
         sum.deleted.add(Stretch.of(Micros.of(from), Micros.of(to), 0));
         deleted.add(reel);
       }
+      case Journal.Line.Folded(var camera, var from, var to, var reels) ->
+          sum.deleted.add(Stretch.of(Micros.of(from), Micros.of(to), 0));
     }
   }
 

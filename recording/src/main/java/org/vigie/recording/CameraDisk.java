@@ -99,15 +99,18 @@ final class CameraDisk {
 
   // For any thread.
 
+  /// Pictures are missing from now on. That of an overload, be it the disk's or the burner's, is an
+  /// alarm, which does not wait for the disk: that may hang.
   void gap(Instant from, GapReason reason, String detail) {
+    if (reason == GapReason.OVERLOAD) {
+      services.alarms().raise(AlarmKind.OVERLOAD, camera.value(), detail);
+    }
     queue.add(new DiskWork.GapFrom(from, reason, detail));
   }
 
-  /// Pictures are dropped from now on. The alarm does not wait for the disk, which may hang.
+  /// Pictures are dropped from now on.
   void overloaded(Instant from) {
-    var detail = "The disk could not keep up with the cameras.";
-    services.alarms().raise(AlarmKind.OVERLOAD, camera.value(), detail);
-    gap(from, GapReason.OVERLOAD, detail);
+    gap(from, GapReason.OVERLOAD, "The disk could not keep up with the cameras.");
   }
 
   void mask(BlockMask mask) {
@@ -155,6 +158,7 @@ final class CameraDisk {
         durableEnd == Long.MIN_VALUE ? Optional.empty() : Optional.of(Micros.instant(durableEnd)),
         backlog.bytes(),
         meter.parts(),
+        meter.ticks(),
         meter.measured());
   }
 

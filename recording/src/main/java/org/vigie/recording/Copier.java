@@ -18,8 +18,7 @@ import org.vigie.model.CameraId;
 
 /// Keeps second copies on one volume: of every reel of the cameras that the configuration chose,
 /// while it is written and afterwards. Whatever goes wrong here costs the first copy nothing: it
-// only
-/// falls behind, says so, and catches up.
+/// only falls behind, says so, and catches up.
 ///
 /// One thread for each volume that holds copies, so that a slow one delays no other.
 final class Copier implements AutoCloseable {
@@ -118,7 +117,7 @@ final class Copier implements AutoCloseable {
         rows.add(row);
       }
     }
-    index.withoutCopy(camera, volume.id(), MOST_LATE_REELS + live.size()).stream()
+    index.copies().missing(camera, volume.id(), MOST_LATE_REELS + live.size()).stream()
         .filter(row -> !live.contains(row.reel()))
         .limit(MOST_LATE_REELS)
         .forEach(rows::add);
@@ -145,13 +144,13 @@ final class Copier implements AutoCloseable {
     } else {
       ends.put(row.reel(), end);
     }
-    index.putCopy(row.reel(), volume.id(), Math.min(end, row.bytes()), whole);
-    if (index.isDeleted(row.reel())) {
+    index.copies().put(row.reel(), volume.id(), Math.min(end, row.bytes()), whole);
+    if (index.lines().isDeleted(row.reel())) {
       // Reached its limit meanwhile.
       ends.remove(row.reel());
       Files.deleteIfExists(copy);
       Files.deleteIfExists(Volume.masks(copy));
-      index.removeCopy(row.reel(), volume.id());
+      index.copies().remove(row.reel(), volume.id());
     }
   }
 
@@ -177,7 +176,10 @@ final class Copier implements AutoCloseable {
       }
     }
     return live
-        + target.volume().map(volume -> index.bytesWithoutCopy(camera, volume.id())).orElse(0L);
+        + target
+            .volume()
+            .map(volume -> index.copies().bytesMissing(camera, volume.id()))
+            .orElse(0L);
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Copies {
   static int promote(SqlIndex index, List<Volume> volumes) throws IOException {
     int promoted = 0;
     for (var volume : volumes) {
-      var orphans = index.orphans(volume.id());
+      var orphans = index.copies().orphans(volume.id());
       if (orphans.isEmpty()) {
         continue;
       }
@@ -31,7 +31,7 @@ final class Copies {
           var scan = ReelScan.quick(path);
           if (scan.parts().pictures() > 0) {
             index.put(ReelRow.of(volume.folder(), path, scan).on(volume.id()));
-            index.removeCopy(reel, volume.id());
+            index.copies().remove(reel, volume.id());
             promoted++;
           }
         }

@@ -3,32 +3,33 @@ package org.vigie.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
 
 /// What a volume remembers apart from its reels: where gaps begin and why, and which reels were
-/// destroyed. One line of text each, with a checksum, appended and flushed; never changed.
+/// destroyed. One line of text each, with a checksum, appended and flushed; changed only in that
+/// [JournalFold] makes one line of many old ones.
 ///
 /// Only the beginning of a gap is written: it lasts until the next reel of its camera, or the next
 /// line about it. So no crash can leave a gap half told. Its bytes stand in design/reels.md. Safe
 /// for any thread.
 final class Journal implements AutoCloseable {
 
-  private final FileChannel file;
+  private final Path path;
+  private FileChannel file;
   private long end;
+  private boolean folderUnsaid;
 
-  private Journal(FileChannel file, long end) {
+  private Journal(Path path, FileChannel file, long end) {
+    this.path = path;
     this.file = file;
     this.end = end;
   }
@@ -44,54 +45,107 @@ final class Journal implements AutoCloseable {
 
     /// A reel is being destroyed: whoever finds it again finishes that.
     record Deleted(CameraId camera, Instant from, Instant to, String reel) implements Line {}
+
+    /// What [JournalFold] made of many of those, all long ago, that followed on each other.
+    record Folded(CameraId camera, Instant from, Instant to, long reels) implements Line {}
   }
 
   /// Opens a journal and cuts off a line that a crash left unfinished.
   static Journal open(Path path) throws IOException {
+    Files.deleteIfExists(shorter(path));
     var file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      var bytes = Files.readAllBytes(path);
-      int end = wholeLines(bytes);
-      if (end < bytes.length) {
+      long end = wholeLines(file);
+      if (end < file.size()) {
         file.truncate(end);
         file.force(true);
       }
-      return new Journal(file, end);
+      return new Journal(path, file, end);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
   }
 
+  /// Where a journal is written anew before it is put in the old one's place; what a crash leaves
+  /// there is nothing.
+  static Path shorter(Path journal) {
+    return journal.resolveSibling(journal.getFileName() + ".new");
+  }
+
   /// Appends lines and flushes them.
   synchronized void append(List<? extends Line> lines) throws IOException {
-    var text = new StringBuilder();
-    for (var line : lines) {
-      text.append(encode(line)).append('\n');
-    }
-    var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    // After a failed append, its rest is overwritten: nothing behind `end` was ever promised.
+    sayFolder();
+    var bytes = JournalText.encode(lines);
+    write(bytes);
+    end += bytes.length;
+  }
+
+  /// Takes room for lines and flushes it, so that to append them next will hardly fail. What a
+  /// crash leaves of that is the beginning of a line, and cut off.
+  synchronized void reserve(List<? extends Line> lines) throws IOException {
+    sayFolder();
+    var room = JournalText.encode(lines);
+    Arrays.fill(room, (byte) ' ');
+    write(room);
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    // Nothing behind `end` was ever promised: what a failed append left there is overwritten.
     file.truncate(end);
     file.position(end);
     Disk.writeFully(file, ByteBuffer.wrap(bytes));
     file.force(false);
-    end += bytes.length;
   }
 
-  /// All lines of a journal; damaged ones are left out. No journal has no lines.
-  static List<Line> read(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return List.of();
+  /// Puts a shorter journal, which lies in [#shorter] and is flushed, in the place of this one's
+  /// first bytes; what was appended since follows it. A crash leaves one of the two whole.
+  ///
+  /// @param replaced how many bytes it stands for
+  synchronized void replaceBeginning(long replaced) throws IOException {
+    var fresh = FileChannel.open(shorter(path), StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      long begun = fresh.size();
+      var rest = ByteBuffer.allocate(Math.toIntExact(end - replaced));
+      if (!Disk.readFully(file, replaced, rest)) {
+        throw new IOException(path + " is shorter than it was");
+      }
+      fresh.position(begun);
+      Disk.writeFully(fresh, rest.flip());
+      fresh.force(true);
+      Files.move(shorter(path), path, StandardCopyOption.ATOMIC_MOVE);
+      end = begun + rest.limit();
+    } catch (IOException | RuntimeException e) {
+      fresh.close();
+      throw e;
     }
-    var bytes = Files.readAllBytes(path);
+    var old = file;
+    file = fresh;
+    folderUnsaid = true;
+    old.close();
+    sayFolder();
+  }
+
+  /// A line is durable only in a file that the folder durably names.
+  private void sayFolder() throws IOException {
+    if (folderUnsaid) {
+      Disk.forceFolder(Disk.folderOf(path));
+      folderUnsaid = false;
+    }
+  }
+
+  synchronized long end() {
+    return end;
+  }
+
+  /// All lines of a journal that is known to be short; damaged ones are left out.
+  static List<Line> read(Path path) throws IOException {
     var lines = new ArrayList<Line>();
-    int start = 0;
-    for (int end = 0; end < bytes.length; end++) {
-      if (bytes[end] == '\n') {
-        decode(Arrays.copyOfRange(bytes, start, end)).ifPresent(lines::add);
-        start = end + 1;
+    try (var reader = JournalReader.open(path, 0)) {
+      while (reader.next()) {
+        reader.line().ifPresent(lines::add);
       }
     }
     return lines;
@@ -102,62 +156,22 @@ final class Journal implements AutoCloseable {
     file.close();
   }
 
-  private static int wholeLines(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
+  private static long wholeLines(FileChannel file) throws IOException {
+    var block = ByteBuffer.allocate(4096);
+    long end = file.size();
+    while (end > 0) {
+      long from = Math.max(0, end - block.capacity());
+      block.clear().limit((int) (end - from));
+      if (!Disk.readFully(file, from, block)) {
+        throw new IOException("the journal is being cut while it is opened");
+      }
+      for (int i = block.limit() - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return from + i + 1;
+        }
+      }
+      end = from;
     }
-    return end;
-  }
-
-  private static String encode(Line line) {
-    var body =
-        switch (line) {
-          case Line.GapFrom(var camera, var from, var reason, var detail) ->
-              "gap %s %s %s %s".formatted(camera, at(from), reason, plain(detail));
-          case Line.Deleted(var camera, var from, var to, var reel) ->
-              "deleted %s %s %s %s".formatted(camera, at(from), at(to), reel);
-        };
-    return "%08x %s".formatted(crc(body.getBytes(StandardCharsets.UTF_8)), body);
-  }
-
-  private static Optional<Line> decode(byte[] line) {
-    if (line.length < 10) {
-      return Optional.empty();
-    }
-    var body = Arrays.copyOfRange(line, 9, line.length);
-    var sum = new String(line, 0, 8, StandardCharsets.US_ASCII);
-    if (!sum.equals("%08x".formatted(crc(body)))) {
-      return Optional.empty();
-    }
-    var words = new String(body, StandardCharsets.UTF_8).split(" ", 5);
-    try {
-      var camera = new CameraId(words[1]);
-      var from = Instant.parse(words[2]);
-      return words[0].equals("gap")
-          ? Optional.of(new Line.GapFrom(camera, from, GapReason.valueOf(words[3]), detail(words)))
-          : Optional.of(new Line.Deleted(camera, from, Instant.parse(words[3]), words[4]));
-    } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-      // Its checksum is right, so a later Vigie wrote it: not ours to read.
-      return Optional.empty();
-    }
-  }
-
-  private static String detail(String[] words) {
-    return words.length > 4 ? words[4] : "";
-  }
-
-  private static String at(Instant instant) {
-    return Micros.instant(Micros.of(instant)).toString();
-  }
-
-  private static String plain(String detail) {
-    return detail.replaceAll("\\p{Cntrl}+", " ").strip();
-  }
-
-  private static int crc(byte[] bytes) {
-    var crc = new CRC32C();
-    crc.update(bytes);
-    return (int) crc.getValue();
+    return 0;
   }
 }

@@ -55,9 +55,10 @@ final class Library {
     long from = Math.clamp(first, asked, to);
     var recorded = new ArrayList<>(index.stretches(camera, from, to));
     live.forEach(row -> recorded.add(row.stretch()));
-    var begins = new ArrayList<>(index.gaps(camera, before(recorded, from), to));
+    var begins = new ArrayList<>(index.lines().gaps(camera, before(recorded, from), to));
     openGap.ifPresent(begins::add);
-    return Timelines.of(camera, from, to, recorded, index.deleted(camera, from, to), begins);
+    return Timelines.of(
+        camera, from, to, recorded, index.lines().deleted(camera, from, to), begins);
   }
 
   /// A gap that reaches into the span may have begun when the footage before it ended.

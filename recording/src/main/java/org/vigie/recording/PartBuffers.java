@@ -4,8 +4,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Buffers between sealing and flushing, shared by all cameras: a part needs one for a tenth of a
-// second
-/// only. Sizes are rounded up so that they fit again. Safe for any thread.
+/// second only. Sizes are rounded up so that they fit again. Safe for any thread.
 final class PartBuffers {
 
   private static final int STEP = 128 * 1024;

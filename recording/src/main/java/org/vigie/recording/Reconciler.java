@@ -17,8 +17,7 @@ import org.vigie.model.AlarmKind;
 
 /// Compares index and disk while both are used, a little at a time: every hour the names of all
 /// files, every minute some parts of the next few reels. What differs is mended where it can be,
-// and
-/// said in alarms until a later look finds nothing.
+/// and said in alarms until a later look finds nothing.
 final class Reconciler implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Reconciler.class.getName());
@@ -102,7 +101,7 @@ final class Reconciler implements AutoCloseable {
     }
     registrar.settle();
     var known = index.known(volume.id());
-    var copies = index.copiesOn(volume.id());
+    var copies = index.copies().on(volume.id());
     volume.requireThere();
     var found = new ArrayList<String>();
     for (var file : files.entrySet()) {
@@ -119,9 +118,9 @@ final class Reconciler implements AutoCloseable {
       }
     }
     for (var copy : copies) {
-      if (!files.containsKey(copy) && index.copiesOn(volume.id()).contains(copy)) {
+      if (!files.containsKey(copy) && index.copies().on(volume.id()).contains(copy)) {
         // Whoever copies makes it again.
-        index.removeCopy(copy, volume.id());
+        index.copies().remove(copy, volume.id());
         found.add("the copy of reel " + copy + " was gone");
       }
     }
@@ -153,7 +152,10 @@ final class Reconciler implements AutoCloseable {
     var path = volume.folder().resolve(entry.getValue().path());
     boolean stillThere =
         index.find(reel).filter(row -> row.volume().equals(volume.id())).isPresent();
-    if (registrar.isLive(reel) || !stillThere || !Files.notExists(path) || index.isDeleted(reel)) {
+    if (registrar.isLive(reel)
+        || !stillThere
+        || !Files.notExists(path)
+        || index.lines().isDeleted(reel)) {
       return;
     }
     var gap = Recovery.lost(volume, services, reel, entry.getValue());

@@ -64,7 +64,14 @@ public final class Recorder implements AutoCloseable {
     this.library = new Library(volumes, index, registrar, services.keys());
     this.exporter = new Exporter(notary);
     this.retention =
-        new Retention(volumes, index, registrar, services.keys(), notary, services.clocks());
+        new Retention(
+            volumes,
+            index,
+            registrar,
+            services.keys(),
+            notary,
+            services.alarms(),
+            services.clocks());
   }
 
   /// Opens the volumes, makes good what a crash left, finishes deletions that were begun, and warms
@@ -223,6 +230,14 @@ public final class Recorder implements AutoCloseable {
     return retention.run(now);
   }
 
+  /// Makes one line of many in the journals, about reels whose footage ended before an instant:
+  /// well longer ago than any volume may be away, as one that comes back later with such reels
+  /// has them destroyed anew. What became of each camera's time stays as it was. Call it every
+  /// few hours.
+  public void foldJournals(Instant before) {
+    retention.fold(before);
+  }
+
   /// A person has seen that the wall clock jumped forward and is right: deletion goes on.
   public void confirmClock() {
     retention.confirmClock();
@@ -238,8 +253,8 @@ public final class Recorder implements AutoCloseable {
   }
 
   /// How long pictures were not yet safe: for every part, from when its first picture was taken
-  // until
-  /// it was on disk, flushed. A part covers up to a second, so nearly all take longer than that.
+  /// until it was on disk, flushed. A part covers up to a second, so nearly all take longer than
+  /// that.
   public Delays delays() {
     return services.delays();
   }
@@ -268,6 +283,10 @@ public final class Recorder implements AutoCloseable {
   /// Reads some parts of each volume's next reels again, as happens by itself every minute.
   public void verifySome() {
     keepers.reconciler().verify();
+  }
+
+  Volumes disks() {
+    return services.volumes();
   }
 
   SqlIndex index() {
@@ -324,7 +343,7 @@ public final class Recorder implements AutoCloseable {
   private CameraDisk add(CameraId camera) {
     long end = index.lastEnd(camera).orElse(Long.MIN_VALUE);
     Optional<Journal.Line.GapFrom> last =
-        index.gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
+        index.lines().gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
             .reduce((first, second) -> second)
             .filter(gap -> Micros.of(gap.from()) + Stretch.LEAST_TOLERANCE >= end);
     var disk = new CameraDisk(camera, services, end, last);

@@ -13,6 +13,8 @@ import org.vigie.model.GapReason;
 /// @param durableUntil up to when pictures are safely on disk; empty before the first part
 /// @param pendingBytes how much waits for the disk
 /// @param durableParts how many parts are safely on disk, counted since the recorder was opened
+/// @param durableTicks how long those are, in ticks of their media time, see
+///     [org.vigie.model.AccessUnit#TICKS_PER_SECOND]
 /// @param measured what was stored lately; empty until there is enough of it
 public record RecordingState(
     CameraId camera,
@@ -22,6 +24,7 @@ public record RecordingState(
     Optional<Instant> durableUntil,
     long pendingBytes,
     long durableParts,
+    long durableTicks,
     Optional<Measured> measured) {
 
   /// Whether a person must look: the machine itself, not the camera or the law, loses pictures.

@@ -14,14 +14,23 @@ import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
 
-/// Raises NOT_RECORDING for a camera that an act covers and of which no part has become durable for
-/// [#PATIENCE]. It looks at what is on disk and at nothing that says it is well: a session that
-/// streams into a writer that has died is not recorded. Waits by the elapsed clock. Used by one
-/// thread, which is not one of those that it watches.
+/// Raises NOT_RECORDING for a camera that an act covers and of which no part has become durable
+/// for [#PATIENCE], or less than [#LEAST_PERCENT] of the last ten minutes: a camera that comes
+/// and goes is never silent for long, and its footage is full of holes all the same. It looks at
+/// what is on disk and at nothing that says it is well: a session that streams into a writer that
+/// has died is not recorded. Waits by the elapsed clock. Used by one thread, which is not one of
+/// those that it watches.
 public final class RecordingWatch {
 
   /// Within the 60 s that are promised, one look and the ledger included.
   public static final Duration PATIENCE = Duration.ofSeconds(50);
+
+  /// A camera that is well loses nothing; one that was restarted once, about a minute. What loses
+  /// more than that in ten minutes, in pieces, does not record as its act says.
+  public static final int LEAST_PERCENT = 90;
+
+  /// From here on it is well again.
+  private static final int WELL_PERCENT = 95;
 
   /// The subject of the alarm that is raised besides when nothing at all is recorded. It is no
   /// camera's id.
@@ -32,11 +41,19 @@ public final class RecordingWatch {
   /// @param hasAct whether a recording act covers it now
   public record Watched(CameraId camera, String name, boolean hasAct) {}
 
-  private record Progress(long parts, Duration since) {}
+  /// What was seen of one camera.
+  private static final class Seen {
+    private final RecordedShare share = new RecordedShare();
+    private long parts = -1;
+    private Duration since = Duration.ZERO;
+    private boolean low;
+    private Optional<GapReason> reason = Optional.empty();
+    private String detail = "";
+  }
 
   private final Alarms alarms;
   private final Clocks clocks;
-  private final Map<CameraId, Progress> progress = new HashMap<>();
+  private final Map<CameraId, Seen> seen = new HashMap<>();
   private final Set<String> raised = new HashSet<>();
 
   public RecordingWatch(Alarms alarms, Clocks clocks) {
@@ -49,39 +66,57 @@ public final class RecordingWatch {
   /// @param states what the recorder knows of a camera, as [Recorder#state]
   public void look(List<Watched> cameras, Function<CameraId, Optional<RecordingState>> states) {
     var now = clocks.elapsed();
-    var silent = new HashSet<String>();
+    var standing = new HashSet<String>();
     int wanted = 0;
+    int silent = 0;
     for (var watched : cameras) {
       var state = states.apply(watched.camera());
       if (!watched.hasAct()
           || state.flatMap(RecordingState::reason).filter(this::meant).isPresent()) {
-        progress.remove(watched.camera());
+        seen.remove(watched.camera());
         continue;
       }
       wanted++;
-      var silence = now.minus(follow(watched.camera(), state, now).since());
+      var camera = seen.computeIfAbsent(watched.camera(), id -> new Seen());
+      follow(camera, state, now);
+      var silence = now.minus(camera.since);
       if (silence.compareTo(PATIENCE) >= 0) {
-        silent.add(watched.camera().value());
+        silent++;
+        standing.add(watched.camera().value());
         raise(watched.camera().value(), sentence(watched.name(), silence, state));
+      } else if (camera.low) {
+        standing.add(watched.camera().value());
+        raise(watched.camera().value(), sentence(watched.name(), camera));
       }
     }
-    if (wanted > 1 && silent.size() == wanted) {
-      silent.add(ALL);
+    if (wanted > 1 && silent == wanted) {
+      standing.add(ALL);
       raise(
           ALL,
           "None of the %d cameras that should record is recorded. Check the network and the disk, then this machine; if both are well, start Vigie again."
               .formatted(wanted));
     }
-    endOthers(silent);
-    progress.keySet().retainAll(cameras.stream().map(Watched::camera).toList());
+    endOthers(standing);
+    seen.keySet().retainAll(cameras.stream().map(Watched::camera).toList());
   }
 
-  private Progress follow(CameraId camera, Optional<RecordingState> state, Duration now) {
+  private void follow(Seen camera, Optional<RecordingState> state, Duration now) {
     long parts = state.map(RecordingState::durableParts).orElse(0L);
-    return progress.merge(
-        camera,
-        new Progress(parts, now),
-        (before, fresh) -> before.parts() == parts ? before : fresh);
+    if (parts != camera.parts) {
+      if (camera.parts >= 0 && now.minus(camera.since).compareTo(PATIENCE) >= 0) {
+        camera.share.silent(camera.since, now);
+      }
+      camera.parts = parts;
+      camera.since = now;
+    }
+    if (state.flatMap(RecordingState::reason).isPresent()) {
+      camera.reason = state.get().reason();
+      camera.detail = state.get().detail();
+    }
+    camera.share.look(now, state.map(RecordingState::durableTicks).orElse(0L));
+    var percent = camera.share.percent();
+    camera.low =
+        percent.isPresent() && percent.getAsInt() < (camera.low ? WELL_PERCENT : LEAST_PERCENT);
   }
 
   private void raise(String subject, String detail) {
@@ -89,9 +124,9 @@ public final class RecordingWatch {
     alarms.raise(AlarmKind.NOT_RECORDING, subject, detail);
   }
 
-  private void endOthers(Set<String> silent) {
+  private void endOthers(Set<String> standing) {
     for (var subject : List.copyOf(raised)) {
-      if (!silent.contains(subject)) {
+      if (!standing.contains(subject)) {
         raised.remove(subject);
         alarms.end(AlarmKind.NOT_RECORDING, subject);
       }
@@ -107,14 +142,24 @@ public final class RecordingWatch {
   }
 
   private static String sentence(String name, Duration silence, Optional<RecordingState> state) {
-    var reason = state.flatMap(RecordingState::reason);
-    var detail = state.map(RecordingState::detail).filter(text -> !text.isEmpty());
-    return "%s has not been recorded for %d s. %s%s"
+    return "%s has not been recorded for %d s. %s"
         .formatted(
             name,
             silence.toSeconds(),
-            detail.map(text -> text.endsWith(".") ? text + " " : text + ". ").orElse(""),
-            reason.map(RecordingWatch::next).orElse(NOTHING_SAID));
+            why(
+                state.flatMap(RecordingState::reason),
+                state.map(RecordingState::detail).orElse("")));
+  }
+
+  /// With what was said of its last gap.
+  private static String sentence(String name, Seen camera) {
+    return "%s: only %d %% of the last 10 minutes were recorded. %s"
+        .formatted(name, camera.share.percent().orElse(0), why(camera.reason, camera.detail));
+  }
+
+  private static String why(Optional<GapReason> reason, String detail) {
+    var end = detail.isEmpty() ? "" : detail.endsWith(".") ? " " : ". ";
+    return detail + end + reason.map(RecordingWatch::next).orElse(NOTHING_SAID);
   }
 
   private static final String NOTHING_SAID =

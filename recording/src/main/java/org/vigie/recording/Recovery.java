@@ -19,10 +19,8 @@ import org.vigie.model.AlarmKind;
 import org.vigie.model.GapReason;
 
 /// Brings a volume, the index and the ledger to agree when a recorder opens the volume, whatever
-// the
-/// last one died of: ends reels that were being written, finishes deletions, takes in what the
-// index
-/// lacks. Needs no key.
+/// the last one died of: ends reels that were being written, finishes deletions, takes in what
+/// the index lacks. Needs no key.
 final class Recovery {
 
   private final Volume volume;
@@ -56,12 +54,12 @@ final class Recovery {
   /// The journal's lines are in the index already.
   Found run() throws IOException {
     var known = index.known(volume.id());
-    var copies = index.wholeCopies(volume.id());
+    var copies = index.copies().whole(volume.id());
     var present = new HashSet<String>();
     for (var path : Volume.reels(volume.folder())) {
       var reel = Volume.reelOf(path);
       present.add(reel);
-      if (index.isDeleted(reel)) {
+      if (index.lines().isDeleted(reel)) {
         finishDeletion(reel, path);
       } else if (!copies.contains(reel)
           && (!known.containsKey(reel) || !known.get(reel).closed())) {
@@ -74,7 +72,7 @@ final class Recovery {
 
   /// Takes in one file that the index does not have there.
   void takeIn(String reel, Path path) throws IOException {
-    if (index.isDeleted(reel)) {
+    if (index.lines().isDeleted(reel)) {
       finishDeletion(reel, path);
     } else {
       adopt(reel, path, index.find(reel).filter(r -> r.volume().equals(volume.id())).isPresent());
@@ -82,7 +80,7 @@ final class Recovery {
   }
 
   private void forgetCopy(String reel) {
-    index.removeCopy(reel, volume.id());
+    index.copies().remove(reel, volume.id());
   }
 
   /// Takes in a reel that the index does not have as closed, and closes it.
@@ -101,7 +99,7 @@ final class Recovery {
     }
     if (!left && !scan.header().volume().equals(volume.id())) {
       // Whoever copies goes on with it.
-      index.putCopy(reel, volume.id(), scan.parts().end(), scan.closed());
+      index.copies().put(reel, volume.id(), scan.parts().end(), scan.closed());
       return;
     }
     if (scan.parts().pictures() == 0) {
@@ -123,7 +121,7 @@ final class Recovery {
   private void put(ReelRow row) {
     var other = index.find(row.reel()).filter(found -> !found.volume().equals(volume.id()));
     other.ifPresent(
-        found -> index.putCopy(row.reel(), found.volume(), found.bytes(), found.closed()));
+        found -> index.copies().put(row.reel(), found.volume(), found.bytes(), found.closed()));
     index.put(row.on(volume.id()));
   }
 
@@ -195,7 +193,7 @@ final class Recovery {
           || !Files.notExists(volume.folder().resolve(entry.getValue().path()))) {
         continue;
       }
-      if (index.isDeleted(reel)) {
+      if (index.lines().isDeleted(reel)) {
         keys.destroy(reel);
         index.remove(reel);
       } else {
@@ -205,7 +203,7 @@ final class Recovery {
     }
     if (!lines.isEmpty()) {
       volume.journal().append(lines);
-      index.inOneTransaction(() -> lines.forEach(line -> index.add(volume.id(), line)));
+      index.inOneTransaction(() -> lines.forEach(line -> index.lines().add(volume.id(), line)));
     }
     return missing;
   }
@@ -216,7 +214,7 @@ final class Recovery {
   static Optional<Journal.Line> lost(
       Volume volume, VolumeServices services, String reel, SqlIndex.Known known) {
     var index = services.index();
-    var copy = index.copies(reel).stream().findFirst();
+    var copy = index.copies().of(reel).stream().findFirst();
     services
         .notary()
         .append(
@@ -231,7 +229,7 @@ final class Recovery {
                     "copy", copy.isPresent())));
     if (copy.isPresent()) {
       index.find(reel).ifPresent(row -> index.put(row.on(copy.get().volume())));
-      index.removeCopy(reel, copy.get().volume());
+      index.copies().remove(reel, copy.get().volume());
       return Optional.empty();
     }
     index.remove(reel);
@@ -247,15 +245,15 @@ final class Recovery {
     for (var camera : index.cameras()) {
       long end = index.lastEnd(camera).orElse(Long.MIN_VALUE);
       boolean told =
-          index.gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
+          index.lines().gaps(camera, Long.MAX_VALUE - 1, Long.MAX_VALUE).stream()
               .anyMatch(gap -> Micros.of(gap.from()) + Stretch.LEAST_TOLERANCE >= end);
-      var where = volumes.anyPresent(index.lastVolume(camera).orElse(""));
+      var where = volumes.anyPresent(index.sums().lastVolume(camera).orElse(""));
       if (!told && where.isPresent()) {
         var line =
             new Journal.Line.GapFrom(
                 camera, Micros.instant(end), GapReason.RESTART, Timelines.CRASH);
         where.get().journal().append(List.of(line));
-        index.add(where.get().id(), line);
+        index.lines().add(where.get().id(), line);
       }
     }
   }

@@ -9,11 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /// Brings the sealed bytes of a reel to another volume as they become durable on the first: the
-// same
-/// parts in the same order, never opened. It reads what was just written, which the system still
-// has
-/// in memory, and so keeps nothing itself: a copy that falls behind costs no memory, and goes on
-/// where it was.
+/// same parts in the same order, never opened. It reads what was just written, which the system
+/// still has in memory, and so keeps nothing itself: a copy that falls behind costs no memory,
+/// and goes on where it was.
 final class ReelCopy {
 
   private ReelCopy() {}

@@ -266,7 +266,7 @@ final class Registrar implements AutoCloseable {
   private void apply(Work work) {
     switch (work) {
       case Work.Closed(var file) -> putEnded(file.row());
-      case Work.Line(var volume, var line) -> index.add(volume, line);
+      case Work.Line(var volume, var line) -> index.lines().add(volume, line);
       case Work.Remove(var reels) -> reels.forEach(index::remove);
       case Work.Settled(var done) -> {}
       case Work.Stop() -> {}

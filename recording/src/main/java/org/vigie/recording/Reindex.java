@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Makes the index again from what lies on the volumes: reels and journals, without any key.
-// Changes
-/// no reel: one that was being written when its recorder died is listed up to its last whole part,
-/// and closed when a recorder opens the volume next.
+/// Changes no reel: one that was being written when its recorder died is listed up to its last
+/// whole part, and closed when a recorder opens the volume next.
 public final class Reindex {
 
   private Reindex() {}
@@ -96,15 +95,13 @@ public final class Reindex {
       int gaps = 0;
       int deletions = 0;
       for (var volume : volumes) {
-        var lines = Journal.read(Volume.journal(volume.folder()));
-        index.replaceLines(volume.id(), lines);
-        int begun = (int) lines.stream().filter(Journal.Line.GapFrom.class::isInstance).count();
-        gaps += begun;
-        deletions += lines.size() - begun;
+        var taken = index.lines().takeIn(volume.id(), Volume.journal(volume.folder()));
+        gaps += taken.gaps();
+        deletions += Math.toIntExact(taken.deletions());
       }
       for (var volume : volumes) {
         for (var path : Volume.reels(volume.folder())) {
-          if (!index.isDeleted(Volume.reelOf(path))) {
+          if (!index.lines().isDeleted(Volume.reelOf(path))) {
             add(volume, path);
           }
         }
@@ -117,7 +114,7 @@ public final class Reindex {
       try {
         var scan = ReelScan.quick(path);
         if (!scan.header().volume().equals(volume.id())) {
-          index.putCopy(Volume.reelOf(path), volume.id(), scan.parts().end(), scan.closed());
+          index.copies().put(Volume.reelOf(path), volume.id(), scan.parts().end(), scan.closed());
           copies++;
         } else if (scan.parts().pictures() > 0) {
           index.put(ReelRow.of(volume.folder(), path, scan));

@@ -7,23 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigie.base.Clocks;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.model.AlarmKind;
+import org.vigie.model.Alarms;
 
-/// Destroys reels that have reached their act's limit. Each is first in the ledger, then in the
-/// journal; from then on it is gone for good, even if the machine stops in between: whoever opens
-/// the volume next finishes. The key goes first, so that a file that cannot be removed cannot be
-/// read.
+/// Destroys reels that have reached their act's limit, each volume's for themselves: one that takes
+/// no more writes keeps those of no other. When that is, [Destruction] says how.
 final class Retention {
 
   private static final Logger LOG = System.getLogger(Retention.class.getName());
   private static final int REELS_AT_ONCE = 200;
+
+  /// Footage that is there longer than this after its limit is an alarm. Retention runs every
+  /// minute.
+  private static final Duration LATE = Duration.ofMinutes(10);
+
   private static final Duration LARGEST_STEP = Duration.ofSeconds(60);
 
   /// No profile allows more; files whose header says nothing are kept no longer.
@@ -32,12 +42,15 @@ final class Retention {
   private final Volumes volumes;
   private final SqlIndex index;
   private final Registrar registrar;
-  private final ReelKeys keys;
+  private final Destruction destruction;
+  private final JournalCare journals;
   private final Notary notary;
+  private final Alarms alarms;
   private final Clocks clocks;
   private Instant lastWall;
   private Duration lastElapsed;
   private boolean suspended;
+  private Set<String> raised;
 
   Retention(
       Volumes volumes,
@@ -45,15 +58,21 @@ final class Retention {
       Registrar registrar,
       ReelKeys keys,
       Notary notary,
+      Alarms alarms,
       Clocks clocks) {
     this.volumes = volumes;
     this.index = index;
     this.registrar = registrar;
-    this.keys = keys;
+    this.journals = new JournalCare(volumes, index.lines());
+    this.destruction = new Destruction(volumes, registrar, keys, notary);
     this.notary = notary;
+    this.alarms = alarms;
     this.clocks = clocks;
     this.lastWall = clocks.wall();
     this.lastElapsed = clocks.elapsed();
+    // Those of the run before may stand still.
+    this.raised =
+        volumes.posts().stream().map(VolumePost::name).collect(Collectors.toUnmodifiableSet());
   }
 
   synchronized void confirmClock() {
@@ -62,46 +81,88 @@ final class Retention {
     lastElapsed = clocks.elapsed();
   }
 
+  /// Folds what the journals say of reels whose footage ended before an instant, unless the clock
+  /// may be ahead.
+  synchronized void fold(Instant before) {
+    watchClock();
+    if (!suspended) {
+      registrar.settle();
+      journals.fold(before);
+    }
+  }
+
   synchronized Deletion run(Instant now) {
     watchClock();
     if (suspended) {
       return new Deletion(0, 0, true, 0);
     }
     registrar.settle();
+    journals.remember();
     removeSetAside(now);
-    int reels = 0;
-    long bytes = 0;
-    int failed = 0;
-    // Reels that fail stay at the front of the list; the loop ends when a round destroys nothing.
-    for (int before = -1; before < reels; ) {
-      before = reels;
-      var due =
-          index.expired(Micros.of(now), REELS_AT_ONCE + failed).stream()
-              .filter(row -> !registrar.isLive(row.reel()))
-              .toList();
-      failed = 0;
-      if (volumes.present().isEmpty()) {
-        return new Deletion(destroyKeys(due, now), 0, false, due.size());
+    var sum = new Destruction.Sum();
+    var troubles = new HashMap<String, String>();
+    boolean all = true;
+    for (var volume : index.expiry().volumes(Micros.of(now))) {
+      try {
+        destroy(volume, now, sum).ifPresent(trouble -> troubles.put(volume, trouble));
+      } catch (LedgerUnavailable e) {
+        all = false;
+        troubles.put(volume, "it cannot be written down: " + e.getMessage());
       }
-      if (due.isEmpty() || !announce(due, now)) {
-        break;
-      }
-      var gone = new ArrayList<String>();
-      for (var row : due) {
-        try {
-          long size = destroy(row);
-          gone.add(row.reel());
-          reels++;
-          bytes += size;
-        } catch (IOException e) {
-          failed++;
-          LOG.log(Level.ERROR, row.path() + " could not be destroyed yet: " + e.getMessage());
-        }
-      }
-      registrar.remove(gone);
-      registrar.settle();
     }
-    return new Deletion(reels, bytes, false, failed);
+    troubles.forEach(
+        (volume, trouble) ->
+            LOG.log(Level.ERROR, "on " + name(volume) + ", reels are not destroyed: " + trouble));
+    if (all) {
+      destruction.endRound();
+    }
+    registrar.settle();
+    tellWhatIsLate(now, troubles);
+    return new Deletion(sum.reels(), sum.bytes(), false, sum.failed());
+  }
+
+  /// @return the first trouble that there was
+  private Optional<String> destroy(String volume, Instant now, Destruction.Sum sum) {
+    Optional<String> trouble = Optional.empty();
+    // Pages go on behind the last reel, so those that cannot be destroyed hold up none.
+    Optional<SqlExpiry.Reel> last = Optional.empty();
+    while (true) {
+      var page = index.expiry().reels(volume, Micros.of(now), last, REELS_AT_ONCE);
+      if (page.isEmpty()) {
+        return trouble;
+      }
+      last = Optional.of(page.getLast());
+      var due = page.stream().filter(reel -> !registrar.isLive(reel.reel())).toList();
+      var told = destruction.destroy(volume, due, now, sum);
+      trouble = trouble.or(() -> told);
+    }
+  }
+
+  private void tellWhatIsLate(Instant now, Map<String, String> troubles) {
+    long then = Micros.of(now.minus(LATE));
+    var late = new HashSet<String>();
+    for (var volume : index.expiry().volumes(then)) {
+      var found = index.expiry().late(volume, then);
+      var why = troubles.getOrDefault(volume, "they are still being written");
+      late.add(name(volume));
+      alarms.raise(
+          AlarmKind.DELETION_LATE,
+          name(volume),
+          "%d reels are past their act's limit, the first since %s, and not destroyed: %s."
+              .formatted(
+                  found.reels(),
+                  Micros.instant(found.oldest()).truncatedTo(ChronoUnit.SECONDS),
+                  why));
+    }
+    raised.stream()
+        .filter(name -> !late.contains(name))
+        .forEach(name -> alarms.end(AlarmKind.DELETION_LATE, name));
+    raised = late;
+  }
+
+  /// One that the configuration no longer names is called by its id.
+  private String name(String volume) {
+    return volumes.nameOf(volume).orElse(volume);
   }
 
   /// A wall clock that runs ahead would destroy footage before its time.
@@ -115,81 +176,6 @@ final class Retention {
       suspended = true;
       LOG.log(Level.WARNING, "deletion is suspended: the wall clock jumped forward by " + step);
     }
-  }
-
-  private boolean announce(List<ReelRow> due, Instant now) {
-    var journals = new LinkedHashMap<Volume, List<Journal.Line>>();
-    try {
-      for (var row : due) {
-        journals.computeIfAbsent(journalOf(row), v -> new ArrayList<>()).add(line(row));
-      }
-      notary.append(
-          new Entry(
-              "footage.deleted",
-              "vigie",
-              Map.of("limit", now, "reels", due.stream().map(Retention::fact).toList())));
-      for (var some : journals.entrySet()) {
-        some.getKey().journal().append(some.getValue());
-        some.getValue().forEach(line -> registrar.line(some.getKey().id(), line));
-      }
-      return true;
-    } catch (LedgerUnavailable | IOException e) {
-      LOG.log(Level.ERROR, "nothing was deleted, as it cannot be written down: " + e.getMessage());
-      return false;
-    }
-  }
-
-  /// No volume is there: what has reached its limit can at least not be read any more. The rest
-  /// follows when one is back.
-  private int destroyKeys(List<ReelRow> due, Instant now) {
-    var readable = new ArrayList<ReelRow>();
-    try {
-      for (var row : due) {
-        if (keys.find(row.reel()).isPresent()) {
-          readable.add(row);
-        }
-      }
-      if (!readable.isEmpty()) {
-        notary.append(
-            new Entry(
-                "footage.deleted",
-                "vigie",
-                Map.of("limit", now, "reels", readable.stream().map(Retention::fact).toList())));
-        for (var row : readable) {
-          keys.destroy(row.reel());
-        }
-      }
-      return readable.size();
-    } catch (LedgerUnavailable | IOException e) {
-      LOG.log(Level.ERROR, "nothing was deleted, as it cannot be written down: " + e.getMessage());
-      return 0;
-    }
-  }
-
-  /// Its own volume's, or another's while that is away: whoever finds the files later looks at all.
-  private Volume journalOf(ReelRow row) throws IOException {
-    return volumes
-        .anyPresent(row.volume())
-        .orElseThrow(() -> new VolumeWrong("no volume is there whose journal could say it"));
-  }
-
-  private static Map<String, Object> fact(ReelRow row) {
-    return Map.of(
-        "reel",
-        row.reel(),
-        "camera",
-        row.camera(),
-        "act",
-        row.act(),
-        "from",
-        Micros.instant(row.start()),
-        "to",
-        Micros.instant(row.end()));
-  }
-
-  private static Journal.Line.Deleted line(ReelRow row) {
-    return new Journal.Line.Deleted(
-        row.camera(), Micros.instant(row.start()), Micros.instant(row.end()), row.reel());
   }
 
   private void removeSetAside(Instant now) {
@@ -217,27 +203,16 @@ final class Retention {
     return files;
   }
 
-  /// On every volume that is there; one that is away finishes when it comes back. The key goes
-  /// first, so until then nothing there can be read.
-  private long destroy(ReelRow row) throws IOException {
-    keys.destroy(row.reel());
-    long bytes = 0;
-    for (var post : volumes.posts()) {
-      var volume = post.volume();
-      if (volume.isPresent()) {
-        long size = destroy(keys, row.reel(), volume.get().folder().resolve(row.path()));
-        post.freed(Math.min(size, row.bytes()));
-        bytes += size;
-      }
-    }
-    return bytes;
+  /// Key first, then envelope, masks and footage; what is already gone is no error.
+  static void destroy(ReelKeys keys, String reel, Path path) throws IOException {
+    keys.destroy(reel);
+    removeFiles(path);
   }
 
-  /// Key first, then envelope, masks and footage; what is already gone is no error.
+  /// Removes a reel's files, durably.
   ///
   /// @return how many bytes the footage took
-  static long destroy(ReelKeys keys, String reel, Path path) throws IOException {
-    keys.destroy(reel);
+  static long removeFiles(Path path) throws IOException {
     long size = Files.exists(path) ? Files.size(path) : 0;
     Files.deleteIfExists(Volume.envelope(path));
     Files.deleteIfExists(Volume.masks(path));

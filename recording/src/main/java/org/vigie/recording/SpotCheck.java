@@ -9,10 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/// Reads a little of a closed reel again: header, footer, and a few parts with their hashes and the
-/// chain between them. Whole reels are a gigabyte each; a few parts of every reel, others each
-// time,
-/// find a disk that loses files or blocks long before anybody asks for them.
+/// Reads a little of a closed reel again: header, footer, and a few parts with their hashes and
+/// the chain between them. Whole reels are a gigabyte each; a few parts of every reel, others
+/// each time, find a disk that loses files or blocks long before anybody asks for them.
 final class SpotCheck {
 
   private static final int PARTS = 4;

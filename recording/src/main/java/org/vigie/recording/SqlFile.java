@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A SQLite file that is a cache: one that is damaged or of another version is set aside or
-// emptied,
-/// and filled again by whoever opened it.
+/// emptied, and filled again by whoever opened it.
 ///
 /// One connection writes, for one thread; another reads, for any. All failures of the database are
 /// [UncheckedIOException] with a plain message.

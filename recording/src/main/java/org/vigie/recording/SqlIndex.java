@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import org.vigie.model.CameraId;
 
 /// The index of all volumes in SQLite: which reels there are, on which volumes, where their parts
-/// lie; with [SqlLines] where gaps begin and what was destroyed. A cache: everything in it stands
-// in
-/// reels and journals.
+/// lie; with [SqlLines] where gaps begin and what was destroyed, with [SqlCopies] the second
+/// copies. A cache: everything in it stands in reels and journals.
 ///
 /// Written by one thread, read by any. All failures of the database are [UncheckedIOException] with
 /// a plain message.
@@ -26,7 +25,9 @@ final class SqlIndex implements AutoCloseable {
 
   private static final int VERSION = 2;
   private static final List<String> TABLES =
-      Stream.concat(Stream.of("meta", "reel", "copy"), SqlLines.TABLES.stream()).toList();
+      Stream.of(List.of("meta", "reel"), SqlCopies.TABLES, SqlLines.TABLES)
+          .flatMap(List::stream)
+          .toList();
   private static final List<String> SCHEMA =
       Stream.concat(
               Stream.of(
@@ -41,13 +42,8 @@ final class SqlIndex implements AutoCloseable {
                     without rowid\
                   """,
                   "create index reel_camera on reel (camera, start_us, end_us, pictures, id)",
-                  "create index reel_expires on reel (expires_us, volume, bytes)",
-                  """
-                  create table copy (
-                    reel text not null, volume text not null, bytes integer not null,
-                    closed integer not null, primary key (reel, volume)) without rowid\
-                  """),
-              SqlLines.SCHEMA.stream())
+                  "create index reel_expires on reel (expires_us, volume, bytes)"),
+              Stream.concat(SqlCopies.SCHEMA.stream(), SqlLines.SCHEMA.stream()))
           .toList();
   private static final String REEL_COLUMNS =
       "id, camera, path, act, start_us, end_us, expires_us, header_length, head, parts, closed,"
@@ -55,10 +51,12 @@ final class SqlIndex implements AutoCloseable {
 
   private final SqlFile sql;
   private final SqlLines lines;
+  private final SqlCopies copies;
 
   private SqlIndex(SqlFile sql) {
     this.sql = sql;
     this.lines = new SqlLines(sql);
+    this.copies = new SqlCopies(sql);
   }
 
   /// Opens the index, or begins it: when it was not there, or was damaged.
@@ -131,14 +129,18 @@ final class SqlIndex implements AutoCloseable {
     sql.write("delete from copy where reel = ?", reel);
   }
 
-  /// @param volume the id of the volume whose journal says it
-  void add(String volume, Journal.Line line) {
-    lines.add(volume, line);
+  /// What the journals say.
+  SqlLines lines() {
+    return lines;
   }
 
-  /// Puts a journal's lines in the place of those that are here of its volume.
-  void replaceLines(String volume, List<Journal.Line> journal) {
-    lines.replace(volume, journal);
+  /// Second copies.
+  SqlCopies copies() {
+    return copies;
+  }
+
+  SqlSums sums() {
+    return new SqlSums(sql);
   }
 
   /// What is known of every reel of a volume.
@@ -178,9 +180,9 @@ final class SqlIndex implements AutoCloseable {
     return reels("where id = ?", reel).stream().findFirst();
   }
 
-  /// Reels that have reached their limit, oldest first.
-  List<ReelRow> expired(long now, int most) {
-    return reels("where expires_us <= ? order by expires_us limit ?", now, most);
+  /// Which reels have reached their limit.
+  SqlExpiry expiry() {
+    return new SqlExpiry(sql);
   }
 
   /// Every reel, in order of its id.
@@ -189,6 +191,11 @@ final class SqlIndex implements AutoCloseable {
   }
 
   private List<ReelRow> reels(String where, Object... values) {
+    return reels(sql, where, values);
+  }
+
+  /// The reels that a condition names, in the order that it gives.
+  static List<ReelRow> reels(SqlFile sql, String where, Object... values) {
     var found = new ArrayList<ReelRow>();
     sql.query(
         "select " + REEL_COLUMNS + " from reel " + where, rows -> found.add(row(rows)), values);
@@ -210,21 +217,6 @@ final class SqlIndex implements AutoCloseable {
         from,
         to);
     return found;
-  }
-
-  /// See [SqlLines#gaps].
-  List<Journal.Line.GapFrom> gaps(CameraId camera, long from, long to) {
-    return lines.gaps(camera, from, to);
-  }
-
-  /// See [SqlLines#deleted].
-  List<Stretch> deleted(CameraId camera, long from, long to) {
-    return lines.deleted(camera, from, to);
-  }
-
-  /// See [SqlLines#isDeleted].
-  boolean isDeleted(String reel) {
-    return lines.isDeleted(reel);
   }
 
   /// The cameras of which anything is known.
@@ -262,117 +254,10 @@ final class SqlIndex implements AutoCloseable {
         camera.value());
   }
 
-  /// A copy of a reel on another volume than its own, or how far it has come.
-  void putCopy(String reel, String volume, long bytes, boolean closed) {
-    sql.write("insert or replace into copy values (?,?,?,?)", reel, volume, bytes, closed ? 1 : 0);
-  }
-
-  void removeCopy(String reel, String volume) {
-    sql.write("delete from copy where reel = ? and volume = ?", reel, volume);
-  }
-
-  /// A copy of a reel.
-  ///
-  /// @param bytes how far it goes
-  /// @param closed whether it is whole
-  record Copy(String volume, long bytes, boolean closed) {}
-
-  List<Copy> copies(String reel) {
-    var found = new ArrayList<Copy>();
-    sql.query(
-        "select volume, bytes, closed from copy where reel = ? order by closed desc, bytes desc",
-        rows -> found.add(new Copy(rows.getString(1), rows.getLong(2), rows.getInt(3) != 0)),
-        reel);
-    return found;
-  }
-
-  private static final String WITHOUT_COPY =
-      """
-      where camera = ?1 and volume <> ?2 and not exists (
-        select 1 from copy where copy.reel = reel.id and copy.volume = ?2
-        and (copy.closed = 1 or (reel.closed = 0 and copy.bytes >= reel.bytes)))\
-      """;
-
-  /// A camera's reels of which a volume has no whole copy yet, oldest first.
-  List<ReelRow> withoutCopy(CameraId camera, String volume, int most) {
-    return reels(WITHOUT_COPY + " order by start_us limit ?3", camera.value(), volume, most);
-  }
-
-  /// How much footage that is.
-  long bytesWithoutCopy(CameraId camera, String volume) {
-    return sql.number(
-            "select sum(bytes) from reel " + WITHOUT_COPY + " and closed = 1",
-            camera.value(),
-            volume)
-        .orElse(0);
-  }
-
-  /// Every copy on a volume: reels that lie elsewhere.
-  Set<String> copiesOn(String volume) {
-    var found = new HashSet<String>();
-    sql.query(
-        "select reel from copy where volume = ?", rows -> found.add(rows.getString(1)), volume);
-    return found;
-  }
-
   /// Some closed reels of a volume, in the order of their ids: those after one.
   List<ReelRow> closedAfter(String volume, String reel, int most) {
     return reels(
         "where volume = ? and closed = 1 and id > ? order by id limit ?", volume, reel, most);
-  }
-
-  /// The reels of which a volume has a whole copy.
-  Set<String> wholeCopies(String volume) {
-    var found = new HashSet<String>();
-    sql.query(
-        "select reel from copy where volume = ? and closed = 1",
-        rows -> found.add(rows.getString(1)),
-        volume);
-    return found;
-  }
-
-  /// Copies on a volume whose reel is on none.
-  List<String> orphans(String volume) {
-    var found = new ArrayList<String>();
-    sql.query(
-        "select reel from copy where volume = ? and reel not in (select id from reel)",
-        rows -> found.add(rows.getString(1)),
-        volume);
-    return found;
-  }
-
-  /// How many bytes of footage a volume holds, copies included.
-  long bytes(String volume) {
-    return sql.number("select sum(bytes) from reel where volume = ?", volume).orElse(0)
-        + sql.number("select sum(bytes) from copy where volume = ?", volume).orElse(0);
-  }
-
-  /// How many bytes of a volume reach their limit until then.
-  long bytesExpiring(String volume, long until) {
-    return sql.number(
-            "select sum(bytes) from reel where expires_us <= ? and volume = ?", until, volume)
-        .orElse(0);
-  }
-
-  /// The id of the volume of a camera's last reel.
-  Optional<String> lastVolume(CameraId camera) {
-    var found = new ArrayList<String>();
-    sql.query(
-        "select volume from reel where camera = ? order by start_us desc limit 1",
-        rows -> found.add(rows.getString(1)),
-        camera.value());
-    return found.stream().findFirst();
-  }
-
-  /// How many bytes a second a camera has written lately; empty if it has no footage.
-  OptionalLong bytesPerSecond(CameraId camera) {
-    return sql.number(
-        """
-        select sum(bytes) * 1000000 / max(sum(end_us - start_us), 1000000) from (
-          select bytes, start_us, end_us from reel where camera = ?
-          order by start_us desc limit 24)\
-        """,
-        camera.value());
   }
 
   private static ReelRow row(ResultSet rows) throws SQLException {

@@ -25,6 +25,7 @@ final class StreamMeter {
   private long pictures;
   private long bytes;
   private long parts;
+  private long ticksEver;
 
   /// Takes in parts that are on disk.
   synchronized void durable(VideoFormat stored, Collection<SealedPart> written) {
@@ -43,6 +44,7 @@ final class StreamMeter {
 
   private void add(Part part) {
     parts++;
+    ticksEver += part.ticks;
     window.addLast(part);
     count(part, 1);
     while (window.size() > 1 && ticks - window.getFirst().ticks >= WINDOW_TICKS) {
@@ -59,6 +61,11 @@ final class StreamMeter {
   /// How many parts have become durable.
   synchronized long parts() {
     return parts;
+  }
+
+  /// How long they are together.
+  synchronized long ticks() {
+    return ticksEver;
   }
 
   /// Nothing before there is enough footage.

@@ -77,7 +77,10 @@ final class Verifier {
   }
 
   private Optional<String> wrong(Volume volume, ReelRow row, long turn) throws IOException {
-    if (registrar.isLive(row.reel()) || services.index().isDeleted(row.reel())) {
+    // What has reached its limit has lost its key, or is about to.
+    if (registrar.isLive(row.reel())
+        || row.expires() <= Micros.of(services.clocks().wall())
+        || services.index().lines().isDeleted(row.reel())) {
       return Optional.empty();
     }
     volume.requireThere();

@@ -13,9 +13,8 @@ import org.vigie.base.Repeated;
 import org.vigie.model.AlarmKind;
 
 /// One volume of the configuration: held while the right disk is there, let go when it is not,
-// taken
-/// again when it comes back. Its cameras have flushers of its own, so that a slow volume delays no
-/// other's.
+/// taken again when it comes back. Its cameras have flushers of its own, so that a slow volume
+/// delays no other's.
 ///
 /// Safe for any thread; opened and let go by one: whoever opens the recorder, then its own watch.
 final class VolumePost implements AutoCloseable {
@@ -56,6 +55,11 @@ final class VolumePost implements AutoCloseable {
 
   String name() {
     return settings.name();
+  }
+
+  /// Whether this is its id, be it there or away.
+  boolean is(String id) {
+    return services.register().idOf(name()).filter(id::equals).isPresent();
   }
 
   /// The volume, while it is there.
@@ -180,7 +184,7 @@ final class VolumePost implements AutoCloseable {
       var opened = Volume.open(settings, services.town(), known, services.index().path());
       try {
         services.register().learn(name(), opened.id());
-        services.index().replaceLines(opened.id(), Journal.read(Volume.journal(opened.folder())));
+        var unused = services.index().lines().takeIn(opened.id(), Volume.journal(opened.folder()));
         return Optional.of(opened);
       } catch (IOException | RuntimeException e) {
         opened.close();
@@ -198,7 +202,7 @@ final class VolumePost implements AutoCloseable {
   Recovery.Found recover(Volume held) throws IOException {
     try {
       var found = new Recovery(held, services).run();
-      usedBytes.set(services.index().bytes(held.id()));
+      usedBytes.set(services.index().sums().bytes(held.id()));
       volume = held;
       trouble = "";
       services.alarms().end(AlarmKind.VOLUME_WRONG, name());
@@ -212,7 +216,7 @@ final class VolumePost implements AutoCloseable {
   }
 
   /// The same; a volume that cannot be made good now is away, and tried again. The others record
-  // on.
+  /// on.
   Recovery.Found recoverOrLeave(Volume held) {
     try {
       return recover(held);
@@ -295,7 +299,7 @@ final class VolumePost implements AutoCloseable {
             settings.warnFor(),
             settings.refuseFor(),
             longestKept.get() == 0 ? FOR_EVER : Duration.ofSeconds(longestKept.get()),
-            time -> services.index().bytesExpiring(there.id(), wall + Micros.of(time)));
+            time -> services.index().sums().bytesExpiring(there.id(), wall + Micros.of(time)));
     if (space.level() == Space.Level.ENOUGH) {
       services.alarms().end(AlarmKind.VOLUME_SPACE, name());
     } else {

@@ -96,12 +96,17 @@ final class Volumes implements AutoCloseable {
         .findFirst();
   }
 
+  /// What a volume is called, whether or not it is there.
+  Optional<String> nameOf(String id) {
+    return posts.stream().filter(post -> post.is(id)).map(VolumePost::name).findFirst();
+  }
+
   /// Where the files of a reel are that can be reached now: its own volume first, then its copies,
   /// the longest first.
   List<Path> files(ReelRow row) {
     var found = new ArrayList<Path>();
     find(row.volume()).ifPresent(post -> add(found, post, row));
-    for (var copy : index.copies(row.reel())) {
+    for (var copy : index.copies().of(row.reel())) {
       find(copy.volume()).ifPresent(post -> add(found, post, row));
     }
     return found;
@@ -138,7 +143,7 @@ final class Volumes implements AutoCloseable {
     if (wanted.isPresent()) {
       return posts.stream().filter(p -> p.name().equals(wanted.get())).findFirst().orElseThrow();
     }
-    return index.lastVolume(camera).flatMap(this::find).orElseGet(() -> roomiest(camera));
+    return index.sums().lastVolume(camera).flatMap(this::find).orElseGet(() -> roomiest(camera));
   }
 
   /// The one that would last longest with the camera.
@@ -192,7 +197,7 @@ final class Volumes implements AutoCloseable {
 
   private long rate(CameraId camera) {
     return rates.computeIfAbsent(
-        camera, c -> Math.max(1, index.bytesPerSecond(c).orElse(USUAL_BYTES_PER_SECOND)));
+        camera, c -> Math.max(1, index.sums().bytesPerSecond(c).orElse(USUAL_BYTES_PER_SECOND)));
   }
 
   private void expect(VolumePost post) {

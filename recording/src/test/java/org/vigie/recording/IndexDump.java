@@ -31,11 +31,15 @@ final class IndexDump {
                 HexFormat.of().formatHex(row.parts().encode()),
                 row.closed() + "",
                 row.volume(),
-                sql.copies(row.reel()).toString()));
+                sql.copies().of(row.reel()).toString()));
       }
       for (var camera : new TreeSet<>(sql.cameras())) {
-        sql.gaps(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(gap -> lines.add(gap.toString()));
-        sql.deleted(camera, Long.MIN_VALUE, Long.MAX_VALUE).forEach(d -> lines.add(d.toString()));
+        sql.lines()
+            .gaps(camera, Long.MIN_VALUE, Long.MAX_VALUE)
+            .forEach(gap -> lines.add(gap.toString()));
+        sql.lines()
+            .deleted(camera, Long.MIN_VALUE, Long.MAX_VALUE)
+            .forEach(d -> lines.add(d.toString()));
       }
     }
     return lines;

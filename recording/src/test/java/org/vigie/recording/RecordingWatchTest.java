@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.vigie.base.FakeClocks;
 import org.vigie.governance.Norm;
+import org.vigie.model.AccessUnit;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
@@ -75,6 +76,7 @@ class RecordingWatchTest {
             Optional.empty(),
             0,
             parts,
+            parts * AccessUnit.TICKS_PER_SECOND,
             measured));
   }
 
@@ -95,6 +97,75 @@ class RecordingWatchTest {
     assertThat(raisedAt.getFirst().minus(lostAt)).isLessThan(Duration.ofSeconds(60));
 
     pass(1, cameras, A, B);
+    assertThat(alarms).isEmpty();
+  }
+
+  /// For a while, camera A is recorded for so many seconds and then not for so many.
+  private void flap(int times, int recorded, int missing) {
+    var cameras = List.of(watched(A, true), watched(B, true));
+    for (int i = 0; i < times; i++) {
+      pass(recorded, cameras, A, B);
+      state(A, Optional.of(GapReason.CAMERA_LOST), parts(A), Optional.empty());
+      pass(missing, cameras, B);
+    }
+  }
+
+  @Test
+  void a_camera_that_comes_and_goes_is_an_alarm_that_says_how_much_was_recorded() {
+    flap(12, 3, 45);
+    assertThat(alarms).isEmpty();
+    flap(2, 3, 45);
+    assertThat(alarms).containsOnlyKeys("NOT_RECORDING a");
+    assertThat(alarms.get("NOT_RECORDING a"))
+        .startsWith("Camera a: only 6 % of the last 10 minutes were recorded. The camera does not")
+        .contains("check the camera's power");
+    // It stays until most of ten minutes is there.
+    pass(500, List.of(watched(A, true), watched(B, true)), A, B);
+    assertThat(alarms.get("NOT_RECORDING a")).startsWith("Camera a: only 8");
+    pass(90, List.of(watched(A, true), watched(B, true)), A, B);
+    assertThat(alarms).isEmpty();
+    assertThat(raisedAt).hasSize(1);
+  }
+
+  @Test
+  void losing_a_tenth_in_short_holes_is_an_alarm_and_less_is_none() {
+    flap(60, 28, 2);
+    assertThat(alarms).isEmpty();
+    flap(60, 17, 3);
+    assertThat(alarms).containsOnlyKeys("NOT_RECORDING a");
+    assertThat(raisedAt).hasSize(1);
+  }
+
+  @Test
+  void a_camera_that_is_back_after_one_silence_is_well() {
+    var cameras = List.of(watched(A, true), watched(B, true));
+    pass(700, cameras, A, B);
+    pass(200, cameras, B);
+    assertThat(alarms).containsOnlyKeys("NOT_RECORDING a");
+    for (int i = 0; i < 700; i++) {
+      pass(1, cameras, A, B);
+      assertThat(alarms).isEmpty();
+    }
+  }
+
+  @Test
+  void a_second_silence_within_ten_minutes_is_more_than_a_silence() {
+    var cameras = List.of(watched(A, true), watched(B, true));
+    pass(700, cameras, A, B);
+    flap(2, 60, 60);
+    pass(60, cameras, A, B);
+    assertThat(alarms.get("NOT_RECORDING a")).startsWith("Camera a: only 80 %");
+    pass(600, cameras, A, B);
+    assertThat(alarms).isEmpty();
+  }
+
+  @Test
+  void the_share_counts_the_time_that_an_act_covers() {
+    flap(20, 3, 45);
+    assertThat(alarms).isNotEmpty();
+    pass(1, List.of(watched(A, false), watched(B, true)), B);
+    assertThat(alarms).isEmpty();
+    pass(580, List.of(watched(A, true), watched(B, true)), A, B);
     assertThat(alarms).isEmpty();
   }
 

@@ -23,7 +23,7 @@ final class Headcount {
   static final Duration STEADY = Duration.ofSeconds(1);
 
   /// Children are half as tall as adults, and many are hidden up to the waist; less is a part of
-  // one.
+  /// one.
   private static final double LEAST_SEEN = 0.4;
 
   private final Area area;
@@ -61,8 +61,7 @@ final class Headcount {
 
   /// The people that the foreground is worth; 0 where they are few enough to be told apart, or
   /// nothing is known of how large they look. Holds until the next measurement: of a camera on
-  // which
-  /// nothing moves there is none, and who stood there stands there still.
+  /// which nothing moves there is none, and who stood there stands there still.
   private double crowd(Judge.Moment moment) {
     var grid = moment.signs().motion();
     if (grid.isPresent()) {
@@ -76,11 +75,9 @@ final class Headcount {
   }
 
   /// Whether a thing is far too small for someone who stands where it stands: a foot, a shadow's
-  // end,
-  /// a bag. Judged by how large people look there, or by others in view: whoever is nearer looks
-  /// at least as tall, and whoever is farther, from as high as the other's head, at least as tall
-  // as
-  /// the way from there down to the own feet.
+  /// end, a bag. Judged by how large people look there, or by others in view: whoever is nearer
+  /// looks at least as tall, and whoever is farther, from as high as the other's head, at least
+  /// as tall as the way from there down to the own feet.
   private boolean isFragment(Life life, Judge.Moment moment) {
     double height = life.track().box().height();
     var usual = scale.heightAt(life.foot());

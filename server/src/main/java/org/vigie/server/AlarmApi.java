@@ -78,7 +78,8 @@ final class AlarmApi {
           DATABASE,
           GROUP_OUTAGE,
           UNCONFINED,
-          RULE_BELOW_FLOOR ->
+          RULE_BELOW_FLOOR,
+          DELETION_LATE ->
           Optional.empty();
     };
   }

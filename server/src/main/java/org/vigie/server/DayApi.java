@@ -23,8 +23,7 @@ import org.vigie.server.Answers.StretchAnswer;
 import org.vigie.server.ReviewApi.GapAnswer;
 
 /// A camera's civil days in the town's zone, each of which adds up. Shows no picture, so it needs
-// no
-/// permit.
+/// no permit.
 final class DayApi {
 
   private static final int FIRST_YEAR = 2000;

@@ -21,10 +21,9 @@ import org.vigie.model.VideoFormat;
 /// The runs of a masked stream as they leave its burner, handed to those who store and analyse.
 ///
 /// The burner is not believed: a picture's date is the one that the host gave it, and a picture
-/// that the host did not send ends the link. [#begins], [#sent], [#letGo] and [#ending] are called
-// by the
-/// thread that feeds the burner, everything else by the stage's own, which alone calls the
-// receivers.
+/// that the host did not send ends the link. [#begins], [#sent], [#letGo] and [#ending] are
+/// called by the thread that feeds the burner, everything else by the stage's own, which alone
+/// calls the receivers.
 final class BurnedRuns {
 
   private static final System.Logger LOG = System.getLogger(BurnedRuns.class.getName());

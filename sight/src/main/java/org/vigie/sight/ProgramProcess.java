@@ -33,8 +33,7 @@ final class ProgramProcess<O extends MessageLite, I extends MessageLite> impleme
   private static final Duration TO_END = Duration.ofSeconds(2);
 
   /// A confined program ends with the thread that started it: Linux tells a child of the death of
-  // its
-  /// parent's thread. This one lasts.
+  /// its parent's thread. This one lasts.
   private static final ExecutorService STARTER =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("program-starter").daemon().factory());

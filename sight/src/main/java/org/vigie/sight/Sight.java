@@ -116,8 +116,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     var runner = runners.stream().min(Comparator.comparingInt(EyeRunner::load)).orElseThrow();
     int number = numbers.getAndIncrement();
     var fed =
-        new FedCamera(
-            camera, number, mode, settings, viewersOf(camera), () -> wakeEyeOf(camera));
+        new FedCamera(camera, number, mode, settings, viewersOf(camera), () -> wakeEyeOf(camera));
     runner.add(fed);
     cameras.put(camera, new Placed(fed, runner));
     return fed;

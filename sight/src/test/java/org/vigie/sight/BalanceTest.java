@@ -21,8 +21,7 @@ class BalanceTest {
 
   @Test
   void the_costliest_camera_that_fits_goes_to_the_eye_with_most_time() {
-    var eyes =
-        List.of(eye(1, true, 0.5, 0.3, 0.1), eye(2, false, 0.4), eye(3, false, 0.2, 0.25));
+    var eyes = List.of(eye(1, true, 0.5, 0.3, 0.1), eye(2, false, 0.4), eye(3, false, 0.2, 0.25));
 
     assertThat(Balance.find(eyes)).contains(new Move(101, 1, 2));
   }

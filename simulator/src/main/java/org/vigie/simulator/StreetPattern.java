@@ -2,10 +2,10 @@ package org.vigie.simulator;
 
 import java.util.SplittableRandom;
 
-/// A street where nothing happens but, for one of [#SLOTS] equal stretches of the loop, people who
-/// walk across it. Cameras whose loops are a slot apart each have their people at another time, so
-/// that one in [#SLOTS] is active at any moment. The sensor's noise never rests, as in real
-// cameras.
+/// A street where nothing happens but, for one of [#SLOTS] equal stretches of the loop, people
+/// who walk across it. Cameras whose loops are a slot apart each have their people at another
+/// time, so that one in [#SLOTS] is active at any moment. The sensor's noise never rests, as in
+/// real cameras.
 ///
 /// Used by one thread.
 final class StreetPattern implements Encoder.Source {

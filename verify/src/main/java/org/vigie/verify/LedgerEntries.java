@@ -17,8 +17,7 @@ public final class LedgerEntries {
   private LedgerEntries() {}
 
   /// Reads every entry, year by year, in order. A line that is no entry, such as a torn last one,
-  // is
-  /// left out.
+  /// is left out.
   ///
   /// @param ledger a ledger folder; none has no entries
   /// @param each receives kind and facts

@@ -19,9 +19,9 @@ import org.vigie.sight.Sight;
 import org.vigie.sight.SightSettings;
 
 /// Names everything that tunes what is measured: the compiled code of eye, host and rules, the
-/// libraries that the eye uses, the settings that it is given, and its model. Equal names: one eye,
-// one set of
-/// rules, not several tunings. Every bench that judges what the eye sees prints it.
+/// libraries that the eye uses, the settings that it is given, and its model. Equal names: one
+/// eye, one set of rules, not several tunings. Every bench that judges what the eye sees prints
+/// it.
 public final class Configuration {
 
   private static final int DIGITS = 16;

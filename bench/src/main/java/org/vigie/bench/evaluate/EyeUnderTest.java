@@ -55,8 +55,7 @@ public final class EyeUnderTest implements AutoCloseable {
   }
 
   /// The settings of a real site with one camera. Every bench that judges what the eye sees or
-  // masks
-  /// uses these: one eye, not several tunings.
+  /// masks uses these: one eye, not several tunings.
   ///
   /// @param runDir for its socket and log
   /// @param model nothing: motion alone

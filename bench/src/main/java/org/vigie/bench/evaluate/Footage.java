@@ -20,7 +20,7 @@ import org.vigie.sight.Demuxers;
 /// The coded pictures of a file, with their own times.
 ///
 /// @param units in the order of decoding; dated as if the first picture shown were taken at
-// [#START]
+///     [#START]
 public record Footage(VideoFormat format, List<AccessUnit> units) {
 
   /// When clips begin. Odd, so that nothing rests on round numbers.

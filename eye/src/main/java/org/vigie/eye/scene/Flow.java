@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.vigie.model.MotionGrid;
 
 /// Measures how the foreground moves, in a coarse grid: blocks of the last picture are looked for
-// in
-/// this one, near where neighbours, the past and tracks say (predictive block matching, small
+/// in this one, near where neighbours, the past and tracks say (predictive block matching, small
 /// diamond).
 ///
 /// Only blocks with foreground are looked for, so that an empty view costs one copy of the picture.

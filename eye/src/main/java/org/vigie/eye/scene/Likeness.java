@@ -46,8 +46,7 @@ final class Likeness {
   }
 
   /// Has the JVM compile vectors, and uses them from then on if they turn out to be fast here.
-  // Takes
-  /// about a second of processor time; for a thread that nobody waits for.
+  /// Takes about a second of processor time; for a thread that nobody waits for.
   static void warmUp() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Remembers where something moved, and keeps it masked until it has been quiet there for long
 /// enough. Movement is noted in quarters of blocks, and reaches one quarter further than it was
-// seen.
+/// seen.
 final class MaskHold {
 
   static final int COLUMNS = 40;

@@ -12,8 +12,7 @@ import org.vigie.governance.ledger.Recorded;
 /// @param before what the clock said last before
 /// @param after what it said first afterwards
 /// @param by how far it was off what elapsed time makes of `before`; of a [Kind#LONG_STOP], how
-// long
-///     Vigie was stopped if the clock is right
+///     long Vigie was stopped if the clock is right
 public record ClockStep(Kind kind, Instant before, Instant after, Duration by) {
 
   /// A step forward by more than this holds deletion: footage would die before its time.

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.vigie.base.Clocks;
 import org.vigie.base.Durable;
 
-/// What both clocks said when Vigie last looked: kept in a file, so that the next process can tell
-/// what they did in between. A convenience, not a record: without it the ledger's last entry
-// serves.
+/// What both clocks said when Vigie last looked: kept in a file, so that the next process can
+/// tell what they did in between. A convenience, not a record: without it the ledger's last entry
+/// serves.
 ///
 /// @param origin what the elapsed clock counts from ([Clocks#elapsedOrigin]); empty where unknown
 record LastSeen(Instant wall, Duration elapsed, String origin) {

@@ -14,10 +14,9 @@ final class StopJudge {
   /// NTP adjusts, and quartz wanders, by no more than one part in this many of a stop.
   private static final long ADJUSTED = 2_000;
 
-  /// A stop of less than this, with the machine stopped too, is taken for what it looks like. More
-  /// needs something that keeps the clock, or a person: a clock that was put forward by no more
-  // than
-  /// this destroys footage by no more than this before its time.
+  /// A stop of less than this, with the machine stopped too, is taken for what it looks like.
+  /// More needs something that keeps the clock, or a person: a clock that was put forward by no
+  /// more than this destroys footage by no more than this before its time.
   static final Duration LONG = Duration.ofHours(24);
 
   private StopJudge() {}

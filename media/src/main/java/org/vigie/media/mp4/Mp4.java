@@ -7,10 +7,10 @@ import java.util.List;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
-/// Writes fragmented MP4 (ISO/IEC 14496-12) with one H.264 or H.265 track, number 1, of 90000 ticks
-// a
-/// second. Fragments refer to nothing outside themselves, so any of them may follow the init
-/// segment of their format: files on disk, and browsers' Media Source Extensions, take them alike.
+/// Writes fragmented MP4 (ISO/IEC 14496-12) with one H.264 or H.265 track, number 1, of 90000
+/// ticks a second. Fragments refer to nothing outside themselves, so any of them may follow the
+/// init segment of their format: files on disk, and browsers' Media Source Extensions, take them
+/// alike.
 ///
 /// Pure; any thread may call it.
 public final class Mp4 {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.media.MediaException;
 import org.vigie.model.VideoFormat;
 
-/// The packets of one H.264 or H.265 video stream, RTP and RTCP, turned into pictures. Used by one
-// thread.
+/// The packets of one H.264 or H.265 video stream, RTP and RTCP, turned into pictures. Used by
+/// one thread.
 ///
 /// Nothing is allocated per packet; per picture there is its bytes.
 public final class VideoStream {

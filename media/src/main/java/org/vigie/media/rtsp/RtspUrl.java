@@ -39,8 +39,7 @@ public record RtspUrl(
   }
 
   /// Reads `rtsp://[USER[:PASSWORD]@]HOST[:PORT][/PATH][?QUERY]`, or the same with `rtsps`; user
-  // and password may be
-  /// percent-encoded. The error never repeats what might be a password.
+  /// and password may be percent-encoded. The error never repeats what might be a password.
   public static RtspUrl parse(String text) throws BadInput {
     var url = text.strip();
     int scheme = url.indexOf("://");

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param gaps in order, without those that only destruction made
 public record Coverage(long recordedMicros, long destroyedMicros, List<Gap> gaps) {
 
-  private static final long LEAST_HOLE = 200_000;
+  /// What is shorter belongs to the footage before it.
+  static final long LEAST_HOLE = 200_000;
   private static final String CRASH = "RESTART";
 
   public Coverage {

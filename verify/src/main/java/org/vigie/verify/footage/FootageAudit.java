@@ -64,6 +64,20 @@ public final class FootageAudit {
     long below;
     long first = Long.MAX_VALUE;
     long last;
+
+    /// Of years: what follows on the stretch before is one with it.
+    void destroyed(long from, long to) {
+      var before = stretches.isEmpty() ? null : stretches.getLast();
+      if (before != null
+          && before.destroyed()
+          && before.from() <= from
+          && from - before.to() < Coverage.LEAST_HOLE) {
+        stretches.removeLast();
+        stretches.add(new Coverage.Stretch(before.from(), Math.max(before.to(), to), 0, true));
+      } else {
+        stretches.add(new Coverage.Stretch(from, to, 0, true));
+      }
+    }
   }
 
   private FootageAudit(Where where, Consumer<Reel> each) {
@@ -79,7 +93,7 @@ public final class FootageAudit {
     var audit = new FootageAudit(where, each);
     // Before the reels: while Vigie records, what the ledger was told is on disk already.
     var promises = Promises.read(where.ledger());
-    var destroyed = new HashSet<String>();
+    var destroyed = new ReelIds();
     for (var volume : where.volumes()) {
       audit.readJournal(volume, destroyed);
     }
@@ -98,22 +112,29 @@ public final class FootageAudit {
     return audit.report(untilMicros);
   }
 
-  private void readJournal(Path volume, Set<String> destroyed) throws IOException {
-    var journal = Journal.read(volume.resolve("journal"));
-    journal.gaps().forEach(gap -> sum(gap.camera()).begins.add(gap));
-    for (var gone : journal.destroyed()) {
-      destroyed.add(gone.reel());
-      sum(gone.camera()).stretches.add(new Coverage.Stretch(gone.from(), gone.to(), 0, true));
-    }
-    if (journal.badLines() > 0) {
-      faults.add(
-          "%s: %d lines do not fit their sums."
-              .formatted(volume.resolve("journal"), journal.badLines()));
+  private void readJournal(Path volume, ReelIds destroyed) throws IOException {
+    int bad =
+        Journal.read(
+            volume.resolve("journal"),
+            new Journal.Taker() {
+              @Override
+              public void take(Journal.Begin gap) {
+                sum(gap.camera()).begins.add(gap);
+              }
+
+              @Override
+              public void take(Journal.Destroyed gone) {
+                destroyed.add(gone.reel());
+                sum(gone.camera()).destroyed(gone.from(), gone.to());
+              }
+            });
+    if (bad > 0) {
+      faults.add("%s: %d lines do not fit their sums.".formatted(volume.resolve("journal"), bad));
     }
   }
 
   /// An empty file is a reel that is just being made.
-  private void readReels(Path volume, Set<String> destroyed, Promises promises) throws IOException {
+  private void readReels(Path volume, ReelIds destroyed, Promises promises) throws IOException {
     for (var file : files(volume)) {
       var name = String.valueOf(file.getFileName());
       var match = REEL.matcher(name);

@@ -41,6 +41,8 @@ final class Promises {
       case "footage.committed" -> each(facts, this::promise);
       case "footage.recovered" -> promise(facts);
       case "footage.deleted" -> each(facts, reel -> released.add(String.valueOf(reel.get("reel"))));
+      case "footage.not-deleted" ->
+          each(facts, reel -> released.remove(String.valueOf(reel.get("reel"))));
       default -> {} // The ledger speaks of much else.
     }
   }
