@@ -10,7 +10,7 @@ final class PersonDownReader {
   static final Set<String> KEYS = Set.of("patience_s");
 
   /// Who gets up by himself does so at once; who has not moved off within some seconds needs a
-  // look.
+  /// look.
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
   private PersonDownReader() {}
