@@ -57,9 +57,15 @@ final class CameraEye implements AutoCloseable {
   }
 
   /// @param before the same camera before its run ended; closed already
-  static CameraEye open(OpenCamera open, @Nullable CameraEye before, Outbox out, StageClock stages)
+  static CameraEye open(
+      OpenCamera open,
+      @Nullable CameraEye before,
+      @Nullable SharedDetector detector,
+      Outbox out,
+      StageClock stages)
       throws IOException, NativeFailure {
-    var view = new CameraView(open, before == null ? null : before.view, out, stages);
+    var looks = detector == null ? null : new CameraLooks(open.getCamera(), detector, out);
+    var view = new CameraView(open, before == null ? null : before.view, looks, out, stages);
     return new CameraEye(open, Wire.format(open.getFormat()), view, out, stages);
   }
 

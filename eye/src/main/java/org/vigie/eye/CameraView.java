@@ -33,6 +33,7 @@ final class CameraView implements AutoCloseable {
   private final Duration learning;
   private final MaskedView masked;
   private final StageClock stages;
+  private final @Nullable CameraLooks looks;
   private @Nullable Scene scene;
   private @Nullable SmallPicture small;
   private @Nullable Sighting last;
@@ -51,7 +52,14 @@ final class CameraView implements AutoCloseable {
   private int analysed;
 
   /// @param before of the same camera before its run ended; closed already
-  CameraView(OpenCamera open, @Nullable CameraView before, Outbox out, StageClock stages) {
+  /// @param looks nothing: by what moves
+  CameraView(
+      OpenCamera open,
+      @Nullable CameraView before,
+      @Nullable CameraLooks looks,
+      Outbox out,
+      StageClock stages) {
+    this.looks = looks;
     this.camera = open.getCamera();
     this.out = out;
     this.stages = stages;
@@ -164,7 +172,8 @@ final class CameraView implements AutoCloseable {
     var before = last;
     stages.enter(StageClock.Stage.GATE);
     var seeing = sceneFor(picture);
-    var now = seeing.look(shrunk(picture, ticks), ticks, at);
+    var looking = looks == null ? null : looks.over(picture);
+    var now = seeing.look(shrunk(picture, ticks), looking, ticks, at);
     last = now;
     stages.enter(StageClock.Stage.MASK);
     send(now, ticks);
@@ -214,5 +223,8 @@ final class CameraView implements AutoCloseable {
   @Override
   public void close() {
     masked.close();
+    if (looks != null) {
+      looks.close();
+    }
   }
 }

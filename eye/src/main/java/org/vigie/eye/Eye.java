@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vigie.eye.detect.Detector;
 import org.vigie.eye.scene.StageClock;
 import org.vigie.link.Channel;
 import org.vigie.link.LinkException;
@@ -24,7 +22,7 @@ final class Eye implements AutoCloseable {
   private final StageClock stages = new StageClock();
   private final Map<Integer, CameraEye> cameras = new HashMap<>();
   private final EyeModel model;
-  private Optional<Detector> detector = Optional.empty();
+  private @Nullable SharedDetector detector;
   private boolean modelOpened;
   private @Nullable CopyWork copy;
   private String copyFailure = "";
@@ -86,14 +84,14 @@ final class Eye implements AutoCloseable {
   private void open(OpenCamera open) throws IOException {
     if (!modelOpened) {
       modelOpened = true;
-      detector = model.open();
+      detector = model.open().map(SharedDetector::new).orElse(null);
     }
     var before = cameras.remove(open.getCamera());
     if (before != null) {
       before.close();
     }
     try {
-      cameras.put(open.getCamera(), CameraEye.open(open, before, out, stages));
+      cameras.put(open.getCamera(), CameraEye.open(open, before, detector, out, stages));
     } catch (NativeFailure e) {
       out.trouble(open.getCamera(), e.sentence());
       channel.flush();
@@ -141,6 +139,8 @@ final class Eye implements AutoCloseable {
     closeCopy();
     cameras.values().forEach(CameraEye::close);
     cameras.clear();
-    detector.ifPresent(Detector::close);
+    if (detector != null) {
+      detector.close();
+    }
   }
 }

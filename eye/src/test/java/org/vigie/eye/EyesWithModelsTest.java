@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.link.detector.DetectorFile;
+import org.vigie.model.CameraId;
+import org.vigie.model.CoarseClass;
+import org.vigie.model.SightMode;
+import org.vigie.model.Track;
 import org.vigie.sight.Sight;
 import org.vigie.testkit.OnnxBytes;
 
@@ -82,5 +87,36 @@ class EyesWithModelsTest {
       until(() -> !sight.eyePids().isEmpty());
       assertThat(sight.confined()).isEqualTo(sight.confinementMissing().isEmpty());
     }
+  }
+
+  @Test
+  void see_whoever_stands_still_from_the_first_picture_on() throws Exception {
+    var file = RealDetectorsTest.model("yolox_nano_416.onnx");
+    // A cashier stands behind her counter the whole time; motion finds her after 7 s.
+    var clip = Clip.of("shop-floor-hevc.mp4", 640, 10);
+    var camera = new CameraId("shop");
+    var found = new AtomicInteger();
+    try (var sight =
+        Sight.start(
+            EyeFixture.settings(runDir)
+                .with(Optional.of(DetectorFile.open(file, Optional.empty()))),
+            seen -> {
+              if (seen.tracks().stream().anyMatch(EyesWithModelsTest::isCashier)) {
+                found.incrementAndGet();
+              }
+            },
+            Clocks.system())) {
+      var sink = sight.feed(camera, SightMode.WATCH);
+      EyeFixture.begin(clip, sink, camera);
+      EyeFixture.feed(clip.units().subList(0, 50), sink, sight, camera);
+    }
+    // She is believed after four looks, within the second second.
+    assertThat(found.get()).isGreaterThan(20);
+  }
+
+  private static boolean isCashier(Track track) {
+    var box = track.box();
+    double middle = box.left() + box.width() / 2;
+    return track.kind() == CoarseClass.PERSON && middle > 0.75 && middle < 0.85 && box.top() < 0.2;
   }
 }

@@ -65,6 +65,9 @@ public final class Confinement {
   /// What a trial ends with when the model is refused, whatever the walls.
   private static final int MODEL_REFUSED = 3;
 
+  /// What the Java runtime says of itself, before a program says anything.
+  private static final String JAVA_WARNS = "WARNING: ";
+
   private static final String BREAKS =
       "the model is refused: the program that loads it does not survive it, or cannot load ONNX"
           + " Runtime";
@@ -226,7 +229,12 @@ public final class Confinement {
   }
 
   private String saidFirst() throws IOException {
-    return Files.readString(log()).strip().lines().findFirst().orElse("");
+    return Files.readString(log())
+        .strip()
+        .lines()
+        .filter(line -> !line.startsWith(JAVA_WARNS))
+        .findFirst()
+        .orElse("");
   }
 
   private String failure() throws IOException {

@@ -17,6 +17,9 @@ final class Doubles {
   /// A box that lies in another of its kind to this share is a part of it.
   private static final double WITHIN = 0.85;
 
+  /// Windows end above this share of a vehicle's height.
+  private static final double OCCUPANT = 0.8;
+
   private Doubles() {}
 
   /// The boxes that are left, surest first.
@@ -31,7 +34,49 @@ final class Doubles {
         kept.add(one);
       }
     }
-    return withRiders(kept);
+    return withRiders(withoutParts(kept));
+  }
+
+  /// Without people in vehicles, and without animals that may be people: a detector takes whoever
+  /// lies or crouches for one.
+  private static List<Detection> withoutParts(List<Detection> kept) {
+    return kept.stream()
+        .filter(one -> kept.stream().noneMatch(other -> isInside(one, other)))
+        .filter(
+            one ->
+                one.kind() != CoarseClass.ANIMAL
+                    || kept.stream().noneMatch(other -> mayBe(one, other)))
+        .map(one -> asSureAs(one, kept))
+        .toList();
+  }
+
+  /// Someone in a vehicle ends above its lower edge; whoever stands before it ends below.
+  private static boolean isInside(Detection person, Detection vehicle) {
+    var box = vehicle.box();
+    double foot = person.box().top() + person.box().height();
+    return person.kind() == CoarseClass.PERSON
+        && vehicle.kind().isVehicle()
+        && within(person.box(), box) > WITHIN
+        && foot < box.top() + OCCUPANT * box.height();
+  }
+
+  private static boolean mayBe(Detection animal, Detection person) {
+    return person.kind() == CoarseClass.PERSON
+        && person.score() >= animal.score() / 2
+        && person.box().overlap(animal.box()) > SAME;
+  }
+
+  /// A person whom the detector also takes for an animal is as surely there as that animal.
+  private static Detection asSureAs(Detection one, List<Detection> kept) {
+    if (one.kind() != CoarseClass.PERSON) {
+      return one;
+    }
+    double score =
+        kept.stream()
+            .filter(other -> other.kind() == CoarseClass.ANIMAL && mayBe(other, one))
+            .mapToDouble(Detection::score)
+            .reduce(one.score(), Math::max);
+    return new Detection(one.kind(), one.box(), score, one.cut());
   }
 
   private static boolean areOne(Detection kept, Detection one) {

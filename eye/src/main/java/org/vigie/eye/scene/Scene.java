@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vigie.model.BlockMask;
+import org.vigie.model.CoarseClass;
 
 /// One camera's view as the eye understands it: picture in, sighting out.
 ///
@@ -23,6 +25,9 @@ public final class Scene {
   private static final double GHOST_EVERY = 0.2;
   private static final double ABSORB_EVERY = 1;
 
+  /// A thing of this score is masked: less sure ones are mostly nothing, and would hide the street.
+  private static final double HIDDEN_SCORE = 0.4;
+
   /// Foreground cells that wake a sleeping camera.
   private static final int WAKING_PIXELS = 24;
 
@@ -36,6 +41,7 @@ public final class Scene {
   private final MaskHold hold;
   private final Signs signs;
   private final StageClock stages;
+  private final Looks looks;
   private double now;
   private long lastTicks = Long.MIN_VALUE;
   private double learnsUntil;
@@ -68,6 +74,7 @@ public final class Scene {
     this.tracker = new Tracker(width, height);
     this.hold = new MaskHold(width, height, quietSeconds);
     this.signs = new Signs(background);
+    this.looks = new Looks(width, height);
   }
 
   /// Whether something moved a moment ago, or the view is being learnt: every picture is wanted.
@@ -83,10 +90,18 @@ public final class Scene {
     return background.countFresh(picture) >= WAKING_PIXELS;
   }
 
-  /// Judges the next picture.
+  /// Judges the next picture by what moves.
   ///
   /// @param ticks its media time; a jump is taken for a short step
   public Sighting look(SmallPicture picture, long ticks, Instant at) {
+    return look(picture, null, ticks, at);
+  }
+
+  /// Judges the next picture.
+  ///
+  /// @param looking a detector; nothing: by what moves
+  /// @param ticks its media time; a jump is taken for a short step
+  public Sighting look(SmallPicture picture, @Nullable Looking looking, long ticks, Instant at) {
     double seconds = step(ticks);
     now += seconds;
     signs.lookAfterCamera(picture, now);
@@ -107,9 +122,14 @@ public final class Scene {
       blobs.layGhosts(picture);
     }
     var found = blobs.find();
-    tracker.update(found, seconds, at);
+    stages.enter(StageClock.Stage.DETECT);
+    var glance =
+        looking == null ? Glance.NONE : looks.take(looking, found, tracker.all(), now, seconds);
+    stages.enter(StageClock.Stage.TRACK);
+    tracker.update(found, glance, seconds, at);
     stages.enter(StageClock.Stage.MASK);
     noteMovement(found);
+    hold.noteBoxes(hidden(glance), now);
     if (now >= absorbAt) {
       absorbAt = now + ABSORB_EVERY;
       blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
@@ -117,7 +137,8 @@ public final class Scene {
     stages.enter(StageClock.Stage.TRACK);
     var seen = signs.of(picture, found, tracker.all(), seconds, now, at);
     stages.enter(StageClock.Stage.MASK);
-    var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, now < learnsUntil, hold.blocks(now));
+    boolean whole = now < learnsUntil || (looking != null && !looks.areGood(now));
+    var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, whole, hold.blocks(now));
     return new Sighting(false, tracker.shown(), seen, mask);
   }
 
@@ -142,6 +163,7 @@ public final class Scene {
     background.forget();
     tracker.forget();
     signs.forget();
+    looks.forget();
     globalSince = Double.NaN;
     learnsUntil = now + learningSeconds;
   }
@@ -163,6 +185,14 @@ public final class Scene {
     if (!boxes.isEmpty()) {
       busyUntil = now + BUSY_SECONDS;
     }
+  }
+
+  /// What a detector found that may be a person, or belong to one.
+  private static List<double[]> hidden(Glance glance) {
+    return glance.things().stream()
+        .filter(thing -> thing.kind() != CoarseClass.OBJECT && thing.score() >= HIDDEN_SCORE)
+        .map(Thing::edges)
+        .toList();
   }
 
   private Sighting masked(Instant at, boolean learning) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vigie.model.CoarseClass;
 
 /// Scenes drawn in the test: a textured ground with noise, and what stands on it.
 class SceneTest {
@@ -35,6 +37,10 @@ class SceneTest {
 
   /// Shows the scene with someone of 16x44 pixels whose left edge is at `x`; nobody if negative.
   private Sighting look(Scene scene, int x, double light) {
+    return look(scene, x, light, null);
+  }
+
+  private Sighting look(Scene scene, int x, double light, @Nullable Looking looking) {
     for (int i = 0; i < ground.length; i++) {
       int column = i % WIDTH;
       int row = i / WIDTH;
@@ -44,7 +50,7 @@ class SceneTest {
     }
     picture.shrink(luma, grey, grey, WIDTH, HEIGHT);
     ticks += 9000;
-    return scene.look(picture, ticks, START.plusNanos(ticks * 100_000 / 9));
+    return scene.look(picture, looking, ticks, START.plusNanos(ticks * 100_000 / 9));
   }
 
   private static boolean isMasked(Sighting sighting, int x, int y) {
@@ -165,6 +171,58 @@ class SceneTest {
     var other = scene(20, 1);
     look(other, 100, 1);
     assertThat(scene.differs(picture)).isTrue();
+  }
+
+  @Test
+  void whoever_stands_still_from_the_start_is_masked_and_followed_with_a_detector() {
+    var scene = scene(20, 5);
+    var seer = new Seer(0.5).with(CoarseClass.PERSON, 0.9, WIDTH, HEIGHT, 60, 80, 16, 44);
+    for (int i = 0; i < 600; i++) {
+      var sighting = look(scene, 60, 1, seer);
+      if (i > 60) {
+        assertThat(sighting.mask().whole()).as("picture %d", i).isFalse();
+        for (int y = 80; y < 124; y += 2) {
+          assertThat(isMasked(sighting, 68, y)).as("picture %d", i).isTrue();
+        }
+        assertThat(isMasked(sighting, 200, 100)).isFalse();
+        assertThat(sighting.tracks()).as("picture %d", i).hasSize(1);
+      }
+    }
+    assertThat(scene.isBusy()).isFalse();
+    // Nothing moved for a minute: the whole picture, and that one person every 2 s.
+    assertThat(seer.asked.size()).isLessThan(50);
+  }
+
+  @Test
+  void a_detector_that_fails_masks_the_whole_picture_and_movement_is_still_followed() {
+    var scene = scene(20, 1);
+    var seer = new Seer(0.5);
+    for (int i = 0; i < 60; i++) {
+      look(scene, -1, 1, seer);
+    }
+    assertThat(look(scene, -1, 1, seer).mask().whole()).isFalse();
+
+    seer.broken = true;
+    for (int i = 0; i < 50; i++) {
+      var sighting = look(scene, 10 + 2 * i, 1, seer);
+      assertThat(sighting.mask().whole()).as("picture %d", i).isTrue();
+      assertThat(sighting.learning()).isFalse();
+      assertThat(sighting.tracks().size()).isEqualTo(i > 10 ? 1 : sighting.tracks().size());
+    }
+    seer.broken = false;
+    assertThat(look(scene, 112, 1, seer).mask().whole()).isFalse();
+  }
+
+  @Test
+  void nothing_is_shown_clear_before_a_detector_has_seen_the_whole_picture() {
+    var scene = scene(20, 1);
+    var seer = new Seer(0.5);
+    seer.most = 0;
+    for (int i = 0; i < 100; i++) {
+      assertThat(look(scene, -1, 1, seer).mask().whole()).as("picture %d", i).isTrue();
+    }
+    seer.most = 1;
+    assertThat(look(scene, -1, 1, seer).mask().whole()).isFalse();
   }
 
   private void warmUp(Scene scene) {

@@ -52,7 +52,7 @@ class TrackerTest {
           }
         }
         java.util.Collections.shuffle(blobs, random);
-        tracker.update(blobs, STEP, AT);
+        tracker.update(blobs, Glance.NONE, STEP, AT);
         if (step >= 20) {
           for (var track : tracker.shown()) {
             int row = (int) Math.round((track.box().foot().y() * 660 - 30) / 20);
@@ -80,7 +80,8 @@ class TrackerTest {
       var one = right.at(step * STEP, random);
       var other = left.at(step * STEP, random);
       boolean merged = one.left() < other.right() && other.left() < one.right();
-      tracker.update(merged ? List.of(one.join(other)) : List.of(one, other), STEP, AT);
+      tracker.update(
+          merged ? List.of(one.join(other)) : List.of(one, other), Glance.NONE, STEP, AT);
       if (step == 25) {
         rightId = nearest(tracker, one);
         leftId = nearest(tracker, other);
@@ -108,7 +109,7 @@ class TrackerTest {
       for (int step = 0; step < 200; step++) {
         boolean there = random.nextInt(3) > 0;
         var leaf = new Blob(50, 40, 62 + random.nextInt(3), 55 + random.nextInt(2), 90, 90);
-        tracker.update(there ? List.of(leaf) : List.of(), STEP, AT);
+        tracker.update(there ? List.of(leaf) : List.of(), Glance.NONE, STEP, AT);
         assertThat(tracker.shown()).as("seed %d, step %d", seed, step).isEmpty();
       }
     }
