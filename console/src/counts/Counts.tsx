@@ -5,12 +5,12 @@ import { useLocation } from 'wouter'
 import { address, get, orThrow } from '../api/client.ts'
 import { useCameras, useTown } from '../api/queries.ts'
 import type { Counts as Counted, CountedLine, CountedZone } from '../api/types.ts'
-import { Left, RightArrow } from '../look/Icons.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
-import { dayOf, homeZone, plusDays, readDay, windowOf, writeDay, HOUR, type Day } from '../time/day.ts'
+import { dayOf, homeZone, plusDays, windowOf, writeDay, HOUR, type Day } from '../time/day.ts'
+import { DayField } from '../time/DayField.tsx'
 import { Graph } from './Graph.tsx'
 import { barsOf, mostOf, totalOf } from './sums.ts'
 import './counts.css'
@@ -64,32 +64,14 @@ export function Counts({ camera: wanted }: { camera: string | undefined }) {
             if (id) go(`/counts/${id}`)
           }}
         />
-        <div className="reviewDay">
-          <button type="button" className="button square" aria-label={text.counts.earlier} title={`${text.counts.earlier} (P)`} onClick={() => step(-DAYS[by])}>
-            <Left />
-          </button>
-          <input
-            type="date"
-            className="dateField"
-            aria-label={text.review.day}
-            value={writeDay(last)}
-            max={writeDay(today)}
-            onChange={(e) => {
-              const next = readDay(e.currentTarget.value)
-              if (next) setLast(next)
-            }}
-          />
-          <button
-            type="button"
-            className="button square"
-            aria-label={text.counts.later}
-            title={`${text.counts.later} (N)`}
-            disabled={writeDay(last) === writeDay(today)}
-            onClick={() => step(DAYS[by])}
-          >
-            <RightArrow />
-          </button>
-        </div>
+        <DayField
+          day={last}
+          today={today}
+          earlier={text.counts.earlier}
+          later={text.counts.later}
+          onDay={setLast}
+          onStep={(way) => step(way * DAYS[by])}
+        />
         <span className="second reviewDate">
           {by === 'DAY' && `${format.date(windowOf(first, zone).from + 12 * HOUR)} - `}
           {format.date(windowOf(last, zone).from + 12 * HOUR)}

@@ -4,7 +4,6 @@ import { ceilingOf } from './sums.ts'
 const HEIGHT = 120
 const STEP = 28
 const GAP = 6
-const FOOT = 18
 
 /// A bar: its parts from the bottom up, or nothing where nobody watched.
 export interface GraphBar {
@@ -22,7 +21,11 @@ export function Graph({ label, by, bars, names }: { label: string; by: 'HOUR' | 
   const when = (from: string) => (by === 'HOUR' ? format.minute(from) : format.date(from))
   return (
     <figure className="graph">
-      <svg viewBox={`0 0 ${width} ${HEIGHT + FOOT}`} aria-hidden="true" preserveAspectRatio="none">
+      <p className="graphWords" aria-hidden="true">
+        {format.count(ceiling)}
+      </p>
+      {/* Stretched to the width there is; so no word stands in it. */}
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true" preserveAspectRatio="none">
         <line x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} className="graphGround" />
         {bars.map((bar, i) => {
           const x = i * STEP + GAP / 2
@@ -38,17 +41,16 @@ export function Graph({ label, by, bars, names }: { label: string; by: 'HOUR' | 
             )
           })
         })}
+      </svg>
+      <p className="graphWords graphAxis" aria-hidden="true">
         {bars.map((bar, i) =>
           i % (by === 'HOUR' ? 3 : 7) === 0 ? (
-            <text key={bar.from} className="graphText" x={i === 0 ? 2 : i * STEP + STEP / 2} y={HEIGHT + FOOT - 4} textAnchor={i === 0 ? 'start' : 'middle'}>
+            <span key={bar.from} style={{ left: `${(i / bars.length) * 100}%` }}>
               {when(bar.from)}
-            </text>
+            </span>
           ) : null,
         )}
-        <text className="graphText" x="2" y="10">
-          {format.count(ceiling)}
-        </text>
-      </svg>
+      </p>
       <figcaption className="graphLegend">
         {names.map((name, n) => (
           <span key={name}>

@@ -10,13 +10,14 @@ import { useAlerts } from '../api/alerts.tsx'
 import { verdictWords } from '../desk/Facts.tsx'
 import { Drawing } from '../film/Drawing.tsx'
 import { FilmPlayer, type FilmHandle } from '../film/FilmPlayer.tsx'
-import { Left, Pause, Play, RightArrow } from '../look/Icons.tsx'
+import { Pause, Play } from '../look/Icons.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
 import { piecesOf, recordedFrom, windowAround } from '../time/bar.ts'
-import { dayOf, homeZone, HOUR, plusDays, readDay, windowOf, writeDay, type Day } from '../time/day.ts'
+import { DayField } from '../time/DayField.tsx'
+import { dayOf, homeZone, HOUR, plusDays, windowOf, writeDay, type Day } from '../time/day.ts'
 import { DayBar, DayBarLegend } from '../time/DayBar.tsx'
 import { DaySums } from '../time/DaySums.tsx'
 import './review.css'
@@ -144,36 +145,19 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
             if (id) go(`/review/${id}`)
           }}
         />
-        <div className="reviewDay">
-          <button type="button" className="button square" aria-label={text.review.previousDay} title={`${text.review.previousDay} (P)`} onClick={() => changeDay(-1)}>
-            <Left />
-          </button>
-          <input
-            type="date"
-            className="dateField"
-            aria-label={text.review.day}
-            value={writeDay(day)}
-            max={writeDay(today)}
-            onChange={(e) => {
-              const next = readDay(e.currentTarget.value)
-              if (!next) return
-              setDay(next)
-              setHead(undefined)
-              setCentre(windowOf(next, zone).from + 12 * HOUR)
-              player.stop()
-            }}
-          />
-          <button
-            type="button"
-            className="button square"
-            aria-label={text.review.nextDay}
-            title={`${text.review.nextDay} (N)`}
-            disabled={isToday}
-            onClick={() => changeDay(1)}
-          >
-            <RightArrow />
-          </button>
-        </div>
+        <DayField
+          day={day}
+          today={today}
+          earlier={text.review.previousDay}
+          later={text.review.nextDay}
+          onDay={(next) => {
+            setDay(next)
+            setHead(undefined)
+            setCentre(windowOf(next, zone).from + 12 * HOUR)
+            player.stop()
+          }}
+          onStep={changeDay}
+        />
         <span className="second reviewDate">{format.dayInFull(whole.from + 12 * HOUR)}</span>
         {hours !== 24 && <span className="second">{text.review.hoursInDay(hours)}</span>}
         <span className="spacer" />

@@ -11,8 +11,8 @@ import org.vigie.desk.Commissioning;
 import org.vigie.desk.DeskException;
 import org.vigie.desk.Light;
 import org.vigie.desk.RuleReport;
+import org.vigie.desk.RuleStanding;
 import org.vigie.desk.StagedScene;
-import org.vigie.desk.Standing;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
@@ -120,7 +120,7 @@ record Commissioner(Commissioning commissioning, Governance governance) {
     return new ControlAnswer("", lines);
   }
 
-  private static List<String> armed(RuleReport report, Standing standing) {
+  private static List<String> armed(RuleReport report, RuleStanding standing) {
     var lines = new ArrayList<String>();
     lines.add(
         "armed: its signals reach operators; back in shadow by itself if over 7 days fewer than"

@@ -52,7 +52,7 @@ public final class Commissioning {
   private final Alarms alarms;
   private final Optional<Daylight> daylight;
   private final Clocks clocks;
-  private final Map<Key, Standing> standings = new ConcurrentHashMap<>();
+  private final Map<Key, RuleStanding> standings = new ConcurrentHashMap<>();
   private final Map<CameraId, Long> days = new ConcurrentHashMap<>();
 
   Commissioning(
@@ -90,7 +90,7 @@ public final class Commissioning {
           toShadow(shadow(book.camera(), rule, print, "Its settings were changed."));
         } else {
           standings.put(new Key(book.camera(), rule.id()), standing);
-          if (standing.mode() == Standing.Mode.BELOW_FLOOR) {
+          if (standing.mode() == RuleStanding.Mode.BELOW_FLOOR) {
             alarm(standing);
           }
         }
@@ -98,20 +98,20 @@ public final class Commissioning {
     }
   }
 
-  private Standing shadow(CameraId camera, Rule rule, String print, String why) {
-    return new Standing(
+  private RuleStanding shadow(CameraId camera, Rule rule, String print, String why) {
+    return new RuleStanding(
         camera,
         rule.id(),
         rule.event(),
         print,
-        Standing.Mode.SHADOW,
+        RuleStanding.Mode.SHADOW,
         clocks.wall(),
         Actors.VIGIE,
         Optional.empty(),
         why);
   }
 
-  private void toShadow(Standing standing) {
+  private void toShadow(RuleStanding standing) {
     governance.note("rule.shadow", standing.person(), facts(standing));
     state.write(
         c -> {
@@ -148,7 +148,7 @@ public final class Commissioning {
   /// Every rule that is subject to commissioning, by camera and rule; none where the profile asks
   /// for nothing.
   public List<RuleReport> reports() {
-    var sorted = new TreeMap<String, Standing>();
+    var sorted = new TreeMap<String, RuleStanding>();
     standings.forEach((key, standing) -> sorted.put(key.camera() + " " + key.rule(), standing));
     return sorted.values().stream().map(this::report).toList();
   }
@@ -158,7 +158,7 @@ public final class Commissioning {
     return report(standing(camera, rule));
   }
 
-  private Standing standing(CameraId camera, String rule) throws DeskException {
+  private RuleStanding standing(CameraId camera, String rule) throws DeskException {
     var standing = standings.get(new Key(camera, rule));
     if (standing == null) {
       var known =
@@ -168,7 +168,7 @@ public final class Commissioning {
     return standing;
   }
 
-  private RuleReport report(Standing standing) {
+  private RuleReport report(RuleStanding standing) {
     var camera = standing.camera();
     var rule = standing.rule();
     return state.read(
@@ -235,7 +235,7 @@ public final class Commissioning {
   /// @param floor the precision that is declared for it, from the profile's floor to 1
   /// @param why a sentence of 3 to 500 characters
   /// @throws DeskException.NotReady if something is missing
-  public Standing arm(Permit permit, CameraId camera, String rule, double floor, String why)
+  public RuleStanding arm(Permit permit, CameraId camera, String rule, double floor, String why)
       throws Refused, DeskException {
     checkText("a reason", why);
     synchronized (this) {
@@ -252,12 +252,12 @@ public final class Commissioning {
       permit.use(Right.CONFIGURE, camera);
       var before = report.standing();
       var armed =
-          new Standing(
+          new RuleStanding(
               camera,
               rule,
               before.event(),
               before.fingerprint(),
-              Standing.Mode.ARMED,
+              RuleStanding.Mode.ARMED,
               clocks.wall(),
               permit.person(),
               Optional.of(floor),
@@ -282,19 +282,19 @@ public final class Commissioning {
   ///
   /// @param permit of the right CONFIGURE for the camera
   /// @param why a sentence of 3 to 500 characters
-  public Standing disarm(Permit permit, CameraId camera, String rule, String why)
+  public RuleStanding disarm(Permit permit, CameraId camera, String rule, String why)
       throws Refused, DeskException {
     checkText("a reason", why);
     synchronized (this) {
       var before = standing(camera, rule);
       permit.use(Right.CONFIGURE, camera);
       var shadow =
-          new Standing(
+          new RuleStanding(
               camera,
               rule,
               before.event(),
               before.fingerprint(),
-              Standing.Mode.SHADOW,
+              RuleStanding.Mode.SHADOW,
               clocks.wall(),
               permit.person(),
               Optional.empty(),
@@ -327,7 +327,7 @@ public final class Commissioning {
     }
   }
 
-  private void fallBack(Standing standing, Precision judged, double share, double floor) {
+  private void fallBack(RuleStanding standing, Precision judged, double share, double floor) {
     var why =
         String.format(
             Locale.ROOT,
@@ -336,12 +336,12 @@ public final class Commissioning {
             Math.round(share * 100),
             Math.round(floor * 100));
     var shadow =
-        new Standing(
+        new RuleStanding(
             standing.camera(),
             standing.rule(),
             standing.event(),
             standing.fingerprint(),
-            Standing.Mode.BELOW_FLOOR,
+            RuleStanding.Mode.BELOW_FLOOR,
             clocks.wall(),
             Actors.VIGIE,
             Optional.empty(),
@@ -352,16 +352,16 @@ public final class Commissioning {
     alarm(shadow);
   }
 
-  private void alarm(Standing standing) {
+  private void alarm(RuleStanding standing) {
     alarms.raise(AlarmKind.RULE_BELOW_FLOOR, subject(standing), standing.why());
   }
 
   /// What an alarm about a rule is about: its camera and its id.
-  private static String subject(Standing standing) {
+  private static String subject(RuleStanding standing) {
     return standing.camera() + " " + standing.rule();
   }
 
-  private static TreeMap<String, Object> facts(Standing standing) {
+  private static TreeMap<String, Object> facts(RuleStanding standing) {
     var facts = new TreeMap<String, Object>();
     facts.put("camera", standing.camera());
     facts.put("rule", standing.rule());

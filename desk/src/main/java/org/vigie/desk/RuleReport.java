@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /// @param scenes that were staged, oldest first
 /// @param missing what is not yet there to arm it, one plain sentence each; empty where it may be
 public record RuleReport(
-    Standing standing,
+    RuleStanding standing,
     int watchedDays,
     Map<Light, Measured> byLight,
     List<StagedScene> scenes,

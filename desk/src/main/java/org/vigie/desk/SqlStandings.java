@@ -25,7 +25,7 @@ final class SqlStandings {
   }
 
   /// @param shadow when it was last put into shadow
-  void put(Standing standing, Instant shadow) throws SQLException {
+  void put(RuleStanding standing, Instant shadow) throws SQLException {
     update(
         "insert or replace into standings values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         standing.camera().value(),
@@ -41,7 +41,7 @@ final class SqlStandings {
   }
 
   /// A standing, and when its rule was last put into shadow.
-  record Kept(Standing standing, Instant shadow) {}
+  record Kept(RuleStanding standing, Instant shadow) {}
 
   Optional<Kept> find(CameraId camera, String rule) throws SQLException {
     try (var select =
@@ -56,12 +56,12 @@ final class SqlStandings {
   private static Kept kept(ResultSet row) throws SQLException {
     var declared = Optional.of(row.getDouble("floor")).filter(floor -> floor >= 0);
     return new Kept(
-        new Standing(
+        new RuleStanding(
             new CameraId(row.getString("camera")),
             row.getString("rule"),
             EventType.valueOf(row.getString("event")),
             row.getString("fingerprint"),
-            Standing.Mode.valueOf(row.getString("mode")),
+            RuleStanding.Mode.valueOf(row.getString("mode")),
             Stored.instant(row.getLong("since_us")),
             row.getString("person"),
             declared,

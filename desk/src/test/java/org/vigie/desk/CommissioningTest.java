@@ -80,7 +80,7 @@ class CommissioningTest {
     }
   }
 
-  private Standing arm(double floor) throws Exception {
+  private RuleStanding arm(double floor) throws Exception {
     return commissioning().arm(town.permit(Right.CONFIGURE, YARD), YARD, RULE, floor, WHY);
   }
 
@@ -116,7 +116,7 @@ class CommissioningTest {
     assertThat(town.ledger("alert.raised")).isEmpty();
     assertThat(shadow()).singleElement().satisfies(alert -> assertThat(alert.shadow()).isTrue());
     assertThat(town.ledger("rule.shadow")).hasSize(2);
-    assertThat(report().standing().mode()).isEqualTo(Standing.Mode.SHADOW);
+    assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.SHADOW);
     assertThat(report().missing().getFirst()).contains("14", "staged scenes");
   }
 
@@ -141,7 +141,7 @@ class CommissioningTest {
 
     var armed = arm(0.7);
 
-    assertThat(armed.mode()).isEqualTo(Standing.Mode.ARMED);
+    assertThat(armed.mode()).isEqualTo(RuleStanding.Mode.ARMED);
     town.intrude(YARD);
     town.intrude(GATE);
     assertThat(town.desk.list(AlertQuery.NEWEST))
@@ -205,7 +205,7 @@ class CommissioningTest {
     stageAll();
     arm(0.7);
     town.restart();
-    assertThat(report().standing().mode()).isEqualTo(Standing.Mode.ARMED);
+    assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.ARMED);
 
     var book = Town.book(YARD);
     var rules = new ArrayList<Rule>();
@@ -224,7 +224,7 @@ class CommissioningTest {
     }
     town.desk.arm(new RuleBook(YARD, book.aspect(), book.places(), List.copyOf(rules), List.of()));
 
-    assertThat(report().standing().mode()).isEqualTo(Standing.Mode.SHADOW);
+    assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.SHADOW);
     assertThat(report().standing().why()).isEqualTo("Its settings were changed.");
     assertThat(report().scenes()).isEmpty();
   }
@@ -237,12 +237,14 @@ class CommissioningTest {
     days(3, true);
     days(3, false);
     commissioning().review();
-    assertThat(report().standing().mode()).as("less than a week").isEqualTo(Standing.Mode.ARMED);
+    assertThat(report().standing().mode())
+        .as("less than a week")
+        .isEqualTo(RuleStanding.Mode.ARMED);
     days(2, false);
 
     commissioning().review();
 
-    assertThat(report().standing().mode()).isEqualTo(Standing.Mode.BELOW_FLOOR);
+    assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.BELOW_FLOOR);
     assertThat(town.alarms.held).containsKey("RULE_BELOW_FLOOR yard keep-out");
     town.intrude(YARD);
     assertThat(town.desk.waiting()).isZero();
@@ -268,7 +270,7 @@ class CommissioningTest {
 
     commissioning().review();
 
-    assertThat(report().standing().mode()).isEqualTo(Standing.Mode.ARMED);
+    assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.ARMED);
   }
 
   @Test
@@ -279,7 +281,7 @@ class CommissioningTest {
 
     commissioning().disarm(town.permit(Right.CONFIGURE, YARD), YARD, RULE, "works in the yard");
 
-    assertThat(report().standing().mode()).isEqualTo(Standing.Mode.SHADOW);
+    assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.SHADOW);
     assertThat(report().scenes()).isEmpty();
     assertThatThrownBy(() -> commissioning().report(YARD, "passages"))
         .isInstanceOf(DeskException.Uncommissioned.class)

@@ -296,7 +296,8 @@ final class VolumePost implements AutoCloseable {
         Space.judge(
             left,
             bytesPerSecond,
-            settings.warnFor(),
+            // A rate that is only assumed warns nobody a day ahead: it is measured within a minute.
+            rate.isMeasured(now) ? settings.warnFor() : Duration.ZERO,
             settings.refuseFor(),
             longestKept.get() == 0 ? FOR_EVER : Duration.ofSeconds(longestKept.get()),
             time -> services.index().sums().bytesExpiring(there.id(), wall + Micros.of(time)));

@@ -13,6 +13,11 @@ final class WriteRate {
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
+  /// Whether the rate is measured by now, and not only expected.
+  boolean isMeasured(long elapsedNanos) {
+    return !samples.isEmpty() && elapsedNanos - samples.getFirst().nanos >= LEAST_NANOS;
+  }
+
   /// @param elapsedNanos now
   /// @param bytes written since the beginning
   /// @param expected what to say while too little time has passed

@@ -61,6 +61,8 @@ class SpaceTest {
     long second = 1_000_000_000L;
     assertThat(rate.bytesPerSecond(0, 0, 77)).isEqualTo(77);
     assertThat(rate.bytesPerSecond(29 * second, 2900, 77)).isEqualTo(77);
+    assertThat(rate.isMeasured(29 * second)).isFalse();
+    assertThat(rate.isMeasured(30 * second)).isTrue();
     assertThat(rate.bytesPerSecond(30 * second, 3000, 77)).isEqualTo(100);
     for (int at = 60; at <= 1200; at += 30) {
       rate.bytesPerSecond(at * second, 3000 + (at - 30) * 400L, 77);

@@ -305,6 +305,17 @@ class VolumesTest {
   }
 
   @Test
+  void nobody_is_warned_a_day_ahead_by_a_rate_that_is_only_assumed() throws Exception {
+    // At the assumed 2 Mb/s it would be full in six hours.
+    try (var town = town(v -> v.withQuota(5_400_000_000L))) {
+      var yard = begun(town, Town.YARD);
+      until(() -> town.recorder.volumes().getLast().bytesPerSecond() > 0);
+      assertThat(town.alarms.hasBeen(AlarmKind.VOLUME_SPACE, "two")).isFalse();
+      yard.end(null);
+    }
+  }
+
+  @Test
   void a_volume_that_will_soon_be_full_takes_no_camera_that_was_never_recorded() throws Exception {
     try (var town = town(v -> withoutTakingOver(v))) {
       begun(town, Town.YARD).end(null);

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.Signal;
@@ -61,15 +60,14 @@ final class CrowdMovementJudge implements Judge {
   private final FlockMeter meter;
   private final Company company;
   private final Deque<Flock> flocks = new ArrayDeque<>();
-  private @Nullable Instant since;
-  private @Nullable Instant calmSince;
-  private boolean told;
+  private final Lasting movement;
 
   CrowdMovementJudge(Rule.CrowdMovement rule, RuleBook book) {
     this.rule = rule;
     this.scale = new PersonScale(book.ground(), book.aspect());
     this.meter = new FlockMeter(new ZoneCells(rule.area(), scale), scale);
     this.company = new Company(rule.area());
+    this.movement = new Lasting(rule.patience(), rule.rearm());
   }
 
   @Override
@@ -90,49 +88,23 @@ final class CrowdMovementJudge implements Judge {
       flocks.removeFirst();
     }
     var alarming = alarming(moment.at());
-    if (told) {
-      rearm(alarming.isEmpty(), moment.at());
-      return List.of();
-    }
-    if (alarming.isEmpty()) {
-      since = null;
-      return List.of();
-    }
-    if (since == null) {
-      since = moment.at();
-    }
-    if (since.plus(rule.patience()).isAfter(moment.at())) {
-      return List.of();
-    }
-    told = true;
-    return List.of(signal(moment, since, alarming.get()));
-  }
-
-  private void rearm(boolean calm, Instant at) {
-    if (!calm) {
-      calmSince = null;
-    } else if (calmSince == null) {
-      calmSince = at;
-    }
-    if (calmSince != null && !calmSince.plus(rule.rearm()).isAfter(at)) {
-      told = false;
-      since = null;
-      calmSince = null;
-    }
+    return movement.see(alarming.isPresent(), alarming.isEmpty(), moment.at()).stream()
+        .map(since -> signal(moment, since, alarming.orElseThrow()))
+        .toList();
   }
 
   /// What the group does, if that is worth a signal: how sure, 0 to 1.
   private Optional<Double> alarming(Instant at) {
-    var now = Stretch.of(flocks, at.minus(NOW), at);
+    var now = FlockStretch.of(flocks, at.minus(NOW), at);
     if (now.people() < rule.people() || now.speed() < BRISK || company.most(at) < LEAST_LIVES) {
       return Optional.empty();
     }
-    var before = Stretch.of(flocks, at.minus(BEFORE), at.minus(ONSET));
+    var before = FlockStretch.of(flocks, at.minus(BEFORE), at.minus(ONSET));
     if (before.seconds(LEAST_KEPT * now.people()) < LEAST_BEFORE_S
         || now.people() > MOST_GROWN * before.people()) {
       return Optional.empty();
     }
-    var just = Stretch.of(flocks, at.minus(ONSET.multipliedBy(2)), at.minus(ONSET));
+    var just = FlockStretch.of(flocks, at.minus(ONSET.multipliedBy(2)), at.minus(ONSET));
     boolean faster = now.speed() >= SUDDEN * before.speed();
     if (faster && now.speed() >= RUN && now.coherence() >= COHERENT) {
       return Optional.of(now.coherence());
@@ -168,8 +140,6 @@ final class CrowdMovementJudge implements Judge {
     scale.forget();
     company.forget();
     flocks.clear();
-    since = null;
-    calmSince = null;
-    told = false;
+    movement.forget();
   }
 }

@@ -1,10 +1,8 @@
 package org.vigie.rules;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.Signal;
@@ -21,14 +19,13 @@ final class DensityJudge implements Judge {
 
   private final Rule.Density rule;
   private final Headcount headcount;
+  private final Lasting full;
   private OptionalInt people = OptionalInt.empty();
-  private @Nullable Instant reachedSince;
-  private @Nullable Instant fewerSince;
-  private boolean told;
 
   DensityJudge(Rule.Density rule, RuleBook book) {
     this.rule = rule;
     this.headcount = new Headcount(rule.area(), book.ground(), book.aspect());
+    this.full = new Lasting(rule.patience(), rule.rearm());
   }
 
   @Override
@@ -45,37 +42,10 @@ final class DensityJudge implements Judge {
   public List<Signal> judge(Moment moment) {
     int now = headcount.see(moment);
     people = OptionalInt.of(now);
-    if (told) {
-      rearm(now, moment.at());
-      return List.of();
-    }
-    if (now < rule.limit()) {
-      reachedSince = null;
-      return List.of();
-    }
-    if (reachedSince == null) {
-      reachedSince = moment.at();
-    }
-    if (reachedSince.plus(rule.patience()).isAfter(moment.at())) {
-      return List.of();
-    }
-    told = true;
-    return List.of(signal(moment, reachedSince, now));
-  }
-
-  private void rearm(int now, Instant at) {
-    if (now >= CLEARLY_FEWER * rule.limit()) {
-      fewerSince = null;
-      return;
-    }
-    if (fewerSince == null) {
-      fewerSince = at;
-    }
-    if (Duration.between(fewerSince, at).compareTo(rule.rearm()) >= 0) {
-      told = false;
-      reachedSince = null;
-      fewerSince = null;
-    }
+    boolean fewer = now < CLEARLY_FEWER * rule.limit();
+    return full.see(now >= rule.limit(), fewer, moment.at()).stream()
+        .map(since -> signal(moment, since, now))
+        .toList();
   }
 
   private Signal signal(Moment moment, Instant from, int now) {
@@ -119,8 +89,6 @@ final class DensityJudge implements Judge {
   public void forget() {
     headcount.forget();
     people = OptionalInt.empty();
-    reachedSince = null;
-    fewerSince = null;
-    told = false;
+    full.forget();
   }
 }

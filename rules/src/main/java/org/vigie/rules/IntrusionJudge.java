@@ -23,7 +23,7 @@ final class IntrusionJudge implements Judge {
 
   private final Rule.Intrusion rule;
   private final Sieve sieve;
-  private final Standing standing;
+  private final StandingStill standing;
   private final Map<Life, Stay> stays = new LinkedHashMap<>();
   // How many present things have been reported, and since when there are fewer.
   private int reported;
@@ -33,7 +33,7 @@ final class IntrusionJudge implements Judge {
   IntrusionJudge(Rule.Intrusion rule, Sieve sieve, double aspect) {
     this.rule = rule;
     this.sieve = sieve;
-    this.standing = new Standing(aspect);
+    this.standing = new StandingStill(aspect);
   }
 
   @Override

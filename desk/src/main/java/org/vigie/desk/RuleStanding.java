@@ -12,7 +12,7 @@ import org.vigie.model.EventType;
 /// @param person who brought it about, pseudonymous; `vigie` itself where nobody did
 /// @param floor the precision declared for it, 0 to 1; absent in shadow
 /// @param why in a plain sentence
-public record Standing(
+public record RuleStanding(
     CameraId camera,
     String rule,
     EventType event,

@@ -7,18 +7,18 @@ import java.util.Collection;
 import java.util.List;
 
 /// How a group moved over a stretch of time; all zero where nothing is known of it.
-record Stretch(List<Flock> flocks) {
+record FlockStretch(List<Flock> flocks) {
 
   /// Between two pictures further apart nothing is known.
   private static final double LONGEST_STEP_S = 1;
 
-  Stretch {
+  FlockStretch {
     flocks = List.copyOf(flocks);
   }
 
   /// After `from`, up to `to`.
-  static Stretch of(Collection<Flock> flocks, Instant from, Instant to) {
-    return new Stretch(
+  static FlockStretch of(Collection<Flock> flocks, Instant from, Instant to) {
+    return new FlockStretch(
         flocks.stream().filter(f -> f.at().isAfter(from) && !f.at().isAfter(to)).toList());
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.vigie.model.Point;
 
 /// Since when each thing has stood where it stands.
-final class Standing {
+final class StandingStill {
 
   /// How far a foot point may go, in heights of its box: boxes breathe by a twelfth of it.
   private static final double STAYS = 0.3;
@@ -19,7 +19,7 @@ final class Standing {
   private record Stand(Point foot, Instant since) {}
 
   /// @param aspect the picture's width over its height
-  Standing(double aspect) {
+  StandingStill(double aspect) {
     this.aspect = aspect;
   }
 
