@@ -21,7 +21,7 @@ test.afterAll(async () => {
   expect(demo?.said() ?? '').not.toMatch(/SEVERE|Exception/)
 })
 
-test('an operator signs in, watches masked pictures, dismisses an alert and finds it in the ledger', async ({ page }) => {
+test('an operator signs in, watches masked pictures, dismisses an alert and finds it in the ledger', async ({ page, browser }) => {
   const outside: string[] = []
   const errors: string[] = []
   page.on('request', (request) => {
@@ -134,6 +134,25 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect
       .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.reviewPlayer video')?.readyState ?? 0), { timeout: 30_000 })
       .toBeGreaterThanOrEqual(2)
+  })
+
+  await test.step('sees every page whole on a telephone, in both languages', async () => {
+    for (const language of ['fr', 'en']) {
+      const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, storageState: await page.context().storageState() })
+      await phone.addInitScript((chosen) => localStorage.setItem('vigie.language', chosen), language)
+      const small = await phone.newPage()
+      for (const path of ['wall', 'desk', 'review', 'cameras', 'counts', 'registers']) {
+        await small.goto(`${new URL(demo.url).origin}/${path}`)
+        await expect(small.locator('.status .statusItem').first()).toBeVisible({ timeout: 30_000 })
+        const tooWide = await small.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>('.shellHead, .shellBody, .page')]
+            .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 || (part.matches('.page') && part.scrollWidth > part.clientWidth + 1))
+            .map((part) => part.className),
+        )
+        expect(tooWide, `${path}, ${language}`).toEqual([])
+      }
+      await phone.close()
+    }
   })
 
   expect(outside, 'requests to anybody else').toEqual([])
