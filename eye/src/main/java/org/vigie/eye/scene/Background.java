@@ -14,6 +14,20 @@ final class Background {
   static final byte SHADOW = 1;
   static final byte FOREGROUND = 2;
 
+  private static final int SAMPLE_STEP = 23;
+
+  /// Levels of both chromas together: coding alone makes fewer.
+  private static final int LEAST_COLOUR = 5;
+
+  /// Of a picture without an infrared filter, so much at most has colour: a burnt-in clock.
+  private static final double NO_COLOUR = 0.02;
+
+  /// A view of which so much has colour is a coloured one.
+  private static final double COLOURED = 0.3;
+
+  /// Into a grey view, a red lorry brings less than this.
+  private static final double COLOURED_AGAIN = 0.6;
+
   private static final int FRACTION = Likeness.FRACTION;
   private static final int ONE = Likeness.ONE;
   private static final int SAMPLES = 12;
@@ -38,6 +52,7 @@ final class Background {
   private final byte[] glance;
   private final byte[] lit;
   private final byte[] levels = new byte[256];
+  private boolean colourSwitched;
   private final short[] mean;
   private final short[] stray;
   private final short[] blue;
@@ -80,6 +95,7 @@ final class Background {
     samplingSeconds = 0;
     age = 0;
     gain = 256;
+    colourSwitched = false;
     Arrays.fill(kind, SAME);
     Arrays.fill(settledMs, 0);
     Arrays.fill(thing, false);
@@ -209,14 +225,22 @@ final class Background {
   private int measureGain(SmallPicture picture) {
     var ratios = new int[512];
     int counted = 0;
-    for (int i = width + 1; i < mean.length; i += 23) {
+    int colour = 0;
+    int groundColour = 0;
+    for (int i = width + 1; i < mean.length; i += SAMPLE_STEP) {
       int luma = picture.y[i] & 255;
       int ground = mean[i] >> FRACTION;
+      colour += isColoured(picture.u[i] & 255, picture.v[i] & 255) ? 1 : 0;
+      groundColour += isColoured(blue[i] >> FRACTION, red[i] >> FRACTION) ? 1 : 0;
       if (kind[i] == SAME && luma > 24 && luma < 250 && ground > 24 && ground < 250) {
         ratios[Math.clamp(ground * 256 / luma, 0, 511)]++;
         counted++;
       }
     }
+    double sampled = (double) mean.length / SAMPLE_STEP;
+    colourSwitched =
+        (groundColour >= COLOURED * sampled && colour <= NO_COLOUR * sampled)
+            || (groundColour <= NO_COLOUR * sampled && colour >= COLOURED_AGAIN * sampled);
     if (counted < 100) {
       return gain;
     }
@@ -227,6 +251,16 @@ final class Background {
     }
     // A step of the exposure is followed at once, its noise is not.
     return Math.abs(ratio - 256) <= 3 ? 256 : Math.clamp(ratio, 150, 440);
+  }
+
+  private static boolean isColoured(int blue, int red) {
+    return Math.abs(blue - 128) + Math.abs(red - 128) >= LEAST_COLOUR;
+  }
+
+  /// Whether the last compared picture has colour where the background has none, or the other way
+  /// round: the camera has swung its infrared filter in or out.
+  boolean hasSwitchedColour() {
+    return colourSwitched;
   }
 
   /// Takes what a pixel shows now for background.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.vigie.model.MotionGrid;
 
-/// Measures how the foreground moves, in a coarse grid: blocks of the last picture are looked for
-/// in this one, near where neighbours, the past and tracks say (predictive block matching, small
-/// diamond).
+/// Measures how the foreground moves, in a coarse grid: for blocks of this picture it looks where
+/// in the last one they came from, near where neighbours, the past and tracks say (predictive block
+/// matching, small diamond).
 ///
 /// Only blocks with foreground are looked for, so that an empty view costs one copy of the picture.
 final class Flow {
@@ -26,6 +26,9 @@ final class Flow {
   /// A match as bad as this, in levels a pixel, is none.
   private static final int WORST_MATCH = 18;
 
+  /// What differs by less, in levels a pixel, has not moved.
+  private static final int NOISE = 2;
+
   /// Pictures further apart than this show other limbs: nothing is matched.
   private static final double LONGEST_STEP = 0.5;
 
@@ -40,6 +43,7 @@ final class Flow {
   private final float[] dx;
   private final float[] dy;
   private final boolean[] moves;
+  private final byte[] foreground;
   private final int[] covered = new int[COLUMNS * ROWS];
   private final int[] sizes = new int[COLUMNS * ROWS];
   private final int[] gridColumn;
@@ -60,12 +64,14 @@ final class Flow {
     this.dy = new float[columns * rows];
     this.moves = new boolean[columns * rows];
     this.sorted = new float[columns * rows];
-    this.gridColumn = new int[width];
-    for (int x = 0; x < width; x++) {
-      gridColumn[x] = x * COLUMNS / width;
+    this.foreground = new byte[columns * rows];
+    this.gridColumn = new int[columns];
+    for (int column = 0; column < columns; column++) {
+      gridColumn[column] = (column * SIDE + SIDE / 2) * COLUMNS / width;
     }
-    for (int i = 0; i < width * height; i++) {
-      sizes[i / width * ROWS / height * COLUMNS + gridColumn[i % width]]++;
+    for (int block = 0; block < foreground.length; block++) {
+      int row = (block / columns * SIDE + SIDE / 2) * ROWS / height;
+      sizes[row * COLUMNS + gridColumn[block % columns]] += SIDE * SIDE;
     }
   }
 
@@ -89,27 +95,36 @@ final class Flow {
     return found;
   }
 
+  /// Counts the foreground of every block and cell.
   private boolean countCovered() {
+    var kind = background.kind;
     Arrays.fill(covered, 0);
-    boolean any = false;
-    for (int y = 0; y < height; y++) {
-      int base = y * ROWS / height * COLUMNS;
-      for (int x = 0, i = y * width; x < width; x++, i++) {
-        if (background.kind[i] == Background.FOREGROUND) {
-          covered[base + gridColumn[x]]++;
-          any = true;
+    int all = 0;
+    for (int row = 0; row < rows; row++) {
+      int cells = (row * SIDE + SIDE / 2) * ROWS / height * COLUMNS;
+      for (int column = 0; column < columns; column++) {
+        int found = 0;
+        for (int line = 0; line < SIDE; line++) {
+          int i = (row * SIDE + line) * width + column * SIDE;
+          for (int end = i + SIDE; i < end; i++) {
+            found += kind[i] >> 1; // 1 for FOREGROUND alone.
+          }
         }
+        foreground[row * columns + column] = (byte) found;
+        covered[cells + gridColumn[column]] += found;
+        all += found;
       }
     }
-    return any;
+    return all > 0;
   }
 
   private MotionGrid match(SmallPicture picture, List<Tracked> tracks, double seconds) {
     for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
+      // Every second block, as on a chessboard, tells enough of what moves in a cell.
+      for (int column = row & 1; column < columns; column += 2) {
         int block = row * columns + column;
         boolean matched =
-            foregroundIn(column, row) >= LEAST_FOREGROUND
+            foreground[block] >= LEAST_FOREGROUND
                 && matchBlock(picture.y, column, row, tracks, seconds);
         moves[block] = matched;
         if (!matched) {
@@ -127,18 +142,6 @@ final class Flow {
     return new MotionGrid(COLUMNS, ROWS, share, medians(dx, unit), medians(dy, unit));
   }
 
-  private int foregroundIn(int column, int row) {
-    int found = 0;
-    for (int y = row * SIDE; y < (row + 1) * SIDE; y++) {
-      for (int i = y * width + column * SIDE, end = i + SIDE; i < end; i++) {
-        if (background.kind[i] == Background.FOREGROUND) {
-          found++;
-        }
-      }
-    }
-    return found;
-  }
-
   /// Finds where a block of this picture came from.
   ///
   /// @return whether it moved
@@ -150,13 +153,16 @@ final class Flow {
     bestX = 0;
     bestY = 0;
     int still = difference(now, x, y, 0, 0, Integer.MAX_VALUE);
+    if (still <= NOISE * SIDE * SIDE / 2) {
+      return false;
+    }
     best = still;
-    tryAt(now, x, y, Math.round(-dx[block]), Math.round(-dy[block]));
-    if (column > 0) {
-      tryAt(now, x, y, Math.round(-dx[block - 1]), Math.round(-dy[block - 1]));
+    tryAs(now, x, y, block);
+    if (column > 1) {
+      tryAs(now, x, y, block - 2);
     }
     if (row > 0) {
-      tryAt(now, x, y, Math.round(-dx[block - columns]), Math.round(-dy[block - columns]));
+      tryAs(now, x, y, block - columns + (column > 0 ? -1 : 1));
     }
     for (var track : tracks) {
       if (track.isConfirmed() && track.holds(x + SIDE / 2, y + SIDE / 2)) {
@@ -177,6 +183,11 @@ final class Flow {
     dx[block] = -(bestX + between(now, x, y, 1, 0));
     dy[block] = -(bestY + between(now, x, y, 0, 1));
     return true;
+  }
+
+  /// Tries the way of another block.
+  private void tryAs(byte[] now, int x, int y, int block) {
+    tryAt(now, x, y, Math.round(-dx[block]), Math.round(-dy[block]));
   }
 
   private void descend(byte[] now, int x, int y) {

@@ -149,7 +149,7 @@ public final class Scene {
   }
 
   private boolean hasChangedAsAWhole(int differing) {
-    if (differing < GLOBAL_SHARE * width * height) {
+    if (differing < GLOBAL_SHARE * width * height && !background.hasSwitchedColour()) {
       globalSince = Double.NaN;
       return false;
     }

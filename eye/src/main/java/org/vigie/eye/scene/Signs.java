@@ -1,9 +1,11 @@
 package org.vigie.eye.scene;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vigie.model.FireSign;
 import org.vigie.model.SceneSigns;
 import org.vigie.model.ViewTrouble;
 
@@ -14,6 +16,7 @@ final class Signs {
   private final Flow flow;
   private final Rests rests;
   private final Flames flames;
+  private final Smoke smoke;
   private Set<ViewTrouble> troubles = Set.of();
 
   Signs(Background background) {
@@ -21,6 +24,7 @@ final class Signs {
     this.flow = new Flow(background);
     this.rests = new Rests(background);
     this.flames = new Flames(background.width, background.height);
+    this.smoke = new Smoke(background);
   }
 
   /// Looks how the camera sees; comes first, for every picture.
@@ -32,11 +36,12 @@ final class Signs {
   void forget() {
     rests.forget();
     flames.forget();
+    smoke.forget();
   }
 
   /// Whether something is judged by how it changes from picture to picture.
   boolean wantAll() {
-    return flames.isWatching();
+    return flames.isWatching() || smoke.isWatching();
   }
 
   /// Of a picture that cannot be judged.
@@ -58,7 +63,17 @@ final class Signs {
       Instant at) {
     rests.look(picture, found, now, at);
     flames.look(picture, seconds, now, at);
-    return new SceneSigns(
-        rests.said(), flames.said(), flow.measure(picture, tracks, seconds), troubles);
+    smoke.look(picture, now, at);
+    return new SceneSigns(rests.said(), fires(), flow.measure(picture, tracks, seconds), troubles);
+  }
+
+  private List<FireSign> fires() {
+    var smoking = smoke.said();
+    if (smoking.isEmpty()) {
+      return flames.said();
+    }
+    var all = new ArrayList<>(flames.said());
+    all.addAll(smoking);
+    return all;
   }
 }
