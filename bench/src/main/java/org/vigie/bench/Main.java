@@ -2,6 +2,8 @@ package org.vigie.bench;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.vigie.base.BadInput;
+import org.vigie.bench.mask.MaskBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +18,8 @@ import picocli.CommandLine.Command;
       AnalyseBench.class,
       CrashBench.class,
       FaultsBench.class,
-      FuzzBench.class
+      FuzzBench.class,
+      MaskBench.class
     })
 public final class Main implements Callable<Integer> {
 
@@ -26,7 +29,7 @@ public final class Main implements Callable<Integer> {
             .setUsageHelpWidth(100)
             .setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
-                  if (failure instanceof IOException) {
+                  if (failure instanceof IOException || failure instanceof BadInput) {
                     System.err.println("vigie bench: " + failure.getMessage());
                   } else {
                     failure.printStackTrace();

@@ -67,7 +67,7 @@ public final class EyeUnderTest implements AutoCloseable {
   }
 
   /// The command line of one of the eye's programs.
-  static List<String> program(String main) throws IOException {
+  public static List<String> program(String main) throws IOException {
     return program(main, HEAP_MB);
   }
 

@@ -35,7 +35,7 @@ public record Footage(VideoFormat format, List<AccessUnit> units) {
   /// Reads a whole file, behind the walls of a demuxer.
   ///
   /// @throws IOException if it cannot be read to its end, with a sentence for people
-  static Footage read(Demuxers demuxers, java.nio.file.Path file) throws IOException {
+  public static Footage read(Demuxers demuxers, java.nio.file.Path file) throws IOException {
     var source = Demuxers.Source.whole(file.toAbsolutePath().normalize(), PATIENCE);
     try (var demuxed = demuxers.open("clip", source, giveUp -> {})) {
       var taken = new Taken();

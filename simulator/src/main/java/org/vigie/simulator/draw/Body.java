@@ -10,7 +10,15 @@ import java.util.List;
 public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces) {
 
   /// A rounded rod from one point to another.
-  public record Limb(Vec from, Vec to, double fromRadius, double toRadius, Rgb colour) {}
+  ///
+  /// @param head whether it is part of somebody's head
+  public record Limb(
+      Vec from, Vec to, double fromRadius, double toRadius, Rgb colour, boolean head) {
+
+    public Limb(Vec from, Vec to, double fromRadius, double toRadius, Rgb colour) {
+      this(from, to, fromRadius, toRadius, colour, false);
+    }
+  }
 
   /// A flat convex face, its corners anticlockwise as seen from outside.
   ///
@@ -67,6 +75,29 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
     bounds[3] = Math.max(bounds[3], y + reach * 16 / 9);
   }
 
+  /// The same, leaning: each part moved aside by so much for each metre above the ground.
+  public Body leaning(double byX, double byZ) {
+    return new Body(
+        at,
+        footprint,
+        limbs.stream()
+            .map(
+                limb ->
+                    new Limb(
+                        lean(limb.from, byX, byZ),
+                        lean(limb.to, byX, byZ),
+                        limb.fromRadius,
+                        limb.toRadius,
+                        limb.colour,
+                        limb.head))
+            .toList(),
+        faces);
+  }
+
+  private static Vec lean(Vec of, double byX, double byZ) {
+    return new Vec(of.x() + of.y() * byX, of.y(), of.z() + of.y() * byZ);
+  }
+
   /// Collects parts given in the body's own directions: forward, to its right, up.
   public static final class Builder {
 
@@ -92,6 +123,12 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
 
     public Builder limb(Vec from, Vec to, double fromRadius, double toRadius, Rgb colour) {
       limbs.add(new Limb(from, to, fromRadius, toRadius, colour));
+      return this;
+    }
+
+    /// A ball that is part of somebody's head.
+    public Builder head(Vec at, double radius, Rgb colour) {
+      limbs.add(new Limb(at, at, radius, radius, colour, true));
       return this;
     }
 

@@ -16,6 +16,8 @@ final class Canvas {
   private final Backdrop backdrop;
   private final float[] shadow;
   private final float[] contact;
+  private final short[] owners;
+  private short owner;
   private final boolean[] touched;
   private final int blocksAcross;
 
@@ -26,6 +28,7 @@ final class Canvas {
     this.pixels = backdrop.pixels.clone();
     this.shadow = new float[pixels.length];
     this.contact = new float[pixels.length];
+    this.owners = new short[pixels.length];
     this.blocksAcross = (width + BLOCK - 1) / BLOCK;
     this.touched = new boolean[blocksAcross * ((height + BLOCK - 1) / BLOCK)];
   }
@@ -56,6 +59,7 @@ final class Canvas {
           System.arraycopy(backdrop.pixels, from, pixels, from, to - from);
           Arrays.fill(shadow, from, to, 0);
           Arrays.fill(contact, from, to, 0);
+          Arrays.fill(owners, from, to, (short) 0);
         });
     Arrays.fill(touched, false);
   }
@@ -80,6 +84,16 @@ final class Canvas {
       Arrays.fill(touched, first, last + 1, true);
     }
     return true;
+  }
+
+  /// Whose pixels the ones painted from now on are, see [Owners].
+  void owner(short next) {
+    owner = next;
+  }
+
+  /// Whose each pixel is: the nearest that covers half of it or more.
+  Owners owners() {
+    return new Owners(owners);
   }
 
   void shade(int pixel, float cover) {
@@ -122,6 +136,9 @@ final class Canvas {
     if (open > 0) {
       int share = (int) (cover * 256 * open / Backdrop.SAMPLES);
       pixels[pixel] = blend(pixels[pixel], colour, share);
+      if (share >= 128) {
+        owners[pixel] = owner;
+      }
     }
   }
 

@@ -42,17 +42,23 @@ final class Painter {
     baking = false;
   }
 
+  private record Numbered(int number, Body body) {}
+
   void draw(List<Body> bodies) {
-    var order = new ArrayList<>(bodies);
-    order.removeIf(body -> lens.depth(body.at()) < 1.5);
-    order.sort(Comparator.comparingDouble((Body body) -> lens.depth(body.at())).reversed());
-    for (var body : order) {
-      shadow(body);
+    var order = new ArrayList<Numbered>();
+    for (int i = 0; i < bodies.size(); i++) {
+      if (lens.depth(bodies.get(i).at()) >= 1.5) {
+        order.add(new Numbered(i, bodies.get(i)));
+      }
+    }
+    order.sort(Comparator.comparingDouble((Numbered n) -> lens.depth(n.body.at())).reversed());
+    for (var next : order) {
+      shadow(next.body);
     }
     canvas.castShadows();
-    for (var body : order) {
-      double sun = canvas.sunAt(lens.across(body.at()), lens.down(body.at()));
-      body(body, sun);
+    for (var next : order) {
+      double sun = canvas.sunAt(lens.across(next.body.at()), lens.down(next.body.at()));
+      body(next, sun);
     }
   }
 
@@ -104,16 +110,17 @@ final class Painter {
     return new Vec(p.x() - to.x() * steps, 0.0, p.z() - to.z() * steps);
   }
 
-  private void body(Body body, double sun) {
+  private void body(Numbered numbered, double sun) {
+    var body = numbered.body;
     var parts = new ArrayList<Part>();
     for (var limb : body.limbs()) {
       var middle = limb.from().plus(limb.to()).times(0.5);
-      parts.add(new Part(0, lens.depth(middle), () -> limb(limb, middle, sun)));
+      parts.add(new Part(0, lens.depth(middle), limb.head(), () -> limb(limb, middle, sun)));
     }
     for (var face : body.faces()) {
       var centre = face.centre();
       if (face.normal().dot(lens.eye().minus(centre)) > 0) {
-        parts.add(new Part(face.layer(), lens.depth(centre), () -> face(face, centre, sun)));
+        parts.add(new Part(face.layer(), lens.depth(centre), false, () -> face(face, centre, sun)));
       }
     }
     parts.sort(
@@ -123,11 +130,12 @@ final class Painter {
     for (var part : parts) {
       // Each part of a baked body lies a hair before the last, or it would be hidden by it.
       bakedDepth -= 1e-3;
+      canvas.owner(Owners.of(numbered.number, part.head));
       part.draw.run();
     }
   }
 
-  private record Part(int layer, double depth, Runnable draw) {}
+  private record Part(int layer, double depth, boolean head, Runnable draw) {}
 
   private void put(int pixel, double cover, double depth, int colour) {
     if (baking) {

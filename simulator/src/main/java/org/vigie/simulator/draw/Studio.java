@@ -5,6 +5,7 @@ import java.util.List;
 /// Draws one place, picture by picture. Used by one thread; the backdrop is its own.
 public final class Studio {
 
+  /// A camera's noise by day, in luma levels.
   private static final double NOISE_LEVELS = 1.6;
 
   private final Canvas canvas;
@@ -13,9 +14,14 @@ public final class Studio {
   private final long seed;
 
   public Studio(Backdrop backdrop, Lens lens, Light light, long seed) {
+    this(backdrop, lens, light, NOISE_LEVELS, seed);
+  }
+
+  /// @param noise its standard deviation, in luma levels
+  public Studio(Backdrop backdrop, Lens lens, Light light, double noise, long seed) {
     this.canvas = new Canvas(backdrop);
     this.painter = new Painter(canvas, lens, light);
-    this.sensor = new Sensor(backdrop.pixels, backdrop.width, backdrop.height, NOISE_LEVELS, seed);
+    this.sensor = new Sensor(backdrop.pixels, backdrop.width, backdrop.height, noise, seed);
     this.seed = seed;
   }
 
@@ -34,5 +40,10 @@ public final class Studio {
     canvas.clear();
     painter.draw(bodies);
     sensor.expose(canvas, gain, seed * 1_000_003 + number, i420);
+  }
+
+  /// Which of the bodies drawn last each pixel shows.
+  public Owners owners() {
+    return canvas.owners();
   }
 }

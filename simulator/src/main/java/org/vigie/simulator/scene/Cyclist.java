@@ -61,8 +61,7 @@ public record Cyclist(Rgb top, Rgb legs, Rgb skin, Rgb helmet, Rgb frame) implem
     }
     var face = b.place(0.30, 0, 1.64);
     b.limb(b.place(0.18, 0, 1.45), face, 0.06, 0.06, skin);
-    b.limb(face, face, 0.108, 0.108, skin);
-    var crown = b.place(0.27, 0, 1.70);
-    b.limb(crown, crown, 0.118, 0.118, helmet);
+    b.head(face, 0.108, skin);
+    b.head(b.place(0.27, 0, 1.70), 0.118, helmet);
   }
 }

@@ -84,8 +84,8 @@ public record Pedestrian(
     }
     double head = shoulders + 0.125 * height;
     b.limb(b.place(lean, 0, shoulders), b.place(lean + 0.02, 0, head), 0.055, 0.055, skin);
-    point(b, b.place(lean + 0.035, 0, head), 0.062 * height, skin);
-    point(b, b.place(lean - 0.01, 0, head + 0.03), 0.066 * height, hair);
+    b.head(b.place(lean + 0.035, 0, head), 0.062 * height, skin);
+    b.head(b.place(lean - 0.01, 0, head + 0.03), 0.066 * height, hair);
     if (bag) {
       b.limb(b.place(-0.05, 0.27, hips + 0.1), b.place(0.03, 0.27, hips - 0.12), 0.11, 0.13, BAG);
     }

@@ -6,6 +6,7 @@ import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
 import org.vigie.model.Point;
+import org.vigie.simulator.draw.Sightline;
 
 /// What really happens in a place's loop, computed from the same bodies that are drawn.
 ///
@@ -17,6 +18,9 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
 
   /// Less than this of a box inside the picture is nobody's fault to miss.
   private static final double LEAST_INSIDE = 0.5;
+
+  /// Of a body: who shows less from behind a house or a tree cannot be seen.
+  private static final double LEAST_SHOWN = 0.2;
 
   private static final double LEAST_SPEED = 0.002;
   private static final double STEP_S = 0.5;
@@ -51,9 +55,10 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
   /// @param rate pictures in a second
   public static Truth of(Place place, int rate) {
     var pictures = new ArrayList<Picture>();
+    var sightline = new Sightline(place.solids(), place.lens());
     for (int i = 0; i < Place.LOOP_S * rate; i++) {
       double s = (double) i / rate;
-      pictures.add(new Picture(s, sightings(place, s)));
+      pictures.add(new Picture(s, sightings(place, s, sightline)));
     }
     var spans = new ArrayList<Span>();
     var counts = new ArrayList<Count>();
@@ -70,10 +75,13 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
     return new Truth(rate, pictures, spans, counts);
   }
 
-  private static List<Sighting> sightings(Place place, double s) {
+  private static List<Sighting> sightings(Place place, double s, Sightline sightline) {
     var sightings = new ArrayList<Sighting>();
     for (var actor : place.actors()) {
-      sighting(place, actor, s).filter(Sighting::inPicture).ifPresent(sightings::add);
+      sighting(place, actor, s)
+          .filter(Sighting::inPicture)
+          .filter(seen -> sightline.shown(actor.at(s).orElseThrow()) >= LEAST_SHOWN)
+          .ifPresent(sightings::add);
     }
     return sightings;
   }

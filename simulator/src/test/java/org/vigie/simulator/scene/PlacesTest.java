@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.model.EventType;
 import org.vigie.simulator.draw.Backdrop;
+import org.vigie.simulator.draw.Sightline;
 import org.vigie.simulator.draw.Studio;
 
 class PlacesTest {
@@ -79,6 +80,48 @@ class PlacesTest {
         assertThat(box.top() + box.height() / 2).isBetween(-0.1, 1.1);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void whoever_is_wholly_behind_something_is_not_in_the_truth(Place place) {
+    var studio = studio(place, 7);
+    for (var picture : Truth.of(place, 1).pictures()) {
+      var bodies =
+          place.actors().stream()
+              .filter(actor -> actor.at(picture.s()).isPresent())
+              .map(Actor::id)
+              .toList();
+      picture(studio, place, (int) Math.round(picture.s() * RATE));
+      for (var seen : picture.sightings()) {
+        int body = bodies.indexOf(seen.id());
+        assertThat(pixels(studio, body)).as("%s at %s s", seen.id(), picture.s()).isPositive();
+      }
+    }
+  }
+
+  private static int pixels(Studio studio, int body) {
+    var owners = studio.owners();
+    int found = 0;
+    for (int pixel = 0; pixel < WIDTH * HEIGHT; pixel++) {
+      found += owners.body(pixel) == body ? 1 : 0;
+    }
+    return found;
+  }
+
+  @Test
+  void a_car_behind_a_house_is_left_out_of_the_truth() {
+    // The taxi of the station, and the car of the yard: they pass behind buildings.
+    int hidden = 0;
+    for (var place : places()) {
+      var sightline = new Sightline(place.solids(), place.lens());
+      for (int s = 0; s < Place.LOOP_S; s++) {
+        for (var actor : place.actors()) {
+          hidden += actor.at(s).filter(body -> sightline.shown(body) == 0).isPresent() ? 1 : 0;
+        }
+      }
+    }
+    assertThat(hidden).isPositive();
   }
 
   @ParameterizedTest
