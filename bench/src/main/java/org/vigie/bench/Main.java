@@ -3,6 +3,7 @@ package org.vigie.bench;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.vigie.base.BadInput;
+import org.vigie.bench.evaluate.TracksBench;
 import org.vigie.bench.mask.MaskBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       CrashBench.class,
       FaultsBench.class,
       FuzzBench.class,
-      MaskBench.class
+      MaskBench.class,
+      TracksBench.class
     })
 public final class Main implements Callable<Integer> {
 

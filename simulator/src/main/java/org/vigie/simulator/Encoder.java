@@ -12,18 +12,18 @@ import org.vigie.simulator.serve.Clip;
 ///
 /// The program is a sister process (`org.vigie.eye.EncodeMain`), given as a command, so that no
 /// native code runs here.
-final class Encoder {
+public final class Encoder {
 
   /// Draws a picture of a clip into an I420 buffer.
   @FunctionalInterface
-  interface Source {
+  public interface Source {
 
     void draw(int picture, byte[] i420);
   }
 
   /// Told how many pictures have been handed over.
   @FunctionalInterface
-  interface Progress {
+  public interface Progress {
 
     void drawn(int pictures);
   }
@@ -32,14 +32,20 @@ final class Encoder {
 
   /// @param command split at spaces; parts in double quotes stay whole
   Encoder(String command) {
-    this.command = split(command);
+    this(split(command));
+  }
+
+  /// @param command the encoder's command line, to which the film's options are added
+  public Encoder(List<String> command) {
+    this.command = List.copyOf(command);
   }
 
   /// Encodes all pictures of a clip.
   ///
   /// @throws IOException with a sentence for people, where the program cannot be run, fails, or
   ///     gives another number of pictures than it got
-  byte[] encode(Film film, int pictures, Source source, Progress progress) throws IOException {
+  public byte[] encode(Film film, int pictures, Source source, Progress progress)
+      throws IOException {
     var process = start(film);
     try {
       var coded = collect(process.getInputStream());

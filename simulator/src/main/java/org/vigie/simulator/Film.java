@@ -5,7 +5,7 @@ package org.vigie.simulator;
 /// @param rate pictures in a second
 /// @param bitrate bits in a second
 /// @param gop pictures from one key picture to the next
-record Film(String kind, int width, int height, int rate, int bitrate, int gop) {
+public record Film(String kind, int width, int height, int rate, int bitrate, int gop) {
 
   static final Film MAIN = new Film("main", 1280, 720, 12, 1_000_000, 12);
   static final Film SUB = new Film("sub", 640, 360, 10, 300_000, 10);

@@ -56,7 +56,14 @@ record Armed(RuleBook own, RuleBook never, Map<EventType, String> missing) {
         missing.putIfAbsent(event, NOT_AVAILABLE);
       }
     }
-    var never = new RuleBook(camera, clip.book().aspect(), clip.book().places(), rules, List.of());
+    var never =
+        new RuleBook(
+            camera,
+            clip.book().aspect(),
+            clip.book().ground(),
+            clip.book().places(),
+            rules,
+            List.of());
     return new Armed(clip.book(), never, missing);
   }
 

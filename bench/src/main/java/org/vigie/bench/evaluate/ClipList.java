@@ -28,6 +28,7 @@ public final class ClipList {
           "size",
           "frame_rate",
           "duration_s",
+          "ground",
           "zones",
           "rules",
           "expect",

@@ -10,21 +10,24 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Box;
+import org.vigie.model.EventType;
 import org.vigie.rules.Place;
 
-/// A page with every miss and false alarm: pixelated pictures before, at and after it, with the
-/// zones, what the eye followed there, and where the signal was. No picture on it shows anybody.
-/// One thread only.
+/// A page with misses and false alarms, up to sixty of each event: pictures before, at and after
+/// it, with the zones, what the eye followed there, and where the signal was. One thread only.
 final class ContactSheet implements AutoCloseable {
 
   private static final double AROUND_S = 1;
   private static final int WIDTH = 480;
+  private static final int MOST_OF_AN_EVENT = 60;
   private static final Color DRAWN = new Color(0x00, 0xb0, 0xff);
   private static final Color FOLLOWED = new Color(0xff, 0xd6, 0x00);
   private static final Color SIGNALLED = new Color(0xff, 0x30, 0x30);
@@ -35,23 +38,34 @@ final class ContactSheet implements AutoCloseable {
       <style>body{font:15px sans-serif;margin:24px;max-width:1500px}figure{display:inline-block;margin:4px}
       figcaption{color:#555}h2{font-size:17px;margin:24px 0 4px}</style>
       <h1>Misses and false alarms</h1>
-      <p>All pictures are pixelated as a whole. Blue: zones, lines and lanes. Yellow: what the eye followed.
-      Red: where the signal was.</p>
+      <p>Blue: zones, lines and lanes. Yellow: what the eye followed. Red: where the signal was.</p>
       """;
 
   private final Path folder;
-  private final Stills stills;
+  private final Map<EventType, Integer> shown = new EnumMap<>(EventType.class);
   private final StringBuilder page = new StringBuilder(HEAD);
   private int pictures;
 
-  ContactSheet(Path folder, EyeUnderTest eye) throws IOException {
+  /// Gives the picture of a clip that is shown nearest to an instant.
+  @FunctionalInterface
+  interface Album {
+
+    /// @param s seconds after the clip's first picture
+    BufferedImage at(double s) throws IOException;
+  }
+
+  /// @param about how its pictures are made, a sentence
+  ContactSheet(Path folder, String about) throws IOException {
     this.folder = Files.createDirectories(folder);
-    this.stills = new Stills(eye);
+    page.append("<p>").append(escaped(about)).append("</p>\n");
   }
 
   /// Shows what went wrong in one clip.
-  void add(Evaluated clip, Footage footage) throws IOException {
+  void add(Evaluated clip, Album album) throws IOException {
     for (var miss : clip.verdict().misses()) {
+      if (isFull(miss.event())) {
+        continue;
+      }
       title(
           "Missed: %s%s, %.1f to %.1f s%s"
               .formatted(
@@ -65,18 +79,25 @@ final class ContactSheet implements AutoCloseable {
           clip);
       double middle = (miss.fromS() + miss.toS()) / 2;
       for (double s : new double[] {miss.fromS(), middle, miss.toS()}) {
-        picture(clip, footage, s, miss.zone(), List.of());
+        picture(clip, album, s, miss.zone(), List.of());
       }
     }
     for (var said : clip.verdict().falseAlarms()) {
+      if (isFull(said.event())) {
+        continue;
+      }
       title(
           "False alarm: %s%s at %.1f s"
               .formatted(said.event(), Report.where(said.zone()), said.atS()),
           clip);
       for (double s : new double[] {said.atS() - AROUND_S, said.atS(), said.atS() + AROUND_S}) {
-        picture(clip, footage, s, said.zone(), s == said.atS() ? said.boxes() : List.of());
+        picture(clip, album, s, said.zone(), s == said.atS() ? said.boxes() : List.of());
       }
     }
+  }
+
+  private boolean isFull(EventType event) {
+    return shown.merge(event, 1, Integer::sum) > MOST_OF_AN_EVENT;
   }
 
   private void title(String what, Evaluated clip) {
@@ -84,10 +105,10 @@ final class ContactSheet implements AutoCloseable {
     page.append(escaped(clip.clip().name())).append("</h2>\n");
   }
 
-  private void picture(Evaluated clip, Footage footage, double s, String zone, List<Box> boxes)
+  private void picture(Evaluated clip, Album album, double s, String zone, List<Box> boxes)
       throws IOException {
     double at = Math.max(0, s);
-    var image = scaled(stills.at(footage, at));
+    var image = scaled(album.at(at));
     var seen = nearest(clip.played(), at);
     paint(image, clip, zone, seen, boxes);
     var name = "p%04d.png".formatted(++pictures);

@@ -21,4 +21,27 @@ public record Evaluated(
     presences = List.copyOf(presences);
     unavailable = Map.copyOf(unavailable);
   }
+
+  /// The same without what the eye said, which takes memory and has been judged.
+  Evaluated judgedOnly() {
+    return new Evaluated(
+        clip,
+        new Played(List.of(), played.pictures(), played.eyeMs()),
+        verdict,
+        passages,
+        presences,
+        unavailable);
+  }
+
+  /// In a line, for whoever waits.
+  String line() {
+    int found = verdict.outcomes().size() - verdict.misses().size();
+    return "%s: %d pictures, %d of %d events found, %d false alarms"
+        .formatted(
+            clip.name(),
+            played.pictures(),
+            found,
+            verdict.outcomes().size(),
+            verdict.falseAlarms().size());
+  }
 }

@@ -16,6 +16,7 @@ import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 import org.vigie.sight.Demuxed;
 import org.vigie.sight.Demuxers;
+import org.vigie.simulator.serve.CodedPictures;
 
 /// The coded pictures of a file, with their own times.
 ///
@@ -47,6 +48,30 @@ public record Footage(VideoFormat format, List<AccessUnit> units) {
         throw new IOException(end.get().sentence());
       }
       return taken.footage();
+    }
+  }
+
+  /// What an encoder gave for drawn pictures, as a camera would send it.
+  ///
+  /// @param stream H.264, annex B
+  /// @param rate pictures a second
+  /// @throws IOException if it cannot be read
+  public static Footage coded(byte[] stream, int rate) throws IOException {
+    var coded = CodedPictures.of(stream);
+    var units = new ArrayList<AccessUnit>();
+    for (var picture : coded.pictures()) {
+      int number = units.size();
+      units.add(
+          new AccessUnit(
+              (long) number * AccessUnit.TICKS_PER_SECOND / rate,
+              START.plusNanos(number * 1_000_000_000L / rate),
+              picture.key(),
+              picture.bytes()));
+    }
+    try {
+      return new Footage(H264.format(coded.sps(), coded.pps()), List.copyOf(units));
+    } catch (MediaException e) {
+      throw new IOException("what the encoder gave cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -3,23 +3,22 @@ package org.vigie.bench.evaluate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.Folders;
 import org.vigie.base.BadInput;
-import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
 import org.vigie.link.detector.DetectorFile;
-import org.vigie.sight.Demuxers;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,10 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "How well eye and rules see, on footage whose truth is known.",
       "",
-      "Plays each clip of DIR/clips.yaml once through the real eye and the real rules, faster than it",
-      "was filmed, and prints for each event how many were expected, found and false; then counts, and",
-      "each miss and false alarm. The contact sheet shows those, pixelated, with what the eye followed.",
-      "What is measured, the form of clips.yaml, the scoring and the figures: design/accuracy.md.",
+      "--clips plays each clip of DIR/clips.yaml once through the real eye and the real rules, faster",
+      "than it was filmed, and prints for each event how many were expected, found and false; then",
+      "counts, and each miss and false alarm. --scenes does the same with scenes of half a minute that",
+      "are drawn and coded on the way, by day and by night, in rain, wind and the light of cars: a",
+      "guard against regressions, no proof of a street. --negatives plays hours of drawn cameras before",
+      "which nothing happens that should be reported. The contact sheet shows misses and false alarms",
+      "with what the eye followed. What is measured, the form of clips.yaml, the scoring and the",
+      "figures: design/accuracy.md.",
       ""
     },
     footer = {
@@ -44,6 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
       "  ./vigie evaluate --clips ../shared/data",
       "  ./vigie evaluate --clips ../shared/data --only fall --sheet /tmp/falls",
       "  ./vigie evaluate --clips ../shared/data --model ../shared/models/yolox_nano_416.onnx",
+      "  ./vigie evaluate --scenes 500 --seed 31 --json scenes.json",
+      "  ./vigie evaluate --scenes 200 --only fire --only lights",
+      "  ./vigie evaluate --negatives 3d --seed 31",
       "",
       "Exit code: 0 measured, 1 a clip could not be read or played (the others are scored), 2 wrong use."
     })
@@ -52,14 +58,67 @@ public final class Main implements Callable<Integer> {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  @Spec private @Nullable CommandSpec spec;
+  /// What is played: one of these.
+  private static final class What {
+
+    @Option(
+        names = "--clips",
+        paramLabel = "DIR",
+        description = "holds clips.yaml and the clips it names")
+    private @Nullable Path clips;
+
+    @Option(
+        names = "--scenes",
+        paramLabel = "N",
+        description = "that many scripted scenes, one plot after the other")
+    private int scenes;
+
+    @Option(
+        names = "--negatives",
+        paramLabel = "TIME",
+        converter = Span.class,
+        description = {
+          "so many camera hours (3d, 12h, 30m) in which nothing happens but what is taken for an",
+          "event elsewhere: each signal is a false alarm"
+        })
+    private @Nullable Duration negatives;
+  }
+
+  /// Reads 3d, 12h, 30m.
+  static final class Span implements CommandLine.ITypeConverter<Duration> {
+
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,3})([dhm])");
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
+
+    @Override
+    public Duration convert(String text) {
+      var form = FORM.matcher(text);
+      if (form.matches()) {
+        long count = Long.parseLong(form.group(1));
+        var span =
+            switch (form.group(2)) {
+              case "d" -> Duration.ofDays(count);
+              case "h" -> Duration.ofHours(count);
+              default -> Duration.ofMinutes(count);
+            };
+        if (span.compareTo(SHORTEST) >= 0) {
+          return span;
+        }
+      }
+      throw new CommandLine.TypeConversionException(
+          "'%s' should be like 3d, 12h or 30m, at least 5m".formatted(text));
+    }
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private What what = new What();
 
   @Option(
-      names = "--clips",
-      required = true,
-      paramLabel = "DIR",
-      description = "holds clips.yaml and the clips it names")
-  private @Nullable Path clips;
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "makes up the scenes; the same gives the same (default ${DEFAULT-VALUE})")
+  private long seed;
 
   @Option(
       names = "--model",
@@ -73,7 +132,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "NAME",
-      description = "only clips whose name holds this; may be given again")
+      description = "only clips or scenes whose name holds this; may be given again")
   private List<String> only = new ArrayList<>();
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the figures there too")
@@ -103,78 +162,48 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, BadInput {
-    var folder = clips;
-    if (folder == null) {
-      throw new IllegalStateException("picocli asks for it");
+    var detector = Optional.<DetectorFile>empty();
+    if (model != null) {
+      detector = Optional.of(DetectorFile.open(model, Optional.empty()));
     }
-    var list =
-        ClipList.read(folder).stream()
-            .filter(clip -> only.isEmpty() || only.stream().anyMatch(clip.name()::contains))
-            .toList();
-    if (list.isEmpty()) {
-      throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(), "no clip has such a name");
+    if (what.clips == null && what.negatives == null && what.scenes < 1) {
+      throw new BadInput("--scenes: at least 1 is needed");
     }
     var runDir = Files.createTempDirectory("vigie-evaluate");
     try {
-      var detector = Optional.<DetectorFile>empty();
-      if (model != null) {
-        detector = Optional.of(DetectorFile.open(model, Optional.empty()));
-      }
       var settings = EyeUnderTest.settings(runDir, detector);
+      var configuration = Configuration.of(settings);
+      var folder = what.clips;
+      if (folder == null) {
+        var hours = what.negatives;
+        var run =
+            hours == null ? SceneRun.of(what.scenes, seed, only) : SceneRun.negatives(hours, seed);
+        try (var eye = EyeUnderTest.start(settings)) {
+          var outcome = run.play(runDir, sheetFolder(), eye);
+          return report(outcome.all(), outcome.text(configuration), outcome.fields(configuration));
+        }
+      }
+      var run = ClipRun.of(folder, only);
       try (var eye = EyeUnderTest.start(settings)) {
-        var outcome = play(list, runDir, eye);
-        return report(outcome, Configuration.of(settings));
+        var outcome = run.play(runDir, sheetFolder(), eye);
+        var report = new Report(outcome, configuration);
+        return report(outcome, report.text(), report.fields());
       }
     } finally {
       Folders.delete(runDir);
     }
   }
 
-  private Outcome play(List<Clip> list, Path runDir, EyeUnderTest eye) throws IOException {
-    var demuxers =
-        new Demuxers(EyeUnderTest.program("org.vigie.eye.DemuxMain"), runDir, Clocks.system());
-    var evaluator = new Evaluator(eye);
-    var outcome = new Outcome();
-    try (var pages = new ContactSheet(sheetFolder(), eye)) {
-      for (var clip : list) {
-        try {
-          var footage = Footage.read(demuxers, clip.file());
-          var evaluated = evaluator.evaluate(clip, footage);
-          pages.add(evaluated, footage);
-          outcome.add(evaluated);
-          System.err.println(progress(evaluated));
-        } catch (IOException e) {
-          outcome.failed(clip.name(), String.valueOf(e.getMessage()));
-          System.err.println(clip.name() + ": " + e.getMessage());
-        }
-      }
-    }
-    return outcome;
-  }
-
   private Path sheetFolder() {
     return sheet == null ? Programs.here().home().resolve(".vigie/evaluate") : sheet;
   }
 
-  private static String progress(Evaluated clip) {
-    var verdict = clip.verdict();
-    int found = verdict.outcomes().size() - verdict.misses().size();
-    return "%s: %d pictures, %d of %d events found, %d false alarms"
-        .formatted(
-            clip.clip().name(),
-            clip.played().pictures(),
-            found,
-            verdict.outcomes().size(),
-            verdict.falseAlarms().size());
-  }
-
-  private int report(Outcome outcome, String configuration) throws IOException {
-    var report = new Report(outcome, configuration);
-    System.out.print(report.text());
+  private int report(Outcome outcome, String text, Map<String, @Nullable Object> fields)
+      throws IOException {
+    System.out.print(text);
     System.out.println("contact sheet: " + sheetFolder().resolve("index.html"));
     if (json != null) {
-      Files.writeString(json, JSON.writeValueAsString(report.fields()) + "\n");
+      Files.writeString(json, JSON.writeValueAsString(fields) + "\n");
     }
     return outcome.errors().isEmpty() ? 0 : 1;
   }

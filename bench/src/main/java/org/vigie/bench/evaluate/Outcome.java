@@ -16,7 +16,7 @@ public final class Outcome {
 
   /// One more clip was played.
   void add(Evaluated evaluated) {
-    clips.add(evaluated);
+    clips.add(evaluated.judgedOnly());
     for (var event : evaluated.clip().judged()) {
       tallies
           .computeIfAbsent(event, Tally::new)

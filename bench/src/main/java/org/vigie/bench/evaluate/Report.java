@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An outcome for people and for programs.
@@ -22,6 +21,13 @@ final class Report {
 
   /// The table of events, the counts, and each miss and false alarm.
   String text() {
+    var text = new StringBuilder(table());
+    counts(text);
+    return text.append(wrongs()).append(summary()).toString();
+  }
+
+  /// The table of events alone.
+  String table() {
     var text = new StringBuilder();
     text.append(
         line(
@@ -38,7 +44,12 @@ final class Report {
               share(tally.recall()),
               first(tally)));
     }
-    counts(text);
+    return text.toString();
+  }
+
+  /// Each miss, false alarm and error.
+  String wrongs() {
+    var text = new StringBuilder();
     for (var clip : outcome.clips()) {
       clip.verdict().misses().forEach(miss -> text.append(miss(clip, miss)));
       clip.verdict().falseAlarms().forEach(said -> text.append(falseAlarm(clip, said)));
@@ -46,6 +57,12 @@ final class Report {
     outcome
         .errors()
         .forEach((clip, sentence) -> text.append("%nerror  %s: %s".formatted(clip, sentence)));
+    return text.toString();
+  }
+
+  /// What was played and what it cost.
+  String summary() {
+    var text = new StringBuilder();
     text.append(
         "%n%d clips, %d pictures, %.2f ms of the eye's processor time a picture; configuration %s%n"
             .formatted(
@@ -90,10 +107,7 @@ final class Report {
   }
 
   private void counts(StringBuilder text) {
-    var passed = outcome.passed();
-    text.append(
-        "%nLINE_COUNT: %d passages, %d counted, absolute error %d%n"
-            .formatted(passed.expected(), passed.counted(), passed.error()));
+    text.append(passages());
     for (var clip : outcome.clips()) {
       for (var one : clip.passages()) {
         text.append(
@@ -117,6 +131,13 @@ final class Report {
                     one.counted().map(Object::toString).orElse("nothing")));
       }
     }
+  }
+
+  /// All passages over lines, in a line.
+  String passages() {
+    var passed = outcome.passed();
+    return "%nLINE_COUNT: %d passages, %d counted, absolute error %d%n"
+        .formatted(passed.expected(), passed.counted(), passed.error());
   }
 
   private static String miss(Evaluated clip, Expectation miss) {
@@ -148,24 +169,23 @@ final class Report {
   /// The same for programs: see design/accuracy.md.
   Map<String, @Nullable Object> fields() {
     var fields = new LinkedHashMap<String, @Nullable Object>();
-    fields.put(
-        "events",
-        outcome.tallies().stream()
-            .collect(
-                Collectors.toMap(
-                    tally -> tally.event().name(),
-                    Report::event,
-                    (one, other) -> one,
-                    LinkedHashMap::new)));
+    fields.put("events", events());
     fields.put("counts", countFields());
     fields.put("people", peopleFields());
-    fields.put("line_count", passedFields());
+    fields.put("line_count", passed());
     fields.put("clips", outcome.clips().size());
     fields.put("errors", outcome.errors());
     fields.put("frames", outcome.pictures());
     fields.put("cpu_ms_per_frame", rounded(outcome.eyeMsPerPicture()));
     fields.put("configuration", configuration);
     return fields;
+  }
+
+  /// The events alone, by name.
+  Map<String, Map<String, @Nullable Object>> events() {
+    var events = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+    outcome.tallies().forEach(tally -> events.put(tally.event().name(), event(tally)));
+    return events;
   }
 
   private static Map<String, @Nullable Object> event(Tally tally) {
@@ -215,7 +235,8 @@ final class Report {
     return people;
   }
 
-  private Map<String, @Nullable Object> passedFields() {
+  /// Passages over lines: all classes and directions.
+  Map<String, @Nullable Object> passed() {
     var passed = outcome.passed();
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("expected", passed.expected());

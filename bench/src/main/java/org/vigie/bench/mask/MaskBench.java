@@ -24,9 +24,9 @@ import org.vigie.link.detector.DetectorFile;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.sight.Demuxers;
-import org.vigie.simulator.stage.Stage;
 import org.vigie.simulator.stage.StageFilm;
 import org.vigie.simulator.stage.StageKind;
+import org.vigie.simulator.stage.StagedScene;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,7 +113,7 @@ public final class MaskBench implements Callable<Integer> {
           var pages = sheet == null ? null : new MissSheet(sheet)) {
         for (int i = 0; i < scenes; i++) {
           var kind = only == null ? StageKind.values()[i % StageKind.values().length] : only;
-          play(Stage.of(kind, from + i, seconds), eye, pages);
+          play(kind, from + i, eye, pages);
         }
         if (clips != null) {
           playClips(clips, runDir, eye);
@@ -126,19 +126,19 @@ public final class MaskBench implements Callable<Integer> {
     }
   }
 
-  private void play(Stage stage, EyeUnderTest eye, @Nullable MissSheet pages) throws IOException {
-    var name = "%s %d".formatted(stage.kind().name().toLowerCase(Locale.ROOT), stage.seed());
-    var film = new StageFilm(stage, StageFootage.WIDTH, StageFootage.HEIGHT, StageFootage.RATE);
-    var footage =
-        StageFootage.of(
-            film, seconds * StageFootage.RATE, EyeUnderTest.program("org.vigie.eye.EncodeMain"));
+  private void play(StageKind kind, long number, EyeUnderTest eye, @Nullable MissSheet pages)
+      throws IOException {
+    var name = "%s %d".formatted(kind.name().toLowerCase(Locale.ROOT), number);
+    var scene = StagedScene.of(kind, number, seconds);
+    var film = new StageFilm(scene, StageFootage.WIDTH, StageFootage.HEIGHT);
+    var footage = StageFootage.of(film, scene.pictures());
     var played = eye.play(new CameraId(name.replaceAll("[ _]", "-")), footage.footage());
     var masked = masked(played, footage);
     var tally = new MaskTally();
     for (int i = 0; i < masked.size(); i++) {
       tally.add(i, footage.truth().get(i), masked.get(i));
     }
-    kinds.computeIfAbsent(stage.kind(), kind -> new MaskTally()).add(tally);
+    kinds.computeIfAbsent(kind, one -> new MaskTally()).add(tally);
     System.err.println(
         "bench mask: %s: clear %.3f %%, heads %d, background clear %.2f, whole %.3f"
             .formatted(

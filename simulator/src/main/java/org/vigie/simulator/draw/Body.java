@@ -30,6 +30,13 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
       corners = List.copyOf(corners);
     }
 
+    /// With its corners in the opposite order, because what was left is right.
+    Face mirrored() {
+      var turned = new ArrayList<Vec>();
+      corners.reversed().forEach(corner -> turned.add(corner.mirrored()));
+      return new Face(turned, colour, gloss, layer, glow);
+    }
+
     Vec normal() {
       var a = corners.get(1).minus(corners.get(0));
       var b = corners.get(2).minus(corners.get(1));
@@ -49,6 +56,25 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
   public Body {
     limbs = List.copyOf(limbs);
     faces = List.copyOf(faces);
+  }
+
+  /// The same, upside down under the ground: what wet ground shows.
+  Body mirrored() {
+    return new Body(
+        at,
+        footprint,
+        limbs.stream()
+            .map(
+                limb ->
+                    new Limb(
+                        limb.from.mirrored(),
+                        limb.to.mirrored(),
+                        limb.fromRadius,
+                        limb.toRadius,
+                        limb.colour,
+                        limb.head))
+            .toList(),
+        faces.stream().map(Face::mirrored).toList());
   }
 
   /// The smallest rectangle around it, as fractions of the picture, not cut at the edges: left,

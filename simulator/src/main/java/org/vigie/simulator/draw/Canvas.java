@@ -127,19 +127,54 @@ final class Canvas {
 
   /// Lays a colour over a pixel, as far as nothing nearer hides it.
   void paint(int pixel, double cover, double depth, int colour) {
+    if (shine(pixel, cover, depth, colour) >= 128) {
+      owners[pixel] = owner;
+    }
+  }
+
+  /// Lays light over a pixel, as far as nothing nearer hides it; the pixel stays whose it was.
+  /// Returns how much of it is covered, of 256.
+  int shine(int pixel, double cover, double depth, int colour) {
     int open = 0;
     for (int s = 0; s < Backdrop.SAMPLES; s++) {
       if (backdrop.depths[pixel * Backdrop.SAMPLES + s] > depth) {
         open++;
       }
     }
-    if (open > 0) {
-      int share = (int) (cover * 256 * open / Backdrop.SAMPLES);
-      pixels[pixel] = blend(pixels[pixel], colour, share);
-      if (share >= 128) {
-        owners[pixel] = owner;
-      }
+    int share = (int) (cover * 256 * open / Backdrop.SAMPLES);
+    pixels[pixel] = blend(pixels[pixel], colour, share);
+    return share;
+  }
+
+  boolean isGround(int pixel) {
+    return backdrop.shaded[pixel] <= 1;
+  }
+
+  /// Adds light to the ground: the more it reflects, the more.
+  void light(int pixel, double cover, Rgb colour) {
+    if (isGround(pixel)) {
+      int p = pixels[pixel];
+      pixels[pixel] =
+          lit(p >> 16 & 255, cover * colour.r()) << 16
+              | lit(p >> 8 & 255, cover * colour.g()) << 8
+              | lit(p & 255, cover * colour.b());
     }
+  }
+
+  private static int lit(int level, double light) {
+    return (int) Math.min(255, level + light * (30 + level));
+  }
+
+  /// Lays a colour over the ground there, whatever its distance.
+  void mirror(int pixel, double cover, int colour) {
+    if (isGround(pixel)) {
+      pixels[pixel] = blend(pixels[pixel], colour, (int) (cover * 256));
+    }
+  }
+
+  /// Lays a colour over a pixel, whatever is there.
+  void over(int pixel, double cover, int colour) {
+    pixels[pixel] = blend(pixels[pixel], colour, (int) (cover * 256));
   }
 
   /// Like [#paint], and from now on hides what is behind.

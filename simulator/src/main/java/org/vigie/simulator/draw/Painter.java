@@ -22,6 +22,7 @@ final class Painter {
   private final Vec sunSeen;
   private final Fill fill;
   private boolean baking;
+  private double mirroring;
   private double bakedDepth;
 
   Painter(Canvas canvas, Lens lens, Light light) {
@@ -45,6 +46,33 @@ final class Painter {
   private record Numbered(int number, Body body) {}
 
   void draw(List<Body> bodies) {
+    var order = farthestFirst(bodies);
+    shadows(order);
+    drawEach(order);
+  }
+
+  /// Shadows, light on the ground, what the wet ground mirrors, bodies, lights, rain.
+  ///
+  /// @param salt chooses the raindrops
+  void draw(Shot shot, long salt) {
+    var order = farthestFirst(shot.bodies());
+    shadows(order);
+    var weather = new Weather(canvas, lens, tone, fill);
+    weather.pools(shot.glows());
+    if (shot.wet() > 0) {
+      mirroring = 0.4 * shot.wet();
+      for (var next : order) {
+        body(new Numbered(next.number, next.body.mirrored()), 0);
+      }
+      mirroring = 0;
+      weather.mirror(shot.glows(), shot.wet());
+    }
+    drawEach(order);
+    weather.lights(shot.glows());
+    weather.rain(shot.rain(), salt);
+  }
+
+  private List<Numbered> farthestFirst(List<Body> bodies) {
     var order = new ArrayList<Numbered>();
     for (int i = 0; i < bodies.size(); i++) {
       if (lens.depth(bodies.get(i).at()) >= 1.5) {
@@ -52,10 +80,17 @@ final class Painter {
       }
     }
     order.sort(Comparator.comparingDouble((Numbered n) -> lens.depth(n.body.at())).reversed());
+    return order;
+  }
+
+  private void shadows(List<Numbered> order) {
     for (var next : order) {
       shadow(next.body);
     }
     canvas.castShadows();
+  }
+
+  private void drawEach(List<Numbered> order) {
     for (var next : order) {
       double sun = canvas.sunAt(lens.across(next.body.at()), lens.down(next.body.at()));
       body(next, sun);
@@ -138,7 +173,9 @@ final class Painter {
   private record Part(int layer, double depth, boolean head, Runnable draw) {}
 
   private void put(int pixel, double cover, double depth, int colour) {
-    if (baking) {
+    if (mirroring > 0) {
+      canvas.mirror(pixel, cover * mirroring, colour);
+    } else if (baking) {
       canvas.set(pixel, cover, bakedDepth, colour);
     } else {
       canvas.paint(pixel, cover, depth, colour);

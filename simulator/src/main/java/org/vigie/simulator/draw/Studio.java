@@ -42,6 +42,16 @@ public final class Studio {
     sensor.expose(canvas, gain, seed * 1_000_003 + number, i420);
   }
 
+  /// Draws one picture with its lights and its weather.
+  ///
+  /// @param number chooses noise and raindrops: the same number gives the same bytes
+  /// @param i420 width * height * 3 / 2 bytes
+  public void draw(Shot shot, int number, byte[] i420) {
+    canvas.clear();
+    painter.draw(shot, seed * 1_000_003 + number);
+    sensor.expose(canvas, shot.gain(), seed * 1_000_003 + number, i420);
+  }
+
   /// Which of the bodies drawn last each pixel shows.
   public Owners owners() {
     return canvas.owners();

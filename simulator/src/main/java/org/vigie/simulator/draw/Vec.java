@@ -23,6 +23,11 @@ public record Vec(double x, double y, double z) {
     return new Vec(y * o.z - z * o.y, z * o.x - x * o.z, x * o.y - y * o.x);
   }
 
+  /// As far below the ground as it is above it.
+  Vec mirrored() {
+    return new Vec(x, -y, z);
+  }
+
   public double length() {
     return Math.sqrt(dot(this));
   }

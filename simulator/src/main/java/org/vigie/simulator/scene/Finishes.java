@@ -9,18 +9,18 @@ import org.vigie.simulator.draw.Solid.Finish;
 import org.vigie.simulator.draw.Solid.Look;
 
 /// Surfaces: what stone, leaves, asphalt and house fronts look like, all made up from noise.
-final class Finishes {
+public final class Finishes {
 
   private Finishes() {}
 
-  static Rgb asphalt(double x, double z) {
+  public static Rgb asphalt(double x, double z) {
     double grain = hash((int) Math.floor(x * 22), (int) Math.floor(z * 22));
     double worn = fractal(x * 0.35, z * 0.12);
     return Rgb.hex(0x5b5c5f).times(0.72 + 0.16 * grain + 0.3 * worn);
   }
 
   /// Rectangular stones with joints.
-  static Rgb slabs(Rgb colour, double x, double z, double wide, double deep) {
+  public static Rgb slabs(Rgb colour, double x, double z, double wide, double deep) {
     int row = (int) Math.floor(z / deep);
     double along = x / wide + (row & 1) * 0.5;
     int column = (int) Math.floor(along);
@@ -31,12 +31,12 @@ final class Finishes {
     return colour.times((0.87 + 0.2 * hash(column, row)) * joint * stain);
   }
 
-  static Rgb grass(double x, double z) {
+  public static Rgb grass(double x, double z) {
     double blade = hash((int) Math.floor(x * 18), (int) Math.floor(z * 18));
     return Rgb.hex(0x5f6e3c).times(0.6 + 0.4 * blade + 0.35 * (fractal(x * 0.6, z * 0.6) - 0.5));
   }
 
-  static Rgb concrete(double x, double z) {
+  public static Rgb concrete(double x, double z) {
     double stain = fractal(x * 0.28, z * 0.28);
     double patch = fractal(x * 1.7 + 9, z * 1.7);
     double joint = joint(x, 4.5) || joint(z, 4.5) ? 0.75 : 1;
@@ -65,7 +65,7 @@ final class Finishes {
         Look.matt(base.times(0.7 + 0.6 * fractal(met.x() * 9 + met.z() * 5, met.y() * 3)));
   }
 
-  static Finish rough(int colour) {
+  public static Finish rough(int colour) {
     var base = Rgb.hex(colour);
     return met ->
         Look.matt(base.times(0.85 + 0.3 * fractal(along(met) * 1.3, met.y() * 1.3 + met.z())));

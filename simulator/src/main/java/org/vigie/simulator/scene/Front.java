@@ -17,7 +17,8 @@ import org.vigie.simulator.draw.Solid.Look;
 /// @param shop whether the ground floor is glazed
 /// @param lit share of the windows with light in them
 /// @param seed makes each front its own
-record Front(Rgb wall, Rgb shutters, double bay, double storey, boolean shop, double lit, int seed)
+public record Front(
+    Rgb wall, Rgb shutters, double bay, double storey, boolean shop, double lit, int seed)
     implements Finish {
 
   private static final Rgb FRAME = Rgb.hex(0xcfcabf);

@@ -8,25 +8,27 @@ import org.vigie.simulator.draw.Solid;
 import org.vigie.simulator.draw.Vec;
 
 /// Collects what stands in a place: houses, trees, lamps, fences.
-final class Scenery {
+public final class Scenery {
 
   private final List<Solid> solids = new ArrayList<>();
 
-  Scenery add(Solid solid) {
+  public Scenery add(Solid solid) {
     solids.add(solid);
     return this;
   }
 
-  List<Solid> solids() {
+  /// Everything so far.
+  public List<Solid> solids() {
     return List.copyOf(solids);
   }
 
-  Scenery box(double x0, double y0, double z0, double x1, double y1, double z1, Solid.Finish f) {
+  public Scenery box(
+      double x0, double y0, double z0, double x1, double y1, double z1, Solid.Finish f) {
     return add(Solid.box(new Vec(x0, y0, z0), new Vec(x1, y1, z1), f));
   }
 
   /// A house with a pitched roof, an eave and a chimney.
-  Scenery house(
+  public Scenery house(
       double x0, double z0, double x1, double z1, double height, Front front, boolean ridgeAlongX) {
     var cx = (x0 + x1) / 2;
     var cz = (z0 + z1) / 2;
@@ -56,7 +58,7 @@ final class Scenery {
     return add(Solid.group(new Vec(cx, (height + rise) / 2, cz), radius, parts));
   }
 
-  Scenery tree(double x, double z, double height, double crown, int colour, int seed) {
+  public Scenery tree(double x, double z, double height, double crown, int colour, int seed) {
     var parts = new ArrayList<Solid>();
     parts.add(Solid.post(x, z, 0, height, 0.17, Finishes.bark(0x6e6252)));
     var leaves = Finishes.leaves(colour);
@@ -79,7 +81,7 @@ final class Scenery {
   }
 
   /// A street lamp; its light, where it is on, is part of the place's light.
-  Scenery lamp(double x, double z, double height, boolean lit) {
+  public Scenery lamp(double x, double z, double height, boolean lit) {
     var metal = Solid.plain(0x3a4044);
     var head =
         lit
@@ -102,7 +104,7 @@ final class Scenery {
                     head))));
   }
 
-  Scenery bench(double x, double z) {
+  public Scenery bench(double x, double z) {
     var wood = Finishes.rough(0x75573c);
     return add(
         Solid.group(
@@ -122,7 +124,7 @@ final class Scenery {
   }
 
   /// A café table under a parasol, with two chairs.
-  Scenery parasol(double x, double z, int cloth) {
+  public Scenery parasol(double x, double z, int cloth) {
     var wood = Finishes.rough(0x8a6b48);
     var parts = new ArrayList<Solid>();
     parts.add(Solid.post(x, z, 0, 2.5, 0.035, wood));
@@ -146,7 +148,7 @@ final class Scenery {
   }
 
   /// A tub with a small bush.
-  Scenery planter(double x, double z, int seed) {
+  public Scenery planter(double x, double z, int seed) {
     var parts = new ArrayList<Solid>();
     parts.add(
         Solid.box(
@@ -168,7 +170,7 @@ final class Scenery {
   }
 
   /// A row of low posts.
-  Scenery bollards(double x0, double z0, double x1, double z1, int count) {
+  public Scenery bollards(double x0, double z0, double x1, double z1, int count) {
     for (int i = 0; i < count; i++) {
       double t = count == 1 ? 0 : (double) i / (count - 1);
       add(Solid.post(x0 + t * (x1 - x0), z0 + t * (z1 - z0), 0, 0.85, 0.08, Solid.plain(0x43484c)));
@@ -177,7 +179,7 @@ final class Scenery {
   }
 
   /// A fence of upright bars with two rails.
-  Scenery barFence(boolean alongX, double at, double from, double to, double height) {
+  public Scenery barFence(boolean alongX, double at, double from, double to, double height) {
     return add(
         Solid.screen(
             alongX,
@@ -194,7 +196,7 @@ final class Scenery {
   }
 
   /// Red and white boards on feet, as around works.
-  Scenery barrier(boolean alongX, double at, double from, double to) {
+  public Scenery barrier(boolean alongX, double at, double from, double to) {
     var red = Solid.Look.matt(Rgb.hex(0xb23a2e));
     var white = Solid.Look.matt(Rgb.hex(0xd9d6cf));
     return add(

@@ -29,6 +29,7 @@ public final class Wardrobe {
     this.random = new SplittableRandom(seed);
   }
 
+  /// Somebody on foot.
   public Pedestrian pedestrian() {
     return new Pedestrian(
         1.58 + 0.3 * random.nextDouble(),
@@ -52,10 +53,12 @@ public final class Wardrobe {
         false);
   }
 
+  /// Somebody on a bicycle.
   public Cyclist cyclist() {
     return new Cyclist(pick(TOPS), pick(LEGS), pick(SKIN), pick(PAINT), pick(PAINT));
   }
 
+  /// A car or van.
   public Car car(boolean lit) {
     return new Car(SHAPES[random.nextInt(SHAPES.length)], pick(PAINT), lit);
   }

@@ -18,17 +18,17 @@ public record Zone(String id, String kind, List<Point> points, Optional<Point> d
   }
 
   /// A polygon on the ground: x and z of each corner in turn.
-  static Zone area(Lens lens, String id, double... ground) {
+  public static Zone area(Lens lens, String id, double... ground) {
     return new Zone(id, "zone", seen(lens, ground), Optional.empty());
   }
 
   /// A directed line on the ground.
-  static Zone line(Lens lens, String id, double... ground) {
+  public static Zone line(Lens lens, String id, double... ground) {
     return new Zone(id, "line", seen(lens, ground), Optional.empty());
   }
 
   /// A polygon on the ground whose traffic goes from one point to another.
-  static Zone lane(Lens lens, String id, double[] way, double... ground) {
+  public static Zone lane(Lens lens, String id, double[] way, double... ground) {
     var ends = seen(lens, way);
     double across = (ends.get(1).x() - ends.get(0).x()) * 16 / 9;
     double down = ends.get(1).y() - ends.get(0).y();

@@ -9,13 +9,14 @@ import org.vigie.simulator.draw.Vec;
 ///
 /// @param at where it hangs over the ground
 /// @param height of its middle, in metres
-record Foliage(Vec at, double height, long seed) {
+record Foliage(Vec at, double height, long seed) implements Script.Mover {
 
   private static final int LEAVES = 46;
   private static final double SPREAD_M = 1.1;
   private static final double GUST_S = 11;
 
-  Body at(double s) {
+  @Override
+  public Body at(double s) {
     var random = new SplittableRandom(seed);
     var b = new Body.Builder(at, 0);
     double gust = 0.35 + 0.65 * Math.pow(Math.sin(Math.PI * s / GUST_S), 2);

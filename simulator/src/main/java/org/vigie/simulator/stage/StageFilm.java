@@ -4,63 +4,66 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vigie.simulator.draw.Backdrop;
 import org.vigie.simulator.draw.Body;
+import org.vigie.simulator.draw.Glow;
 import org.vigie.simulator.draw.Owners;
+import org.vigie.simulator.draw.Shot;
 import org.vigie.simulator.draw.Studio;
-import org.vigie.simulator.scene.Place;
 
 /// Draws a scripted scene, and says for each pixel whether it shows a person. Used by one thread.
 public final class StageFilm {
 
   private static final int NOBODY = -1;
 
-  private final Stage stage;
+  private final StagedScene scene;
   private final int width;
   private final int height;
-  private final int rate;
   private final Studio studio;
-  private final Weather weather;
   private final List<Integer> shown = new ArrayList<>();
 
   /// Traces the empty place, which takes seconds.
-  ///
-  /// @param rate pictures a second
-  public StageFilm(Stage stage, int width, int height, int rate) {
-    this.stage = stage;
-    this.width = width;
-    this.height = height;
-    this.rate = rate;
-    var venue = stage.venue;
-    var backdrop =
-        Studio.furnish(
-            Backdrop.trace(venue.solids(), venue.light(), venue.lens(), width, height),
-            venue.lens(),
-            venue.light(),
-            venue.still());
-    this.studio = new Studio(backdrop, venue.lens(), venue.light(), venue.noise(), stage.seed);
-    this.weather = new Weather(stage.kind, venue.lens(), stage.seed, width, height);
+  public StageFilm(StagedScene scene, int width, int height) {
+    this(scene, scene.venue().backdrop(width, height));
+  }
+
+  /// @param backdrop of the scene's venue
+  public StageFilm(StagedScene scene, Backdrop backdrop) {
+    this.scene = scene;
+    this.width = backdrop.width();
+    this.height = backdrop.height();
+    var venue = scene.venue();
+    this.studio =
+        new Studio(backdrop, venue.lens(), venue.light(), venue.setting().noise(), scene.seed());
   }
 
   /// Draws a picture.
   ///
+  /// @param number [StagedScene#RATE] of them a second
   /// @param i420 width * height * 3 / 2 bytes
   public void draw(int number, byte[] i420) {
-    double s = (double) number / rate;
+    double s = (double) number / StagedScene.RATE;
+    var script = scene.script();
     shown.clear();
     var bodies = new ArrayList<Body>();
-    for (int i = 0; i < stage.roles.size(); i++) {
-      var role = stage.roles.get(i);
-      var body = role.at(s);
+    for (int i = 0; i < script.cast.size(); i++) {
+      var one = script.cast.get(i);
+      var body = one.part().at(s);
       if (body.isPresent()) {
         bodies.add(body.get());
-        shown.add(role.person() ? i : NOBODY);
+        shown.add(one.isPerson() ? i : NOBODY);
       }
     }
-    for (var branch : stage.foliage) {
-      bodies.add(branch.at(s));
+    for (var mover : script.movers) {
+      bodies.add(mover.at(s));
       shown.add(NOBODY);
     }
-    studio.draw(bodies, number, Place.gain(s), i420);
-    weather.over(s, number, stage.lamps(s), i420);
+    var glows = new ArrayList<Glow>();
+    script.lamps.forEach(lamp -> glows.addAll(lamp.at(s)));
+    var setting = scene.venue().setting();
+    studio.draw(
+        new Shot(bodies, glows, scene.gain(s), setting.wet(), setting.rain()), number, i420);
+    if (setting == Setting.SHADOWS) {
+      CloudEdge.over(s, width, height, i420);
+    }
   }
 
   public int width() {

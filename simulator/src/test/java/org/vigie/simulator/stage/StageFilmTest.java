@@ -13,7 +13,7 @@ class StageFilmTest {
 
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;
-  private static final int RATE = 10;
+  private static final int RATE = StagedScene.RATE;
   private static final int SECONDS = 40;
 
   private final byte[] i420 = new byte[WIDTH * HEIGHT * 3 / 2];
@@ -49,8 +49,8 @@ class StageFilmTest {
     var film = film(StageKind.STANDING, 5);
     var empty = film(StageKind.STANDING, 5);
     var nobody = new byte[i420.length];
-    // Long before anybody comes.
-    empty.draw(-1000 * RATE, nobody);
+    // Long before anybody comes, in the same light: it comes back every 19 s.
+    empty.draw((30 - 60 * 19) * RATE, nobody);
     film.draw(30 * RATE, i420);
     var persons = personPixels(film);
     assertThat(persons.cardinality()).isPositive();
@@ -119,7 +119,7 @@ class StageFilmTest {
   }
 
   private static StageFilm film(StageKind kind, long seed) {
-    return new StageFilm(Stage.of(kind, seed, SECONDS), WIDTH, HEIGHT, RATE);
+    return new StageFilm(StagedScene.of(kind, seed, SECONDS), WIDTH, HEIGHT);
   }
 
   private static BitSet personPixels(StageFilm film) {

@@ -1,35 +1,23 @@
 package org.vigie.simulator.stage;
 
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.vigie.simulator.draw.Body;
 import org.vigie.simulator.scene.Figure;
 import org.vigie.simulator.scene.Pose;
-import org.vigie.simulator.scene.Route;
 
-/// Someone or something that passes once.
+/// Someone who stands as people do: sways by about a centimetre at the head within a few seconds,
+/// and now and then shifts the weight to the other leg, a few centimetres.
 ///
-/// Who stands moves as people do who stand: sways by about a centimetre at the head within a few
-/// seconds, and now and then shifts the weight to the other leg, a few centimetres.
-///
-/// @param person whether it is a person, alone or on a bicycle
-/// @param sway chooses how it sways; 0 for not at all
-record Role(boolean person, Route route, Figure figure, long sway) {
-
-  /// No way is longer: nobody comes back.
-  private static final double NEVER_AGAIN_S = 1e6;
+/// @param seed chooses how; 0 for not at all
+record Swaying(Figure figure, long seed) {
 
   private static final double SWAY = 0.009;
   private static final double SHIFT = 0.03;
   private static final double STANDS = 0.15;
 
-  Optional<Body> at(double s) {
-    return route.at(s, NEVER_AGAIN_S).map(pose -> body(pose, s));
-  }
-
-  private Body body(Pose pose, double s) {
+  Body at(Pose pose, double s) {
     var body = figure.at(pose);
-    if (sway == 0 || pose.speed() > STANDS) {
+    if (seed == 0 || pose.speed() > STANDS) {
       return body;
     }
     return body.leaning(lean(s, 0), lean(s, 1));
@@ -37,7 +25,7 @@ record Role(boolean person, Route route, Figure figure, long sway) {
 
   /// How far aside it leans for each metre of height, one way.
   private double lean(double s, int way) {
-    var random = new SplittableRandom(sway + way);
+    var random = new SplittableRandom(seed + way);
     double slow = random.nextDouble(4, 7);
     double quick = random.nextDouble(1.8, 3);
     double begin = random.nextDouble(100);
