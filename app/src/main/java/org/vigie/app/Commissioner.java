@@ -152,7 +152,7 @@ record Commissioner(Commissioning commissioning, Governance governance) {
       if (report.missing().isEmpty()) {
         lines.add("  ready to be armed: vigie commission arm");
       } else {
-        report.missing().forEach(sentence -> lines.add("  missing: " + sentence));
+        report.missing().forEach(thing -> lines.add("  missing: " + thing.sentence()));
       }
     }
     return lines;

@@ -158,6 +158,22 @@ public final class Commissioning {
     return report(standing(camera, rule));
   }
 
+  /// The same, or nothing if no such rule is subject to commissioning.
+  public Optional<RuleReport> find(CameraId camera, String rule) {
+    return Optional.ofNullable(standings.get(new Key(camera, rule))).map(this::report);
+  }
+
+  /// What a rule raised since ever and what people said of it, whether it is subject to
+  /// commissioning or not, for each light of which there is any.
+  public Map<Light, RuleReport.Measured> measured(CameraId camera, String rule) {
+    return state.read(c -> new SqlStandings(c).measured(camera, rule, Instant.EPOCH, this::light));
+  }
+
+  /// By which light the town's cameras see now.
+  public Light lightNow() {
+    return light(clocks.wall());
+  }
+
   private RuleStanding standing(CameraId camera, String rule) throws DeskException {
     var standing = standings.get(new Key(camera, rule));
     if (standing == null) {
@@ -179,9 +195,12 @@ public final class Commissioning {
           var scenes = sql.scenes(camera, rule, since);
           int watched =
               sql.watchedDays(camera, Math.floorDiv(since.getEpochSecond(), SECONDS_PER_DAY));
-          var report = new RuleReport(standing, watched, measured, scenes, List.of());
-          return report.missing(
-              ArmingConditions.missing(report, terms().orElseThrow(), clocks.wall()));
+          var now = clocks.wall();
+          var lastWeek = sql.judgedSince(camera, rule, now.minus(TRIAL));
+          var route = RouteStep.route(scenes, now);
+          var report =
+              new RuleReport(standing, watched, measured, lastWeek, scenes, route, List.of());
+          return report.missing(ArmingConditions.missing(report, terms().orElseThrow()));
         });
   }
 

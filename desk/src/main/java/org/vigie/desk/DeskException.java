@@ -1,6 +1,7 @@
 package org.vigie.desk;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.vigie.model.CameraId;
 
 /// What was asked of the desk cannot be done. Nothing has changed. The message is for people.
@@ -63,10 +64,13 @@ public abstract sealed class DeskException extends Exception {
   public static final class NotReady extends DeskException {
     private static final long serialVersionUID = 1L;
 
-    NotReady(CameraId camera, String rule, List<String> missing) {
+    NotReady(CameraId camera, String rule, List<Missing> missing) {
       super(
           "Rule '%s' of camera '%s' cannot be armed yet. Missing: %s."
-              .formatted(rule, camera, String.join("; ", missing)));
+              .formatted(
+                  rule,
+                  camera,
+                  missing.stream().map(Missing::sentence).collect(Collectors.joining("; "))));
     }
   }
 }

@@ -8,24 +8,30 @@ import java.util.OptionalDouble;
 ///
 /// @param watchedDays calendar days (UTC) on which the camera was watched
 /// @param byLight alerts and verdicts for each light of which there are any
+/// @param lastWeek verdicts of the last seven days on what operators saw: an armed rule is held
+///     against its floor by them
 /// @param scenes that were staged, oldest first
-/// @param missing what is not yet there to arm it, one plain sentence each; empty where it may be
+/// @param route the staged-scene route, and how far it has been walked
+/// @param missing what is not yet there to arm it; empty where it may be
 public record RuleReport(
     RuleStanding standing,
     int watchedDays,
     Map<Light, Measured> byLight,
+    Precision lastWeek,
     List<StagedScene> scenes,
-    List<String> missing) {
+    List<RouteStep> route,
+    List<Missing> missing) {
 
   public RuleReport {
     byLight = Map.copyOf(byLight);
     scenes = List.copyOf(scenes);
+    route = List.copyOf(route);
     missing = List.copyOf(missing);
   }
 
   /// The same with what is missing.
-  RuleReport missing(List<String> sentences) {
-    return new RuleReport(standing, watchedDays, byLight, scenes, sentences);
+  RuleReport missing(List<Missing> things) {
+    return new RuleReport(standing, watchedDays, byLight, lastWeek, scenes, route, things);
   }
 
   /// What was raised, and what people said of it.

@@ -117,7 +117,7 @@ class CommissioningTest {
     assertThat(shadow()).singleElement().satisfies(alert -> assertThat(alert.shadow()).isTrue());
     assertThat(town.ledger("rule.shadow")).hasSize(2);
     assertThat(report().standing().mode()).isEqualTo(RuleStanding.Mode.SHADOW);
-    assertThat(report().missing().getFirst()).contains("14", "staged scenes");
+    assertThat(report().missing().getFirst().sentence()).contains("14", "staged scenes");
   }
 
   @Test
@@ -167,7 +167,7 @@ class CommissioningTest {
     stage(Light.DAY, false, true);
     stage(Light.NIGHT, true, false);
 
-    assertThat(report().missing().getFirst())
+    assertThat(report().missing().getFirst().sentence())
         .contains(
             "by day, what it should leave alone (0 of 1 went right)",
             "by night, what it should find (0 of 1 went right)",
@@ -181,7 +181,15 @@ class CommissioningTest {
       throws Exception {
     days(13, true);
     assertThat(report().watchedDays()).isEqualTo(13);
-    assertThat(report().missing()).singleElement().asString().contains("1 more days");
+    assertThat(report().missing())
+        .singleElement()
+        .satisfies(
+            thing -> {
+              assertThat(thing.kind()).isEqualTo(Missing.Kind.TRIAL);
+              assertThat(thing.have()).isEqualTo(13);
+              assertThat(thing.need()).isEqualTo(14);
+              assertThat(thing.sentence()).contains("1 more days");
+            });
     var last = raise();
     assertThat(report().missing()).isEmpty();
     assertThat(report().all()).isEqualTo(new RuleReport.Measured(14, 13, 0));
@@ -194,10 +202,19 @@ class CommissioningTest {
   @Test
   void a_rule_that_was_mostly_wrong_in_shadow_or_was_not_judged_is_not_armed() throws Exception {
     days(14, false);
-    assertThat(report().missing()).singleElement().asString().contains("right in 0 %");
+    assertThat(report().missing().getFirst().sentence()).contains("right in 0 %");
+    assertThat(report().missing())
+        .extracting(Missing::kind)
+        .containsExactly(Missing.Kind.PRECISION);
     raise();
     raise();
-    assertThat(report().missing()).hasSize(2).anyMatch(s -> s.contains("14 of 16 are judged"));
+    assertThat(report().missing())
+        .hasSize(2)
+        .anySatisfy(
+            thing -> {
+              assertThat(thing.sentence()).contains("14 of 16 are judged");
+              assertThat(thing.need()).isEqualTo(15);
+            });
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -17,6 +18,7 @@ import org.vigie.desk.DismissReason;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
 import org.vigie.model.Span;
 
@@ -46,8 +48,17 @@ final class AlertApi {
       throw new Problem(ProblemCode.NO_SUCH_CAMERA, "camera", camera.orElseThrow().value());
     }
     boolean shadow = request.param("shadow").map("true"::equals).orElse(false);
-    if (shadow && !mayCommission(person)) {
-      throw new Problem(ProblemCode.REFUSED);
+    if (shadow) {
+      wanted =
+          wanted.stream()
+              .filter(id -> mayCommission(person, id))
+              .collect(Collectors.toUnmodifiableSet());
+      if (wanted.isEmpty()) {
+        throw new Problem(
+            ProblemCode.REFUSED,
+            "reason",
+            "what rules raise in shadow is for those who may configure their cameras.");
+      }
     }
     var query =
         AlertQuery.NEWEST
@@ -126,15 +137,16 @@ final class AlertApi {
     long id = Query.number(text, ProblemCode.NO_SUCH_ALERT, "alert");
     var alert = desk.get(id);
     var person = Asker.of(request).person();
-    if (!sights.mayKnow(person, alert.camera()) || (alert.shadow() && !mayCommission(person))) {
+    if (!sights.mayKnow(person, alert.camera())
+        || (alert.shadow() && !mayCommission(person, alert.camera()))) {
       throw new Problem(ProblemCode.NO_SUCH_ALERT, "alert", text);
     }
     return alert;
   }
 
-  /// Whether a person may see what rules raise in shadow.
-  private boolean mayCommission(String person) {
-    return town.governance().holds(person, Right.CONFIGURE);
+  /// Whether a person may see what a camera's rules raise in shadow.
+  private boolean mayCommission(String person, CameraId camera) {
+    return town.governance().holds(person, Right.CONFIGURE, camera);
   }
 
   record VerdictOrder(@Nullable String reason, @Nullable String note) {

@@ -29,6 +29,7 @@ final class Routes {
         .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
         .add(cameras(new CameraApi(town), new LiveApi(town)))
         .add(alerts(new AlertApi(town, films, feeds)))
+        .add(commissioning(new CommissioningApi(town)))
         .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
         .add(days(new DayApi(town)))
         .add(counts(new CountApi(town)))
@@ -83,6 +84,15 @@ final class Routes {
         .GET("/api/alerts/{alert}/clip", alerts::clip)
         .POST("/api/alerts/{alert}/confirm", alerts::confirm)
         .POST("/api/alerts/{alert}/dismiss", alerts::dismiss)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> commissioning(CommissioningApi commissioning) {
+    return RouterFunctions.route()
+        .GET("/api/commissioning", commissioning::list)
+        .POST("/api/cameras/{camera}/rules/{rule}/scenes", commissioning::stage)
+        .POST("/api/cameras/{camera}/rules/{rule}/arm", commissioning::arm)
+        .POST("/api/cameras/{camera}/rules/{rule}/shadow", commissioning::shadow)
         .build();
   }
 

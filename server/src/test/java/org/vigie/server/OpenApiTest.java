@@ -20,6 +20,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
+import org.vigie.desk.Light;
+import org.vigie.desk.Missing;
+import org.vigie.desk.RuleStanding;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
 import org.vigie.governance.time.ClockStep;
@@ -96,6 +99,11 @@ class OpenApiTest {
     assertThat(document.words("ProblemCode")).isEqualTo(names(ProblemCode.values()));
     assertThat(document.words("ClockKept")).isEqualTo(names(NtpState.Kept.values()));
     assertThat(document.words("ClockStepKind")).isEqualTo(names(ClockStep.Kind.values()));
+    assertThat(document.words("Light")).isEqualTo(names(Light.values()));
+    assertThat(document.words("MissingKind")).isEqualTo(names(Missing.Kind.values()));
+    assertThat(document.words("RuleStanding"))
+        .containsAll(names(RuleStanding.Mode.values()))
+        .hasSize(RuleStanding.Mode.values().length + 1);
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

@@ -76,25 +76,30 @@ final class TestTown implements AutoCloseable {
   private final Closing closing = new Closing();
 
   TestTown(Path data) throws BadInput, IOException {
-    this(data, false, Optional.empty());
+    this(data, "demo", false, Optional.empty());
   }
 
   TestTown(Path data, ServerSettings.Tls tls) throws BadInput, IOException {
-    this(data, false, Optional.of(tls));
+    this(data, "demo", false, Optional.of(tls));
   }
 
   static TestTown demo(Path data) throws BadInput, IOException {
-    return new TestTown(data, true, Optional.empty());
+    return new TestTown(data, "demo", true, Optional.empty());
   }
 
-  private TestTown(Path data, boolean demo, Optional<ServerSettings.Tls> tls)
+  /// One whose legal profile asks for rules to be commissioned.
+  static TestTown commissioning(Path data) throws BadInput, IOException {
+    return new TestTown(data, "private-site", false, Optional.empty());
+  }
+
+  private TestTown(Path data, String profile, boolean demo, Optional<ServerSettings.Tls> tls)
       throws BadInput, IOException {
     this.data = data;
     var console = Files.createDirectories(data.resolve("console"));
     var now = clocks.wall();
     governance =
         closing.add(
-            Governance.open(data, "Val-sur-Mer", LegalProfile.builtIn("demo"), acts(now), clocks));
+            Governance.open(data, "Val-sur-Mer", LegalProfile.builtIn(profile), acts(now), clocks));
     alarms = closing.add(AlarmBoard.open(governance, clocks));
     recorder =
         closing.add(
@@ -264,13 +269,15 @@ final class TestTown implements AutoCloseable {
             List.of());
     var rule =
         new CameraView.Rule("no-entry", EventType.INTRUSION, "yard", Map.of("patience", "1 s"));
+    // The rule of [#intrude].
+    var intrusion = new CameraView.Rule("intrusion", EventType.INTRUSION, "", Map.of());
     return new CameraView(
         id,
         name,
         List.of(state),
         Optional.of(SightMode.WATCH),
         List.of(yard),
-        List.of(rule),
+        List.of(rule, intrusion),
         42,
         1,
         Optional.of(new CameraView.Stages(20, 9, 0, 7, 3)),
