@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 const [url = 'http://127.0.0.1:5173', dir = 'target/shots', ...wanted] = process.argv.slice(2)
-const pages = wanted.length > 0 ? wanted : ['wall', 'desk', 'review', 'cameras', 'counts', 'registers']
+const pages = wanted.length > 0 ? wanted : ['wall', 'desk', 'review', 'cameras', 'rules', 'counts', 'registers']
 const looks = (process.env.LOOKS ?? 'fr-dark-wide,en-light-wide,fr-light-narrow,en-dark-narrow').split(',')
 
 mkdirSync(dir, { recursive: true })

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
-import type { Alert, Camera, Entry, GapReason, Stop, Timeline } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Entry, GapReason, RuleTrial, Stop, Timeline } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -38,6 +38,7 @@ class Town {
   private stops: Stop[] = []
   private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(3, 1, -1800), alert(4, 2, -4000)]
   private readonly ledger: Entry[] = []
+  private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
   private readonly listeners = new Set<ServerResponse>()
 
   constructor() {
@@ -69,7 +70,7 @@ class Town {
     const me = {
       person: 'p-7f3a',
       name: 'Camille Morel',
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'INSPECT'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT'],
       all_cameras: true,
       cameras: [],
       until: iso(began + 200 * 24 * HOUR),
@@ -96,6 +97,8 @@ class Town {
         return send(this.town())
       case 'alarms':
         return send(alarms())
+      case 'commissioning':
+        return send(this.commissioning())
       case 'stops':
         if (request.method === 'POST') {
           const same = (s: Stop) => s.scope === body.scope && s.camera === body.camera && s.rule === body.rule
@@ -105,6 +108,7 @@ class Town {
         }
         return send({ stops: this.stops })
       case 'cameras':
+        if (verb === 'rules') return send(this.order(id!, url.pathname.split('/')[6]!, body))
         if (verb === 'timeline') return send(timeline(id!, url))
         if (verb === 'counts') return send(counts(id!, url))
         if (verb === 'days') return send(day(id!, decodeURIComponent(url.pathname.split('/')[5]!)))
@@ -118,6 +122,9 @@ class Town {
         if (id === 'stream') return this.stream(response)
         if (!id) {
           const of = url.searchParams.get('camera')
+          if (url.searchParams.get('shadow') === 'true') {
+            return send({ alerts: [alert(90, cameraIndex(of!), -500), alert(91, cameraIndex(of!), -900)], waiting: this.waiting() })
+          }
           return send({ alerts: this.alerts.filter((a) => !of || a.camera === of), waiting: this.waiting() })
         }
         const found = this.alerts.find((a) => a.id === id)
@@ -241,8 +248,26 @@ class Town {
           }
         : {}),
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE'],
     }))
+  }
+
+  /// One rule in shadow half-way, one that is ready, one that is armed, one that fell short.
+  private commissioning(): Commissioning {
+    return { asked: true, shadow_days: 14, floor: 0.5, light: 'DAY', rules: this.trials }
+  }
+
+  private order(camera: string, verb: string, body: Record<string, unknown>): RuleTrial {
+    const rule = this.trials.find((one) => one.camera === camera)!
+    const trial = rule.trial!
+    if (verb === 'scenes') {
+      const until = Date.now() + Number(body.seconds) * 1000
+      trial.scenes.push({ ...(body as unknown as { light: 'DAY'; expected: boolean; what: string }), from: iso(Date.now()), to: iso(until), raised: false })
+    } else {
+      rule.standing = verb === 'arm' ? 'ARMED' : 'SHADOW'
+      rule.trial = { ...trial, since: iso(Date.now()), person: 'p-7f3a', why: String(body.reason), ...(verb === 'arm' ? { floor: Number(body.floor) } : {}) }
+    }
+    return rule
   }
 
   private waiting(): number {
@@ -369,6 +394,31 @@ function alert(id: number, camera: number, seconds: number): Alert {
     boxes: [{ left: 0.46, top: 0.4, width: 0.07, height: 0.26 }],
     signals: 1 + (id % 3),
     state: 'WAITING',
+  }
+}
+
+function trial(camera: number, standing: RuleTrial['standing'], done: number): RuleTrial {
+  const steps = (['DAY', 'NIGHT'] as const).flatMap((light) => [true, false].map((expected) => ({ light, expected })))
+  const staged = steps.slice(0, done)
+  return {
+    camera: cameraId(camera),
+    camera_name: names[camera]!,
+    rule: 'cour-fermee',
+    event: camera === 2 ? 'WRONG_WAY' : 'INTRUSION',
+    experimental: false,
+    standing,
+    measured: standing === 'BELOW_FLOOR' ? [] : [{ light: 'DAY', alerts: 31, confirmed: 23, dismissed: 4 }, { light: 'TWILIGHT', alerts: 2, confirmed: 1, dismissed: 1 }, { light: 'NIGHT', alerts: 12, confirmed: 6, dismissed: 5 }],
+    trial: {
+      since: iso(began - 5 * 24 * HOUR),
+      person: standing === 'ARMED' ? 'p-7f3a' : 'vigie',
+      ...(standing === 'ARMED' ? { floor: 0.7 } : {}),
+      why: standing === 'ARMED' ? 'Reçue sur le rapport 12.' : standing === 'SHADOW' ? 'It has not been commissioned yet.' : 'Of 9 verdicts in 7 days 44 % were confirmed; 70 % were declared.',
+      watched_days: 5,
+      last_week: { confirmed: standing === 'ARMED' ? 8 : 0, dismissed: standing === 'ARMED' ? 1 : 0 },
+      route: steps.map((step, i) => ({ ...step, staged: i < done ? 3 : 0, passed: i < done ? 3 : 0, done: i < done })),
+      scenes: staged.map((step, i) => ({ ...step, what: 'Quelqu’un entre par la grille.', from: iso(began - (50 - i) * HOUR), to: iso(began - (50 - i) * HOUR + 120_000), raised: step.expected })),
+      missing: done === 4 ? [] : [{ kind: 'TRIAL', have: 5, need: 14, sentence: '' }, { kind: 'VERDICTS', have: 40, need: 41, sentence: '' }],
+    },
   }
 }
 

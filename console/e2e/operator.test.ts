@@ -109,6 +109,20 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.evidenceSays')).toHaveAttribute('data-checked', 'true')
   })
 
+  await test.step('sees how the rule stands and what was measured of it', async () => {
+    await page.keyboard.press('e')
+    await expect(page.getByRole('heading', { name: 'Rules', exact: true })).toBeVisible()
+    const { rules } = (await (await page.request.get(`${new URL(demo.url).origin}/api/commissioning`)).json()) as {
+      rules: { camera: string; rule: string; measured: { alerts: number }[] }[]
+    }
+    await expect(page.locator('.ruleRow')).toHaveCount(rules.length)
+    const { camera, rule } = (await (await page.request.get(`${new URL(demo.url).origin}/api/alerts/${alert}`)).json()) as { camera: string; rule: string }
+    await page.goto(`${new URL(demo.url).origin}/rules/${camera}/${encodeURIComponent(rule)}`)
+    // A demo's profile asks for no commissioning; what is measured is shown all the same.
+    await expect(page.locator('.cameraDetails .notice')).toContainText('the legal profile asks for no commissioning')
+    await expect(page.locator('.rulesTable tbody tr').first()).toContainText(/\d/)
+  })
+
   await test.step('finds a day that adds up, and no alarm of the system', async () => {
     await page.keyboard.press('r')
     const rows = page.locator('.daySums tr')
@@ -141,7 +155,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
       const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, storageState: await page.context().storageState() })
       await phone.addInitScript((chosen) => localStorage.setItem('vigie.language', chosen), language)
       const small = await phone.newPage()
-      for (const path of ['wall', 'desk', 'review', 'cameras', 'counts', 'registers']) {
+      for (const path of ['wall', 'desk', 'review', 'cameras', 'rules', 'counts', 'registers']) {
         await small.goto(`${new URL(demo.url).origin}/${path}`)
         await expect(small.locator('.status .statusItem').first()).toBeVisible({ timeout: 30_000 })
         const tooWide = await small.evaluate(() =>

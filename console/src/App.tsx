@@ -11,6 +11,7 @@ import { SignIn } from './door/SignIn.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
 import { theme } from './look/theme.ts'
 import { Review } from './review/Review.tsx'
+import { Rules } from './rules/Rules.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
 import { SpeechProvider, useSpeech } from './text/index.tsx'
@@ -61,6 +62,7 @@ function Inside() {
           <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
+          <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>
           <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>
           <Route path="/registers">
             <Ledger me={me.data} />

@@ -10,6 +10,7 @@ export const keys = {
   stops: ['stops'],
   alerts: ['alerts'],
   alarms: ['alarms'],
+  commissioning: ['commissioning'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -49,6 +50,15 @@ export function useCameras() {
 /// The alarms themselves are asked for only while somebody looks at them: the town says how many there are.
 export function useAlarms() {
   return useQuery({ queryKey: keys.alarms, queryFn: ({ signal }) => orThrow(get('/api/alarms', { signal })), refetchInterval: 5_000 })
+}
+
+/// How every rule stands; asked for only while somebody looks.
+export function useCommissioning() {
+  return useQuery({
+    queryKey: keys.commissioning,
+    queryFn: ({ signal }) => orThrow(get('/api/commissioning', { signal })),
+    refetchInterval: 5_000,
+  })
 }
 
 export function useStops() {

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useCameras, useMe, useStops, useTown } from '../api/queries.ts'
-import type { BurnedMasks, Camera, Rule } from '../api/types.ts'
+import { useCameras, useCommissioning, useMe, useStops, useTown } from '../api/queries.ts'
+import type { BurnedMasks, Camera, Rule, RuleTrial } from '../api/types.ts'
 import { shareConfirmed } from '../desk/queue.ts'
 import { Drawing } from '../film/Drawing.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
+import { inShadow } from '../rules/trial.ts'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
@@ -116,6 +117,7 @@ function stateWord(text: Text, camera: Camera): string {
 function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; ask: (target: StopTarget) => void }) {
   const { text, format } = useSpeech()
   const stops = useStops()
+  const trials = useCommissioning().data?.rules.filter((trial) => trial.camera === camera.id)
   const health = healthOf(camera)
   const stream = telling(camera)
   const cameraStop = stops.data?.find((stop) => stop.scope === 'CAMERA' && stop.camera === camera.id)
@@ -233,7 +235,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
         {camera.rules.length === 0 && <p className="second">{text.cameras.noRules}</p>}
         <ul className="rules">
           {camera.rules.map((rule) => (
-            <RuleRow key={rule.id} camera={camera} rule={rule} mayStop={mayStop} ask={ask} />
+            <RuleRow key={rule.id} camera={camera} rule={rule} trial={trials?.find((trial) => trial.rule === rule.id)} mayStop={mayStop} ask={ask} />
           ))}
         </ul>
       </section>
@@ -261,7 +263,19 @@ function MaskFacts({ masks }: { masks: BurnedMasks }) {
   )
 }
 
-function RuleRow({ camera, rule, mayStop, ask }: { camera: Camera; rule: Rule; mayStop: boolean; ask: (target: StopTarget) => void }) {
+function RuleRow({
+  camera,
+  rule,
+  trial,
+  mayStop,
+  ask,
+}: {
+  camera: Camera
+  rule: Rule
+  trial: RuleTrial | undefined
+  mayStop: boolean
+  ask: (target: StopTarget) => void
+}) {
   const { text, format } = useSpeech()
   const share = shareConfirmed(rule.precision)
   const settings = Object.entries(rule.settings).map(([name, value]) => settingWords(text, name, value))
@@ -269,7 +283,9 @@ function RuleRow({ camera, rule, mayStop, ask }: { camera: Camera; rule: Rule; m
     <li className="rule">
       <span className="ruleWords">
         <span>
-          {text.events[rule.event]} {rule.stopped && <span className="ruleStopped">{text.cameras.stopped}</span>}
+          {trial ? <Link href={`/rules/${camera.id}/${encodeURIComponent(rule.id)}`}>{text.events[rule.event]}</Link> : text.events[rule.event]}{' '}
+          {rule.stopped && <span className="ruleStopped">{text.cameras.stopped}</span>}
+          {trial && inShadow(trial) && <span className="ruleStopped">{text.rules.standings[trial.standing]}</span>}
         </span>
         <span className="second small mono">{[rule.id, rule.zone || text.desk.wholePicture, ...settings].join(' · ')}</span>
       </span>

@@ -17,7 +17,7 @@ import './desk.css'
 /// The desk: left the queue, in the middle the clip and the verdict, right the facts.
 export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me }) {
   const { text, format } = useSpeech()
-  const { waiting, judged, known } = useAlerts()
+  const { waiting, judged, known, learn } = useAlerts()
   const cameras = useCameras()
   const [, go] = useLocation()
   const all = [...waiting, ...judged]
@@ -99,7 +99,10 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
                 key={`${alert.id} verdict`}
                 alert={alert}
                 mayJudge={camera?.rights.includes('JUDGE') ?? false}
-                onJudged={() => show(after(waiting, alert.id))}
+                onJudged={(done) => {
+                  show(after(waiting, alert.id))
+                  learn(done)
+                }}
               />
             )}
           </div>

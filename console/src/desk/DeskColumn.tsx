@@ -13,7 +13,7 @@ import './desk.css'
 /// The desk beside the wall: the alert in hand with its clip and its two keys, then the others that wait.
 export function DeskColumn() {
   const { text } = useSpeech()
-  const { waiting, judged, known } = useAlerts()
+  const { waiting, judged, known, learn } = useAlerts()
   const cameras = useCameras()
   const [, go] = useLocation()
   const [chosenId, setChosenId] = useState<string>()
@@ -48,7 +48,10 @@ export function DeskColumn() {
             key={`${chosen.id} verdict`}
             alert={chosen}
             mayJudge={camera?.rights.includes('JUDGE') ?? false}
-            onJudged={() => setChosenId(after(waiting, chosen.id)?.id)}
+            onJudged={(done) => {
+              setChosenId(after(waiting, chosen.id)?.id)
+              learn(done)
+            }}
           />
         </div>
       )}

@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
-import { useAlerts } from '../api/alerts.tsx'
 import { post } from '../api/client.ts'
 import type { Alert, DismissReason, Problem } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
@@ -23,9 +22,8 @@ export const DISMISS_REASONS: readonly DismissReason[] = [
 type Step = 'choosing' | 'confirming' | 'dismissing' | 'noting'
 
 /// Confirm or dismiss, in two keys. Mounted anew for each alert.
-export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge: boolean; onJudged(): void }) {
+export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge: boolean; onJudged(judged: Alert): void }) {
   const { text } = useSpeech()
-  const { learn } = useAlerts()
   const [step, setStep] = useState<Step>('choosing')
   const [sentence, setSentence] = useState(text.desk.confirmDefault)
   const [note, setNote] = useState('')
@@ -43,8 +41,7 @@ export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge:
       : post('/api/alerts/{alert}/dismiss', asked))
     setBusy(false)
     if (answer.kind === 'done') {
-      onJudged()
-      learn(answer.value)
+      onJudged(answer.value)
     } else {
       setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
     }

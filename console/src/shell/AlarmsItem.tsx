@@ -64,11 +64,12 @@ function AlarmPanel() {
 
 function Holding({ alarm }: { alarm: Alarm }) {
   const { text, format } = useSpeech()
+  const page = pageOf(alarm)
   return (
     <>
       <p className="alarmTitle">
         <span className="dot bad" />{' '}
-        {alarm.camera_name ? <Link href={`/cameras/${alarm.subject}`}>{titleOf(text, alarm)}</Link> : <span>{titleOf(text, alarm)}</span>}
+        {page ? <Link href={page}>{titleOf(text, alarm)}</Link> : <span>{titleOf(text, alarm)}</span>}
       </p>
       <p>{isAll(alarm) ? text.alarms.allNext : text.alarms.kinds[alarm.kind].next}</p>
       <p className="second small">
@@ -89,6 +90,12 @@ function Past({ alarm }: { alarm: Alarm }) {
       <span className="second">{text.alarms.until(format.moment(alarm.since), format.time(alarm.ended ?? ''))}</span>
     </p>
   )
+}
+
+/// Where what an alarm is about can be looked at: its camera, or a rule, whose subject is its camera and its id.
+export function pageOf(alarm: Pick<Alarm, 'kind' | 'subject' | 'camera_name'>): string | undefined {
+  if (alarm.kind === 'RULE_BELOW_FLOOR') return `/rules/${alarm.subject.split(' ').map(encodeURIComponent).join('/')}`
+  return alarm.camera_name ? `/cameras/${alarm.subject}` : undefined
 }
 
 const isAll = (alarm: Alarm) => alarm.subject === 'all cameras'

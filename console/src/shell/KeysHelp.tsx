@@ -12,6 +12,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['A'], k.desk],
         [['R'], k.review],
         [['S'], k.cameras],
+        [['E'], k.rules],
         [['M'], k.counts],
         [['G'], k.ledger],
         [['?'], k.all],

@@ -25,6 +25,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 'a', path: '/desk', name: text.nav.desk },
     { key: 'r', path: '/review', name: text.nav.review },
     { key: 's', path: '/cameras', name: text.nav.cameras },
+    { key: 'e', path: '/rules', name: text.nav.rules },
     { key: 'm', path: '/counts', name: text.nav.counts },
     { key: 'g', path: '/registers', name: text.nav.ledger },
   ]
