@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.Folders;
 import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
 import org.vigie.bench.evaluate.Configuration;
 import org.vigie.bench.evaluate.EyeUnderTest;
 import org.vigie.link.detector.DetectorFile;
+import org.vigie.sight.Sight;
 import org.vigie.sight.SightSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +45,13 @@ final class AnalyseBench implements Callable<Integer> {
 
   /// Seconds that the simulator takes to answer, at most.
   private static final int START = 20;
+
+  /// Seconds until eyes that are warm know new cameras, and quiet ones sleep.
+  private static final int SETTLING = 30;
+
+  /// What only quiet cameras need is used ten times a second, not a hundred: the JVM takes longer
+  /// to compile it. After 30 s a third of the time was still the compiler's.
+  private static final int QUIET_SETTLING = 100;
 
   @Option(names = "--cameras", defaultValue = "10", description = "how many (${DEFAULT-VALUE})")
   private int cameras;
@@ -88,19 +97,27 @@ final class AnalyseBench implements Callable<Integer> {
 
   private Map<String, Object> measure(Path folder) throws IOException, InterruptedException {
     var settings = settings(folder);
-    var busy = stretch(settings, cameras, seconds);
-    // People come into view of the quiet cameras after a while.
-    var quiet = stretch(settings, 0, Math.min(seconds, Sources.QUIET_SECONDS - warmUp - START));
-    var result = result(busy, quiet);
-    result.put("configuration", Configuration.of(settings));
-    if (model != null) {
-      result.put("model", model.getFileName().toString());
-      result.put("core_percent_per_camera_at_activity", atActivity(settings, busy));
+    var result = new LinkedHashMap<String, Object>();
+    // The same eyes all the time, as in a town: what they have compiled they keep.
+    try (var sight = Sight.start(settings, seen -> {}, Clocks.system())) {
+      var busy = stretch(sight, cameras, warmUp, seconds);
+      var quiet = stretch(sight, 0, QUIET_SETTLING, quietSeconds());
+      result.putAll(result(busy, quiet));
+      if (model != null) {
+        result.put("model", model.getFileName().toString());
+        result.put("core_percent_per_camera_at_activity", atActivity(sight, busy));
+      }
     }
+    result.put("configuration", Configuration.of(settings));
     if (peers != null) {
       result.put("peers", PeerScript.run(peers, seconds, cameras, Sources.sceneFile(home())));
     }
     return result;
+  }
+
+  /// People come into view of the quiet cameras after a while.
+  private int quietSeconds() {
+    return Math.min(seconds, Sources.QUIET_SECONDS - QUIET_SETTLING - START);
   }
 
   private static Path home() {
@@ -121,7 +138,7 @@ final class AnalyseBench implements Callable<Integer> {
   }
 
   /// Looks at so many cameras before which something moves, and at others up to all of them.
-  private AnalysedStretch stretch(SightSettings settings, int active, int length)
+  private AnalysedStretch stretch(Sight sight, int active, int settling, int length)
       throws IOException, InterruptedException {
     // Begun anew each time: its quiet cameras are quiet for some minutes.
     try (var sources = Sources.start(home(), List.of("--cameras", "" + cameras, "--town"))) {
@@ -129,20 +146,19 @@ final class AnalyseBench implements Callable<Integer> {
       addresses.addAll(sources.quiet(cameras - active));
       Say.line(
           "analyse",
-          "%d of %d cameras active; %d s of warm-up, then %d s"
-              .formatted(active, cameras, warmUp, length));
-      return AnalysedStretch.measure(settings, addresses, warmUp, length);
+          "%d of %d cameras active; %d s to settle, then %d s"
+              .formatted(active, cameras, settling, length));
+      return AnalysedStretch.measure(sight, addresses, settling, length);
     }
   }
 
   /// Per cent of a core for each camera where that many per cent of the cameras are active.
-  private Map<String, Double> atActivity(SightSettings settings, AnalysedStretch all)
+  private Map<String, Double> atActivity(Sight sight, AnalysedStretch all)
       throws IOException, InterruptedException {
     var costs = new LinkedHashMap<String, Double>();
     for (int percent : new int[] {10, 50}) {
       int active = Math.max(1, cameras * percent / 100);
-      var one =
-          stretch(settings, active, Math.min(seconds, Sources.QUIET_SECONDS - warmUp - START));
+      var one = stretch(sight, active, SETTLING, quietSeconds());
       costs.put("" + percent, Say.rounded(one.eyePercentPerCamera(), 2));
     }
     costs.put("100", Say.rounded(all.eyePercentPerCamera(), 2));

@@ -18,7 +18,6 @@ import org.vigie.model.SightMode;
 import org.vigie.model.StreamKind;
 import org.vigie.sight.Sight;
 import org.vigie.sight.SightCounts;
-import org.vigie.sight.SightSettings;
 
 /// What the eyes did, and what it cost, between two moments.
 ///
@@ -35,16 +34,15 @@ record AnalysedStretch(
     List<SightCounts> after,
     int asleep) {
 
-  /// Starts eyes, feeds them, and measures after a warm-up.
+  /// Feeds eyes and measures after a while. The cameras are gone afterwards.
   ///
   /// @param addresses of the cameras' streams
-  static AnalysedStretch measure(
-      SightSettings settings, List<String> addresses, int warmUp, int seconds)
+  static AnalysedStretch measure(Sight sight, List<String> addresses, int warmUp, int seconds)
       throws IOException, InterruptedException {
     var clocks = Clocks.system();
     var sessions = new ArrayList<CameraSession>();
     var ids = new ArrayList<CameraId>();
-    try (var sight = Sight.start(settings, seen -> {}, clocks)) {
+    try {
       for (var address : addresses) {
         var id = new CameraId("c" + (ids.size() + 1));
         ids.add(id);
@@ -77,6 +75,7 @@ record AnalysedStretch(
       throw new IOException(e.getMessage(), e);
     } finally {
       sessions.forEach(CameraSession::close);
+      ids.forEach(sight::remove);
     }
   }
 

@@ -255,8 +255,11 @@ final class Blobs {
   /// Takes into the background what has looked the same for `quietMs` and is part of nothing that
   /// moves.
   void absorbSettled(SmallPicture picture, List<Blob> blobs, int quietMs) {
-    for (int i = 0; i < background.kind.length; i++) {
-      if (background.kind[i] != Background.SAME && background.settledMs[i] >= quietMs) {
+    var kind = background.kind;
+    for (int i = Marked.next(kind, 0, kind.length);
+        i < kind.length;
+        i = Marked.next(kind, i + 1, kind.length)) {
+      if (background.settledMs[i] >= quietMs) {
         int x = i % background.width;
         int y = i / background.width;
         if (blobs.stream().noneMatch(blob -> blob.isMoving() && holds(blob, x, y))) {

@@ -85,10 +85,9 @@ final class Flow {
   ///
   /// @param tracks say where fast things will be
   Optional<MotionGrid> measure(SmallPicture picture, List<Tracked> tracks, double seconds) {
-    boolean any = countCovered();
     Optional<MotionGrid> found = Optional.empty();
     if (hasBefore && seconds > 0 && seconds <= LONGEST_STEP) {
-      found = Optional.of(any ? match(picture, tracks, seconds) : STILL);
+      found = Optional.of(countCovered() ? match(picture, tracks, seconds) : STILL);
     }
     System.arraycopy(picture.y, 0, before, 0, before.length);
     hasBefore = true;

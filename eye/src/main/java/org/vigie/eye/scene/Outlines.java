@@ -31,11 +31,15 @@ final class Outlines {
   /// In cells: an eighth of the picture's width.
   private static final int FARTHEST_SHIFT = 10;
 
+  /// Of every level: drawing them anew for each cell and its neighbours took half of a look.
+  private static final float[] ROOTS = roots();
+
   private final int width;
   private final int height;
   private final int columns;
   private final int rows;
   private final float[] steep;
+  private final float[] roots;
   private final float[] compressed;
   private final Levels levels;
   private double sharpness;
@@ -46,8 +50,17 @@ final class Outlines {
     this.columns = width / SIDE;
     this.rows = height / SIDE;
     this.steep = new float[columns * rows];
+    this.roots = new float[columns * rows];
     this.compressed = new float[columns * rows];
     this.levels = new Levels(width, height);
+  }
+
+  private static float[] roots() {
+    var roots = new float[256];
+    for (int level = 0; level < roots.length; level++) {
+      roots[level] = (float) Math.sqrt(level);
+    }
+    return roots;
   }
 
   void measure(SmallPicture picture) {
@@ -69,6 +82,7 @@ final class Outlines {
           most = Math.max(most, Math.max(across, down));
         }
         steep[row * columns + column] = most;
+        roots[row * columns + column] = ROOTS[most];
       }
     }
   }
@@ -114,7 +128,7 @@ final class Outlines {
         float sum = 0;
         for (int y = -1; y <= 1; y++) {
           for (int x = -1; x <= 1; x++) {
-            sum += (float) Math.sqrt(steep[cell + y * columns + x]);
+            sum += roots[cell + y * columns + x];
           }
         }
         compressed[cell] = sum / 9;
