@@ -18,7 +18,7 @@ import org.vigie.recording.RecordingWatch;
 /// recorder only, and takes no lock of a camera's: what hangs cannot hang it.
 final class RecordingHealth {
 
-  private static final Duration EVERY = Duration.ofSeconds(1);
+  static final Duration EVERY = Duration.ofSeconds(1);
 
   private final List<CameraConfig> cameras;
   private final Governance governance;

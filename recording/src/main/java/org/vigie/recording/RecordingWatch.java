@@ -22,8 +22,10 @@ import org.vigie.model.GapReason;
 /// those that it watches.
 public final class RecordingWatch {
 
-  /// Within the 60 s that are promised, one look and the ledger included.
-  public static final Duration PATIENCE = Duration.ofSeconds(50);
+  /// So that the alarm comes within 30 s of a camera's last picture: its session waits 5 s before
+  /// it gives the camera up and brings the last part to disk, which takes 1 s; a look and the
+  /// ledger take 2 s. A camera that drops its connection and answers again is back within 10 s.
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// A camera that is well loses nothing; one that was restarted once, about a minute. What loses
   /// more than that in ten minutes, in pieces, does not record as its act says.
