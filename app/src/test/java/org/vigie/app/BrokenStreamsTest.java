@@ -14,14 +14,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
+import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
 import org.vigie.model.Gap;
 import org.vigie.model.Span;
+import org.vigie.recording.RecordingState;
 import org.vigie.testkit.ByteSearch;
 import org.vigie.testkit.ForeignCameras;
 import org.vigie.testkit.Shared;
 import org.vigie.testkit.Tool;
+import org.vigie.verify.footage.FootageAudit;
 
 /// One sound camera among many that send broken video, while eyes are killed and hang.
 @Timeout(300)
@@ -49,6 +53,7 @@ class BrokenStreamsTest {
       var addresses = new ArrayList<String>();
       served.keySet().forEach(name -> addresses.add(cameras.url(name)));
       var data = folder.resolve("data");
+      long received;
       try (var town = start(data, addresses, broken)) {
         VigieUnderTest.await(
             "the sound camera", Duration.ofSeconds(60), () -> units(town.posts().getFirst()) > 0);
@@ -57,8 +62,8 @@ class BrokenStreamsTest {
             "every source",
             Duration.ofSeconds(150),
             () -> town.posts().stream().allMatch(BrokenStreamsTest::isTried));
-        killAnEye(data);
-        stopAnEye(data);
+        requireRecording(town, () -> killAnEye(data));
+        requireRecording(town, () -> stopAnEye(data));
         long before = units(town.posts().getFirst());
         VigieUnderTest.await(
             "further pictures",
@@ -66,8 +71,44 @@ class BrokenStreamsTest {
             () -> units(town.posts().getFirst()) > before + 100);
 
         assertWithoutGap(town);
+        received = units(town.posts().getFirst());
       }
+      assertOnDisk(data, received);
     }
+  }
+
+  private interface Blow {
+    void fall() throws Exception;
+  }
+
+  /// Does something to an eye, and asks that the sound camera's pictures went to disk meanwhile.
+  private static void requireRecording(Town town, Blow blow) throws Exception {
+    var clocks = Clocks.system();
+    var began = clocks.elapsed();
+    long before = durableTicks(town);
+    blow.fall();
+    long passed = clocks.elapsed().minus(began).toMillis();
+    // Half of it at least, at once: the last part or two are on their way. All of it is counted at
+    // the end.
+    long recorded = (durableTicks(town) - before) * 1000 / AccessUnit.TICKS_PER_SECOND;
+    assertThat(recorded).isGreaterThanOrEqualTo(Math.min(passed / 2, passed - 3000));
+  }
+
+  private static long durableTicks(Town town) {
+    return town.recorder().state(SOUND).map(RecordingState::durableTicks).orElse(0L);
+  }
+
+  /// Every picture that was received is on disk, counted by code that shares none with its writer.
+  private static void assertOnDisk(Path data, long received) throws Exception {
+    var report =
+        FootageAudit.run(FootageAudit.Where.in(data), FootageAudit.UNTIL_LAST_FOOTAGE, reel -> {});
+    assertThat(report.faults()).isEmpty();
+    var sound =
+        report.cameras().stream()
+            .filter(camera -> camera.id().equals(SOUND.value()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(sound.pictures()).isGreaterThanOrEqualTo(received).isGreaterThan(300);
   }
 
   private static List<Path> files(Path of) throws Exception {
