@@ -18,6 +18,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.GapReason;
 import org.vigie.model.SightMode;
+import org.vigie.model.SightTask;
 import org.vigie.model.StreamKind;
 import org.vigie.model.StreamSink;
 import org.vigie.recording.Recorder;
@@ -66,7 +67,7 @@ final class CameraPost implements AutoCloseable {
   private @Nullable StreamSink seenBy;
   private long startedNanos;
   private @Nullable RecordingAct act;
-  private @Nullable SightMode mode;
+  private @Nullable SightTask task;
   private final List<BurnerStage> stages = new ArrayList<>();
   private boolean withoutAct;
   private boolean closed;
@@ -119,16 +120,13 @@ final class CameraPost implements AutoCloseable {
     }
     withoutAct = false;
     act = valid;
-    var wanted =
-        services.governance().mayWatch(id(), now) && !book.rules().isEmpty()
-            ? SightMode.WATCH
-            : SightMode.MASK;
+    var wanted = RulesInForce.task(book, services.governance(), now);
     if (mainSession == null) {
       startSessions(valid, wanted);
-    } else if (wanted != mode) {
-      services.sight().ifPresent(sight -> sight.mode(id(), wanted));
+    } else if (!wanted.equals(task)) {
+      services.sight().ifPresent(sight -> sight.task(id(), wanted));
     }
-    mode = wanted;
+    task = wanted;
     startSub();
     fetchAsNeeded();
   }
@@ -147,7 +145,7 @@ final class CameraPost implements AutoCloseable {
     }
   }
 
-  private void startSessions(RecordingAct valid, SightMode wanted) {
+  private void startSessions(RecordingAct valid, SightTask wanted) {
     var sinks = new ArrayList<StreamSink>();
     sinks.add(services.recorder().camera(id(), valid));
     var eye = services.sight().map(sight -> sight.feed(id(), wanted));
@@ -212,7 +210,7 @@ final class CameraPost implements AutoCloseable {
     stages.clear();
     services.sight().ifPresent(sight -> sight.remove(id()));
     seenBy = null;
-    mode = null;
+    task = null;
     offSince = services.clocks().wall();
   }
 
@@ -233,7 +231,9 @@ final class CameraPost implements AutoCloseable {
   }
 
   synchronized Optional<SightMode> sightMode() {
-    return services.sight().isEmpty() ? Optional.empty() : Optional.ofNullable(mode);
+    return services.sight().isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(task).map(SightTask::mode);
   }
 
   /// RTP packets that its streams have missed since they were started.

@@ -8,6 +8,7 @@ import org.vigie.eye.scene.StageClock;
 import org.vigie.link.Wire;
 import org.vigie.link.wire.OpenCamera;
 import org.vigie.link.wire.Unit;
+import org.vigie.model.SightTask;
 import org.vigie.model.VideoFormat;
 
 /// One camera's units: which of them are decoded, and when.
@@ -69,8 +70,8 @@ final class CameraEye implements AutoCloseable {
     return new CameraEye(open, Wire.format(open.getFormat()), view, out, stages);
   }
 
-  void tracks(boolean wanted) {
-    view.tracks(wanted);
+  void task(SightTask task) {
+    view.task(task);
   }
 
   void watched(boolean wanted) {

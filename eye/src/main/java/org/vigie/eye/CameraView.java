@@ -8,12 +8,15 @@ import org.vigie.eye.scene.Scene;
 import org.vigie.eye.scene.Sighting;
 import org.vigie.eye.scene.SmallPicture;
 import org.vigie.eye.scene.StageClock;
+import org.vigie.link.LinkException;
 import org.vigie.link.Wire;
 import org.vigie.link.WireSigns;
 import org.vigie.link.wire.OpenCamera;
 import org.vigie.link.wire.Seen;
 import org.vigie.link.wire.Unit;
 import org.vigie.model.BlockMask;
+import org.vigie.model.SightMode;
+import org.vigie.model.SightTask;
 
 /// One camera's pictures: each is judged, and masked while somebody watches. One thread only.
 final class CameraView implements AutoCloseable {
@@ -37,7 +40,7 @@ final class CameraView implements AutoCloseable {
   private @Nullable Scene scene;
   private @Nullable SmallPicture small;
   private @Nullable Sighting last;
-  private boolean tracks;
+  private SightTask task;
   private boolean watched;
 
   /// The time of the picture that has been made small already.
@@ -58,14 +61,15 @@ final class CameraView implements AutoCloseable {
       @Nullable CameraView before,
       @Nullable CameraLooks looks,
       Outbox out,
-      StageClock stages) {
+      StageClock stages)
+      throws LinkException {
     this.looks = looks;
     this.camera = open.getCamera();
     this.out = out;
     this.stages = stages;
     this.quiet = Duration.ofMillis(open.getQuietMs());
     this.learning = Duration.ofMillis(open.getLearningMs());
-    this.tracks = open.getTracks();
+    this.task = WireSigns.task(open.getTracks(), open.getSignsList());
     this.watched = open.getWatched();
     this.masked =
         new MaskedView(new MaskedStream(MOST_WIDTH, out.masked(camera, this::wallMicros)));
@@ -73,10 +77,15 @@ final class CameraView implements AutoCloseable {
       this.scene = before.scene;
       this.small = before.small;
     }
+    task(task);
   }
 
-  void tracks(boolean wanted) {
-    tracks = wanted;
+  /// What is looked for and said from the next picture on.
+  void task(SightTask wanted) {
+    task = wanted;
+    if (scene != null) {
+      scene.lookFor(wanted.signs());
+    }
   }
 
   void watched(boolean wanted) {
@@ -200,6 +209,7 @@ final class CameraView implements AutoCloseable {
     if (scene == null || small == null || !small.isLike(shape)) {
       small = shape;
       scene = new Scene(shape.width(), shape.height(), quiet, learning, stages);
+      scene.lookFor(task.signs());
     }
     return scene;
   }
@@ -212,10 +222,10 @@ final class CameraView implements AutoCloseable {
             .setWallMicros(Wire.micros(sighting.mask().at()))
             .setLearning(sighting.learning())
             .setMask(Wire.mask(sighting.mask()));
-    if (tracks) {
+    if (task.mode() == SightMode.WATCH) {
       sighting.tracks().forEach(track -> seen.addThings(Wire.thing(track)));
     }
-    WireSigns.put(tracks ? sighting.signs() : sighting.signs().healthOnly(), seen);
+    WireSigns.put(sighting.signs().only(task.signs()), seen);
     out.seen(seen.build());
   }
 

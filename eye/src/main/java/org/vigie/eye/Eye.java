@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.eye.scene.StageClock;
 import org.vigie.link.Channel;
 import org.vigie.link.LinkException;
+import org.vigie.link.WireSigns;
 import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.OpenCamera;
 import org.vigie.link.wire.ToEye;
@@ -53,7 +54,8 @@ final class Eye implements AutoCloseable {
       case MODE -> {
         var camera = cameras.get(message.getMode().getCamera());
         if (camera != null) {
-          camera.tracks(message.getMode().getTracks());
+          camera.task(
+              WireSigns.task(message.getMode().getTracks(), message.getMode().getSignsList()));
         }
       }
       case WATCHED -> {

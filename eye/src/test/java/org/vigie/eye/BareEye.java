@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Set;
 import org.vigie.link.Channel;
 import org.vigie.link.Wire;
+import org.vigie.link.WireSigns;
 import org.vigie.link.wire.CloseCamera;
 import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.OpenCamera;
+import org.vigie.link.wire.Seen;
 import org.vigie.link.wire.Thing;
 import org.vigie.link.wire.ToEye;
+import org.vigie.model.SightMode;
+import org.vigie.model.SightTask;
 
 /// An eye process without walls, spoken to directly, so that a test can look into its memory.
 final class BareEye implements AutoCloseable {
@@ -51,6 +55,17 @@ final class BareEye implements AutoCloseable {
   ///
   /// @return the ids of everything that was followed
   Set<String> show(Clip clip) throws IOException {
+    var ids = new HashSet<String>();
+    for (var seen : show(clip, SightTask.all(SightMode.WATCH))) {
+      seen.getThingsList().stream().map(Thing::getId).forEach(ids::add);
+    }
+    return ids;
+  }
+
+  /// The same, looking for what is asked.
+  ///
+  /// @return all that the eye said
+  List<Seen> show(Clip clip, SightTask task) throws IOException {
     int camera = ++cameras;
     link.send(
         ToEye.newBuilder()
@@ -58,16 +73,19 @@ final class BareEye implements AutoCloseable {
                 OpenCamera.newBuilder()
                     .setCamera(camera)
                     .setFormat(Wire.format(clip.format()))
-                    .setTracks(true)
+                    .setTracks(task.mode() == SightMode.WATCH)
+                    .addAllSigns(WireSigns.signs(task))
                     .setQuietMs(Duration.ofSeconds(20).toMillis())
                     .setLearningMs(1000))
             .build());
-    var ids = new HashSet<String>();
+    var seen = new ArrayList<Seen>();
     for (var unit : clip.units()) {
       link.send(ToEye.newBuilder().setUnit(Wire.unit(camera, unit, false)).build());
       link.flush();
       for (var said = receive(); !said.hasDone(); said = receive()) {
-        said.getSeen().getThingsList().stream().map(Thing::getId).forEach(ids::add);
+        if (said.hasSeen()) {
+          seen.add(said.getSeen());
+        }
       }
     }
     link.send(ToEye.newBuilder().setClose(CloseCamera.newBuilder().setCamera(camera)).build());
@@ -76,7 +94,7 @@ final class BareEye implements AutoCloseable {
         ToEye.newBuilder().setUnit(Wire.unit(camera, clip.units().getFirst(), false)).build());
     link.flush();
     receive();
-    return ids;
+    return seen;
   }
 
   private FromEye receive() throws IOException {

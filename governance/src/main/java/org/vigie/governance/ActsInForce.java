@@ -64,10 +64,6 @@ final class ActsInForce {
     return Judgement.detection(profile, acts, camera, event, zone, at, now()).isPresent();
   }
 
-  boolean mayWatch(CameraId camera, Instant at) {
-    return Judgement.anyDetection(profile, acts, camera, at, now());
-  }
-
   /// Puts other acts in force, in the ledger first; does nothing if they are those of the last
   /// time.
   synchronized void adopt(String actor, Acts fresh, Ledger ledger) {

@@ -135,11 +135,6 @@ public final class Governance implements AutoCloseable {
     return !stops.stops(camera, rule, event) && acts.mayDetect(camera, event, zone, at);
   }
 
-  /// Whether any event at all may be looked for on a camera: whether the eye may be in WATCH mode.
-  public boolean mayWatch(CameraId camera, Instant at) {
-    return !stops.stops(camera) && acts.mayWatch(camera, at);
-  }
-
   /// Gives leave to act once per camera, within five minutes.
   public Permit permit(
       String person, Right right, Set<CameraId> cameras, Optional<Span> span, String reason)

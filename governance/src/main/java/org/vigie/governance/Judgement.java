@@ -47,16 +47,6 @@ public final class Judgement {
         .max(Comparator.comparing(DetectionAct::until));
   }
 
-  /// Whether any event at all may be looked for on a camera, somewhere in its view.
-  public static boolean anyDetection(
-      LegalProfile profile, Acts acts, CameraId camera, Instant at, Instant seen) {
-    return recording(profile, acts, camera, at, seen).isPresent()
-        && acts.detection().stream()
-            .filter(act -> act.cameras().covers(camera))
-            .filter(act -> act.events().stream().anyMatch(profile.events()::contains))
-            .anyMatch(act -> holds(act.dates(), at, seen) && isShortEnough(act, profile));
-  }
-
   private static boolean isShortEnough(DetectionAct act, LegalProfile profile) {
     return Duration.between(act.from(), act.until()).compareTo(profile.longestDetectionAct()) <= 0;
   }

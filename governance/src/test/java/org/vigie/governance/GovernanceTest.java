@@ -99,8 +99,6 @@ class GovernanceTest {
     assertThat(governance.mayDetect(QUAY, EventType.INTRUSION, "bridge", start)).isFalse();
     assertThat(governance.mayDetect(QUAY, EventType.FIRE, "water", start)).isFalse();
     assertThat(governance.mayDetect(YARD, EventType.INTRUSION, "water", start)).isFalse();
-    assertThat(governance.mayWatch(QUAY, start)).isTrue();
-    assertThat(governance.mayWatch(YARD, start)).isFalse();
   }
 
   @Test

@@ -3,16 +3,20 @@ package org.vigie.link;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.vigie.link.wire.Fire;
 import org.vigie.link.wire.Motion;
 import org.vigie.link.wire.Obstacle;
 import org.vigie.link.wire.Rest;
 import org.vigie.link.wire.Seen;
+import org.vigie.link.wire.Sign;
 import org.vigie.model.FireSign;
 import org.vigie.model.MotionGrid;
 import org.vigie.model.Resting;
+import org.vigie.model.SceneSign;
 import org.vigie.model.SceneSigns;
+import org.vigie.model.SightTask;
 import org.vigie.model.ViewTrouble;
 
 /// What the eye says beside tracks, as messages, and back. Checked as in [Wire].
@@ -23,6 +27,28 @@ public final class WireSigns {
   private static final float HUNDREDTHS = 100;
 
   private WireSigns() {}
+
+  /// The signs that are asked for.
+  public static List<Sign> signs(SightTask task) {
+    return task.signs().stream().sorted().map(sign -> Sign.valueOf(sign.name())).toList();
+  }
+
+  /// What is asked for, from the two fields that say so.
+  public static SightTask task(boolean tracks, List<Sign> signs) throws LinkException {
+    var asked = EnumSet.noneOf(SceneSign.class);
+    for (var sign : signs) {
+      asked.add(
+          switch (sign) {
+            case REST -> SceneSign.REST;
+            case FLAME -> SceneSign.FLAME;
+            case SMOKE -> SceneSign.SMOKE;
+            case MOTION -> SceneSign.MOTION;
+            case UNRECOGNIZED -> throw new LinkException("a sign cannot be right");
+          });
+    }
+    Wire.require(tracks || asked.isEmpty(), "signs without tracks");
+    return tracks ? SightTask.watch(asked) : SightTask.MASK;
+  }
 
   public static void put(SceneSigns signs, Seen.Builder seen) {
     signs.resting().forEach(resting -> seen.addRests(rest(resting)));

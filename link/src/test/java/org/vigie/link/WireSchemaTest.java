@@ -41,6 +41,7 @@ class WireSchemaTest {
       OpenCamera.quiet_ms: int64
       OpenCamera.learning_ms: int64
       OpenCamera.keep_background: bool
+      OpenCamera.signs: repeated Sign
       Unit.camera: int32
       Unit.ticks: int64
       Unit.wall_micros: int64
@@ -49,6 +50,7 @@ class WireSchemaTest {
       Unit.after_loss: bool
       SetMode.camera: int32
       SetMode.tracks: bool
+      SetMode.signs: repeated Sign
       SetWatched.camera: int32
       SetWatched.watched: bool
       CloseCamera.camera: int32
@@ -232,7 +234,7 @@ class WireSchemaTest {
     assertThat(ProgramsProto.getDescriptor().getEnumTypes()).isEmpty();
     assertThat(WireProto.getDescriptor().getEnumTypes())
         .extracting(type -> type.getName())
-        .containsExactlyInAnyOrder("Kind", "Codec", "Obstacle");
+        .containsExactlyInAnyOrder("Kind", "Codec", "Obstacle", "Sign");
     assertThat(WireProto.getDescriptor().findEnumTypeByName("Kind").getValues())
         .extracting(value -> value.getName())
         .containsExactlyElementsOf(KINDS);
@@ -250,6 +252,13 @@ class WireSchemaTest {
     assertThat(WireProto.getDescriptor().findEnumTypeByName("Obstacle").getValues())
         .extracting(value -> value.getName())
         .containsExactly("NONE", "BLINDED", "DEFOCUSED", "MOVED", "COVERED");
+  }
+
+  @Test
+  void signs_are_about_scenes() {
+    assertThat(WireProto.getDescriptor().findEnumTypeByName("Sign").getValues())
+        .extracting(value -> value.getName())
+        .containsExactly("REST", "FLAME", "SMOKE", "MOTION");
   }
 
   private static Stream<Descriptor> messages() {

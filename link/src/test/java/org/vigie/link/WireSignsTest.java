@@ -13,11 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.vigie.link.wire.Motion;
 import org.vigie.link.wire.Rest;
 import org.vigie.link.wire.Seen;
+import org.vigie.link.wire.Sign;
 import org.vigie.model.Box;
 import org.vigie.model.FireSign;
 import org.vigie.model.MotionGrid;
 import org.vigie.model.Resting;
+import org.vigie.model.SceneSign;
 import org.vigie.model.SceneSigns;
+import org.vigie.model.SightMode;
+import org.vigie.model.SightTask;
 import org.vigie.model.ViewTrouble;
 
 class WireSignsTest {
@@ -48,6 +52,25 @@ class WireSignsTest {
     // Faster than can be said is said as fast as can be.
     assertThat(motion.down()[0]).isCloseTo(1.27f, within(0.006f));
     assertThat(WireSigns.signs(Seen.getDefaultInstance())).isEqualTo(SceneSigns.NONE);
+  }
+
+  @Test
+  void what_is_asked_for_comes_out_as_it_went_in() throws Exception {
+    for (var sign : SceneSign.values()) {
+      var one = SightTask.watch(Set.of(sign));
+      assertThat(WireSigns.task(true, WireSigns.signs(one))).isEqualTo(one);
+    }
+    var all = SightTask.all(SightMode.WATCH);
+    assertThat(WireSigns.task(true, WireSigns.signs(all))).isEqualTo(all);
+    assertThat(WireSigns.task(false, WireSigns.signs(SightTask.MASK))).isEqualTo(SightTask.MASK);
+  }
+
+  @Test
+  void signs_without_tracks_or_unknown_ones_are_refused() {
+    assertThatThrownBy(() -> WireSigns.task(false, List.of(Sign.REST)))
+        .isInstanceOf(LinkException.class);
+    assertThatThrownBy(() -> WireSigns.task(true, List.of(Sign.UNRECOGNIZED)))
+        .isInstanceOf(LinkException.class);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// What the eye says of a picture beside its tracks.
 ///
-/// @param resting empty in [SightMode#MASK], like `fires` and `motion`
+/// @param resting empty where it was not asked for, like `fires` and `motion`; see [SightTask]
 /// @param motion absent where the eye did not measure it
 /// @param troubles said in either mode: they are about the camera
 public record SceneSigns(
@@ -25,8 +25,14 @@ public record SceneSigns(
     troubles = Set.copyOf(troubles);
   }
 
-  /// The part that needs no detection act.
-  public SceneSigns healthOnly() {
-    return new SceneSigns(List.of(), List.of(), Optional.empty(), troubles);
+  /// The part that was asked for; troubles need no asking.
+  public SceneSigns only(Set<SceneSign> asked) {
+    return new SceneSigns(
+        asked.contains(SceneSign.REST) ? resting : List.of(),
+        fires.stream()
+            .filter(fire -> asked.contains(fire.smoke() ? SceneSign.SMOKE : SceneSign.FLAME))
+            .toList(),
+        motion.filter(grid -> asked.contains(SceneSign.MOTION)),
+        troubles);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.vigie.model.EventType;
+import org.vigie.model.SceneSign;
 
 /// One of the named events or counts, applied to a place of one camera, with its settings.
 public sealed interface Rule {
@@ -28,6 +29,17 @@ public sealed interface Rule {
   /// Whether numbers come of it, over time, beside or instead of signals.
   default boolean counts() {
     return event() == EventType.LINE_COUNT || event() == EventType.DENSITY;
+  }
+
+  /// The signs beside tracks that it stands on; the eye looks for no others.
+  default Set<SceneSign> signs() {
+    return switch (this) {
+      case Intrusion _, ForbiddenLine _, LineCount _, WrongWay _ -> Set.of();
+      case AbandonedObject _, PersonDown _ -> Set.of(SceneSign.REST);
+      case Density _, CrowdMovement _ -> Set.of(SceneSign.MOTION);
+      case Fire fire ->
+          fire.smoke() ? Set.of(SceneSign.FLAME, SceneSign.SMOKE) : Set.of(SceneSign.FLAME);
+    };
   }
 
   /// A time, as [#settings] writes it.

@@ -66,14 +66,13 @@ final class EyeListener {
       return;
     }
     List<Track> tracks = new ArrayList<>();
-    var signs = WireSigns.signs(seen);
-    // The last gate: without a detection act nothing but health passes, whatever the eye believes.
-    if (camera.mode() == SightMode.WATCH) {
+    // The last gate: nothing passes but what was asked for, whatever the eye believes.
+    var task = camera.task();
+    var signs = WireSigns.signs(seen).only(task.signs());
+    if (task.mode() == SightMode.WATCH) {
       for (var thing : seen.getThingsList()) {
         tracks.add(Wire.track(thing));
       }
-    } else {
-      signs = signs.healthOnly();
     }
     var observation =
         new Observation(

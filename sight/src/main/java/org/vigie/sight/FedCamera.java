@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.link.Wire;
+import org.vigie.link.WireSigns;
 import org.vigie.link.wire.CloseCamera;
 import org.vigie.link.wire.Done;
 import org.vigie.link.wire.OpenCamera;
@@ -16,6 +17,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
 import org.vigie.model.SightMode;
+import org.vigie.model.SightTask;
 import org.vigie.model.StreamSink;
 import org.vigie.model.VideoFormat;
 
@@ -48,8 +50,8 @@ final class FedCamera implements StreamSink {
   private final Deque<Item> items = new ArrayDeque<>();
   private int bytes;
   private @Nullable VideoFormat format;
-  private SightMode mode;
-  private SightMode toldMode;
+  private SightTask task;
+  private SightTask toldTask;
   private boolean toldWatched;
   private boolean opened;
   private boolean removed;
@@ -69,15 +71,15 @@ final class FedCamera implements StreamSink {
   FedCamera(
       CameraId id,
       int number,
-      SightMode mode,
+      SightTask task,
       SightSettings settings,
       Viewers viewers,
       Runnable wakeEye) {
     this.viewers = viewers;
     this.id = id;
     this.number = number;
-    this.mode = mode;
-    this.toldMode = mode;
+    this.task = task;
+    this.toldTask = task;
     this.settings = settings;
     this.wakeEye = wakeEye;
   }
@@ -94,8 +96,8 @@ final class FedCamera implements StreamSink {
     return viewers;
   }
 
-  synchronized SightMode mode() {
-    return mode;
+  synchronized SightTask task() {
+    return task;
   }
 
   @Override
@@ -171,8 +173,8 @@ final class FedCamera implements StreamSink {
     }
   }
 
-  synchronized void mode(SightMode wanted) {
-    mode = wanted;
+  synchronized void task(SightTask wanted) {
+    task = wanted;
   }
 
   synchronized void remove() {
@@ -205,9 +207,13 @@ final class FedCamera implements StreamSink {
     if (!opened) {
       return format == null ? Optional.empty() : Optional.of(opening(format, watched));
     }
-    if (toldMode != mode) {
-      toldMode = mode;
-      var message = SetMode.newBuilder().setCamera(number).setTracks(mode == SightMode.WATCH);
+    if (!toldTask.equals(task)) {
+      toldTask = task;
+      var message =
+          SetMode.newBuilder()
+              .setCamera(number)
+              .setTracks(task.mode() == SightMode.WATCH)
+              .addAllSigns(WireSigns.signs(task));
       return Optional.of(ToEye.newBuilder().setMode(message).build());
     }
     if (toldWatched != watched) {
@@ -226,14 +232,15 @@ final class FedCamera implements StreamSink {
 
   private ToEye opening(VideoFormat run, boolean watched) {
     opened = true;
-    toldMode = mode;
+    toldTask = task;
     toldWatched = watched;
     return ToEye.newBuilder()
         .setOpen(
             OpenCamera.newBuilder()
                 .setCamera(number)
                 .setFormat(Wire.format(run))
-                .setTracks(mode == SightMode.WATCH)
+                .setTracks(task.mode() == SightMode.WATCH)
+                .addAllSigns(WireSigns.signs(task))
                 .setWatched(watched)
                 .setQuietMs(settings.quiet().toMillis())
                 .setLearningMs(settings.learning().toMillis())

@@ -25,6 +25,7 @@ import org.vigie.model.LiveViewer;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.ObservationSink;
 import org.vigie.model.SightMode;
+import org.vigie.model.SightTask;
 import org.vigie.model.StreamSink;
 import org.vigie.model.VideoFormat;
 
@@ -110,13 +111,20 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
             });
   }
 
-  /// The sink for the stream that the eye shall see. A camera fed again begins anew.
-  public synchronized StreamSink feed(CameraId camera, SightMode mode) {
+  /// The sink for the stream that the eye shall see, with every sign in [SightMode#WATCH]. A camera
+  /// fed again begins anew.
+  public StreamSink feed(CameraId camera, SightMode mode) {
+    return feed(camera, SightTask.all(mode));
+  }
+
+  /// The sink for the stream that the eye shall see, and what it shall look for. A camera fed again
+  /// begins anew.
+  public synchronized StreamSink feed(CameraId camera, SightTask task) {
     remove(camera);
     var runner = runners.stream().min(Comparator.comparingInt(EyeRunner::load)).orElseThrow();
     int number = numbers.getAndIncrement();
     var fed =
-        new FedCamera(camera, number, mode, settings, viewersOf(camera), () -> wakeEyeOf(camera));
+        new FedCamera(camera, number, task, settings, viewersOf(camera), () -> wakeEyeOf(camera));
     runner.add(fed);
     cameras.put(camera, new Placed(fed, runner));
     return fed;
@@ -126,12 +134,12 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     return viewers.computeIfAbsent(camera, id -> new Viewers());
   }
 
-  /// Changes what the eye may say of a camera: at once, whatever is still under way. Nothing
-  /// happens for an unknown one.
-  public void mode(CameraId camera, SightMode mode) {
+  /// Changes what the eye may look for and say of a camera: at once, whatever is still under way.
+  /// Nothing happens for an unknown one.
+  public void task(CameraId camera, SightTask task) {
     var placed = cameras.get(camera);
     if (placed != null) {
-      placed.camera.mode(mode);
+      placed.camera.task(task);
       placed.wake();
     }
   }

@@ -53,8 +53,9 @@ final class Rests {
     this.beside = new boolean[counts.length];
   }
 
-  /// The background is no longer known.
+  /// The background is no longer known, or nobody asks any more.
   void forget() {
+    rests.forEach(Rest::release);
     rests.clear();
   }
 
@@ -109,13 +110,17 @@ final class Rests {
     Arrays.fill(counts, 0);
     Arrays.fill(settled, 0);
     int width = background.width;
+    var kind = background.kind;
     for (int y = 0; y < background.height; y++) {
       int base = y / Cells.SIDE * cells.columns;
-      for (int x = 0, i = y * width; x < width; x++, i++) {
-        if (background.kind[i] == Background.FOREGROUND) {
-          counts[base + x / Cells.SIDE]++;
+      int start = y * width;
+      int end = start + width;
+      for (int i = Marked.next(kind, start, end); i < end; i = Marked.next(kind, i + 1, end)) {
+        if (kind[i] == Background.FOREGROUND) {
+          int cell = base + (i - start) / Cells.SIDE;
+          counts[cell]++;
           if (background.settledMs[i] >= SETTLED_MS) {
-            settled[base + x / Cells.SIDE]++;
+            settled[cell]++;
           }
         }
       }

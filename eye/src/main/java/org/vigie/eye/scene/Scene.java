@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CoarseClass;
+import org.vigie.model.SceneSign;
 
 /// One camera's view as the eye understands it: picture in, sighting out.
 ///
@@ -75,6 +77,11 @@ public final class Scene {
     this.hold = new MaskHold(width, height, quietSeconds);
     this.signs = new Signs(background);
     this.looks = new Looks(width, height);
+  }
+
+  /// What is looked for beside tracks from now on; at first everything.
+  public void lookFor(Set<SceneSign> wanted) {
+    signs.lookFor(wanted);
   }
 
   /// Whether something moved a moment ago, or the view is being learnt: every picture is wanted.

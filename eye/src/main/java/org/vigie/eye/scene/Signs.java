@@ -2,14 +2,18 @@ package org.vigie.eye.scene;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vigie.model.FireSign;
+import org.vigie.model.MotionGrid;
+import org.vigie.model.SceneSign;
 import org.vigie.model.SceneSigns;
 import org.vigie.model.ViewTrouble;
 
-/// What one camera's view says beside its tracks. One thread only, like its scene.
+/// What one camera's view says beside its tracks: how the camera sees, always, and the signs that
+/// were asked for. One thread only, like its scene.
 final class Signs {
 
   private final ViewHealth health;
@@ -17,6 +21,7 @@ final class Signs {
   private final Rests rests;
   private final Flames flames;
   private final Smoke smoke;
+  private Set<SceneSign> wanted = EnumSet.allOf(SceneSign.class);
   private Set<ViewTrouble> troubles = Set.of();
 
   Signs(Background background) {
@@ -25,6 +30,23 @@ final class Signs {
     this.rests = new Rests(background);
     this.flames = new Flames(background.width, background.height);
     this.smoke = new Smoke(background);
+  }
+
+  /// What is looked for from now on. Of the rest everything is forgotten.
+  void lookFor(Set<SceneSign> signs) {
+    wanted = Set.copyOf(signs);
+    if (!wanted.contains(SceneSign.REST)) {
+      rests.forget();
+    }
+    if (!wanted.contains(SceneSign.FLAME)) {
+      flames.forget();
+    }
+    if (!wanted.contains(SceneSign.SMOKE)) {
+      smoke.forget();
+    }
+    if (!wanted.contains(SceneSign.MOTION)) {
+      flow.forget();
+    }
   }
 
   /// Looks how the camera sees; comes first, for every picture.
@@ -61,10 +83,20 @@ final class Signs {
       double seconds,
       double now,
       Instant at) {
-    rests.look(picture, found, now, at);
-    flames.look(picture, seconds, now, at);
-    smoke.look(picture, now, at);
-    return new SceneSigns(rests.said(), fires(), flow.measure(picture, tracks, seconds), troubles);
+    if (wanted.contains(SceneSign.REST)) {
+      rests.look(picture, found, now, at);
+    }
+    if (wanted.contains(SceneSign.FLAME)) {
+      flames.look(picture, seconds, now, at);
+    }
+    if (wanted.contains(SceneSign.SMOKE)) {
+      smoke.look(picture, now, at);
+    }
+    Optional<MotionGrid> motion =
+        wanted.contains(SceneSign.MOTION)
+            ? flow.measure(picture, tracks, seconds)
+            : Optional.empty();
+    return new SceneSigns(rests.said(), fires(), motion, troubles);
   }
 
   private List<FireSign> fires() {

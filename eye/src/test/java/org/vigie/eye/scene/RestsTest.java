@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.model.Resting;
+import org.vigie.model.SceneSign;
 
 /// What comes to rest, what is carried away, and what is only light.
 class RestsTest {
@@ -199,5 +201,25 @@ class RestsTest {
                             rest.score() >= 0.5
                                 && Duration.between(rest.since(), sighting.mask().at()).toMillis()
                                     > 5000));
+  }
+
+  @Test
+  void what_nobody_asks_for_is_neither_looked_for_nor_remembered() {
+    var street = street(1);
+    var with = bag(street, 130, 112);
+    shown.lookFor(Set.of(SceneSign.FLAME, SceneSign.MOTION));
+    assertThat(shown.show(with, 8).signs().resting()).isEmpty();
+
+    shown.lookFor(Set.of(SceneSign.REST));
+    assertThat(shown.show(with).signs().resting()).isEmpty();
+    var sighting = shown.show(with, 4);
+    assertThat(sighting.signs().resting()).hasSize(1);
+    assertThat(sighting.signs().motion()).isEmpty();
+
+    shown.lookFor(Set.of());
+    assertThat(shown.show(with).signs().resting()).isEmpty();
+    shown.lookFor(Set.of(SceneSign.REST));
+    assertThat(shown.show(with).signs().resting()).isEmpty();
+    assertThat(shown.show(with, 4).signs().resting()).hasSize(1);
   }
 }

@@ -3,6 +3,8 @@ package org.vigie.eye.scene;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
+import org.vigie.model.SceneSign;
 
 /// A scene to which a test shows drawings, ten a second.
 final class Shown {
@@ -17,6 +19,10 @@ final class Shown {
     scene =
         new Scene(
             Drawing.WIDTH, Drawing.HEIGHT, Duration.ofSeconds(quietSeconds), Duration.ofSeconds(1));
+  }
+
+  void lookFor(Set<SceneSign> signs) {
+    scene.lookFor(signs);
   }
 
   Sighting show(Drawing drawing) {
