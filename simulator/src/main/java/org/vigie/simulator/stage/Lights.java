@@ -28,7 +28,9 @@ final class Lights {
   private Lights() {}
 
   /// A fire that begins at a time and grows to its full height within 12 s.
-  static Lamp fire(double x, double z, double fromS, double height, int seed) {
+  ///
+  /// @param night whether its light is seen on the ground: by day the sun's is brighter
+  static Lamp fire(double x, double z, double fromS, double height, boolean night, int seed) {
     return s -> {
       var glows = new ArrayList<Glow>();
       double age = s - fromS;
@@ -60,7 +62,7 @@ final class Lights {
                 0.4 * (1 - up)));
       }
       double flicker = 0.6 + 0.5 * Noise.smooth(s * 7, seed);
-      glows.add(Glow.pool(x, z, 2.2 * high + 0.6, WARM, 0.5 * flicker));
+      glows.add(Glow.pool(x, z, 2.2 * high + 0.6, WARM, (night ? 0.5 : 0.03) * flicker));
       return glows;
     };
   }
@@ -98,7 +100,7 @@ final class Lights {
   }
 
   /// The blue beacon of a vehicle that goes a way.
-  static Lamp beacon(Route route) {
+  static Lamp beacon(Route route, boolean night) {
     return s -> {
       boolean on = Math.floorMod((long) Math.floor(s * 4), 2) == 0;
       var pose = Performer.poseOn(route, s);
@@ -109,7 +111,7 @@ final class Lights {
       var blue = new Rgb(0.25, 0.5, 3.0);
       return List.of(
           Glow.air(new Vec(at.x(), 1.75, at.z()), 0.3, 0.8, blue, 0.9),
-          Glow.pool(at.x(), at.z(), 4, new Rgb(0.1, 0.2, 1.0), 0.5));
+          Glow.pool(at.x(), at.z(), 4, new Rgb(0.1, 0.2, 1.0), night ? 0.5 : 0.03));
     };
   }
 

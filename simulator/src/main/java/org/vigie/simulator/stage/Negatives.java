@@ -28,6 +28,7 @@ final class Negatives {
             script.between(11, 18),
             at,
             script.between(1.2, 2.4),
+            script.venue.setting().isNight(),
             script.random.nextInt(1000)));
     script.expect(EventType.FIRE, "", at, script.seconds);
     light(script);
@@ -83,7 +84,7 @@ final class Negatives {
                 .stay(script.between(0, 8))
                 .to(to * 30, 17.5);
         script.drives(way);
-        script.lamps.add(Lights.beacon(way.end()));
+        script.lamps.add(Lights.beacon(way.end(), script.venue.setting().isNight()));
       }
       default -> {
         if (script.venue.setting().isNight()) {
