@@ -31,7 +31,7 @@ final class Outlines {
   /// In cells: an eighth of the picture's width.
   private static final int FARTHEST_SHIFT = 10;
 
-  /// Of every level: drawing them anew for each cell and its neighbours took half of a look.
+  /// Of every level: each cell's is needed nine times a look.
   private static final float[] ROOTS = roots();
 
   private final int width;
