@@ -35,8 +35,7 @@ public final class StagedScene {
   }
 
   /// The scene of that number in a series: about half a minute, about one event or what is taken
-  // for
-  /// one.
+  /// for one.
   public static StagedScene of(long seed, int number) {
     var plot = plot(number);
     var venue = Squares.of(seed, number / IN_A_VENUE);
@@ -59,8 +58,7 @@ public final class StagedScene {
   }
 
   /// Long hours in which nothing happens that a rule should report, in the venue of that number in
-  // a
-  /// series.
+  /// a series.
   ///
   /// @param seconds how long
   public static StagedScene vigil(long seed, int number, double seconds) {
