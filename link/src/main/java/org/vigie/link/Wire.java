@@ -24,6 +24,7 @@ import org.vigie.model.VideoFormat.VideoCodec;
 public final class Wire {
 
   private static final int MOST_BLOCKS_A_SIDE = 512;
+  private static final long MOST_HOLDS_BACK_MICROS = 120_000_000;
   private static final int MOST_PIXELS_A_SIDE = 16_384;
   private static final int MOST_ID_LENGTH = 32;
 
@@ -97,13 +98,17 @@ public final class Wire {
   }
 
   public static Mask mask(BlockMask mask) {
-    return Mask.newBuilder()
-        .setWallMicros(micros(mask.at()))
-        .setColumns(mask.columns())
-        .setRows(mask.rows())
-        .setWhole(mask.whole())
-        .setBlocks(ByteString.copyFrom(mask.blocks().toByteArray()))
-        .build();
+    var message =
+        Mask.newBuilder()
+            .setWallMicros(micros(mask.at()))
+            .setColumns(mask.columns())
+            .setRows(mask.rows())
+            .setWhole(mask.whole())
+            .setBlocks(ByteString.copyFrom(mask.blocks().toByteArray()));
+    if (mask.since().isBefore(mask.at())) {
+      message.setHoldsBackMicros(ChronoUnit.MICROS.between(mask.since(), mask.at()));
+    }
+    return message.build();
   }
 
   public static BlockMask mask(Mask mask) throws LinkException {
@@ -111,8 +116,16 @@ public final class Wire {
     require(mask.getRows() > 0 && mask.getRows() <= MOST_BLOCKS_A_SIDE, "a mask's rows");
     var blocks = BitSet.valueOf(mask.getBlocks().asReadOnlyByteBuffer());
     require(blocks.length() <= mask.getColumns() * mask.getRows(), "a mask's blocks");
+    long back = mask.getHoldsBackMicros();
+    require(back >= 0 && back <= MOST_HOLDS_BACK_MICROS, "how far back a mask holds");
+    var at = instant(mask.getWallMicros());
     return new BlockMask(
-        instant(mask.getWallMicros()), mask.getColumns(), mask.getRows(), mask.getWhole(), blocks);
+        at,
+        mask.getColumns(),
+        mask.getRows(),
+        mask.getWhole(),
+        blocks,
+        at.minus(back, ChronoUnit.MICROS));
   }
 
   public static Thing thing(Track track) {

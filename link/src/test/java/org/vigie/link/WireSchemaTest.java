@@ -70,6 +70,7 @@ class WireSchemaTest {
       Mask.rows: int32
       Mask.whole: bool
       Mask.blocks: bytes
+      Mask.holds_back_micros: int64
       Thing.id: string
       Thing.kind: Kind
       Thing.left: float

@@ -11,7 +11,22 @@ import java.util.BitSet;
 /// @param at when the picture was taken
 /// @param whole everything is masked, whatever `blocks` says (background not learnt yet, or unsure)
 /// @param blocks masked blocks, row by row from the top left; never modified
-public record BlockMask(Instant at, int columns, int rows, boolean whole, BitSet blocks) {
+/// @param since from which picture on it holds: `at` itself, or an earlier one. A mask that ends a
+///     time of learning hides everything that moved meanwhile: it serves its pictures as well,
+///     which were masked whole when nobody knew more
+public record BlockMask(
+    Instant at, int columns, int rows, boolean whole, BitSet blocks, Instant since) {
+
+  public BlockMask {
+    if (since.isAfter(at)) {
+      throw new IllegalArgumentException("a mask holds from its own picture on, or earlier");
+    }
+  }
+
+  /// One that holds from its own picture on.
+  public BlockMask(Instant at, int columns, int rows, boolean whole, BitSet blocks) {
+    this(at, columns, rows, whole, blocks, at);
+  }
 
   public boolean isMasked(int column, int row) {
     return whole || blocks.get(row * columns + column);

@@ -21,6 +21,9 @@ final class Library {
   /// Masks arrive after their pictures, at the latest this much.
   private static final long MASK_DELAY = 60 * Micros.PER_SECOND;
 
+  /// One that ends a time of learning holds back for at most this much.
+  private static final long MASK_BACK = 120 * Micros.PER_SECOND;
+
   private final Volumes volumes;
   private final SqlIndex index;
   private final Registrar registrar;
@@ -101,14 +104,14 @@ final class Library {
     return rows;
   }
 
-  /// The masks from `from` to `to`, and the last one before.
+  /// The masks from `from` to `to`, the last one before, and those after it that hold back into it.
   private List<BlockMask> masks(CameraId camera, List<ReelRow> some, long from, long to)
       throws IOException {
     var masks = new ArrayList<BlockMask>();
     var rows = new ArrayList<>(some);
     if (!rows.isEmpty()) {
       // What was seen at the end of an hour may lie with the next hour's reel.
-      for (var row : rows(camera, to, to + MASK_DELAY)) {
+      for (var row : rows(camera, to, to + MASK_BACK)) {
         if (rows.stream().noneMatch(r -> r.reel().equals(row.reel()))) {
           rows.add(row);
         }
@@ -117,7 +120,7 @@ final class Library {
     for (var row : rows) {
       var key = keys.find(row.reel());
       if (key.isPresent()) {
-        masks.addAll(masks(row, key.get(), from - MASK_DELAY, to));
+        masks.addAll(masks(row, key.get(), from - MASK_DELAY, to + MASK_BACK));
       }
     }
     masks.sort(Comparator.comparing(BlockMask::at));
@@ -125,11 +128,13 @@ final class Library {
     while (first + 1 < masks.size() && Micros.of(masks.get(first + 1).at()) <= from) {
       first++;
     }
-    int end = masks.size();
-    while (end > first && Micros.of(masks.get(end - 1).at()) >= to) {
-      end--;
-    }
-    return masks.subList(first, end);
+    return masks.subList(first, masks.size()).stream()
+        .filter(mask -> Micros.of(mask.at()) < to || holdsBackTo(mask, to))
+        .toList();
+  }
+
+  private static boolean holdsBackTo(BlockMask mask, long to) {
+    return mask.since().isBefore(mask.at()) && Micros.of(mask.since()) < to;
   }
 
   /// From the first of its places that has any.

@@ -295,6 +295,29 @@ class RecordingTest {
   }
 
   @Test
+  void a_mask_that_holds_back_is_found_for_the_pictures_before_it() throws Exception {
+    try (var town = new Town(dir)) {
+      var source = town.source(Town.QUAY, 8);
+      source.begin(Source.SMALL);
+      source.send(2);
+      town.recorder.flush();
+      var first = Micros.instant(Micros.of(source.wall()));
+      town.recorder.mask(Town.QUAY, new BlockMask(first, 11, 7, true, new BitSet()));
+      source.send(100);
+      var last = Micros.instant(Micros.of(source.wall()));
+      var learnt = new BlockMask(last, 11, 7, false, BitSet.valueOf(new long[] {5}), first);
+      town.recorder.mask(Town.QUAY, learnt);
+      town.recorder.flush();
+
+      var early = new Span(first.minusSeconds(1), first.plusSeconds(1));
+      try (var footage = town.recorder.open(Town.QUAY, early)) {
+        assertThat(footage.masks()).hasSize(2).last().isEqualTo(learnt);
+      }
+      source.end(null);
+    }
+  }
+
+  @Test
   void heads_of_reels_go_into_the_ledger_when_they_close() throws Exception {
     try (var town = new Town(dir)) {
       for (var camera : List.of(Town.QUAY, Town.YARD)) {
