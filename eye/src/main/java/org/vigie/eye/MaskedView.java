@@ -6,8 +6,9 @@ import org.vigie.model.BlockMask;
 
 /// The masked live pictures of one camera, while somebody watches.
 ///
-/// A picture that was not analysed itself waits for the next one that was, and is masked where
-/// either neighbour is: what moves between two analyses is never shown clear.
+/// Every picture waits for the next analysis after it, and is masked where that or the one up to it
+/// says: what moves between two analyses is never shown clear, nor whoever shows too little of
+/// themselves to be found in the first picture that they are in.
 final class MaskedView implements AutoCloseable {
 
   /// Analyses are a tenth of a second apart; more than this waiting means that something is wrong.
@@ -29,12 +30,12 @@ final class MaskedView implements AutoCloseable {
     waiting.add(new Waiting(stream.copy(picture), ticks));
   }
 
-  /// The picture added last has been analysed: everything up to it can be shown.
+  /// The picture added last has been analysed: everything before it can be shown.
   void analysed(BlockMask before, BlockMask now, int rate) throws NativeFailure {
-    var between = Masks.union(before, now);
-    while (!waiting.isEmpty()) {
+    var either = Masks.union(before, now);
+    while (waiting.size() > 1) {
       var next = waiting.removeFirst();
-      stream.code(next.copy, waiting.isEmpty() ? now : between, next.ticks, rate);
+      stream.code(next.copy, either, next.ticks, rate);
     }
   }
 

@@ -8,8 +8,8 @@ import org.vigie.model.BlockMask;
 /// Which blocks of a picture viewers see clear: the same rules by which the eye masks live pictures
 /// and copies (design/masking.md).
 ///
-/// A picture that was analysed has its own mask; for one between two analyses, the last one joined
-/// with the next; none for two seconds: all of it is masked.
+/// The last mask up to a picture joined with the next one if that is near; none for two seconds:
+/// all of it is masked.
 final class Shown {
 
   private static final Duration HOLDS = Duration.ofSeconds(2);
@@ -37,8 +37,7 @@ final class Shown {
     }
     var last = masks.get(next - 1);
     add(last, masked, grid);
-    boolean own = last.at().equals(at);
-    if (!own && next < masks.size() && masks.get(next).at().minus(LOOK_AHEAD).isBefore(at)) {
+    if (next < masks.size() && masks.get(next).at().minus(LOOK_AHEAD).isBefore(at)) {
       add(masks.get(next), masked, grid);
     }
     return masked;

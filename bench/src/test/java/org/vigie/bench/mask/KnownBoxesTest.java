@@ -37,19 +37,13 @@ class KnownBoxesTest {
   @Test
   void counts_what_is_clear_inside_and_outside_of_boxes_where_not_all_is_masked() throws Exception {
     var video = Files.createDirectory(folder.resolve("video"));
-    // The left half of pictures 0, 1 and 2.
-    Files.writeString(
-        video.resolve("road.yolo-boxes.json"),
-        """
-        [{"frame_id": 1, "objects": [BOX]}, {"frame_id": 2, "objects": [BOX]},
-         {"frame_id": 3, "objects": [BOX, BOX]}, {"frame_id": 4, "objects": []}]
-        """
-            .replace(
-                "BOX",
-                """
-                {"name": "car", "relative_coordinates":
-                 {"center_x": 0.25, "center_y": 0.5, "width": 0.5, "height": 1}}
-                """));
+    var leftHalf =
+        "{'relative_coordinates': {'center_x': 0.25, 'center_y': 0.5, 'width': 0.5, 'height': 1}}";
+    var list =
+        "[{'frame_id': 1, 'objects': [BOX]}, {'frame_id': 2, 'objects': [BOX]},"
+            + " {'frame_id': 3, 'objects': [BOX, BOX]}, {'frame_id': 4, 'objects': []}]";
+    var json = list.replace("BOX", leftHalf).replace('\'', '"');
+    Files.writeString(video.resolve("road.yolo-boxes.json"), json);
 
     var known = KnownBoxes.in(folder);
     assertThat(known).hasSize(1);

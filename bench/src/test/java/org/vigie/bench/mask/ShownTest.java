@@ -26,9 +26,9 @@ class ShownTest {
   }
 
   @Test
-  void a_picture_that_was_analysed_has_its_own_mask() {
-    var shown = new Shown(List.of(mask(0, false, 0), mask(100, false, 1)));
-    assertThat(at(shown, 0)).containsExactly(true, false);
+  void a_picture_that_was_analysed_is_masked_where_the_next_one_is_too() {
+    var shown = new Shown(List.of(mask(0, false), mask(100, false, 1), mask(900, false, 0)));
+    assertThat(at(shown, 0)).containsExactly(false, true);
     assertThat(at(shown, 100)).containsExactly(false, true);
   }
 

@@ -1,6 +1,7 @@
 package org.vigie.eye.scene;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// What the view looks like when nothing is in it: for every pixel a running mean of luma and
 /// colour, and how far it usually strays.
@@ -45,12 +46,19 @@ final class Background {
   /// Pixels whose background is a thing that came and stayed, rather than the view as it was.
   final boolean[] thing;
 
+  /// Pixels whose background was replaced by what they show, until [MaskHold] has seen it.
+  final BitSet renewed = new BitSet();
+
   /// How much brighter this picture's exposure would have to be, in 1/256.
   private int gain = 256;
+
+  /// How many pixels of the last compared picture lie in a shadow.
+  private int shadowed;
 
   private final Likeness likeness;
   private final byte[] glance;
   private final byte[] lit;
+  private byte[] compared;
   private final byte[] levels = new byte[256];
   private boolean colourSwitched;
   private final short[] mean;
@@ -72,6 +80,7 @@ final class Background {
     thing = new boolean[size];
     glance = new byte[size];
     lit = new byte[size];
+    compared = lit;
     likeness = new Likeness(size);
     mean = likeness.mean;
     stray = likeness.stray;
@@ -145,14 +154,28 @@ final class Background {
     int rate = seconds > 0.4 || age < 8 ? 4 : 6;
     int elapsed = (int) Math.round(seconds * 1000);
     var luma = lit(picture);
+    compared = luma;
+    shadowed = 0;
     int differing = likeness.compare(luma, picture.u, picture.v, kind, settledMs, rate);
     for (int i = Marked.next(kind, 0, kind.length);
         i < kind.length;
         i = Marked.next(kind, i + 1, kind.length)) {
-      kind[i] = isShadow(picture, luma, i) ? SHADOW : FOREGROUND;
+      boolean shadow = isShadow(picture, luma, i);
+      shadowed += shadow ? 1 : 0;
+      kind[i] = shadow ? SHADOW : FOREGROUND;
       remember(i, luma[i] & 255, elapsed);
     }
     return differing;
+  }
+
+  /// The luma of the last compared picture at the background's exposure; valid until the next one.
+  byte[] luma() {
+    return compared;
+  }
+
+  /// How many pixels of the last compared picture differ as if in a shadow.
+  int shadowed() {
+    return shadowed;
   }
 
   /// How many pixels of a picture are not background and were when last compared. Learns nothing.
@@ -220,11 +243,9 @@ final class Background {
     return Math.abs(other - bare * luma / ground) <= 8 || Math.abs(other - bare) <= 8;
   }
 
-  /// The median ratio of background to picture over a sample of the pixels that looked like
-  /// background last.
+  /// From a sample of the pixels, see [Exposure].
   private int measureGain(SmallPicture picture) {
-    var ratios = new int[512];
-    int counted = 0;
+    var exposure = new Exposure();
     int colour = 0;
     int groundColour = 0;
     for (int i = width + 1; i < mean.length; i += SAMPLE_STEP) {
@@ -232,25 +253,20 @@ final class Background {
       int ground = mean[i] >> FRACTION;
       colour += isColoured(picture.u[i] & 255, picture.v[i] & 255) ? 1 : 0;
       groundColour += isColoured(blue[i] >> FRACTION, red[i] >> FRACTION) ? 1 : 0;
-      if (kind[i] == SAME && luma > 24 && luma < 250 && ground > 24 && ground < 250) {
-        ratios[Math.clamp(ground * 256 / luma, 0, 511)]++;
-        counted++;
+      if (luma > 24 && luma < 250 && ground > 24 && ground < 250) {
+        exposure.add(ground * 256 / luma);
       }
     }
     double sampled = (double) mean.length / SAMPLE_STEP;
     colourSwitched =
         (groundColour >= COLOURED * sampled && colour <= NO_COLOUR * sampled)
             || (groundColour <= NO_COLOUR * sampled && colour >= COLOURED_AGAIN * sampled);
-    if (counted < 100) {
+    if (exposure.counted() < 100) {
       return gain;
     }
-    int left = counted / 2;
-    int ratio = 0;
-    while ((left -= ratios[ratio]) > 0) {
-      ratio++;
-    }
+    int ratio = exposure.mostUsual();
     // A step of the exposure is followed at once, its noise is not.
-    return Math.abs(ratio - 256) <= 3 ? 256 : Math.clamp(ratio, 150, 440);
+    return Math.abs(ratio - 256) <= 3 ? 256 : ratio;
   }
 
   private static boolean isColoured(int blue, int red) {

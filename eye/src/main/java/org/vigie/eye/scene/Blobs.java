@@ -247,6 +247,7 @@ final class Blobs {
           i -> {
             if (background.kind[i] != Background.SAME) {
               background.absorb(picture, i, false);
+              background.renewed.set(i);
             }
           });
     }

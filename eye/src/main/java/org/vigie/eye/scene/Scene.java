@@ -2,7 +2,6 @@ package org.vigie.eye.scene;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +21,10 @@ public final class Scene {
   /// More of the picture than this cannot be things: the view itself has changed.
   private static final double GLOBAL_SHARE = 0.55;
 
+  /// The same where shadows count too: a cloud's edge crosses the picture, until the light of what
+  /// it covers is taken for the light of the view.
+  private static final double GLOBAL_SHARE_WITH_SHADOWS = 0.8;
+
   private static final double GLOBAL_SECONDS = 0.4;
   private static final double BUSY_SECONDS = 3;
   private static final double GHOST_EVERY = 0.2;
@@ -29,6 +32,11 @@ public final class Scene {
 
   /// A thing of this score is masked: less sure ones are mostly nothing, and would hide the street.
   private static final double HIDDEN_SCORE = 0.4;
+
+  /// How long after learning it is watched for whoever stands in the view since before.
+  private static final double RESTLESS_SECONDS = 60;
+
+  private static final double RESTLESS_EVERY = 10;
 
   /// Foreground cells that wake a sleeping camera.
   private static final int WAKING_PIXELS = 24;
@@ -44,6 +52,7 @@ public final class Scene {
   private final Signs signs;
   private final StageClock stages;
   private final Looks looks;
+  private final Hindsight hindsight = new Hindsight();
   private double now;
   private long lastTicks = Long.MIN_VALUE;
   private double learnsUntil;
@@ -51,6 +60,9 @@ public final class Scene {
   private double busyUntil;
   private double ghostsAt;
   private double absorbAt;
+  private @Nullable Restless restless;
+  private double restlessAt;
+  private double restlessUntil;
 
   /// Has the JVM compile what all scenes need most, on a thread that nobody waits for.
   public static void warmUp() {
@@ -77,6 +89,7 @@ public final class Scene {
     this.hold = new MaskHold(width, height, quietSeconds);
     this.signs = new Signs(background);
     this.looks = new Looks(width, height);
+    beginToWatch();
   }
 
   /// What is looked for beside tracks from now on; at first everything.
@@ -114,6 +127,7 @@ public final class Scene {
     signs.lookAfterCamera(picture, now);
     if (!background.isKnown()) {
       background.learn(picture, seconds);
+      hindsight.restart();
       return masked(at, true);
     }
     int differing = background.compare(picture, seconds);
@@ -121,6 +135,7 @@ public final class Scene {
       if (now - globalSince >= GLOBAL_SECONDS) {
         learnAgain();
       }
+      hindsight.restart();
       return masked(at, true);
     }
     stages.enter(StageClock.Stage.TRACK);
@@ -136,7 +151,8 @@ public final class Scene {
     tracker.update(found, glance, seconds, at);
     stages.enter(StageClock.Stage.MASK);
     noteMovement(found);
-    hold.noteBoxes(hidden(glance), now);
+    hold.noteSeen(hidden(glance), now);
+    watchForRestless(picture);
     if (now >= absorbAt) {
       absorbAt = now + ABSORB_EVERY;
       blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
@@ -144,9 +160,24 @@ public final class Scene {
     stages.enter(StageClock.Stage.TRACK);
     var seen = signs.of(picture, found, tracker.all(), seconds, now, at);
     stages.enter(StageClock.Stage.MASK);
-    boolean whole = now < learnsUntil || (looking != null && !looks.areGood(now));
-    var mask = new BlockMask(at, MaskHold.COLUMNS, hold.rows, whole, hold.blocks(now));
-    return new Sighting(false, tracker.shown(), seen, mask);
+    boolean unsure = looking != null && !looks.areGood(now);
+    return new Sighting(false, tracker.shown(), seen, mask(at, seconds, unsure));
+  }
+
+  /// @param unsure the detector has not said what it should have: everything is masked, and what is
+  ///     known later says nothing of this picture
+  private BlockMask mask(Instant at, double seconds, boolean unsure) {
+    var blocks = hold.blocks(now);
+    boolean learns = now < learnsUntil;
+    var since = at;
+    if (unsure) {
+      hindsight.restart();
+    } else if (learns) {
+      hindsight.add(blocks, at, seconds);
+    } else {
+      since = hindsight.end(blocks, at, seconds);
+    }
+    return new BlockMask(at, MaskHold.COLUMNS, hold.rows, learns || unsure, blocks, since);
   }
 
   private double step(long ticks) {
@@ -156,7 +187,12 @@ public final class Scene {
   }
 
   private boolean hasChangedAsAWhole(int differing) {
-    if (differing < GLOBAL_SHARE * width * height && !background.hasSwitchedColour()) {
+    int things = differing - background.shadowed();
+    boolean changed =
+        things >= GLOBAL_SHARE * width * height
+            || differing >= GLOBAL_SHARE_WITH_SHADOWS * width * height
+            || background.hasSwitchedColour();
+    if (!changed) {
       globalSince = Double.NaN;
       return false;
     }
@@ -171,25 +207,16 @@ public final class Scene {
     tracker.forget();
     signs.forget();
     looks.forget();
+    hold.distrust(now);
     globalSince = Double.NaN;
     learnsUntil = now + learningSeconds;
+    beginToWatch();
   }
 
   private void noteMovement(List<Blob> found) {
-    hold.note(background, now);
-    var boxes = new ArrayList<double[]>();
-    for (var blob : found) {
-      if (blob.isMoving()) {
-        boxes.add(new double[] {blob.left(), blob.top(), blob.right(), blob.bottom()});
-      }
-    }
-    for (var track : tracker.all()) {
-      if (track.isConfirmed() && track.isMoving()) {
-        boxes.add(track.edges());
-      }
-    }
-    hold.noteBoxes(boxes, now);
-    if (!boxes.isEmpty()) {
+    hold.note(background, found, tracker.all(), now);
+    if (found.stream().anyMatch(Blob::isMoving)
+        || tracker.all().stream().anyMatch(track -> track.isConfirmed() && track.isMoving())) {
       busyUntil = now + BUSY_SECONDS;
     }
   }
@@ -200,6 +227,27 @@ public final class Scene {
         .filter(thing -> thing.kind() != CoarseClass.OBJECT && thing.score() >= HIDDEN_SCORE)
         .map(Thing::edges)
         .toList();
+  }
+
+  private void watchForRestless(SmallPicture picture) {
+    if (restless == null) {
+      return;
+    }
+    restless.add(picture, background, hold.passing());
+    if (now >= restlessAt) {
+      hold.hold(restless.take(), now);
+      restlessAt = now + RESTLESS_EVERY;
+      if (now >= restlessUntil) {
+        restless = null;
+      }
+    }
+  }
+
+  /// Whoever stands in the view while it is learnt becomes part of it, but sways.
+  private void beginToWatch() {
+    restless = new Restless(width, height);
+    restlessAt = learnsUntil;
+    restlessUntil = learnsUntil + RESTLESS_SECONDS;
   }
 
   private Sighting masked(Instant at, boolean learning) {

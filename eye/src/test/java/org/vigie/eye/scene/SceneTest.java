@@ -134,6 +134,37 @@ class SceneTest {
   }
 
   @Test
+  void the_edge_of_a_cloud_is_no_change_of_the_view() {
+    var scene = scene(1800, 1);
+    warmUp(scene);
+    for (int i = 0; i < 200; i++) {
+      // Covers the picture from the left within 7 s, stays for 6 s and leaves.
+      double front = i < 130 ? i / 70.0 : 2;
+      double back = (i - 130) / 70.0;
+      var sighting = lookUnderCloud(scene, front, back);
+      assertThat(sighting.learning()).as("%.1f s", i / 10.0).isFalse();
+      assertThat(sighting.mask().whole()).as("%.1f s", i / 10.0).isFalse();
+    }
+    for (int i = 0; i < 60; i++) {
+      look(scene, -1, 1);
+    }
+    assertThat(look(scene, -1, 1).mask().blocks().cardinality()).isLessThan(300);
+  }
+
+  private Sighting lookUnderCloud(Scene scene, double front, double back) {
+    for (int i = 0; i < ground.length; i++) {
+      double at = (double) (i % WIDTH) / WIDTH;
+      double in = Math.clamp((front - at) * 8, 0, 1);
+      double out = Math.clamp((back - at) * 8, 0, 1);
+      int value = (int) (ground[i] * (1 - 0.3 * (in - out)));
+      luma[i] = (byte) Math.clamp(value + random.nextInt(5) - 2, 0, 255);
+    }
+    picture.shrink(luma, grey, grey, WIDTH, HEIGHT);
+    ticks += 9000;
+    return scene.look(picture, ticks, START.plusNanos(ticks * 100_000 / 9));
+  }
+
+  @Test
   void an_exposure_that_drifts_is_no_movement() {
     var scene = scene(20, 1);
     warmUp(scene);
@@ -223,6 +254,249 @@ class SceneTest {
     }
     seer.most = 1;
     assertThat(look(scene, -1, 1, seer).mask().whole()).isFalse();
+  }
+
+  @Test
+  void a_place_that_is_seen_to_be_empty_clears_long_before_the_quiet_period() {
+    var scene = scene(1800, 1);
+    warmUp(scene);
+    for (int x = -14; x < 290; x += 3) {
+      look(scene, Math.max(0, x), 1);
+      if (x > 200) {
+        assertThat(isMasked(look(scene, x, 1), x + 8, 100)).isTrue();
+      }
+    }
+    assertThat(isMasked(look(scene, 290, 1), 60, 100)).isFalse();
+    for (int i = 0; i < 10; i++) {
+      look(scene, 304, 1);
+    }
+    for (int i = 0; i < 50; i++) {
+      look(scene, -1, 1);
+    }
+    assertThat(look(scene, -1, 1).mask().blocks().isEmpty()).isTrue();
+  }
+
+  @Test
+  void who_stands_still_stays_masked_however_long_while_the_places_around_clear() {
+    var scene = scene(1800, 1);
+    warmUp(scene);
+    for (int x = 0; x <= 150; x += 3) {
+      look(scene, x, 1);
+    }
+    for (int i = 0; i < 600; i++) {
+      var sighting = look(scene, 150, 1);
+      for (int y = 80; y < 124; y += 3) {
+        assertThat(isMasked(sighting, 158, y)).as("%.1f s", i / 10.0).isTrue();
+      }
+    }
+    assertThat(isMasked(look(scene, 150, 1), 60, 100)).isFalse();
+  }
+
+  @Test
+  void whoever_is_lost_from_sight_inside_the_picture_may_still_be_there() {
+    var scene = scene(60, 1);
+    warmUp(scene);
+    for (int x = 0; x <= 150; x += 3) {
+      look(scene, x, 1);
+    }
+    // Before a ground of nearly the same colour: no pixel differs by more than its noise.
+    for (int i = 0; i < 400; i++) {
+      var sighting = lookFaint(scene, 150, 5);
+      for (int y = 82; y < 122; y += 3) {
+        assertThat(isMasked(sighting, 158, y)).as("%.1f s", i / 10.0).isTrue();
+      }
+    }
+    assertThat(isMasked(lookFaint(scene, 150, 5), 60, 100)).isFalse();
+  }
+
+  @Test
+  void who_walks_while_the_view_is_learnt_leaves_no_place_behind() {
+    var scene = scene(1800, 5);
+    for (int x = 0; x < 304; x += 3) {
+      look(scene, x, 1);
+    }
+    for (int i = 0; i < 60; i++) {
+      look(scene, -1, 1);
+    }
+    assertThat(look(scene, -1, 1).mask().blocks().isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_place_where_somebody_was_lost_from_sight_clears_when_it_looks_as_before() {
+    var scene = scene(1800, 1);
+    warmUp(scene);
+    for (int x = 0; x <= 150; x += 3) {
+      look(scene, x, 1);
+    }
+    for (int i = 0; i < 90; i++) {
+      assertThat(isMasked(look(scene, -1, 1), 158, 100)).as("%.1f s", i / 10.0).isTrue();
+    }
+    for (int i = 0; i < 60; i++) {
+      look(scene, -1, 1);
+    }
+    assertThat(look(scene, -1, 1).mask().blocks().isEmpty()).isTrue();
+  }
+
+  /// Somebody who is darker than the ground by so many levels.
+  private Sighting lookFaint(Scene scene, int x, int levels) {
+    for (int i = 0; i < ground.length; i++) {
+      int column = i % WIDTH;
+      int row = i / WIDTH;
+      boolean body = column >= x && column < x + 16 && row >= 80 && row < 124;
+      int value = body ? ground[i] - levels : ground[i];
+      luma[i] = (byte) Math.clamp(value + random.nextInt(5) - 2, 0, 255);
+    }
+    picture.shrink(luma, grey, grey, WIDTH, HEIGHT);
+    ticks += 9000;
+    return scene.look(picture, ticks, START.plusNanos(ticks * 100_000 / 9));
+  }
+
+  @Test
+  void who_stops_where_the_ground_is_like_half_of_them_stays_masked_all_over() {
+    var scene = scene(1800, 1);
+    warmUp(scene);
+    for (int x = 0; x <= 150; x += 3) {
+      look(scene, x, 1);
+    }
+    // From here on only the lower half differs from the ground.
+    for (int i = 0; i < 300; i++) {
+      var sighting = lookHalf(scene, 150);
+      for (int y = 82; y < 122; y += 3) {
+        assertThat(isMasked(sighting, 158, y)).as("%d at %.1f s", y, i / 10.0).isTrue();
+      }
+    }
+  }
+
+  private Sighting lookHalf(Scene scene, int x) {
+    for (int i = 0; i < ground.length; i++) {
+      int column = i % WIDTH;
+      int row = i / WIDTH;
+      boolean body = column >= x && column < x + 16 && row >= 102 && row < 124;
+      int value = body ? 30 + (column * 7 + row * 3) % 25 : ground[i];
+      luma[i] = (byte) Math.clamp(value + random.nextInt(5) - 2, 0, 255);
+    }
+    picture.shrink(luma, grey, grey, WIDTH, HEIGHT);
+    ticks += 9000;
+    return scene.look(picture, ticks, START.plusNanos(ticks * 100_000 / 9));
+  }
+
+  @Test
+  void whoever_comes_out_of_the_place_again_leaves_it_empty() {
+    var scene = scene(1800, 1);
+    warmUp(scene);
+    for (int x = 0; x <= 150; x += 3) {
+      look(scene, x, 1);
+    }
+    for (int i = 0; i < 30; i++) {
+      look(scene, -1, 1);
+    }
+    for (int x = 151; x <= 260; x += 3) {
+      look(scene, x, 1);
+    }
+    for (int i = 0; i < 30; i++) {
+      look(scene, 260, 1);
+    }
+    assertThat(isMasked(look(scene, 260, 1), 158, 100)).isFalse();
+    assertThat(isMasked(look(scene, 260, 1), 268, 100)).isTrue();
+  }
+
+  @Test
+  void whoever_stands_there_while_the_view_is_learnt_anew_stays_masked() {
+    var scene = scene(60, 2);
+    warmUp(scene);
+    for (int x = 0; x <= 150; x += 3) {
+      look(scene, x, 1);
+    }
+    for (int i = 0; i < 50; i++) {
+      look(scene, 150, 0.3);
+    }
+    for (int i = 0; i < 100; i++) {
+      var sighting = look(scene, 150, 0.3);
+      assertThat(sighting.mask().whole()).isFalse();
+      assertThat(isMasked(sighting, 158, 100)).as("%.1f s", i / 10.0).isTrue();
+    }
+  }
+
+  @Test
+  void whoever_stands_there_from_the_first_picture_on_sways_and_is_masked() {
+    var scene = scene(1800, 10);
+    for (int i = 0; i < 102; i++) {
+      lookSwaying(scene, standing(i));
+    }
+    for (int i = 102; i < 200; i++) {
+      var sighting = lookSwaying(scene, standing(i));
+      assertThat(sighting.mask().whole()).isFalse();
+      for (int y = 84; y < 122; y += 3) {
+        for (int x = 152; x < 166; x += 3) {
+          assertThat(isMasked(sighting, x, y)).as("%d, %d at %.1f s", x, y, i / 10.0).isTrue();
+        }
+      }
+    }
+    int blocks = look(scene, -1, 1).mask().blocks().cardinality();
+    assertThat(blocks).isLessThan(120);
+  }
+
+  /// Sways by a fraction of a pixel, and shifts the weight to the other leg every 4 s.
+  private static double standing(int picture) {
+    return 150 + 0.3 * Math.sin(picture / 8.0) + 0.7 * (picture / 40 % 2);
+  }
+
+  /// A place between two pixels: what of the body covers half of one shows half of both.
+  private Sighting lookSwaying(Scene scene, double left) {
+    for (int i = 0; i < ground.length; i++) {
+      double column = i % WIDTH;
+      int row = i / WIDTH;
+      double cover =
+          row < 80 || row >= 124
+              ? 0
+              : Math.clamp(column + 1 - left, 0, 1) - Math.clamp(column + 1 - left - 16, 0, 1);
+      double value = cover * (36 + row * 3 % 25) + (1 - cover) * ground[i];
+      luma[i] = (byte) Math.clamp((int) value + random.nextInt(5) - 2, 0, 255);
+    }
+    picture.shrink(luma, grey, grey, WIDTH, HEIGHT);
+    ticks += 9000;
+    return scene.look(picture, ticks, START.plusNanos(ticks * 100_000 / 9));
+  }
+
+  @Test
+  void the_first_mask_after_learning_serves_the_pictures_of_learning_too() {
+    var scene = scene(1800, 10);
+    var walked = new java.util.ArrayList<Sighting>();
+    for (int i = 0; i < 99; i++) {
+      // In the picture from 3 s to 8 s, then gone: nothing of it is masked any more at the end.
+      walked.add(look(scene, i < 30 || i >= 80 ? -1 : (i - 30) * 6, 1));
+      assertThat(walked.getLast().mask().whole()).isTrue();
+    }
+    var mask = look(scene, -1, 1).mask();
+    while (mask.whole()) {
+      mask = look(scene, -1, 1).mask();
+    }
+    assertThat(mask.since()).isBefore(START.plusMillis(2500));
+    for (int i = 30; i < 80; i++) {
+      for (int y = 81; y < 124; y += 3) {
+        int x = Math.min(WIDTH - 1, (i - 30) * 6 + 8);
+        assertThat(mask.isMasked(x * mask.columns() / WIDTH, y * mask.rows() / HEIGHT))
+            .as("%d, %d at %.1f s", x, y, i / 10.0)
+            .isTrue();
+      }
+    }
+    var next = look(scene, -1, 1).mask();
+    assertThat(next.since()).isEqualTo(next.at());
+  }
+
+  @Test
+  void a_mask_does_not_hold_back_over_pictures_that_nobody_judged() {
+    var scene = scene(1800, 10);
+    for (int i = 0; i < 50; i++) {
+      look(scene, -1, 1);
+    }
+    ticks += 2 * 90_000;
+    var gapEnd = START.plusNanos(ticks * 100_000 / 9);
+    var mask = look(scene, -1, 1).mask();
+    while (mask.whole()) {
+      mask = look(scene, -1, 1).mask();
+    }
+    assertThat(mask.since()).isAfter(gapEnd);
   }
 
   private void warmUp(Scene scene) {
