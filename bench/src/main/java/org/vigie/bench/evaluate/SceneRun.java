@@ -23,8 +23,8 @@ final class SceneRun {
   private static final int HEIGHT = 360;
   private static final int BITRATE = 600_000;
 
-  /// One camera at a time, an hour each.
-  private static final long VIGIL_S = 3600;
+  /// One camera after the other, so long each: the learning of a background is a small part of it.
+  private static final long VIGIL_S = 1200;
 
   private final List<StagedScene> scenes;
 
