@@ -5,6 +5,13 @@ import org.vigie.model.Box;
 /// Arithmetic of boxes.
 final class Boxes {
 
+  /// Boxes that end so near the picture's edge, in fractions of it, go on beyond it.
+  private static final double EDGE = 0.005;
+
+  /// Of its own length: nothing that only comes into view, or leaves it, changes by more from one
+  /// observation to the next.
+  private static final double LEAP = 0.35;
+
   private Boxes() {}
 
   /// The share of the smaller of two boxes that lies in the other, 0 to 1.
@@ -29,5 +36,34 @@ final class Boxes {
         && b.left() < a.left() + a.width()
         && a.top() < b.top() + b.height()
         && b.top() < a.top() + a.height();
+  }
+
+  /// How far a box has moved as a whole from one observation to the next, in fractions of the
+  /// picture: along each axis as far as the end that moved less, and not at all where its two ends
+  /// went different ways. Then it has only grown or shrunk: the next car of a queue has joined it
+  /// or left it, or a shadow, or the glare of headlights.
+  ///
+  /// An end at the picture's edge tells nothing; the other one counts alone, unless it leaps.
+  static Velocity moved(Box from, Box to) {
+    return new Velocity(
+        moved(from.left(), from.width(), to.left(), to.width()),
+        moved(from.top(), from.height(), to.top(), to.height()));
+  }
+
+  private static double moved(double from, double length, double to, double lengthAfter) {
+    double low = to - from;
+    double high = low + lengthAfter - length;
+    boolean lowCut = Math.min(from, to) <= EDGE;
+    boolean highCut = Math.max(from + length, to + lengthAfter) >= 1 - EDGE;
+    if (lowCut && highCut) {
+      return 0;
+    }
+    if (lowCut || highCut) {
+      return Math.abs(high - low) > LEAP * length ? 0 : lowCut ? high : low;
+    }
+    if (low * high <= 0) {
+      return 0;
+    }
+    return Math.abs(low) < Math.abs(high) ? low : high;
   }
 }

@@ -22,6 +22,7 @@ final class Life {
   // The foot point's smoothed speed, in fractions of the picture per second.
   private double speedX;
   private double speedY;
+  private Velocity moved = Velocity.NONE;
   private @Nullable Instant missingSince;
 
   Life(Track first, Instant at) {
@@ -40,6 +41,7 @@ final class Life {
       speedX += ((to.x() - from.x()) / seconds - speedX) / 2;
       speedY += ((to.y() - from.y()) / seconds - speedY) / 2;
     }
+    moved = moved.plus(Boxes.moved(track.box(), again.box()));
     track = again;
     at = now;
     missingSince = null;
@@ -80,6 +82,12 @@ final class Life {
   /// @param aspect the picture's width over its height
   double pace(double aspect) {
     return Math.hypot(speedX * aspect, speedY) / Math.max(1e-6, track.box().height());
+  }
+
+  /// How far it has moved as a whole since it was first seen, in fractions of the picture: what its
+  /// box grows or shrinks by at one end is no movement.
+  Velocity moved() {
+    return moved;
   }
 
   boolean isVisible() {

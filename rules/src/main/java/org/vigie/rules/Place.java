@@ -53,6 +53,28 @@ public sealed interface Place {
       }
       return least;
     }
+
+    /// How far a way leads from the left of the line to its right, in fractions of the picture's
+    /// height; negative the other way.
+    ///
+    /// @param way in fractions of the picture
+    /// @param near tells the stretch of the line that is meant: the nearest
+    /// @param aspect the picture's width over its height
+    double across(Velocity way, Point near, double aspect) {
+      int nearest = 1;
+      double least = Double.MAX_VALUE;
+      for (int i = 1; i < points.size(); i++) {
+        double distance = Geometry.distance(near, points.get(i - 1), points.get(i), aspect);
+        if (distance < least) {
+          least = distance;
+          nearest = i;
+        }
+      }
+      var from = points.get(nearest - 1);
+      var to = points.get(nearest);
+      var along = new Velocity((to.x() - from.x()) * aspect, to.y() - from.y()).direction();
+      return along.x() * way.y() - along.y() * way.x() * aspect;
+    }
   }
 
   /// A polygon with its allowed direction.

@@ -1,5 +1,6 @@
 package org.vigie.rules;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,8 @@ import org.vigie.model.Point;
 import org.vigie.model.Signal;
 
 /// Someone moves through a lane against its direction, far enough, long enough and straight enough:
-/// one signal for each way taken.
+/// one signal for each way taken. It is the whole box that moves, over several pictures: a lower
+/// end that jumps back when the next car of a queue leaves the box is no movement.
 ///
 /// A way begins where the foot point was furthest along the lane; whoever turns round and follows
 /// the lane again begins another.
@@ -17,6 +19,19 @@ final class WrongWayJudge implements Judge {
 
   /// The steepest way across the lane that is still against it: 60 degrees.
   private static final double LEAST_COSINE = 0.5;
+
+  /// Of the whole box's way, what may be made from one picture to the next: more is no driving but
+  /// a box that has found another thing.
+  private static final double MOST_AT_ONCE = 0.5;
+
+  /// Of the distance, how far somebody on a wrong way may go back: more than boxes tremble. Boxes
+  /// that go over from car to car drive with the lane in between.
+  private static final double MOST_BACK = 0.25;
+
+  /// The least time that such a way takes. A track that is not seen goes on as it went for half a
+  /// second, and one that has gone over to another thing comes to rest within three of the eye's
+  /// pictures; someone who drives is in the lane for longer.
+  private static final Duration STEADY = Duration.ofMillis(800);
 
   private final Rule.WrongWay rule;
   private final double distance;
@@ -45,8 +60,8 @@ final class WrongWayJudge implements Judge {
         ways.remove(life);
         continue;
       }
-      var way = ways.computeIfAbsent(life, l -> new Way(l.foot(), moment.at()));
-      if (way.step(life.foot(), moment.at())) {
+      var way = ways.computeIfAbsent(life, l -> new Way(l, moment.at()));
+      if (way.step(life, moment.at())) {
         signals.add(signal(moment, life, way.from));
       }
     }
@@ -78,37 +93,66 @@ final class WrongWayJudge implements Judge {
     private Point start;
     private Instant from;
     private Point deepest;
+    private Instant deepestAt;
+    private Velocity moved;
+    private double whole;
+    private double mostAtOnce;
     private boolean told;
 
-    Way(Point start, Instant from) {
-      this.start = start;
-      this.from = from;
+    Way(Life life, Instant at) {
+      this.moved = life.moved();
+      this.start = life.foot();
+      this.from = at;
       this.deepest = start;
+      this.deepestAt = at;
     }
 
     /// Whether this step makes it a wrong way.
-    boolean step(Point foot, Instant at) {
+    boolean step(Life life, Instant at) {
+      var foot = life.foot();
+      var step = life.moved().minus(moved);
+      moved = life.moved();
       double against = measure.against(start, foot);
-      if (against <= 0 || measure.against(deepest, foot) < -distance) {
-        // As far along as ever, or turned round and gone a whole distance the right way.
-        start = foot;
-        from = at;
-        deepest = foot;
-        told = false;
+      double back = -measure.against(deepest, foot);
+      if (against <= 0 || back > (told ? 1 : MOST_BACK) * distance) {
+        // As far along as ever, or turned round and gone the right way.
+        begin(foot, at);
         return false;
       }
-      if (measure.against(deepest, foot) > 0) {
+      if (back < 0) {
         deepest = foot;
+        deepestAt = at;
       }
-      double length = measure.length(start, foot);
-      if (told
-          || against < distance
-          || against < LEAST_COSINE * length
-          || from.plus(rule.patience()).isAfter(at)) {
+      double now = measure.against(new Point(foot.x() - step.x(), foot.y() - step.y()), foot);
+      whole += now;
+      mostAtOnce = Math.max(mostAtOnce, now);
+      if (told || !isFar(foot, against) || !isMoved(against) || !isLong(at)) {
         return false;
       }
       told = true;
       return true;
+    }
+
+    private void begin(Point foot, Instant at) {
+      start = foot;
+      from = at;
+      deepest = foot;
+      deepestAt = at;
+      whole = 0;
+      mostAtOnce = 0;
+      told = false;
+    }
+
+    private boolean isFar(Point foot, double against) {
+      return against >= distance && against >= LEAST_COSINE * measure.length(start, foot);
+    }
+
+    private boolean isMoved(double against) {
+      return whole >= CrossingJudge.AS_A_WHOLE * against && mostAtOnce <= MOST_AT_ONCE * whole;
+    }
+
+    private boolean isLong(Instant at) {
+      return !from.plus(rule.patience()).isAfter(at) && !from.plus(STEADY).isAfter(deepestAt);
     }
   }
 }

@@ -6,10 +6,12 @@ import static org.vigie.rules.Scene.person;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
 import org.vigie.model.Point;
 import org.vigie.model.Signal;
+import org.vigie.model.Track;
 
 class CrossingTest {
 
@@ -51,6 +53,34 @@ class CrossingTest {
           .extracting(Signal::direction)
           .containsExactly("forward");
     }
+  }
+
+  /// Two cars that follow each other are one box until the first has left it.
+  @Test
+  void of_a_queue_that_goes_apart_over_the_line_each_counts_and_none_goes_back() {
+    var scene = new Scene(Books.count(Books.MIDDLE, Target.ANY));
+
+    for (int i = 0; i < 60; i++) {
+      double top = 0.05 + 0.01 * i;
+      double bottom = top + (i < 20 ? 0.32 : 0.15);
+      var box = new Box(0.4, top, 0.2, bottom - top);
+      scene.see(new Track("a", CoarseClass.CAR, box, 0.8, Scene.START));
+    }
+
+    assertThat(scene.signals()).extracting(Signal::direction).containsExactly("forward", "forward");
+  }
+
+  @Test
+  void a_shadow_that_comes_and_goes_over_the_line_counts_nothing() {
+    var scene = new Scene(Books.count(Books.MIDDLE, Target.ANY));
+
+    for (int i = 0; i < 60; i++) {
+      double height = i / 5 % 2 == 0 ? 0.15 : 0.3;
+      var box = new Box(0.4 + 0.002 * i, 0.3, 0.06, height);
+      scene.see(new Track("a", CoarseClass.PERSON, box, 0.8, Scene.START));
+    }
+
+    assertThat(scene.signals()).isEmpty();
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
 import org.vigie.model.Point;
+import org.vigie.model.Track;
 
 class WrongWayTest {
 
@@ -87,6 +89,81 @@ class WrongWayTest {
     scene.walk("b", CoarseClass.CAR, p(0.5, 0.83), p(0.5, 0.77), 0.5);
 
     assertThat(scene.signals()).hasSize(1);
+  }
+
+  /// Two cars that follow each other are one box until the first has left it: its lower end leaps
+  /// back by a car while its upper end drives on.
+  @Test
+  void a_queue_that_goes_apart_has_not_moved_back() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    for (int i = 0; i < 60; i++) {
+      double top = 0.05 + 0.01 * i;
+      boolean apart = i % 20 >= 10;
+      scene.see(car(top, top + (apart ? 0.15 : 0.32)));
+    }
+
+    assertThat(scene.signals()).isEmpty();
+  }
+
+  /// The same where the first leaves the picture.
+  @Test
+  void nor_has_one_at_the_edge_of_the_picture() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    for (int i = 0; i < 60; i++) {
+      double top = 0.5 + 0.02 * (i % 20);
+      scene.see(car(top, i % 20 < 10 ? 1 : Math.min(1, top + 0.2)));
+    }
+
+    assertThat(scene.signals()).isEmpty();
+  }
+
+  @Test
+  void a_box_that_goes_over_to_the_next_car_has_not_moved_back() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    for (int i = 0; i < 60; i++) {
+      double top = 0.05 + 0.015 * (i % 30) + (i % 30 < 15 ? 0 : -0.2);
+      // A tracker takes two or three pictures for it.
+      double share = i % 30 == 15 ? 0.4 : i % 30 == 16 ? 0.8 : 1;
+      top += i % 30 < 15 ? 0 : 0.2 * (1 - share);
+      scene.see(car(top, top + 0.15));
+    }
+
+    assertThat(scene.signals()).isEmpty();
+  }
+
+  @Test
+  void a_box_that_goes_from_car_to_car_has_not_driven_back() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    double top = 0.7;
+    for (int i = 0; i < 60; i++) {
+      // Four pictures with a car, three to fall back to the next one.
+      top += i % 7 < 4 ? 0.012 : -0.03;
+      scene.see(car(top, top + 0.1));
+    }
+
+    assertThat(scene.signals()).isEmpty();
+  }
+
+  /// Of what is nearly as high as the camera hangs the upper end hardly moves.
+  @Test
+  void a_lorry_before_a_low_camera_is_one() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    for (int i = 0; i <= 20; i++) {
+      double bottom = 0.9 - 0.02 * i;
+      double horizon = 0.05;
+      scene.see(car(horizon + 0.3 * (bottom - horizon), bottom));
+    }
+
+    assertThat(scene.signals()).hasSize(1);
+  }
+
+  private static Track car(double top, double bottom) {
+    return new Track("a", CoarseClass.CAR, new Box(0.4, top, 0.2, bottom - top), 0.8, Scene.START);
   }
 
   private static Point p(double x, double y) {
