@@ -69,7 +69,7 @@ class Town {
     const refuse = (status: number, code: string, title = '') => send({ code, title, status, detail: '', params: {}, type: '' }, status)
     const me = {
       person: 'p-7f3a',
-      name: 'Camille Morel',
+      name: 'poste 2',
       rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT'],
       all_cameras: true,
       cameras: [],

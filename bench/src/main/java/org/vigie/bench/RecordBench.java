@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
       "many times more `ffmpeg -c copy` needs for the same cameras in 40 s, measured right after, and",
       "ffmpeg_ratio_running the same without its first 5 s (null where there is no ffmpeg).",
       "holds: no packet, access unit or part is missing, there is no gap, and index and ledger agree",
-      "with the disk; otherwise it ends with 1. met: at most 0.50 % and 3 MB for each camera, and at",
+      "with the disk; otherwise it ends with 1. met: at most 0.50 %% and 3 MB for each camera, and at",
       "least 2.4 times less than ffmpeg where there is one. That decides nothing, as it says as much",
       "of the machine and of what else it does as of Vigie."
     })

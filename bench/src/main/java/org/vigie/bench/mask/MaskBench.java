@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
       "How much of the people in a picture the masks leave clear, and how much of the empty place.",
       "Draws scenes that are scripted by a seed, of one kind after the other, codes them, plays them",
       "through the real eye with a real site's settings, and prints one line of JSON. clear_share is",
-      "the share of all pixels showing a person that no mask covered; a head counts once if 95 % of",
+      "the share of all pixels showing a person that no mask covered; a head counts once if 95 %% of",
       "it were clear in two pictures running; background_clear_share is the share of the pixels",
       "showing nobody that stayed clear; whole_masked_share that of pictures masked whole.",
       "MOTIONLESS scenes are reported apart: see design/masking.md."
