@@ -225,9 +225,15 @@ final class CameraPost implements AutoCloseable {
   }
 
   private CameraState off(StreamKind kind) {
-    var reason = withoutAct ? "No recording act covers this camera now." : "Vigie is stopping.";
     return new CameraState(
-        id(), kind, CameraState.Phase.OFF, offSince, reason, 0, 0, Optional.empty());
+        id(), kind, CameraState.Phase.OFF, offSince, whyOff(), 0, 0, Optional.empty());
+  }
+
+  private String whyOff() {
+    if (closed) {
+      return "Vigie is stopping.";
+    }
+    return withoutAct ? "No recording act covers this camera now." : "It has not been started yet.";
   }
 
   synchronized Optional<SightMode> sightMode() {

@@ -25,6 +25,7 @@ import org.vigie.governance.Actors;
 import org.vigie.governance.Right;
 import org.vigie.governance.ledger.Query;
 import org.vigie.model.CameraId;
+import org.vigie.model.CameraState;
 import org.vigie.testkit.ForeignCameras;
 import org.vigie.testkit.Shared;
 import org.vigie.testkit.Tool;
@@ -137,23 +138,23 @@ class RealCamerasTest {
               TownConfig.read(data.resolve("vigie.yaml")),
               new Programs(VigieUnderTest.ROOT),
               line -> {})) {
+        var answers = new ArrayList<CameraState>();
         VigieUnderTest.await(
             "four answers",
             Duration.ofSeconds(40),
-            () -> reasons(town).stream().filter(reason -> !reason.isEmpty()).count() == 3);
-        var reasons = reasons(town);
-        assertThat(reasons.getFirst()).isEmpty();
+            () -> {
+              answers.clear();
+              town.posts().forEach(post -> answers.add(post.states().getFirst()));
+              return answers.stream().noneMatch(s -> s.phase() == CameraState.Phase.OFF)
+                  && answers.getFirst().reason().isEmpty()
+                  && answers.stream().filter(s -> !s.reason().isEmpty()).count() == 3;
+            });
+        var reasons = answers.stream().map(CameraState::reason).toList();
         assertThat(reasons.get(1)).containsIgnoringCase("password");
         assertThat(reasons).noneMatch(r -> r.contains("falsch") || r.contains("geheim"));
         assertThat(reasons).noneMatch(reason -> reason.contains("Exception"));
       }
     }
-  }
-
-  private static List<String> reasons(Town town) {
-    var reasons = new ArrayList<String>();
-    town.posts().forEach(post -> reasons.add(post.states().getFirst().reason()));
-    return reasons;
   }
 
   @Test

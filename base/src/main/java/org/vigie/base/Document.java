@@ -84,7 +84,8 @@ public final class Document {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       throw BadInput.at(file, line, "is not YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The second is what the reader throws at a tag with a space in its end.
       throw BadInput.at(file, 0, "is not YAML: " + e.getMessage());
     }
   }

@@ -42,4 +42,14 @@ class DocumentTest {
   void refuses_what_is_not_yaml_with_its_line() {
     assertThatThrownBy(() -> parse("a: 1\nb: [1,\n")).hasMessageContaining("town.yaml:");
   }
+
+  @Test
+  void refuses_a_tag_that_its_reader_chokes_on() {
+    assertThatThrownBy(() -> parse("a: !1e1000000%-0"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("town.yaml: is not YAML");
+    assertThatThrownBy(() -> parse("a: !b%20 c"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("town.yaml");
+  }
 }

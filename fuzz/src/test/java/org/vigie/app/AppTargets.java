@@ -37,6 +37,7 @@ public final class AppTargets {
                     "- a",
                     "[".repeat(3_000),
                     "a: 1e999999999\nb: 1e-999999999\nc: 99999999999 d",
+                    "c: !1e1000000%-0",
                     "9".repeat(3_000)),
             AppTargets::yaml),
         Target.of(
