@@ -3,8 +3,7 @@ package org.vigie.fuzz;
 /// Where the coverage-guided fuzzer enters: it knows one class, and is told the target's name.
 public final class FuzzEntry {
 
-  /// Being watched allocates: by up to twice a target's bound where the machine has no time to
-  // compile
+  /// Being watched allocates: up to twice a target's bound where the machine has no time to compile
   /// what watches. Who breaks four times the bound is tried again unwatched, and held to it once.
   private static final int WATCHED_SLACK = 4;
 
