@@ -157,8 +157,8 @@ final class FuzzBench implements Callable<Integer> {
     }
   }
 
-  /// Whether the input on which a target ended breaks a promise without the fuzzer, too, which costs
-  /// memory and time of its own; true where there is no such input.
+  /// Whether the input on which a target ended breaks a promise without the fuzzer, too, which
+  /// costs memory and time of its own; true where there is no such input.
   private boolean breaksAgain(String target, List<String> log)
       throws IOException, InterruptedException {
     var input = input(log);
