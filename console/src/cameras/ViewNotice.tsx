@@ -1,10 +1,10 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { keys, useMe } from '../api/queries.ts'
-import type { Camera, Problem } from '../api/types.ts'
-import { ProblemNotice } from '../shell/ProblemNotice.tsx'
+import type { Camera } from '../api/types.ts'
+import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { troublesOf } from './health.ts'
 
@@ -45,39 +45,22 @@ function ViewDialog({ camera, close }: { camera: Camera; close: () => void }) {
   const { text } = useSpeech()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    const answer = await post('/api/cameras/{camera}/view', { path: { camera: camera.id }, body: { reason: reason.trim() } })
-    setBusy(false)
-    if (answer.kind !== 'done') {
-      setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
-      return
-    }
-    void queries.invalidateQueries({ queryKey: keys.cameras })
-    void queries.invalidateQueries({ queryKey: keys.alarms })
-    close()
-  }
 
   return (
-    <Modal opened onClose={close} title={text.cameras.viewRight} closeButtonProps={{ 'aria-label': text.common.close }}>
-      <form className="doorForm" onSubmit={(e) => void submit(e)}>
-        <p className="mono">{camera.name}</p>
-        <p>{text.cameras.viewConsequence}</p>
-        {refused && <ProblemNotice problem={refused.problem} />}
-        <TextInput data-autofocus label={text.cameras.why} value={reason} minLength={3} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
-        <div className="verdictMain">
-          <button type="submit" className="button main" disabled={busy || reason.trim().length < 3}>
-            {text.cameras.viewRight}
-          </button>
-          <button type="button" className="button" onClick={close}>
-            {text.desk.cancel} <kbd>{text.keys.escape}</kbd>
-          </button>
-        </div>
-      </form>
-    </Modal>
+    <OrderDialog
+      title={text.cameras.viewRight}
+      about={camera.name}
+      verb={text.cameras.viewRight}
+      ready={reason.trim().length >= 3}
+      close={close}
+      send={() => post('/api/cameras/{camera}/view', { path: { camera: camera.id }, body: { reason: reason.trim() } })}
+      done={() => {
+        void queries.invalidateQueries({ queryKey: keys.cameras })
+        void queries.invalidateQueries({ queryKey: keys.alarms })
+      }}
+    >
+      <p>{text.cameras.viewConsequence}</p>
+      <TextInput data-autofocus label={text.cameras.why} value={reason} minLength={3} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
+    </OrderDialog>
   )
 }

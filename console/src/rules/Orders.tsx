@@ -4,7 +4,7 @@ import { post } from '../api/client.ts'
 import type { Commissioning, RouteStep, RuleTrial } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
 import { Measures } from './Measures.tsx'
-import { OrderDialog } from './OrderDialog.tsx'
+import { RuleOrder } from './RuleOrder.tsx'
 import { ideaOf, stepWords, walked } from './trial.ts'
 
 const MINUTES = [1, 2, 5, 10, 30]
@@ -22,7 +22,7 @@ export function SceneDialog({ rule, step, town, close }: { rule: RuleTrial; step
   const [minutes, setMinutes] = useState(2)
   const otherLight = (town.light === 'DAY' || town.light === 'NIGHT') && town.light !== step.light
   return (
-    <OrderDialog
+    <RuleOrder
       title={t.stageTitle}
       rule={rule}
       verb={t.begin}
@@ -55,7 +55,7 @@ export function SceneDialog({ rule, step, town, close }: { rule: RuleTrial; step
         </div>
       </div>
       <p className="second small">{t.stageConsequence}</p>
-    </OrderDialog>
+    </RuleOrder>
   )
 }
 
@@ -68,7 +68,7 @@ export function ArmDialog({ rule, town, close }: { rule: RuleTrial; town: Commis
   const [reason, setReason] = useState('')
   const floor = /^\d{1,3}$/.test(percent.trim()) ? Number(percent) : NaN
   return (
-    <OrderDialog
+    <RuleOrder
       title={t.arm}
       rule={rule}
       verb={t.arm}
@@ -105,7 +105,7 @@ export function ArmDialog({ rule, town, close }: { rule: RuleTrial; town: Commis
         maxLength={MOST_TEXT}
         onChange={(e) => setReason(e.currentTarget.value)}
       />
-    </OrderDialog>
+    </RuleOrder>
   )
 }
 
@@ -115,7 +115,7 @@ export function ShadowDialog({ rule, close }: { rule: RuleTrial; close: () => vo
   const t = text.rules
   const [reason, setReason] = useState('')
   return (
-    <OrderDialog
+    <RuleOrder
       title={t.takeBack}
       rule={rule}
       verb={t.takeBack}
@@ -132,6 +132,6 @@ export function ShadowDialog({ rule, close }: { rule: RuleTrial; close: () => vo
         maxLength={MOST_TEXT}
         onChange={(e) => setReason(e.currentTarget.value)}
       />
-    </OrderDialog>
+    </RuleOrder>
   )
 }

@@ -1,32 +1,32 @@
 import { Modal } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { Result } from '../api/client.ts'
-import { keys } from '../api/queries.ts'
-import type { Commissioning, Problem, RuleTrial } from '../api/types.ts'
-import { ProblemNotice } from '../shell/ProblemNotice.tsx'
+import type { Problem } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
+import { ProblemNotice } from './ProblemNotice.tsx'
 
-/// Asks for what an order about a rule needs, and gives it; the rule as it stands then is shown at once.
-export function OrderDialog({
+/// Asks for what an order needs and gives it: shows a refusal and stays open, or calls `done` and closes.
+export function OrderDialog<T>({
   title,
-  rule,
+  about,
   verb,
   ready,
   send,
+  done,
   close,
   children,
 }: {
   title: string
-  rule: RuleTrial
+  /// What the order is about, by name.
+  about: string | undefined
   verb: string
   ready: boolean
-  send: () => Promise<Result<RuleTrial | undefined>>
+  send: () => Promise<Result<T>>
+  done: (value: T) => void
   close: () => void
   children: ReactNode
 }) {
   const { text } = useSpeech()
-  const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
 
@@ -39,21 +39,14 @@ export function OrderDialog({
       setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
       return
     }
-    const now = answer.value
-    queries.setQueryData<Commissioning>(keys.commissioning, (before) =>
-      before && now ? { ...before, rules: before.rules.map((one) => (one.camera === now.camera && one.rule === now.rule ? now : one)) } : before,
-    )
-    void queries.invalidateQueries({ queryKey: keys.commissioning })
-    void queries.invalidateQueries({ queryKey: keys.town })
+    done(answer.value)
     close()
   }
 
   return (
     <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': text.common.close }}>
       <form className="doorForm" onSubmit={(e) => void submit(e)}>
-        <p className="mono">
-          {rule.camera_name}, {rule.rule}
-        </p>
+        {about && <p className="mono">{about}</p>}
         {refused && <ProblemNotice problem={refused.problem} />}
         {children}
         <div className="verdictMain">
