@@ -19,7 +19,6 @@ import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
-import org.vigie.model.LiveViewer;
 import org.vigie.model.Observation;
 import org.vigie.model.SightMode;
 import org.vigie.model.StreamSink;
@@ -108,8 +107,8 @@ class EyesAtWorkTest {
   @Test
   void live_pictures_are_masked_and_shared_and_end_with_the_lease() throws Exception {
     var clip = Clip.of("fall-S1_ADL_10.mp4", 640, 25);
-    var one = new Watching();
-    var other = new Watching();
+    var one = new KeptPictures();
+    var other = new KeptPictures();
     var lease = sight.watch(YARD, one);
     sight.watch(YARD, other);
     assertThat(one.interruptions).containsExactly("The camera is out of service.");
@@ -219,26 +218,5 @@ class EyesAtWorkTest {
 
   private void play(Clip clip, StreamSink sink, CameraId camera) throws InterruptedException {
     EyeFixture.play(clip, sink, sight, camera);
-  }
-
-  private static final class Watching implements LiveViewer {
-    private final List<VideoFormat> formats = new CopyOnWriteArrayList<>();
-    private final List<AccessUnit> units = new CopyOnWriteArrayList<>();
-    private final List<String> interruptions = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void begin(VideoFormat format) {
-      formats.add(format);
-    }
-
-    @Override
-    public void accept(AccessUnit unit) {
-      units.add(unit);
-    }
-
-    @Override
-    public void interrupted(String reason) {
-      interruptions.add(reason);
-    }
   }
 }

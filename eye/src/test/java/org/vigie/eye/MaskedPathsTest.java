@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
-import org.vigie.model.LiveViewer;
 import org.vigie.model.SightMode;
 import org.vigie.model.VideoFormat;
 import org.vigie.sight.Sight;
@@ -136,7 +134,7 @@ class MaskedPathsTest {
   @Test
   void live_pictures_of_a_view_that_is_not_known_yet_are_masked_whole() throws Exception {
     var clip = noise(640, 360);
-    var viewer = new Viewer();
+    var viewer = new KeptPictures();
     sight.close();
     sight =
         Sight.start(
@@ -196,23 +194,5 @@ class MaskedPathsTest {
       }
     }
     return (double) sum / count;
-  }
-
-  private static final class Viewer implements LiveViewer {
-    private final List<VideoFormat> formats = new CopyOnWriteArrayList<>();
-    private final List<AccessUnit> units = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void begin(VideoFormat format) {
-      formats.add(format);
-    }
-
-    @Override
-    public void accept(AccessUnit unit) {
-      units.add(unit);
-    }
-
-    @Override
-    public void interrupted(String reason) {}
   }
 }

@@ -2,6 +2,7 @@ package org.vigie.simulator.draw;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The shape of something that moves, at one instant: rounded limbs and flat faces.
 ///
@@ -17,6 +18,11 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
 
     public Limb(Vec from, Vec to, double fromRadius, double toRadius, Rgb colour) {
       this(from, to, fromRadius, toRadius, colour, false);
+    }
+
+    /// The same, its ends elsewhere.
+    Limb moved(UnaryOperator<Vec> where) {
+      return new Limb(where.apply(from), where.apply(to), fromRadius, toRadius, colour, head);
     }
   }
 
@@ -63,17 +69,7 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
     return new Body(
         at,
         footprint,
-        limbs.stream()
-            .map(
-                limb ->
-                    new Limb(
-                        limb.from.mirrored(),
-                        limb.to.mirrored(),
-                        limb.fromRadius,
-                        limb.toRadius,
-                        limb.colour,
-                        limb.head))
-            .toList(),
+        limbs.stream().map(limb -> limb.moved(Vec::mirrored)).toList(),
         faces.stream().map(Face::mirrored).toList());
   }
 
@@ -106,17 +102,7 @@ public record Body(Vec at, double footprint, List<Limb> limbs, List<Face> faces)
     return new Body(
         at,
         footprint,
-        limbs.stream()
-            .map(
-                limb ->
-                    new Limb(
-                        lean(limb.from, byX, byZ),
-                        lean(limb.to, byX, byZ),
-                        limb.fromRadius,
-                        limb.toRadius,
-                        limb.colour,
-                        limb.head))
-            .toList(),
+        limbs.stream().map(limb -> limb.moved(end -> lean(end, byX, byZ))).toList(),
         faces);
   }
 

@@ -159,25 +159,16 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
 
   private static Count count(Place place, Rule rule, int rate) {
     var line = place.zone(rule.zone());
-    int forward = 0;
-    int back = 0;
+    var passages = new Passages(line);
     for (var actor : place.actors()) {
       if (!concerns(rule, actor.kind())) {
         continue;
       }
-      var last = foot(place, actor, -1.0 / rate);
+      passages.begin(foot(place, actor, -1.0 / rate));
       for (int i = 0; i < Place.LOOP_S * rate; i++) {
-        var next = foot(place, actor, (double) i / rate);
-        if (last.isPresent() && next.isPresent() && line.crossed(last.get(), next.get())) {
-          if (line.side(last.get()) > 0) {
-            forward++;
-          } else {
-            back++;
-          }
-        }
-        last = next;
+        passages.step(foot(place, actor, (double) i / rate));
       }
     }
-    return new Count(line.id(), rule.classes().orElse("any"), forward, back);
+    return new Count(line.id(), rule.classes().orElse("any"), passages.forward(), passages.back());
   }
 }

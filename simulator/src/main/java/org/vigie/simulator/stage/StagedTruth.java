@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 import org.vigie.model.EventType;
 import org.vigie.model.Point;
+import org.vigie.simulator.scene.Passages;
 import org.vigie.simulator.scene.Zone;
 
 /// What is true of a scene wherever geometry alone decides it, computed from the bodies that are
@@ -124,22 +125,13 @@ final class StagedTruth {
 
   private Count count(Script.Armed rule) {
     var line = zone(rule.zone());
-    int forward = 0;
-    int back = 0;
+    var passages = new Passages(line);
     for (var one : concerned(rule)) {
-      var last = foot(one, 0);
+      passages.begin(foot(one, 0));
       for (double s = STEP_S; s <= script.seconds; s += STEP_S) {
-        var next = foot(one, s);
-        if (last.isPresent() && next.isPresent() && line.crossed(last.get(), next.get())) {
-          if (line.side(last.get()) > 0) {
-            forward++;
-          } else {
-            back++;
-          }
-        }
-        last = next;
+        passages.step(foot(one, s));
       }
     }
-    return new Count(line.id(), rule.kind(), forward, back);
+    return new Count(line.id(), rule.kind(), passages.forward(), passages.back());
   }
 }
