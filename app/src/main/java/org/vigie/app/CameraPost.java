@@ -48,7 +48,7 @@ final class CameraPost implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(CameraPost.class.getName());
 
   /// Short beside the second that a part lasts.
-  private static final Duration RECORDED_GATHERS = Duration.ofMillis(100);
+  private static final Duration RECORDED_GATHERS = Duration.ofMillis(125);
 
   /// How long the sub stream waits for the main one.
   private static final Duration MAIN_FIRST = Duration.ofSeconds(10);

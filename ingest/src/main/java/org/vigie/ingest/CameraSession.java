@@ -214,11 +214,28 @@ public final class CameraSession implements AutoCloseable {
   }
 
   private void read(Reader from) throws MediaException {
-    long since = clocks.elapsedNanos();
-    long progress = settings.progress().toNanos();
-    var wait = Duration.ofNanos(Math.min(progress / 4, 1_000_000_000L));
-    boolean streaming = false;
+    var reading = new Reading(from);
     while (stop == null) {
+      reading.next();
+    }
+  }
+
+  /// One connection's pictures. Each round is a call, which the compiler counts: as the body of a
+  /// loop it would be interpreted for hours.
+  private final class Reading {
+
+    private final Reader from;
+    private final long since = clocks.elapsedNanos();
+    private final long progress = settings.progress().toNanos();
+    private final Duration wait = Duration.ofNanos(Math.min(progress / 4, 1_000_000_000L));
+    private boolean streaming;
+
+    Reading(Reader from) {
+      this.from = from;
+    }
+
+    /// Takes what has come, or waits for more, and says so when it has been too long.
+    void next() throws MediaException {
       long seen = runs.lastSeenNanos();
       from.read(wait);
       tally.packets(from);
@@ -231,6 +248,17 @@ public final class CameraSession implements AutoCloseable {
         // Something came, though a slow sink may have made it long ago.
         seen = now;
       }
+      requireProgress(now, seen);
+      if (streaming && now - since > progress) {
+        retry.succeeded();
+        refused.succeeded();
+      }
+      if (streaming && gatherNanos > 0 && from.isDrained()) {
+        rest(gatherNanos);
+      }
+    }
+
+    private void requireProgress(long now, long seen) throws MediaException {
       if (now - seen > progress) {
         throw new MediaException.Unreachable(
             "%s: no complete picture for %s".formatted(label, spoken(settings.progress())));
@@ -247,13 +275,6 @@ public final class CameraSession implements AutoCloseable {
         throw new MediaException.Broken(
             "%s: no key frame for %s; set a shorter key frame interval"
                 .formatted(label, spoken(settings.progress().multipliedBy(KEY_PATIENCE))));
-      }
-      if (streaming && now - since > progress) {
-        retry.succeeded();
-        refused.succeeded();
-      }
-      if (streaming && gatherNanos > 0 && from.isDrained()) {
-        rest(gatherNanos);
       }
     }
   }
