@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,10 @@ final class LedgerCheck {
   }
 
   private List<String> checkYears() throws IOException, Fault {
+    // First: a ledger that is being written may publish a checkpoint at any moment, and one that
+    // was
+    // seen later than the log would look like a log that was rolled back.
+    var notes = seenNotes();
     var heads = new TreeMap<String, Head>();
     var folders = new HashMap<String, Path>();
     var keys = new HashMap<String, VerifierKey>();
@@ -64,7 +69,7 @@ final class LedgerCheck {
       folders.put(head.origin(), folder);
       keys.put(head.origin(), key);
     }
-    var seen = seen(keys);
+    var seen = seen(notes, keys);
     var sentences = new ArrayList<String>();
     @Nullable Head before = null;
     for (var head : byYear(heads.values())) {
@@ -128,10 +133,20 @@ final class LedgerCheck {
     return key;
   }
 
-  private Map<String, List<Head>> seen(Map<String, VerifierKey> keys) throws IOException, Fault {
-    var seen = new HashMap<String, List<Head>>();
+  private Map<Path, String> seenNotes() throws IOException, Fault {
+    var notes = new LinkedHashMap<Path, String>();
     for (var file : seenFiles) {
-      var note = text(file);
+      notes.put(file, text(file));
+    }
+    return notes;
+  }
+
+  private static Map<String, List<Head>> seen(
+      Map<Path, String> notes, Map<String, VerifierKey> keys) throws Fault {
+    var seen = new HashMap<String, List<Head>>();
+    for (var entry : notes.entrySet()) {
+      var file = entry.getKey();
+      var note = entry.getValue();
       var key = keys.get(note.lines().findFirst().orElse(""));
       if (key == null) {
         throw new Fault(file + " was signed by a log that is not here: it is gone.");

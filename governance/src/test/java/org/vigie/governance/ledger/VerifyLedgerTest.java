@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,23 @@ class VerifyLedgerTest {
     // Twice, so that tiles of an earlier checkpoint lie there as well.
     append(590);
     append(9);
+  }
+
+  /// A ledger that is being written publishes a checkpoint while it is checked: no fault.
+  @Test
+  void a_checkpoint_published_during_the_check_is_no_rollback() throws Exception {
+    var seen = dir.resolve("seen");
+    assertThat(new ProcessBuilder("mkfifo", seen.toString()).start().waitFor()).isZero();
+    var outcome = new CompletableFuture<Outcome>();
+    Thread.startVirtualThread(() -> outcome.complete(verify(dir, "--seen", seen)));
+    // Opening a pipe waits for its reader: from here on the check is under way.
+    try (var pipe = Files.newOutputStream(seen)) {
+      append(31);
+      pipe.write(Files.readAllBytes(dir.resolve("ledger/public/2031/checkpoint")));
+    }
+    assertThat(outcome.get(30, TimeUnit.SECONDS))
+        .satisfies(found -> assertThat(found.said()).contains("631 entries"))
+        .satisfies(found -> assertThat(found.code()).isZero());
   }
 
   private Path entries(int number) {
