@@ -32,6 +32,7 @@ class FencesTest {
       Map.ofEntries(
           Map.entry("base", Set.of()),
           Map.entry("verify", Set.of()),
+          Map.entry("custody", Set.of("base", "verify")),
           Map.entry("model", Set.of("base")),
           Map.entry("testkit", Set.of("base", "model")),
           Map.entry("media", Set.of("base", "model")),

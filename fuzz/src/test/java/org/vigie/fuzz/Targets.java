@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.app.AppTargets;
+import org.vigie.custody.CustodyTargets;
 import org.vigie.governance.GovernanceTargets;
 import org.vigie.governance.ledger.LedgerTargets;
 import org.vigie.link.LinkTargets;
@@ -31,6 +32,7 @@ final class Targets {
             LedgerTargets.all(),
             VerifyTargets.all(),
             FootageTargets.all(),
+            CustodyTargets.all(),
             AppTargets.all(),
             GovernanceTargets.all(),
             RuleTargets.all(),

@@ -21,7 +21,7 @@ import org.vigie.model.GapReason;
 public final class RecordingTargets {
 
   static final String REEL = "00112233445566778899aabbccddeeff";
-  static final Instant START = Instant.parse("2031-03-30T00:59:58.250Z");
+  public static final Instant START = Instant.parse("2031-03-30T00:59:58.250Z");
   static final byte[] KEY = new byte[32];
 
   private RecordingTargets() {}
@@ -172,7 +172,8 @@ public final class RecordingTargets {
     return Journal.read(copy);
   }
 
-  static byte[] header() {
+  /// A reel that begins at [#START], of camera `cam-1` of Exempleville.
+  public static byte[] header() {
     return new ReelHeader(
             "Exempleville",
             "0f0f",

@@ -45,7 +45,22 @@ public record Header(
     return length;
   }
 
-  static Header read(byte[] bytes) throws Unreadable {
+  /// Reads a whole header, its hash included.
+  ///
+  /// @throws Unreadable if it is not the one that was written
+  public static Header read(byte[] bytes) throws Unreadable {
+    if (bytes.length < PROLOGUE + HASH || length(Arrays.copyOf(bytes, PROLOGUE)) != bytes.length) {
+      throw new Unreadable("its header has another length than it says");
+    }
+    return check(bytes);
+  }
+
+  /// Whether this is the key that the reel was sealed with.
+  public boolean commitsTo(byte[] key) {
+    return Crypto.commits(key, this);
+  }
+
+  private static Header check(byte[] bytes) throws Unreadable {
     int body = bytes.length - HASH;
     var hash = Arrays.copyOfRange(bytes, body, bytes.length);
     if (!Arrays.equals(hash, Crypto.hash(bytes, body))) {

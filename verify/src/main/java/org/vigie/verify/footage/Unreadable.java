@@ -1,7 +1,7 @@
 package org.vigie.verify.footage;
 
 /// A file is not what it should be; the message says of it what is wrong, without its name.
-final class Unreadable extends Exception {
+public final class Unreadable extends Exception {
 
   private static final long serialVersionUID = 1L;
 

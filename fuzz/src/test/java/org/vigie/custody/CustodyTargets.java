@@ -1,0 +1,113 @@
+package org.vigie.custody;
+
+import static org.vigie.fuzz.Inputs.require;
+import static org.vigie.fuzz.Inputs.text;
+import static org.vigie.fuzz.Inputs.texts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.vigie.fuzz.Target;
+import org.vigie.recording.RecordingTargets;
+
+/// What a town, its custodians and their machines hand to each other.
+public final class CustodyTargets {
+
+  private static final Instant NOON = Instant.parse("2031-03-30T12:00:00Z");
+
+  private CustodyTargets() {}
+
+  public static List<Target> all() {
+    return List.of(
+        Target.of(
+            "custody-set",
+            List.of(CustodyRefused.class),
+            Target.Bound.of(256 << 10, 256),
+            () -> texts(set().text(), set().member(1).card()),
+            CustodyTargets::set),
+        Target.of(
+            "custody-envelope",
+            List.of(CustodyRefused.class),
+            Target.Bound.of(64 << 10, 64),
+            () -> List.of(envelope().encode()),
+            CustodyTargets::envelope),
+        Target.of(
+            "custody-request",
+            List.of(CustodyRefused.class),
+            Target.Bound.of(256 << 10, 512),
+            () -> texts(request().text()),
+            CustodyTargets::request),
+        Target.of(
+            "custody-approval",
+            List.of(CustodyRefused.class),
+            Target.Bound.of(256 << 10, 512),
+            () ->
+                texts(new Approval(new byte[32], "0", List.of(new byte[80]), new byte[64]).text()),
+            CustodyTargets::approval));
+  }
+
+  private static void set(byte[] input) throws CustodyRefused {
+    var set = CustodianSet.read(text(input));
+    require(set.text().equals(text(input)), "a set has one form");
+    require(set.members().size() >= CustodianSet.FEWEST, "a set has enough custodians");
+  }
+
+  /// The hash at the end is made right, so that what lies behind it is reached.
+  private static void envelope(byte[] input) throws CustodyRefused {
+    var bytes = input.clone();
+    int body = bytes.length - Envelope.HASH_BYTES;
+    if (body > 0) {
+      System.arraycopy(Texts.sha256(Arrays.copyOf(bytes, body)), 0, bytes, body, 32);
+    }
+    require(Arrays.equals(Envelope.decode(bytes).encode(), bytes), "an envelope has one form");
+  }
+
+  private static void request(byte[] input) throws CustodyRefused {
+    var request = OpeningRequest.read(text(input));
+    require(request.text().equals(text(input)), "a request has one form");
+    for (var reel : request.reels()) {
+      require(request.cameras().contains(reel.camera()), "nothing is asked for but what is said");
+    }
+  }
+
+  private static void approval(byte[] input) throws CustodyRefused {
+    var approval = Approval.read(text(input));
+    require(approval.text().equals(text(input)), "an approval has one form");
+  }
+
+  private static CustodianSet set() {
+    var members = new ArrayList<Custodian>();
+    for (byte i = 1; i <= 3; i++) {
+      var sealing = new byte[32];
+      var signing = new byte[32];
+      Arrays.fill(sealing, i);
+      Arrays.fill(signing, (byte) (16 * i));
+      members.add(new Custodian("custodian-" + i, sealing, signing));
+    }
+    return new CustodianSet("Town", 1, members);
+  }
+
+  private static Envelope envelope() {
+    return Envelope.seal(new byte[32], new byte[32], set());
+  }
+
+  private static OpeningRequest request() {
+    return new OpeningRequest(
+        "Exempleville",
+        "1",
+        "officer-1",
+        Set.of("cam-1"),
+        RecordingTargets.START,
+        RecordingTargets.START.plusSeconds(60),
+        OpeningRequest.Use.EXPORT,
+        "a letter",
+        NOON,
+        NOON.plusSeconds(600),
+        set().hash(),
+        new byte[32],
+        "",
+        List.of(RecordingTargets.header()));
+  }
+}
