@@ -49,9 +49,12 @@ final class AnalyseBench implements Callable<Integer> {
   /// Seconds until eyes that are warm know new cameras, and quiet ones sleep.
   private static final int SETTLING = 30;
 
-  /// What only quiet cameras need is used ten times a second, not a hundred: the JVM takes longer
-  /// to compile it. After 30 s a third of the time was still the compiler's.
-  private static final int QUIET_SETTLING = 100;
+  /// As many quiet cameras as a town's eye has. What only they need is used ten times a second by
+  /// ten of them: the JVM would take a quarter of an hour to compile what a town's eye has compiled
+  /// after one minute, and a third of what was measured was the compiler's.
+  private static final int TOWN_QUIET = 100;
+
+  private static final int TOWN_SECONDS = 60;
 
   @Option(names = "--cameras", defaultValue = "10", description = "how many (${DEFAULT-VALUE})")
   private int cameras;
@@ -100,8 +103,9 @@ final class AnalyseBench implements Callable<Integer> {
     var result = new LinkedHashMap<String, Object>();
     // The same eyes all the time, as in a town: what they have compiled they keep.
     try (var sight = Sight.start(settings, seen -> {}, Clocks.system())) {
-      var busy = stretch(sight, cameras, warmUp, seconds);
-      var quiet = stretch(sight, 0, QUIET_SETTLING, quietSeconds());
+      var busy = stretch(sight, cameras, cameras, warmUp, seconds);
+      stretch(sight, 0, TOWN_QUIET, SETTLING, TOWN_SECONDS);
+      var quiet = stretch(sight, 0, cameras, SETTLING, quietSeconds());
       result.putAll(result(busy, quiet));
       if (model != null) {
         result.put("model", model.getFileName().toString());
@@ -117,7 +121,7 @@ final class AnalyseBench implements Callable<Integer> {
 
   /// People come into view of the quiet cameras after a while.
   private int quietSeconds() {
-    return Math.min(seconds, Sources.QUIET_SECONDS - QUIET_SETTLING - START);
+    return Math.min(seconds, Sources.QUIET_SECONDS - SETTLING - START);
   }
 
   private static Path home() {
@@ -137,17 +141,17 @@ final class AnalyseBench implements Callable<Integer> {
     }
   }
 
-  /// Looks at so many cameras before which something moves, and at others up to all of them.
-  private AnalysedStretch stretch(Sight sight, int active, int settling, int length)
+  /// Looks at so many cameras before which something moves, and at quiet ones up to all of them.
+  private AnalysedStretch stretch(Sight sight, int active, int all, int settling, int length)
       throws IOException, InterruptedException {
     // Begun anew each time: its quiet cameras are quiet for some minutes.
     try (var sources = Sources.start(home(), List.of("--cameras", "" + cameras, "--town"))) {
       var addresses = new ArrayList<>(sources.scenes(active));
-      addresses.addAll(sources.quiet(cameras - active));
+      addresses.addAll(sources.quiet(all - active));
       Say.line(
           "analyse",
           "%d of %d cameras active; %d s to settle, then %d s"
-              .formatted(active, cameras, settling, length));
+              .formatted(active, all, settling, length));
       return AnalysedStretch.measure(sight, addresses, settling, length);
     }
   }
@@ -158,7 +162,7 @@ final class AnalyseBench implements Callable<Integer> {
     var costs = new LinkedHashMap<String, Double>();
     for (int percent : new int[] {10, 50}) {
       int active = Math.max(1, cameras * percent / 100);
-      var one = stretch(sight, active, SETTLING, quietSeconds());
+      var one = stretch(sight, active, cameras, SETTLING, quietSeconds());
       costs.put("" + percent, Say.rounded(one.eyePercentPerCamera(), 2));
     }
     costs.put("100", Say.rounded(all.eyePercentPerCamera(), 2));
