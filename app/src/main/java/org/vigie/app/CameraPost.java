@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
@@ -37,11 +38,13 @@ final class CameraPost implements AutoCloseable {
   ///
   /// @param sight absent where the town has no eye
   /// @param burners absent where no camera is masked
+  /// @param rest whether a camera's rules rest, since it looks elsewhere
   record Services(
       Governance governance,
       Recorder recorder,
       Optional<Sight> sight,
       Optional<Burners> burners,
+      Predicate<CameraId> rest,
       Alarms alarms,
       Clocks clocks) {}
 
@@ -120,7 +123,7 @@ final class CameraPost implements AutoCloseable {
     }
     withoutAct = false;
     act = valid;
-    var wanted = RulesInForce.task(book, services.governance(), now);
+    var wanted = RulesInForce.task(book, services.governance(), services.rest().test(id()), now);
     if (mainSession == null) {
       startSessions(valid, wanted);
     } else if (!wanted.equals(task)) {

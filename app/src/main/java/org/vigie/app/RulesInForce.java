@@ -13,8 +13,13 @@ final class RulesInForce {
   private RulesInForce() {}
 
   /// What the rules stand on that may judge at an instant: valid acts cover them, no stop button is
-  /// pressed, and they are within their schedule. Where none may, masks only.
-  static SightTask task(RuleBook book, Governance governance, Instant now) {
+  /// pressed, they are within their schedule, and they do not rest. Where none may, masks only.
+  ///
+  /// @param rest whether all of the camera's rules rest, since it looks elsewhere (R8)
+  static SightTask task(RuleBook book, Governance governance, boolean rest, Instant now) {
+    if (rest) {
+      return SightTask.MASK;
+    }
     var signs = EnumSet.noneOf(SceneSign.class);
     boolean any = false;
     for (var rule : book.rules()) {

@@ -220,7 +220,15 @@ final class Town implements AutoCloseable {
   }
 
   private List<CameraPost> posts(TownRules rules, CameraOrigins origins) throws BadInput {
-    var services = new CameraPost.Services(governance, recorder, sight, burners, alarms, clocks);
+    var services =
+        new CameraPost.Services(
+            governance,
+            recorder,
+            sight,
+            burners,
+            camera -> views.movedSince(camera).isPresent(),
+            alarms,
+            clocks);
     var made = new ArrayList<CameraPost>();
     for (var camera : config.cameras()) {
       var sub = camera.sub();

@@ -44,6 +44,7 @@ class RulesInForceTest {
 
   private final FakeClocks clocks = new FakeClocks();
   private Governance governance;
+  private boolean moved;
 
   @BeforeEach
   void open() throws Exception {
@@ -96,7 +97,7 @@ class RulesInForceTest {
 
   private SightTask task(Rule... rules) {
     var book = new RuleBook(YARD, RuleBook.USUAL_ASPECT, List.of(), List.of(rules), List.of());
-    return RulesInForce.task(book, governance, clocks.wall());
+    return RulesInForce.task(book, governance, moved, clocks.wall());
   }
 
   @Test
@@ -128,6 +129,15 @@ class RulesInForceTest {
     assertThat(task(left(), fire(true))).isEqualTo(SightTask.watch(Set.of(SceneSign.REST)));
     governance.stop(Actors.LOCAL_ADMINISTRATOR, new StopScope.Camera(YARD), "a feast");
     assertThat(task(left(), fire(true))).isEqualTo(SightTask.MASK);
+  }
+
+  @Test
+  void a_camera_that_looks_elsewhere_is_masked_and_looked_at_for_nothing() {
+    detect(EventType.INTRUSION, EventType.FIRE);
+    moved = true;
+    assertThat(task(intrusion(Schedule.ALWAYS), fire(true))).isEqualTo(SightTask.MASK);
+    moved = false;
+    assertThat(task(intrusion(Schedule.ALWAYS))).isEqualTo(SightTask.watch(Set.of()));
   }
 
   @Test
