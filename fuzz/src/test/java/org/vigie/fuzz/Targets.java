@@ -12,6 +12,7 @@ import org.vigie.media.mp4.Mp4Targets;
 import org.vigie.media.rtp.RtpTargets;
 import org.vigie.media.rtsp.RtspTargets;
 import org.vigie.recording.RecordingTargets;
+import org.vigie.recording.clips.ClipTargets;
 import org.vigie.rules.RuleTargets;
 import org.vigie.server.ServerTargets;
 import org.vigie.verify.VerifyTargets;
@@ -29,6 +30,7 @@ final class Targets {
             Mp4Targets.all(),
             LinkTargets.all(),
             RecordingTargets.all(),
+            ClipTargets.all(),
             LedgerTargets.all(),
             VerifyTargets.all(),
             FootageTargets.all(),

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
 import org.vigie.base.RandomIds;
+import org.vigie.governance.keys.ClipKeys;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
@@ -33,6 +34,7 @@ public final class Governance implements AutoCloseable {
 
   private final Ledger ledger;
   private final ReelKeys keys;
+  private final ClipKeys clipKeys;
   private final Clocks clocks;
   private final ActsInForce acts;
   private final StopButtons stops = new StopButtons();
@@ -41,9 +43,11 @@ public final class Governance implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
-  private Governance(Ledger ledger, ReelKeys keys, ActsInForce acts, Clocks clocks) {
+  private Governance(
+      Ledger ledger, ReelKeys keys, ClipKeys clipKeys, ActsInForce acts, Clocks clocks) {
     this.ledger = ledger;
     this.keys = keys;
+    this.clipKeys = clipKeys;
     this.clocks = clocks;
     this.acts = acts;
     this.permits = new Permits(ledger, habilitations, acts, clocks);
@@ -59,10 +63,12 @@ public final class Governance implements AutoCloseable {
       throws IOException {
     var keyFolder = dataDir.resolve("keys");
     var keys = ReelKeys.open(keyFolder.resolve("reels"));
+    var clipKeys = ClipKeys.open(keyFolder.resolve("clips"));
     var ledger =
         Ledger.open(dataDir.resolve("ledger"), keyFolder.resolve("ledger.key"), town, clocks);
     try {
-      var governance = new Governance(ledger, keys, new ActsInForce(profile, acts, clocks), clocks);
+      var governance =
+          new Governance(ledger, keys, clipKeys, new ActsInForce(profile, acts, clocks), clocks);
       governance.foldAll();
       governance.acts.adopt(Actors.VIGIE, acts, ledger);
       Thread.ofPlatform().name("acts").daemon().start(governance::watchActs);
@@ -144,7 +150,8 @@ public final class Governance implements AutoCloseable {
 
   /// Gives leave to act. Leave and refusal are both in the ledger before this returns.
   ///
-  /// @param person pseudonymous staff id, or [Actors#LOCAL_ADMINISTRATOR]
+  /// @param person pseudonymous staff id, [Actors#LOCAL_ADMINISTRATOR], or, to PLAY_BACK alone,
+  ///     [Actors#VIGIE]: it keeps the masked clips of alerts
   /// @param cameras must be named for rights that show pictures
   /// @param span the footage; needed for playback and export, absent for everything else
   /// @param reason needed for playback and export; at most 500 characters
@@ -302,6 +309,10 @@ public final class Governance implements AutoCloseable {
 
   public ReelKeys keys() {
     return keys;
+  }
+
+  public ClipKeys clipKeys() {
+    return clipKeys;
   }
 
   /// Writes the ledger's last checkpoint and lets go of it; the second call does nothing.

@@ -4,14 +4,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// The hashes that reels are chained with.
-final class Digests {
+public final class Digests {
 
-  static final int HASH_BYTES = 32;
+  public static final int HASH_BYTES = 32;
 
   private Digests() {}
 
   /// SHA-512/256: on 64-bit processors without SHA instructions half the cost of SHA-256.
-  static MessageDigest chain() {
+  public static MessageDigest chain() {
     return digest("SHA-512/256");
   }
 

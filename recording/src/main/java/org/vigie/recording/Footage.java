@@ -38,6 +38,9 @@ public final class Footage implements AutoCloseable {
     }
   }
 
+  /// The act under which something was recorded, and how long it may be kept.
+  public record Limit(String act, Duration retention) {}
+
   /// When the first picture was taken; empty where the span holds none.
   public Optional<Instant> start() {
     return pieces.start();
@@ -72,6 +75,12 @@ public final class Footage implements AutoCloseable {
   /// reels says.
   public Duration uncertainty() {
     return pieces.uncertainty();
+  }
+
+  /// What limits what was read so far: of several acts, the one that allows least. Empty before
+  /// anything was read.
+  public Optional<Limit> limit() {
+    return pieces.limit();
   }
 
   @Override

@@ -6,14 +6,14 @@ import java.time.temporal.ChronoUnit;
 import org.vigie.model.AccessUnit;
 
 /// Instants as they stand on disk: microseconds since 1970, UTC.
-final class Micros {
+public final class Micros {
 
   static final long PER_SECOND = 1_000_000;
   static final long PER_HOUR = 3_600 * PER_SECOND;
 
   private Micros() {}
 
-  static long of(Instant instant) {
+  public static long of(Instant instant) {
     return instant.getEpochSecond() * PER_SECOND + instant.getNano() / 1_000;
   }
 
@@ -21,7 +21,7 @@ final class Micros {
     return duration.toNanos() / 1_000;
   }
 
-  static Instant instant(long micros) {
+  public static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 

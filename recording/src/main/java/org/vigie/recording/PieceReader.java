@@ -17,5 +17,8 @@ interface PieceReader {
   /// The most that any reel says of which something was read.
   Duration uncertainty();
 
+  /// The shortest that any reel says of which something was read; empty before anything was.
+  Optional<Footage.Limit> limit();
+
   void close();
 }

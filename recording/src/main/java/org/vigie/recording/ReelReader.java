@@ -23,6 +23,7 @@ final class ReelReader implements AutoCloseable {
   private final ReelCipher cipher = new ReelCipher();
   private final VideoFormat format;
   private final Duration uncertainty;
+  private final Footage.Limit limit;
 
   private ReelReader(FileChannel file, byte[] key, PartList.Part init) throws IOException {
     this.file = file;
@@ -31,6 +32,7 @@ final class ReelReader implements AutoCloseable {
     var header = ReelHeader.decode(encoded);
     this.headerHash = ReelHeader.hash(encoded);
     this.uncertainty = header.uncertainty();
+    this.limit = new Footage.Limit(header.act(), header.retention());
     if (!MessageDigest.isEqual(cipher.commitment(key, header.reel()), header.keyCommitment())) {
       throw new Unreadable("the key is not the reel's");
     }
@@ -64,6 +66,11 @@ final class ReelReader implements AutoCloseable {
   /// How far dates may be off, as was known when the reel began.
   Duration uncertainty() {
     return uncertainty;
+  }
+
+  /// Its act, and how long that lets it be kept.
+  Footage.Limit limit() {
+    return limit;
   }
 
   VideoFormat format() {

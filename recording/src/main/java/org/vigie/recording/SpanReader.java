@@ -41,6 +41,7 @@ final class SpanReader implements PieceReader {
   private long notBefore = Long.MIN_VALUE;
   private int unreadable;
   private Duration uncertainty = Duration.ZERO;
+  private Optional<Footage.Limit> limit = Optional.empty();
 
   private @Nullable VideoFormat format;
   private long origin;
@@ -83,6 +84,11 @@ final class SpanReader implements PieceReader {
   @Override
   public Duration uncertainty() {
     return uncertainty;
+  }
+
+  @Override
+  public Optional<Footage.Limit> limit() {
+    return limit;
   }
 
   @Override
@@ -269,8 +275,13 @@ final class SpanReader implements PieceReader {
     }
     var stated = open.uncertainty();
     uncertainty = stated.compareTo(uncertainty) > 0 ? stated : uncertainty;
+    limit = Optional.of(least(open.limit()));
     var last = fragment.samples().getLast();
     return Optional.of(new Units(open.format(), units, last.ticks() + last.durationTicks()));
+  }
+
+  private Footage.Limit least(Footage.Limit other) {
+    return limit.filter(l -> l.retention().compareTo(other.retention()) <= 0).orElse(other);
   }
 
   /// Wall time inside a part: the camera's ticks, stretched to the wall times of its ends.

@@ -4,11 +4,11 @@ import java.io.IOException;
 
 /// Bytes on disk are not what they should be. Expected after a crash; the message says what is
 /// wrong in plain words.
-final class Unreadable extends IOException {
+public final class Unreadable extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  Unreadable(String message) {
+  public Unreadable(String message) {
     super(message);
   }
 }

@@ -33,7 +33,7 @@ public record VolumeSettings(
   /// What the one volume is called where the configuration names none.
   public static final String MAIN = "main";
 
-  static final long USUAL_RESERVE_BYTES = 256L * 1024 * 1024;
+  public static final long USUAL_RESERVE_BYTES = 256L * 1024 * 1024;
 
   public VolumeSettings {
     if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {

@@ -1,0 +1,157 @@
+package org.vigie.recording.clips;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.vigie.media.mp4.Mp4;
+import org.vigie.model.AccessUnit;
+import org.vigie.model.MaskedCopies;
+import org.vigie.model.Span;
+import org.vigie.model.VideoFormat;
+import org.vigie.recording.Footage;
+
+/// A masked film of one unbroken stretch of footage, as people are sent it. Never changes.
+public final class MaskedFilm {
+
+  /// As much as [MaskedCopies] takes.
+  public static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private static final int FRAGMENT_UNITS = 64;
+
+  private final MaskedCopies.Copy copy;
+  private final long endTicks;
+  private final Span shown;
+  private final Duration uncertainty;
+  private final Footage.Limit limit;
+
+  private MaskedFilm(
+      MaskedCopies.Copy copy,
+      long endTicks,
+      Span shown,
+      Duration uncertainty,
+      Footage.Limit limit) {
+    this.copy = copy;
+    this.endTicks = endTicks;
+    this.shown = shown;
+    this.uncertainty = uncertainty;
+    this.limit = limit;
+  }
+
+  /// Footage that can be filmed: clear, in memory, for as long as it takes to mask it.
+  public static final class Source {
+    private final FilmStretch stretch;
+    private final Footage footage;
+
+    private Source(FilmStretch stretch, Footage footage) {
+      this.stretch = stretch;
+      this.footage = footage;
+    }
+
+    /// Masks it.
+    ///
+    /// @throws IOException if the eye that makes copies is not there or died over it; the message
+    ///     is for people
+    public MaskedFilm mask(MaskedCopies copies) throws IOException {
+      var units = stretch.units();
+      var copy = copies.mask(stretch.format(), units, footage.masks());
+      var last = units.getLast();
+      long endTicks = Math.max(stretch.endTicks(), last.ticks() + 1);
+      var end = last.wall().plusMillis((endTicks - last.ticks()) / 90);
+      return new MaskedFilm(
+          copy,
+          endTicks,
+          new Span(units.getFirst().wall(), end),
+          footage.uncertainty(),
+          footage.limit().orElseThrow());
+    }
+  }
+
+  /// Finds the unbroken stretch of footage in which `moment` lies, or else the first one, and reads
+  /// it: stretch after stretch, keeping one, until it is the wanted one.
+  ///
+  /// @return nothing where there is none
+  public static Optional<Source> source(Footage footage, Instant moment) throws IOException {
+    Optional<FilmStretch> chosen = Optional.empty();
+    for (var piece = footage.next(); piece.isPresent(); piece = footage.next()) {
+      var next = piece.get();
+      if (chosen.isPresent() && next.continues() && chosen.get().takes(next)) {
+        chosen.get().add(next);
+      } else if (chosen.isEmpty() || next.units().getFirst().wall().isBefore(moment)) {
+        chosen = Optional.of(FilmStretch.of(next));
+      } else {
+        break;
+      }
+    }
+    return chosen
+        .filter(stretch -> !stretch.units().isEmpty())
+        .map(stretch -> new Source(stretch, footage));
+  }
+
+  /// From when its first picture was taken until its last one ended.
+  public Span shown() {
+    return shown;
+  }
+
+  /// How far its dates may be off, either way.
+  public Duration uncertainty() {
+    return uncertainty;
+  }
+
+  /// The act under which it was recorded, and how long that lets it be kept.
+  public Footage.Limit limit() {
+    return limit;
+  }
+
+  /// All of it as fragmented MP4.
+  public byte[] mp4() {
+    return write(copy.format(), fragments(copy.units()), endTicks);
+  }
+
+  /// Its key picture nearest to a moment, as a film of one picture: copies have one each second, so
+  /// at most half a second away, and no other coder is needed.
+  public byte[] still(Instant moment) {
+    var nearest =
+        copy.units().stream()
+            .filter(AccessUnit::key)
+            .min(Comparator.comparing(unit -> Duration.between(unit.wall(), moment).abs()))
+            .orElseThrow(() -> new IllegalStateException("a film without a key picture"));
+    return write(
+        copy.format(), List.of(List.of(nearest)), nearest.ticks() + AccessUnit.TICKS_PER_SECOND);
+  }
+
+  private static byte[] write(VideoFormat format, List<List<AccessUnit>> fragments, long endTicks) {
+    var init = Mp4.init(format);
+    int size = init.length + fragments.stream().mapToInt(Mp4::fragmentSize).sum();
+    var out = ByteBuffer.allocate(size).put(init);
+    long origin = fragments.getFirst().getFirst().ticks();
+    for (int i = 0; i < fragments.size(); i++) {
+      var units = fragments.get(i);
+      boolean more = i + 1 < fragments.size();
+      long until = more ? fragments.get(i + 1).getFirst().ticks() : endTicks;
+      long least = units.getLast().ticks() + 1;
+      Mp4.writeFragment(
+          out, i + 1, units.getFirst().ticks() - origin, units, Math.max(until, least));
+    }
+    return out.array();
+  }
+
+  /// Cut before key frames, and where they are far apart also in between.
+  private static List<List<AccessUnit>> fragments(List<AccessUnit> units) {
+    var fragments = new ArrayList<List<AccessUnit>>();
+    var current = new ArrayList<AccessUnit>();
+    for (var unit : units) {
+      if (!current.isEmpty() && (unit.key() || current.size() == FRAGMENT_UNITS)) {
+        fragments.add(List.copyOf(current));
+        current.clear();
+      }
+      current.add(unit);
+    }
+    fragments.add(List.copyOf(current));
+    return fragments;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.recording.clips;
+
+import org.jspecify.annotations.NullMarked;
