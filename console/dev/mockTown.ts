@@ -130,6 +130,7 @@ class Town {
         const found = this.alerts.find((a) => a.id === id)
         if (!found) return refuse(404, 'NO_SUCH_ALERT', 'x')
         if (verb === 'clip') return film(response, cameraIndex(found.camera), Date.parse(found.at) - 6000, 12)
+        if (verb === 'still') return film(response, cameraIndex(found.camera), Date.parse(found.at), 12, 1)
         if (verb === 'confirm' || verb === 'dismiss') {
           if (found.state !== 'WAITING') return refuse(409, 'ALREADY_JUDGED', 'x')
           this.judge(found, verb === 'confirm' ? 'CONFIRMED' : 'DISMISSED', String(body.reason), body.note as string | undefined)
@@ -394,6 +395,7 @@ function alert(id: number, camera: number, seconds: number): Alert {
     boxes: [{ left: 0.46, top: 0.4, width: 0.07, height: 0.26 }],
     signals: 1 + (id % 3),
     state: 'WAITING',
+    clip: seconds > -20 ? { state: 'OWED' } : id % 5 === 4 ? { state: 'NONE', why: 'NO_EYE' } : { state: 'KEPT', until: iso(Date.now() + (72 * 3600 + seconds) * 1000) },
   }
 }
 
@@ -480,9 +482,10 @@ function encoding(): string[] {
   ]
 }
 
-function film(response: ServerResponse, index: number, from: number, seconds: number): void {
+/// @param pictures at most so many of it
+function film(response: ServerResponse, index: number, from: number, seconds: number, pictures = 0): void {
   const args = source(index, from).filter((a) => a !== '-re')
-  const maker = spawn('ffmpeg', [...args, '-t', String(seconds), ...encoding(), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const maker = spawn('ffmpeg', [...args, '-t', String(seconds), ...(pictures ? ['-frames:v', String(pictures)] : []), ...encoding(), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
   response.setHeader('Content-Type', 'video/mp4')
   response.setHeader('X-Vigie-Start', iso(from))
   response.setHeader('X-Vigie-End', iso(from + seconds * 1000))

@@ -89,9 +89,13 @@ export interface Film {
   readonly end: number | undefined
 }
 
-/// Fetches a film (clip or playback). Films are files, not JSON, so they have their own way.
-export async function film<O extends 'getClip' | 'playback'>(
-  path: O extends 'getClip' ? '/api/alerts/{alert}/clip' : '/api/cameras/{camera}/playback',
+/// Fetches a film (clip, still or playback). Films are files, not JSON, so they have their own way.
+export async function film<O extends 'getClip' | 'getStill' | 'playback'>(
+  path: O extends 'getClip'
+    ? '/api/alerts/{alert}/clip'
+    : O extends 'getStill'
+      ? '/api/alerts/{alert}/still'
+      : '/api/cameras/{camera}/playback',
   asked: {
     path: operations[O]['parameters']['path']
     query?: operations[O]['parameters']['query']

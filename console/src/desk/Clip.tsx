@@ -13,6 +13,8 @@ const BEFORE_S = 6
 const AFTER_S = 6
 /// The recorder keeps its open part for up to a second, and flushes a little later.
 const RECORDED_BY_MS = (AFTER_S + 4) * 1000
+/// A clip that is about to be kept is waited for a little longer than the recording: opening it is quicker.
+const KEPT_BY_MS = RECORDED_BY_MS + 6_000
 /// Boxes are where things stood when the rule decided; they are shown that long around it.
 const BOXES_BEFORE_MS = 400
 const BOXES_AFTER_MS = 1600
@@ -22,7 +24,7 @@ export function Clip({ alert, zones }: { alert: Alert; zones: readonly Zone[] })
   const { text, format } = useSpeech()
   const now = useNow()
   const at = Date.parse(alert.at)
-  const young = now < at + RECORDED_BY_MS
+  const young = now < at + (alert.clip.state === 'OWED' ? KEPT_BY_MS : RECORDED_BY_MS)
   const handle = useRef<FilmHandle>(null)
   const [shown, setShown] = useState<number>()
 
@@ -38,6 +40,16 @@ export function Clip({ alert, zones }: { alert: Alert; zones: readonly Zone[] })
     placeholderData: (before, query) => (query?.queryKey[1] === alert.id ? before : undefined),
     retry: 1,
     retryDelay: 2_000,
+  })
+  const opening = alert.clip.state === 'KEPT' && !clip.data
+  // One picture of a kept clip is a small part of it, so it is there before the rest has come.
+  const still = useQuery({
+    queryKey: ['still', alert.id],
+    queryFn: ({ signal }) => orThrow(film<'getStill'>('/api/alerts/{alert}/still', { path: { alert: alert.id }, signal })),
+    enabled: opening,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    retry: false,
   })
   useKeys({ ' ': () => handle.current?.toggle() })
   const start = clip.data && !Number.isNaN(clip.data.start) ? clip.data.start : at - BEFORE_S * 1000
@@ -58,6 +70,7 @@ export function Clip({ alert, zones }: { alert: Alert; zones: readonly Zone[] })
     <div className="clip">
       <FilmPlayer
         film={timed}
+        still={still.data?.blob}
         handle={handle}
         loop
         label={`${text.desk.clip}, ${alert.camera_name}, ${format.time(alert.at)}`}

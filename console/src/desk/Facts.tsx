@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { Alert, Camera, DismissReason, Me } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
+import type { Formats } from '../text/format.ts'
 import { settingWords } from '../text/settings.ts'
 import { lastTime, shareConfirmed } from './queue.ts'
 
@@ -12,6 +13,20 @@ export function verdictWords(text: Text, alert: Alert): string {
   const said = verdict.state === 'CONFIRMED' ? text.desk.confirmed : text.desk.dismissed
   const reason = text.dismissReasons[verdict.reason as DismissReason] ?? verdict.reason
   return `${said}${text.code === 'fr' ? '\u00a0' : ''}: ${verdict.note && verdict.reason === 'OTHER' ? verdict.note : lowered(reason)}`
+}
+
+/// What became of an alert's clip, in words.
+export function clipWords(text: Text, format: Formats, clip: Alert['clip']): string {
+  switch (clip.state) {
+    case 'OWED':
+      return text.desk.clipOwed
+    case 'KEPT':
+      return text.desk.clipKept(`${format.date(clip.until ?? '')}, ${format.minute(clip.until ?? '')}`)
+    case 'ENDED':
+      return text.desk.clipEnded
+    case 'NONE':
+      return text.noClip[clip.why ?? 'BEFORE']
+  }
 }
 
 function lowered(reason: string): string {
@@ -79,6 +94,8 @@ export function Facts({ alert, camera, judged, me }: { alert: Alert; camera: Cam
         <dd>{format.percent(alert.confidence)}</dd>
         <dt>{text.desk.signals}</dt>
         <dd>{format.count(alert.signals)}</dd>
+        <dt>{text.desk.clipFact}</dt>
+        <dd>{clipWords(text, format, alert.clip)}</dd>
         <dt>{text.desk.lastTime}</dt>
         <dd>
           {before?.verdict ? (

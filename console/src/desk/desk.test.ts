@@ -21,6 +21,7 @@ function alert(id: string, second: number, state: Alert['state'] = 'WAITING', mo
     boxes: [],
     signals: 1,
     state,
+    clip: { state: 'OWED' },
     ...(state === 'WAITING' ? {} : { verdict: { state, person: 'p', at, reason: 'DRILL' } }),
     ...more,
   }

@@ -14,6 +14,8 @@ export interface FilmHandle {
 
 interface Props {
   film: Film | undefined
+  /// One picture of it, shown until the film is there.
+  still?: Blob | undefined
   handle?: Ref<FilmHandle>
   loop?: boolean
   rate?: number
@@ -33,22 +35,14 @@ interface Props {
 
 /// Plays a masked film and says what time it shows: the time of the pictures, not of the player.
 export function FilmPlayer(props: Props) {
-  const { film, loop = false, rate = 1, autoPlay = true, label, drawing, aside } = props
+  const { film, still, loop = false, rate = 1, autoPlay = true, label, drawing, aside } = props
   const { text } = useSpeech()
   const video = useRef<HTMLVideoElement>(null)
-  const [url, setUrl] = useState<string>()
+  const url = useAddress(film?.blob)
+  const stillUrl = useAddress(still)
+  const [loaded, setLoaded] = useState<string>()
   const calls = useRef(props)
   calls.current = props
-
-  useEffect(() => {
-    if (!film) {
-      setUrl(undefined)
-      return
-    }
-    const made = URL.createObjectURL(film.blob)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [film])
 
   useEffect(() => {
     if (video.current) video.current.playbackRate = rate
@@ -82,6 +76,8 @@ export function FilmPlayer(props: Props) {
     else ref.current = handle
   })
 
+  // Until the film's own first picture can be seen.
+  const waits = stillUrl !== undefined && (url === undefined || loaded !== url)
   return (
     <div className="film">
       <video
@@ -93,6 +89,7 @@ export function FilmPlayer(props: Props) {
         loop={loop}
         autoPlay={autoPlay && !stillness()}
         onLoadedData={() => {
+          setLoaded(url)
           const { beginAt } = calls.current
           if (beginAt !== undefined) handle.seek(beginAt)
           if (video.current) video.current.playbackRate = rate
@@ -103,15 +100,31 @@ export function FilmPlayer(props: Props) {
         onEnded={() => calls.current.onEnded?.()}
         onClick={handle.toggle}
       />
-      {film && drawing}
-      {!film && <p className="filmAside second">{aside}</p>}
-      {film && (
+      {waits && <video className="filmStill" src={stillUrl} muted playsInline preload="auto" aria-hidden="true" />}
+      {(film || waits) && drawing}
+      {!film && !waits && <p className="filmAside second">{aside}</p>}
+      {(film || waits) && (
         <span className="maskMark" title={text.wall.masked}>
           <MaskGlyph label={text.wall.masked} />
         </span>
       )}
     </div>
   )
+}
+
+/// An address under which this page has a blob, while it has it.
+function useAddress(blob: Blob | undefined): string | undefined {
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    if (!blob) {
+      setAddress(undefined)
+      return
+    }
+    const made = URL.createObjectURL(blob)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [blob])
+  return address
 }
 
 /// Whether the reader's system asks for no motion: then nothing plays unasked.

@@ -1,4 +1,4 @@
-import type { CoarseClass, DismissReason, EventType, GapReason, Light, Missing, ProblemCode, Right, RuleStanding, StreamState } from '../api/types.ts'
+import type { CoarseClass, DismissReason, EventType, GapReason, Light, Missing, NoClip, ProblemCode, Right, RuleStanding, StreamState } from '../api/types.ts'
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -34,6 +34,16 @@ const dismissReasons: Record<DismissReason, string> = {
   WRONG_PLACE: 'Outside the zone',
   DRILL: 'Drill or test',
   OTHER: 'Other, say which',
+}
+
+const noClip: Record<NoClip, string> = {
+  BEFORE: 'none is kept: the alert is older than the keeping of clips',
+  NO_FOOTAGE: 'none is kept: nothing was recorded',
+  NO_EYE: 'none is kept: masked copies could not be made',
+  NO_ROOM: 'none is kept: the disk had no room',
+  NOT_WRITTEN: 'none is kept: it could not be written',
+  TOO_MANY: 'none is kept: too many alerts at once',
+  LOST: 'lost: it cannot be read any more',
 }
 
 const gapReasons: Record<GapReason, string> = {
@@ -90,6 +100,7 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
   REASON_NEEDED: { title: 'A reason is needed.', next: 'Write at least three characters: say what, not who.' },
   SPAN_TOO_LONG: { title: 'That is too long a stretch.', next: 'Choose a shorter one.' },
   NO_FOOTAGE: { title: 'Nothing is recorded there.', next: 'Choose a solid part of the bar.' },
+  NO_STILL: { title: 'No picture is kept of this alert.', next: 'Its clip is cut from the recording, as long as that can be read.' },
   MASKING_UNAVAILABLE: {
     title: 'Masked pictures cannot be made just now.',
     next: 'The eye is restarting; Vigie shows nothing unmasked. Try again in a few seconds.',
@@ -110,6 +121,9 @@ const entryKinds = {
   'alarm.raised': 'System alarm raised',
   'alert.raised': 'Alert raised',
   'alert.seen': 'Alert seen',
+  'clip.deleted': 'Kept clips destroyed at their end',
+  'clip.kept': 'Clip of an alert kept',
+  'clip.lost': 'Kept clip lost',
   'footage.committed': 'Footage committed',
   'footage.deleted': 'Footage deleted at term',
   'footage.not-deleted': 'Footage could not be deleted yet',
@@ -150,6 +164,7 @@ export const en = {
   events,
   classes,
   dismissReasons,
+  noClip,
   gapReasons,
   phases,
   rights,
@@ -261,6 +276,10 @@ export const en = {
     clipLoading: 'Fetching the masked clip',
     clipNone: 'The clip cannot be shown.',
     clipYoung: 'Still being recorded: the clip grows by itself.',
+    clipFact: 'Clip',
+    clipOwed: 'being kept',
+    clipKept: (until: string) => `kept until ${until}`,
+    clipEnded: 'destroyed at its end',
     atAlert: 'moment of the alert',
     mayNotJudge: 'Your habilitation does not let you judge alerts on this camera.',
     ago: (text: string) => `${text} ago`,
@@ -594,7 +613,7 @@ export const en = {
         next: 'Mount the right disk. Vigie writes nothing in its place.',
       },
       VOLUME_SPACE: {
-        title: (what: string) => `Volume ${what}: short of space`,
+        title: (what: string) => (what === 'kept clips' ? 'Clips of alerts are not kept: short of space' : `Volume ${what}: short of space`),
         next: 'Add a volume or shorten what is kept. Footage that its act protects is never deleted for room.',
       },
       DISK_FAILED: { title: (what: string) => `Volume ${what}: writing failed`, next: 'Read the disk’s errors in the system log, and plan to replace it.' },
@@ -632,7 +651,8 @@ export const en = {
         next: 'Look at what it raised, change its zone or settings, and commission it again on its page.',
       },
       DELETION_LATE: {
-        title: (what: string) => `Volume ${what}: footage past its limit is not destroyed`,
+        title: (what: string) =>
+          what === 'kept clips' ? 'Kept clips past their end are not destroyed' : `Volume ${what}: footage past its limit is not destroyed`,
         next: 'Read why below and mend it: the volume must be writable, the data folder and the ledger too. Vigie then destroys it within a minute.',
       },
       DATABASE: { title: (what: string) => `Database ${what}: gone, unreadable or too old`, next: 'Read what Vigie did about it in the log; put back a copy if there is one.' },

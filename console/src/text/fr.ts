@@ -37,6 +37,15 @@ const texte: Text = {
     DRILL: 'Exercice ou essai',
     OTHER: 'Autre, à préciser',
   },
+  noClip: {
+    BEFORE: 'aucune : l’alerte est antérieure à la conservation des séquences',
+    NO_FOOTAGE: 'aucune : rien n’était enregistré',
+    NO_EYE: 'aucune : les copies masquées ne pouvaient pas être faites',
+    NO_ROOM: 'aucune : le disque n’avait plus de place',
+    NOT_WRITTEN: 'aucune : elle n’a pas pu être écrite',
+    TOO_MANY: 'aucune : trop d’alertes à la fois',
+    LOST: 'perdue : elle n’est plus lisible',
+  },
   gapReasons: {
     NO_ACT: 'aucun arrêté ne couvre cette caméra',
     CAMERA_LOST: 'la caméra ne répondait plus',
@@ -91,6 +100,7 @@ const texte: Text = {
     REASON_NEEDED: { title: 'Il faut un motif.', next: 'Trois caractères au moins : dites quoi, jamais qui.' },
     SPAN_TOO_LONG: { title: 'La durée demandée est trop longue.', next: 'Choisissez-en une plus courte.' },
     NO_FOOTAGE: { title: 'Rien n’est enregistré à cet endroit.', next: 'Choisissez une partie pleine de la barre.' },
+    NO_STILL: { title: 'Aucune image n’est conservée de cette alerte.', next: 'La séquence est prise dans l’enregistrement tant qu’il est lisible.' },
     MASKING_UNAVAILABLE: {
       title: 'Les images ne peuvent pas être masquées pour l’instant.',
       next: 'L’œil redémarre ; Vigie ne montre rien sans masque. Réessayez dans quelques secondes.',
@@ -109,6 +119,9 @@ const texte: Text = {
     'alarm.raised': 'Alarme du système',
     'alert.raised': 'Alerte levée',
     'alert.seen': 'Alerte vue',
+    'clip.deleted': 'Séquences conservées détruites à leur terme',
+    'clip.kept': 'Séquence d’alerte conservée',
+    'clip.lost': 'Séquence conservée perdue',
     'footage.committed': 'Images consignées',
     'footage.deleted': 'Images supprimées à leur terme',
     'footage.not-deleted': 'Images pas encore supprimées',
@@ -258,6 +271,10 @@ const texte: Text = {
     clipLoading: 'Chargement de la séquence masquée',
     clipNone: 'La séquence ne peut pas être montrée.',
     clipYoung: 'Encore en cours d’enregistrement : la séquence se complète d’elle-même.',
+    clipFact: 'Séquence',
+    clipOwed: 'sera conservée',
+    clipKept: (until) => `conservée jusqu’au ${until}`,
+    clipEnded: 'détruite à son terme',
     atAlert: 'moment de l’alerte',
     mayNotJudge: 'Votre habilitation ne permet pas de juger les alertes de cette caméra.',
     ago: (text) => `il y a ${text}`,
@@ -594,7 +611,8 @@ const texte: Text = {
         next: 'Montez le bon disque. Vigie n’écrit rien à sa place.',
       },
       VOLUME_SPACE: {
-        title: (what) => `Volume ${what} : la place manque`,
+        title: (what) =>
+          what === 'kept clips' ? 'Les séquences d’alertes ne sont pas conservées : la place manque' : `Volume ${what} : la place manque`,
         next: 'Ajoutez un volume ou réduisez la conservation. Rien de ce qu’un arrêté protège n’est supprimé pour faire de la place.',
       },
       DISK_FAILED: {
@@ -638,7 +656,10 @@ const texte: Text = {
         next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service depuis sa page.',
       },
       DELETION_LATE: {
-        title: (what) => `Volume ${what} : des images dépassent leur terme et ne sont pas détruites`,
+        title: (what) =>
+          what === 'kept clips'
+            ? 'Des séquences conservées dépassent leur terme et ne sont pas détruites'
+            : `Volume ${what} : des images dépassent leur terme et ne sont pas détruites`,
         next: 'Lisez pourquoi ci-dessous et réparez : le volume, le dossier de données et le registre doivent pouvoir être écrits. Vigie les détruit alors dans la minute.',
       },
       DATABASE: {

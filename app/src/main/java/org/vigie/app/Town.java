@@ -28,6 +28,8 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
 import org.vigie.recording.Recorder;
+import org.vigie.recording.clips.ClipSettings;
+import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.ServerSettings;
 import org.vigie.server.VigieServer;
 import org.vigie.sight.Burners;
@@ -37,8 +39,6 @@ import org.vigie.sight.Sight;
 /// closing is its reverse, so that pictures stop before what stores them.
 final class Town implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(Town.class.getName());
-  private static final Duration RETENTION_EVERY = Duration.ofMinutes(1);
   private static final Duration JOURNALS_EVERY = Duration.ofHours(12);
 
   private final TownConfig config;
@@ -49,6 +49,7 @@ final class Town implements AutoCloseable {
   private final AlarmBoard alarms;
   private final TownClock clock;
   private final Recorder recorder;
+  private final ClipStore clips;
   private final Desk desk;
   private final Views views;
   private final Optional<Sight> sight;
@@ -108,12 +109,20 @@ final class Town implements AutoCloseable {
               Recorder.open(
                   config.recording(), governance.keys(), governance.ledger(), alarms, clocks));
       clock.afterConfirming(recorder::confirmClock);
+      clips =
+          ClipStore.open(
+              ClipSettings.in(data, config.keepClips()),
+              governance.clipKeys(),
+              governance.ledger()::append,
+              alarms,
+              clocks.wall());
       desk =
           closing.add(
               Desk.open(DeskSettings.in(data).at(config.daylight()), governance, alarms, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       rules.arm(desk, governance);
-      closing.add(Repeated.start("retention", RETENTION_EVERY, this::deleteExpired));
+      var deletion = new DeletionRound(clock, recorder, clips, desk, clocks);
+      closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));
       closing.add(
           Repeated.start("journals", JOURNALS_EVERY, () -> fold(profile.listDeletionsFor())));
       var beside = new TownPrograms(config, programs, clocks);
@@ -191,20 +200,6 @@ final class Town implements AutoCloseable {
     return profile;
   }
 
-  /// Destroys footage that has reached its limit, unless the clock may be ahead.
-  private void deleteExpired() {
-    if (clock.holdsDeletion()) {
-      return;
-    }
-    var done = recorder.deleteExpired(clocks.wall());
-    if (done.failed() > 0) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0} reels that have reached their limit could not be destroyed; trying again",
-          done.failed());
-    }
-  }
-
   private void fold(Duration listed) {
     if (!clock.holdsDeletion()) {
       recorder.foldJournals(clocks.wall().minus(listed));
@@ -264,6 +259,7 @@ final class Town implements AutoCloseable {
         settings,
         governance,
         recorder,
+        clips,
         desk,
         alarms,
         views,

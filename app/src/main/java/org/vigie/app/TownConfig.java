@@ -24,6 +24,7 @@ import org.vigie.model.CameraId;
 import org.vigie.recording.CameraPlace;
 import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.VolumeSettings;
+import org.vigie.recording.clips.ClipSettings;
 
 /// What one town's machine runs: the configuration file, read and checked.
 ///
@@ -40,6 +41,7 @@ import org.vigie.recording.VolumeSettings;
 /// @param zone in which the town's days begin and end; without it, the machine's
 /// @param daylight where the town lies, so that day and night are told apart in reports
 /// @param volumes where footage lies
+/// @param keepClips for how long the masked clip of an alert is kept, at most
 public record TownConfig(
     Path file,
     Path data,
@@ -54,6 +56,7 @@ public record TownConfig(
     ZoneId zone,
     Optional<Daylight> daylight,
     List<VolumeSettings> volumes,
+    Duration keepClips,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -81,8 +84,10 @@ public record TownConfig(
           "zone",
           "location",
           "volumes",
+          "clips",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
+  private static final Set<String> CLIP_KEYS = Set.of("keep");
   private static final Set<String> CAMERA_KEYS =
       Set.of(
           "id",
@@ -133,6 +138,7 @@ public record TownConfig(
         zone(document),
         daylight(document),
         volumes,
+        keepClips(document),
         cameras(document.get("cameras"), folder, volumes));
   }
 
@@ -154,6 +160,7 @@ public record TownConfig(
         zone,
         daylight,
         volumes,
+        keepClips,
         cameras);
   }
 
@@ -202,6 +209,14 @@ public record TownConfig(
     }
     return Optional.of(
         new Daylight(degrees.getFirst().number(-90, 90), degrees.getLast().number(-180, 180)));
+  }
+
+  private static Duration keepClips(Document document) throws BadInput {
+    var clips = document.find("clips");
+    if (clips.isPresent()) {
+      clips.get().fields(CLIP_KEYS);
+    }
+    return length(clips, "keep", ClipSettings.USUAL);
   }
 
   private static Optional<Norm> norm(Document camera) throws BadInput {

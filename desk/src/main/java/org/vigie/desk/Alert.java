@@ -25,6 +25,7 @@ import org.vigie.model.EventType;
 /// @param signals how many it gathers, at least one
 /// @param precision how often this rule was right on this camera
 /// @param shadow raised while its rule was being commissioned: no operator sees it
+/// @param clip what became of the clip that is kept of it
 public record Alert(
     long id,
     CameraId camera,
@@ -41,6 +42,7 @@ public record Alert(
     int signals,
     Precision precision,
     boolean shadow,
+    AlertClip clip,
     @Nullable Seen firstSeen,
     @Nullable Verdict judged) {
 

@@ -42,6 +42,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
 
   private final SqlState state;
   private final SqlRegister register;
+  private final Clips clips;
   private final Commissioning commissioning;
   private final Governance governance;
   private final Clocks clocks;
@@ -61,6 +62,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
     this.commissioning = new Commissioning(state, governance, alarms, settings.daylight(), clocks);
     this.register =
         new SqlRegister(state, governance, settings.grouping(), commissioning::isShadow, clocks);
+    this.clips = new Clips(state, register);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
@@ -86,6 +88,11 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// Which rules' signals reach operators, and what the others lack.
   public Commissioning commissioning() {
     return commissioning;
+  }
+
+  /// Which alerts are owed a clip that outlives the recording's key, and what became of others'.
+  public Clips clips() {
+    return clips;
   }
 
   /// Judges the book's camera by it from the next observation on, starting afresh.

@@ -31,7 +31,7 @@ final class SqlAlerts {
     this.connection = connection;
   }
 
-  /// Makes a new alert of a signal, which is its first.
+  /// Makes a new alert of a signal, which is its first; it is owed a clip.
   ///
   /// @param shadow whether operators are kept from it
   long raise(Signal signal, Instant now, boolean shadow) throws SQLException {
@@ -39,8 +39,8 @@ final class SqlAlerts {
         connection.prepareStatement(
             """
             insert into alerts (camera, event, rule, zone, kind, from_us, at_us, last_us, raised_us,
-              confidence, boxes, signals, shadow)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) returning id
+              confidence, boxes, signals, shadow, clip, no_clip)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'OWED', '') returning id
             """)) {
       set(
           insert,
@@ -231,6 +231,7 @@ final class SqlAlerts {
         row.getInt("signals"),
         new Precision(row.getInt("confirmed"), row.getInt("dismissed")),
         row.getInt("shadow") != 0,
+        SqlClips.read(row),
         seen(row),
         verdict(row));
   }

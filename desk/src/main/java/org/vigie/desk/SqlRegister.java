@@ -185,17 +185,37 @@ final class SqlRegister implements AutoCloseable {
     }
   }
 
+  /// Notes what became of an alert's clip. An alert that is not known, as after an older state was
+  /// put back, has none to note.
+  void clip(long id, AlertClip clip) {
+    changing.lock();
+    try {
+      if (state.read(connection -> new SqlAlerts(connection).find(id)).isPresent()) {
+        var unused = write(id, connection -> new SqlClips(connection).set(id, clip));
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private interface Change {
+    void on(Connection connection) throws SQLException;
+  }
+
+  private Alert change(long id, AlertChange change) {
+    return write(id, connection -> change.on(new SqlAlerts(connection)));
+  }
+
+  private interface AlertChange {
     void on(SqlAlerts alerts) throws SQLException;
   }
 
-  private Alert change(long id, Change change) {
+  private Alert write(long id, Change change) {
     var changed =
         state.write(
             connection -> {
-              var alerts = new SqlAlerts(connection);
-              change.on(alerts);
-              return alerts.find(id).orElseThrow();
+              change.on(connection);
+              return new SqlAlerts(connection).find(id).orElseThrow();
             });
     announce(changed);
     return changed;

@@ -11,7 +11,7 @@ public enum AlarmKind {
   /// A volume is missing, or another one lies in its place. Subject: the volume's name.
   VOLUME_WRONG,
   /// A volume is nearly full, takes no new cameras, or takes nothing more. Subject: the volume's
-  /// name.
+  /// name; `kept clips` where those find no room on the data folder's disk.
   VOLUME_SPACE,
   /// A write or flush failed. Subject: the volume's name.
   DISK_FAILED,
@@ -50,6 +50,7 @@ public enum AlarmKind {
   /// A rule was right less often than was declared, and is in shadow again. Subject: the camera and
   /// the rule, with a space between.
   RULE_BELOW_FLOOR,
-  /// Footage is past its act's limit and was not destroyed. Subject: the volume's name.
+  /// Footage is past its act's limit and was not destroyed. Subject: the volume's name, or `kept
+  /// clips`.
   DELETION_LATE
 }

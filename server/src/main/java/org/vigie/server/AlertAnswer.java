@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.vigie.desk.Alert;
+import org.vigie.desk.AlertClip;
+import org.vigie.desk.NoClip;
 import org.vigie.desk.Verdict;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
@@ -26,7 +28,8 @@ record AlertAnswer(
     List<Box> boxes,
     int signals,
     Alert.State state,
-    Optional<VerdictAnswer> verdict) {
+    Optional<VerdictAnswer> verdict,
+    ClipAnswer clip) {
 
   static AlertAnswer of(Alert alert, CameraDirectory cameras) {
     var camera = alert.camera();
@@ -45,7 +48,34 @@ record AlertAnswer(
         alert.boxes(),
         alert.signals(),
         alert.state(),
-        alert.verdict().map(verdict -> VerdictAnswer.of(verdict, alert.state())));
+        alert.verdict().map(verdict -> VerdictAnswer.of(verdict, alert.state())),
+        ClipAnswer.of(alert.clip()));
+  }
+
+  /// What became of the clip that is kept of it: the schema `AlertClip`.
+  record ClipAnswer(ClipState state, Optional<Instant> until, Optional<NoClip> why) {
+
+    enum ClipState {
+      OWED,
+      KEPT,
+      NONE,
+      ENDED
+    }
+
+    static ClipAnswer of(AlertClip clip) {
+      return switch (clip) {
+        case AlertClip.Owed() -> of(ClipState.OWED);
+        case AlertClip.Kept(var until) ->
+            new ClipAnswer(ClipState.KEPT, Optional.of(until), Optional.empty());
+        case AlertClip.None(var why) ->
+            new ClipAnswer(ClipState.NONE, Optional.empty(), Optional.of(why));
+        case AlertClip.Ended() -> of(ClipState.ENDED);
+      };
+    }
+
+    private static ClipAnswer of(ClipState state) {
+      return new ClipAnswer(state, Optional.empty(), Optional.empty());
+    }
   }
 
   /// What a human decided.

@@ -21,6 +21,7 @@ import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
 import org.vigie.model.Span;
+import org.vigie.server.MaskedFilms.Film;
 
 /// Alerts and verdicts.
 final class AlertApi {
@@ -93,9 +94,29 @@ final class AlertApi {
     var now = town.clocks().wall();
     var end = alert.at().plus(after);
     var span = new Span(alert.at().minus(before), end.isBefore(now) ? end : now);
-    var film = films.make(person, alert.camera(), span, alert.at(), "alert " + alert.id());
+    var reason = "alert " + alert.id();
+    var kept = town.clips().find(alert.id(), now).filter(clip -> clip.covers(span));
+    var film = kept.isEmpty() ? Optional.<Film>empty() : films.kept(person, kept.get(), reason);
+    if (film.isEmpty()) {
+      film = Optional.of(films.make(person, alert.camera(), span, alert.at(), reason));
+    }
     var unused = desk.seen(person, alert.id());
-    return film.answer();
+    return film.get().answer();
+  }
+
+  ServerResponse still(ServerRequest request) throws Refused, DeskException {
+    var person = Asker.of(request).person();
+    var alert = alert(request);
+    var kept = town.clips().find(alert.id(), town.clocks().wall());
+    var film =
+        kept.isEmpty()
+            ? Optional.<Film>empty()
+            : films.still(person, kept.get(), "still of alert " + alert.id());
+    if (film.isEmpty()) {
+      throw new Problem(ProblemCode.NO_STILL);
+    }
+    var unused = desk.seen(person, alert.id());
+    return film.get().answer();
   }
 
   ServerResponse confirm(ServerRequest request) throws IOException, Refused, DeskException {

@@ -1,11 +1,10 @@
 package org.vigie.server;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -14,41 +13,41 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
-import org.vigie.media.mp4.Mp4;
-import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
-import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
-import org.vigie.recording.Footage;
+import org.vigie.recording.clips.KeptClip;
+import org.vigie.recording.clips.MaskedFilm;
 
 /// Makes masked films of recorded footage: leave from governance, footage from the recorder, masked
 /// copy by the eye, fragmented MP4. Two at a time; the clear footage is in memory only, and only
-/// meanwhile.
+/// meanwhile. Films of alerts that were kept are only opened.
 ///
 /// Safe for any thread.
 final class MaskedFilms {
 
   /// As much as [MaskedCopies] takes.
-  static final Duration LONGEST = Duration.ofMinutes(2);
+  static final Duration LONGEST = MaskedFilm.LONGEST;
 
-  private static final int FRAGMENT_UNITS = 64;
+  private static final System.Logger LOG = System.getLogger(MaskedFilms.class.getName());
+  private static final int LANES = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Town town;
-  private final Semaphore lanes = new Semaphore(2);
+  private final Semaphore lanes = new Semaphore(LANES);
 
   MaskedFilms(Town town) {
     this.town = town;
   }
 
-  /// A film, when its first picture was taken and its last one ended, and how far dates may be off.
-  record Film(byte[] bytes, Instant start, Instant end, Duration uncertainty) {
+  /// A film, from when its first picture was taken until its last one ended, and how far dates may
+  /// be off.
+  record Film(byte[] bytes, Span shown, Duration uncertainty) {
 
     ServerResponse answer() {
       return ServerResponse.ok()
           .contentType(MediaType.valueOf("video/mp4"))
-          .header("X-Vigie-Start", start.toString())
-          .header("X-Vigie-End", end.toString())
+          .header("X-Vigie-Start", shown.from().toString())
+          .header("X-Vigie-End", shown.to().toString())
           .header("X-Vigie-Uncertainty-Ms", String.valueOf(uncertainty.toMillis()))
           .body(bytes);
     }
@@ -65,27 +64,19 @@ final class MaskedFilms {
             .permit(person, Right.PLAY_BACK, Set.of(camera), Optional.of(span), reason);
     requireLane();
     try (var footage = town.recorder().read(permit, camera, span)) {
-      var stretch =
-          choose(footage, moment)
+      var source =
+          MaskedFilm.source(footage, moment)
               .orElseThrow(() -> new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value()));
-      return film(stretch, footage);
+      var film = mask(source);
+      return new Film(film.mp4(), film.shown(), film.uncertainty());
     } finally {
       lanes.release();
     }
   }
 
-  private Film film(Stretch stretch, Footage footage) {
-    var units = stretch.units();
-    var copy = mask(stretch, footage);
-    var last = units.getLast();
-    long endTicks = Math.max(stretch.endTicks(), last.ticks() + 1);
-    var end = last.wall().plusMillis((endTicks - last.ticks()) / 90);
-    return new Film(write(copy, endTicks), units.getFirst().wall(), end, footage.uncertainty());
-  }
-
-  private MaskedCopies.Copy mask(Stretch stretch, Footage footage) {
+  private MaskedFilm mask(MaskedFilm.Source source) {
     try {
-      return town.copies().mask(stretch.format(), stretch.units(), footage.masks());
+      return source.mask(town.copies());
     } catch (IOException e) {
       throw new Problem(ProblemCode.MASKING_UNAVAILABLE, "reason", String.valueOf(e.getMessage()));
     }
@@ -103,51 +94,65 @@ final class MaskedFilms {
     }
   }
 
-  /// Reads stretch after stretch, keeping one, until it is the wanted one.
-  private static Optional<Stretch> choose(Footage footage, Instant moment) throws IOException {
-    Optional<Stretch> chosen = Optional.empty();
-    for (var piece = footage.next(); piece.isPresent(); piece = footage.next()) {
-      var next = piece.get();
-      if (chosen.isPresent() && next.continues() && chosen.get().takes(next)) {
-        chosen.get().add(next);
-      } else if (chosen.isEmpty() || next.units().getFirst().wall().isBefore(moment)) {
-        chosen = Optional.of(Stretch.of(next));
-      } else {
-        break;
-      }
-    }
-    return chosen.filter(stretch -> !stretch.units().isEmpty());
+  /// Opens the film of a kept clip: the same leave as for one that is made.
+  ///
+  /// @param reason the motive, for the ledger
+  /// @return nothing if the clip has gone meanwhile or cannot be read
+  Optional<Film> kept(String person, KeptClip clip, String reason) throws Refused {
+    permit(person, clip, reason);
+    return opened(clip, () -> town.clips().film(clip.alert()))
+        .map(bytes -> new Film(bytes, clip.shown(), clip.uncertainty()));
   }
 
-  private static byte[] write(MaskedCopies.Copy copy, long endTicks) {
-    var init = Mp4.init(copy.format());
-    var fragments = fragments(copy.units());
-    int size = init.length + fragments.stream().mapToInt(Mp4::fragmentSize).sum();
-    var out = ByteBuffer.allocate(size).put(init);
-    long origin = copy.units().getFirst().ticks();
-    for (int i = 0; i < fragments.size(); i++) {
-      var units = fragments.get(i);
-      boolean more = i + 1 < fragments.size();
-      long until = more ? fragments.get(i + 1).getFirst().ticks() : endTicks;
-      long least = units.getLast().ticks() + 1;
-      Mp4.writeFragment(
-          out, i + 1, units.getFirst().ticks() - origin, units, Math.max(until, least));
-    }
-    return out.array();
+  /// Opens the still of a kept clip: one picture, with the dates of its clip.
+  ///
+  /// @param reason the motive, for the ledger
+  /// @return nothing if the clip has gone meanwhile or cannot be read
+  Optional<Film> still(String person, KeptClip clip, String reason) throws Refused {
+    permit(person, clip, reason);
+    return opened(clip, () -> town.clips().still(clip.alert()))
+        .map(bytes -> new Film(bytes, clip.shown(), clip.uncertainty()));
   }
 
-  /// Cut before key frames, and where they are far apart also in between.
-  private static List<List<AccessUnit>> fragments(List<AccessUnit> units) {
-    var fragments = new ArrayList<List<AccessUnit>>();
-    var current = new ArrayList<AccessUnit>();
-    for (var unit : units) {
-      if (!current.isEmpty() && (unit.key() || current.size() == FRAGMENT_UNITS)) {
-        fragments.add(List.copyOf(current));
-        current.clear();
-      }
-      current.add(unit);
+  private void permit(String person, KeptClip clip, String reason) throws Refused {
+    town.governance()
+        .permit(person, Right.PLAY_BACK, Set.of(clip.camera()), Optional.of(clip.asked()), reason)
+        .use(Right.PLAY_BACK, clip.camera(), clip.asked());
+  }
+
+  private interface Opening {
+    byte[] bytes() throws IOException;
+  }
+
+  private static Optional<byte[]> opened(KeptClip clip, Opening opening) {
+    try {
+      return Optional.of(opening.bytes());
+    } catch (NoSuchElementException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      LOG.log(
+          Level.ERROR,
+          "The kept clip of alert {0} cannot be read: {1}",
+          clip.alert(),
+          e.getMessage());
+      return Optional.empty();
     }
-    fragments.add(List.copyOf(current));
-    return fragments;
+  }
+
+  /// Does work of the same kind that nobody waits for, in one of the lanes, so that a person's film
+  /// finds the other free.
+  ///
+  /// @param last whether it waits until nobody's film is being made
+  /// @return whether it was done
+  boolean beside(boolean last, Runnable work) {
+    if (last && lanes.availablePermits() < LANES || !lanes.tryAcquire()) {
+      return false;
+    }
+    try {
+      work.run();
+      return true;
+    } finally {
+      lanes.release();
+    }
   }
 }

@@ -108,6 +108,12 @@ enum ProblemCode {
       "The time line shows what is, and why the rest is not.",
       "Rien n'est enregistré de {camera} à ce moment.",
       "La frise montre ce qui l'est, et pourquoi le reste ne l'est pas."),
+  NO_STILL(
+      404,
+      "No picture is kept of this alert.",
+      "Its clip is cut from the recording, as long as that can be read.",
+      "Aucune image n'est conservée de cette alerte.",
+      "La séquence est prise dans l'enregistrement tant qu'il est lisible."),
   MASKING_UNAVAILABLE(
       503,
       "The masked copy could not be made: {reason}",

@@ -22,8 +22,7 @@ final class Routes {
   private Routes() {}
 
   static RouterFunction<ServerResponse> of(
-      Town town, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
-    var films = new MaskedFilms(town);
+      Town town, MaskedFilms films, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
     return RouterFunctions.route()
         .add(door(new DoorApi(town, cookie)))
         .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
@@ -82,6 +81,7 @@ final class Routes {
         .GET("/api/alerts/stream", alerts::stream)
         .GET("/api/alerts/{alert}", alerts::get)
         .GET("/api/alerts/{alert}/clip", alerts::clip)
+        .GET("/api/alerts/{alert}/still", alerts::still)
         .POST("/api/alerts/{alert}/confirm", alerts::confirm)
         .POST("/api/alerts/{alert}/dismiss", alerts::dismiss)
         .build();

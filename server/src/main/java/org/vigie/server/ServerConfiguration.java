@@ -54,8 +54,9 @@ class ServerConfiguration {
   }
 
   @Bean
-  RouterFunctionMapping routes(Town town, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
-    var mapping = new RouterFunctionMapping(Routes.of(town, cookie, feeds, shelf));
+  RouterFunctionMapping routes(
+      Town town, MaskedFilms films, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
+    var mapping = new RouterFunctionMapping(Routes.of(town, films, cookie, feeds, shelf));
     mapping.setMessageConverters(
         List.of(new ByteArrayHttpMessageConverter(), new ResourceHttpMessageConverter()));
     return mapping;

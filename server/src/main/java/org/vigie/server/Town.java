@@ -9,6 +9,7 @@ import org.vigie.governance.time.TownClock;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
+import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.door.Door;
 
 /// Everything that the handlers ask or act upon. Owned by whoever started the server, but for
@@ -17,6 +18,7 @@ record Town(
     ServerSettings settings,
     Governance governance,
     Recorder recorder,
+    ClipStore clips,
     Desk desk,
     AlarmBoard alarms,
     Views views,

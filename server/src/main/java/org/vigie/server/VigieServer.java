@@ -10,6 +10,7 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
+import org.vigie.base.Repeated;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.Views;
@@ -19,6 +20,7 @@ import org.vigie.governance.time.TownClock;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
+import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.door.Door;
 
 /// The running server of one town. Closed by whoever started it, before what it was given.
@@ -51,6 +53,7 @@ public final class VigieServer implements AutoCloseable {
       ServerSettings settings,
       Governance governance,
       Recorder recorder,
+      ClipStore clips,
       Desk desk,
       AlarmBoard alarms,
       Views views,
@@ -70,6 +73,7 @@ public final class VigieServer implements AutoCloseable {
               settings,
               governance,
               recorder,
+              clips,
               desk,
               alarms,
               views,
@@ -81,12 +85,15 @@ public final class VigieServer implements AutoCloseable {
               clocks);
       var shelf = closing.add(new ExportShelf(settings.data().resolve("exports"), clocks));
       var feeds = new Feeds(town);
-      var context = closing.add(context(town, shelf, feeds));
+      var films = new MaskedFilms(town);
+      var context = closing.add(context(town, films, shelf, feeds));
       // Before the context: open streams would keep it waiting.
       closing.add(feeds);
       refresh(context, settings);
       var server = context.getWebServer();
       var url = url(settings, server == null ? 0 : server.getPort());
+      var keeper = new ClipKeeper(town, films);
+      closing.add(Repeated.start("clips", ClipKeeper.BETWEEN_ROUNDS, keeper::round));
       return new VigieServer(closing, url, link(settings, door).map(url::resolve));
     } catch (IOException | RuntimeException e) {
       closeAfter(closing, e);
@@ -111,9 +118,10 @@ public final class VigieServer implements AutoCloseable {
   }
 
   private static AnnotationConfigServletWebServerApplicationContext context(
-      Town town, ExportShelf shelf, Feeds feeds) {
+      Town town, MaskedFilms films, ExportShelf shelf, Feeds feeds) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(Town.class, () -> town);
+    context.registerBean(MaskedFilms.class, () -> films);
     context.registerBean(ServerSettings.class, town::settings);
     context.registerBean(
         SessionCookie.class, () -> new SessionCookie(town.settings().tls().isPresent()));

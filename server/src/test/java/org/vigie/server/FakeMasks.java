@@ -2,6 +2,7 @@ package org.vigie.server;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.MaskedCopies;
@@ -12,11 +13,13 @@ final class FakeMasks implements MaskedCopies {
 
   volatile List<AccessUnit> asked = List.of();
   volatile boolean broken;
+  final AtomicInteger failed = new AtomicInteger();
 
   @Override
   public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
       throws IOException {
     if (broken) {
+      failed.incrementAndGet();
       throw new IOException("the eye is being restarted");
     }
     asked = List.copyOf(units);

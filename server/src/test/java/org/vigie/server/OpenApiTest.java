@@ -50,6 +50,7 @@ class OpenApiTest {
               settings,
               town.governance,
               town.recorder,
+              town.clips,
               town.desk,
               town.alarms,
               town.views,
@@ -59,7 +60,9 @@ class OpenApiTest {
               List::of,
               door,
               town.clocks);
-      var routes = Routes.of(parts, new SessionCookie(false), new Feeds(parts), shelf);
+      var routes =
+          Routes.of(
+              parts, new MaskedFilms(parts), new SessionCookie(false), new Feeds(parts), shelf);
       assertThat(listed(routes)).isEqualTo(document.operations().keySet());
     }
   }

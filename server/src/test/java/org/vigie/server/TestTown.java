@@ -50,6 +50,8 @@ import org.vigie.model.StreamKind;
 import org.vigie.model.Track;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.RecorderSettings;
+import org.vigie.recording.clips.ClipSettings;
+import org.vigie.recording.clips.ClipStore;
 import org.vigie.rules.RuleBook;
 
 /// A whole small town on disk: real governance, recorder, desk and server; two cameras; only eye
@@ -59,6 +61,7 @@ final class TestTown implements AutoCloseable {
   static final CameraId MARKET = new CameraId("market");
   static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   static final CameraId QUAY = new CameraId("quay");
+  static final Duration KEEP_CLIPS = Duration.ofHours(72);
   static final String PASSWORD = "correct horse battery staple";
 
   final ShiftedClocks clocks = new ShiftedClocks();
@@ -67,6 +70,7 @@ final class TestTown implements AutoCloseable {
   final Path data;
   final Governance governance;
   final Recorder recorder;
+  final ClipStore clips;
   final AlarmBoard alarms;
   final Desk desk;
   final Views views;
@@ -115,6 +119,13 @@ final class TestTown implements AutoCloseable {
             TownClock.open(
                 data.resolve("clock"), governance, alarms, () -> ntp, new KeptClocks(clocks)));
     clock.afterConfirming(recorder::confirmClock);
+    clips =
+        ClipStore.open(
+            new ClipSettings(data.resolve("clips"), KEEP_CLIPS, 0),
+            governance.clipKeys(),
+            governance.ledger()::append,
+            alarms,
+            clocks.wall());
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
     views = closing.add(Views.open(governance, alarms, desk, clocks));
     var settings =
@@ -125,6 +136,7 @@ final class TestTown implements AutoCloseable {
                 settings,
                 governance,
                 recorder,
+                clips,
                 desk,
                 alarms,
                 views,
