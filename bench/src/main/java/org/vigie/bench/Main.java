@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       CrashBench.class,
       FaultsBench.class,
       FuzzBench.class,
+      GovernanceBench.class,
       MaskBench.class,
       TracksBench.class
     })

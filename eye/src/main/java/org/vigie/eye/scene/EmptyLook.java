@@ -43,6 +43,13 @@ final class EmptyLook {
   private final int[] rowStarts;
   private final float[] look;
   private final float[] off;
+
+  // Of one row of blocks, by column of pixels.
+  private final float[] strange;
+  private final float[] bright;
+  private final float[] shares;
+
+  // By block.
   private final float[] strangeness;
   private final float[] usual;
   private final float[] spread;
@@ -57,6 +64,9 @@ final class EmptyLook {
     this.rowStarts = starts(height, rows);
     this.look = new float[width * height];
     this.off = new float[look.length];
+    this.strange = new float[width];
+    this.bright = new float[width];
+    this.shares = new float[width];
     this.strangeness = new float[columns * rows];
     this.usual = new float[strangeness.length];
     this.spread = new float[strangeness.length];
@@ -93,51 +103,74 @@ final class EmptyLook {
     if (waited < STEP_SECONDS) {
       return;
     }
-    var luma = background.luma();
-    int columns = columnStarts.length - 1;
-    for (int block = 0; block < strangeness.length; block++) {
-      measure(block, columns, luma);
-      if (masked.get(block)) {
-        maskedFor[block] += (float) waited;
-      } else {
-        maskedFor[block] = 0;
-        learn(block, columns);
-      }
+    for (int row = 0; row + 1 < rowStarts.length; row++) {
+      measure(row, background.luma());
+      judge(row, masked);
+      learn(row);
     }
     waited = 0;
   }
 
-  private void measure(int block, int columns, byte[] luma) {
-    int left = columnStarts[block % columns];
-    int right = columnStarts[block % columns + 1];
-    int top = rowStarts[block / columns];
-    int bottom = rowStarts[block / columns + 1];
-    float sum = 0;
-    float bright = 0;
-    for (int y = top; y < bottom; y++) {
-      for (int i = y * width + left; i < y * width + right; i++) {
-        off[i] += AT_ONCE * ((luma[i] & 255) - look[i] - off[i]);
-        sum += Math.abs(off[i]);
-        bright += look[i];
+  /// Takes in a row of blocks. Sums go by columns of pixels, whole lines at a time: pixel after
+  // pixel
+  /// into one sum, each addition would wait for the one before.
+  private void measure(int row, byte[] luma) {
+    Arrays.fill(strange, 0);
+    Arrays.fill(bright, 0);
+    for (int y = rowStarts[row]; y < rowStarts[row + 1]; y++) {
+      int from = y * width;
+      for (int x = 0; x < width; x++) {
+        float before = off[from + x];
+        float now = before + AT_ONCE * ((luma[from + x] & 255) - look[from + x] - before);
+        off[from + x] = now;
+        strange[x] += Math.abs(now);
+        bright[x] += look[from + x];
       }
     }
-    int pixels = Math.max(1, (right - left) * (bottom - top));
-    strangeness[block] = sum / pixels;
-    light[block] = bright / pixels;
   }
 
-  private void learn(int block, int columns) {
+  private void judge(int row, BitSet masked) {
+    int columns = columnStarts.length - 1;
     float share = (float) Math.min(1, waited / LEARNS_SECONDS);
-    int left = columnStarts[block % columns];
-    int right = columnStarts[block % columns + 1];
-    for (int y = rowStarts[block / columns]; y < rowStarts[block / columns + 1]; y++) {
-      for (int i = y * width + left; i < y * width + right; i++) {
-        look[i] += share * off[i];
+    for (int column = 0; column < columns; column++) {
+      int block = row * columns + column;
+      int left = columnStarts[column];
+      int right = columnStarts[column + 1];
+      int pixels = Math.max(1, (right - left) * (rowStarts[row + 1] - rowStarts[row]));
+      strangeness[block] = sum(strange, left, right) / pixels;
+      light[block] = sum(bright, left, right) / pixels;
+      boolean keeps = masked.get(block);
+      Arrays.fill(shares, left, right, keeps ? 0 : share);
+      if (keeps) {
+        maskedFor[block] += (float) waited;
+      } else {
+        maskedFor[block] = 0;
+        learnUsual(block);
       }
     }
-    share = (float) Math.min(1, waited / USUAL_SECONDS);
+  }
+
+  private static float sum(float[] values, int from, int to) {
+    float sum = 0;
+    for (int x = from; x < to; x++) {
+      sum += values[x];
+    }
+    return sum;
+  }
+
+  private void learnUsual(int block) {
+    float share = (float) Math.min(1, waited / USUAL_SECONDS);
     spread[block] += share * (Math.abs(strangeness[block] - usual[block]) - spread[block]);
     usual[block] = Math.min(MOST_USUAL, usual[block] + share * (strangeness[block] - usual[block]));
+  }
+
+  private void learn(int row) {
+    for (int y = rowStarts[row]; y < rowStarts[row + 1]; y++) {
+      int from = y * width;
+      for (int x = 0; x < width; x++) {
+        look[from + x] += shares[x] * off[from + x];
+      }
+    }
   }
 
   /// Whether a block looks otherwise than when nothing was there.

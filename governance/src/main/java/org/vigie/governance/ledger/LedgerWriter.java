@@ -11,24 +11,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 
-/// The one thread that writes the ledger: takes what waits, makes it durable with one flush,
-/// answers, and signs a checkpoint soon after.
+/// The one thread that appends to the ledger: takes what waits, makes it durable with one flush,
+// and
+/// answers. [CheckpointWriter] signs soon after; nobody who appends waits for that.
 final class LedgerWriter implements AutoCloseable {
-
-  /// Checkpoints follow activity by this much at most, or by [#PUBLISHING_SHARE] times what the
-  /// last one took on a slow disk.
-  private static final long PUBLISH_EVERY_NANOS = 250_000_000;
-
-  private static final int PUBLISHING_SHARE = 4;
 
   private sealed interface Work {
     record Append(Entry entry, CompletableFuture<Long> index) implements Work {}
-
-    record Publish(CompletableFuture<Checkpoint> done) implements Work {}
 
     record Stop() implements Work {}
   }
@@ -39,20 +31,20 @@ final class LedgerWriter implements AutoCloseable {
   private final Clocks clocks;
   private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("ledger").daemon().unstarted(this::run);
+  private final CheckpointWriter checkpoints;
   private boolean closed;
-  private long publishedAt;
-  private long publishingNanos;
-  private @Nullable IOException unpublished;
 
   LedgerWriter(LedgerFolder folder, LogKey key, Years years, Clocks clocks) {
     this.folder = folder;
     this.key = key;
     this.years = years;
     this.clocks = clocks;
+    this.checkpoints = new CheckpointWriter(years, clocks);
   }
 
   void start() {
     thread.start();
+    checkpoints.start();
   }
 
   long append(Entry entry) {
@@ -62,26 +54,41 @@ final class LedgerWriter implements AutoCloseable {
   }
 
   Checkpoint publish() {
-    var done = new CompletableFuture<Checkpoint>();
-    put(new Work.Publish(done));
-    return answer(done);
+    synchronized (this) {
+      if (closed) {
+        throw closed();
+      }
+    }
+    try {
+      return checkpoints.publish();
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
   }
 
   /// Each caller waits for its own answer, so the queue holds no more than there are callers.
   private synchronized void put(Work work) {
     if (closed) {
-      throw new LedgerUnavailable("The ledger is closed.", new IOException("closed"));
+      throw closed();
     }
     queue.add(work);
+  }
+
+  private static LedgerUnavailable closed() {
+    return new LedgerUnavailable("The ledger is closed.", new IOException("closed"));
+  }
+
+  private static LedgerUnavailable unavailable(IOException why) {
+    return new LedgerUnavailable(
+        "The ledger could not be written, so nothing was done: " + why.getMessage(), why);
   }
 
   private static <T> T answer(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {
-      var why = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-      throw new LedgerUnavailable(
-          "The ledger could not be written, so nothing was done: " + why.getMessage(), why);
+      throw unavailable(
+          e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
     }
   }
 
@@ -98,62 +105,17 @@ final class LedgerWriter implements AutoCloseable {
 
   /// Handles one batch; false once stopped.
   private boolean step() throws InterruptedException {
-    var work = next();
+    @Nullable Work work = queue.take();
     var batch = new ArrayList<Work.Append>();
     while (work instanceof Work.Append append) {
       batch.add(append);
       work = batch.size() < EntryFiles.PER_FILE ? queue.poll() : null;
     }
-    appendAll(batch);
-    return switch (work) {
-      case null -> {
-        // Nothing to append for a while, or appending all the time: either way it is time.
-        if (isUnpublished() && (batch.isEmpty() || dueInNanos() <= 0)) {
-          publishNow(new CompletableFuture<>());
-        }
-        yield true;
-      }
-      case Work.Publish(var done) -> {
-        publishNow(done);
-        yield true;
-      }
-      case Work.Append append -> throw new IllegalStateException("taken above: " + append);
-      case Work.Stop() -> {
-        publishNow(new CompletableFuture<>());
-        yield false;
-      }
-    };
-  }
-
-  /// What comes next; nothing when it is time to publish.
-  private @Nullable Work next() throws InterruptedException {
-    if (!isUnpublished()) {
-      return queue.take();
+    if (!batch.isEmpty()) {
+      appendAll(batch);
+      checkpoints.wake();
     }
-    return queue.poll(Math.max(0, dueInNanos()), TimeUnit.NANOSECONDS);
-  }
-
-  private boolean isUnpublished() {
-    var log = years.newest();
-    return log.checkpoint().size() < log.count();
-  }
-
-  private long dueInNanos() {
-    long pause = Math.max(PUBLISH_EVERY_NANOS, PUBLISHING_SHARE * publishingNanos);
-    return publishedAt + pause - clocks.elapsedNanos();
-  }
-
-  private void publishNow(CompletableFuture<Checkpoint> done) {
-    long from = clocks.elapsedNanos();
-    try {
-      done.complete(years.newest().publish());
-      unpublished = null;
-    } catch (IOException | RuntimeException | Error e) {
-      unpublished = e instanceof IOException io ? io : new IOException(e);
-      done.completeExceptionally(unpublished);
-    }
-    publishedAt = clocks.elapsedNanos();
-    publishingNanos = publishedAt - from;
+    return !(work instanceof Work.Stop);
   }
 
   private void appendAll(List<Work.Append> batch) {
@@ -243,10 +205,6 @@ final class LedgerWriter implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (unpublished != null) {
-      throw new LedgerUnavailable(
-          "The ledger's last checkpoint could not be written: " + unpublished.getMessage(),
-          unpublished);
-    }
+    checkpoints.close();
   }
 }

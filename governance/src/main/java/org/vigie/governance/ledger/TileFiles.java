@@ -15,7 +15,9 @@ import org.vigie.base.Durable;
 /// any static web server.
 ///
 /// Everything here follows from the private entries, so a file that is missing or torn is written
-/// again. Written by one thread; [#hashes] is for any.
+/// again. Entries are added by one thread; what a checkpoint needs is written by one at a time,
+// which
+/// may be another; [#hashes] is for any.
 final class TileFiles {
 
   private final Path folder;
@@ -25,6 +27,34 @@ final class TileFiles {
 
   private record Full(String kind, long number, byte[] bytes) {}
 
+  private record Partial(String kind, String path, byte[] bytes) {}
+
+  /// What a checkpoint over the tree of one moment needs: taken at once, written while more entries
+  /// come.
+  ///
+  /// @param size how many entries the tree had
+  /// @param root its hash
+  static final class Edge {
+    private final long size;
+    private final byte[] root;
+    private final List<Full> full;
+    private final List<Partial> partial = new ArrayList<>();
+
+    private Edge(long size, byte[] root, List<Full> full) {
+      this.size = size;
+      this.root = root;
+      this.full = full;
+    }
+
+    long size() {
+      return size;
+    }
+
+    byte[] root() {
+      return root;
+    }
+  }
+
   TileFiles(Path folder) {
     this.folder = folder.resolve("tile");
   }
@@ -33,8 +63,8 @@ final class TileFiles {
     return tree;
   }
 
-  /// Adds an entry to the tree; its files come with the next [#flush] or [#flushFull].
-  void add(Sealed entry) {
+  /// Adds an entry to the tree; its files come with the next [#edge], or [#flushFull].
+  synchronized void add(Sealed entry) {
     bundle.add(entry.hash());
     if (bundle.size() == TreeHead.TILE_WIDTH) {
       full.add(new Full("entries", tree.size() / TreeHead.TILE_WIDTH, prefixed(bundle)));
@@ -49,26 +79,45 @@ final class TileFiles {
 
   /// Writes what has become full.
   void flushFull() throws IOException {
-    for (var tile : full) {
+    writeFull(queued());
+  }
+
+  private synchronized List<Full> queued() {
+    return List.copyOf(full);
+  }
+
+  private void writeFull(List<Full> queued) throws IOException {
+    for (var tile : queued) {
       write(tile.kind, TilePath.of(tile.number), tile.bytes);
       deletePartials(folder.resolve(tile.kind).resolve(TilePath.of(tile.number) + ".p"));
     }
-    full.clear();
+    synchronized (this) {
+      full.subList(0, queued.size()).clear();
+    }
   }
 
-  /// Writes every file that a checkpoint over the present tree needs.
-  void flush() throws IOException {
-    flushFull();
+  /// Every file that a checkpoint over the present tree needs.
+  synchronized Edge edge() {
+    var edge = new Edge(tree.size(), tree.root(), List.copyOf(full));
     if (!bundle.isEmpty()) {
       var path = TilePath.partial(tree.size() / TreeHead.TILE_WIDTH, bundle.size());
-      write("entries", path, prefixed(bundle));
+      edge.partial.add(new Partial("entries", path, prefixed(bundle)));
     }
     for (int level = 0; level < tree.levels(); level++) {
-      var edge = tree.edge(level);
-      if (!edge.isEmpty()) {
-        long number = tree.size() >>> (8 * (level + 1));
-        write(Integer.toString(level), TilePath.partial(number, edge.size()), joined(edge));
+      var hashes = tree.edge(level);
+      if (!hashes.isEmpty()) {
+        var path = TilePath.partial(tree.size() >>> (8 * (level + 1)), hashes.size());
+        edge.partial.add(new Partial(Integer.toString(level), path, joined(hashes)));
       }
+    }
+    return edge;
+  }
+
+  /// Writes those files, durably. If it throws, the next edge has them again.
+  void write(Edge edge) throws IOException {
+    writeFull(edge.full);
+    for (var tile : edge.partial) {
+      write(tile.kind, tile.path, tile.bytes);
     }
   }
 

@@ -12,7 +12,8 @@ import org.vigie.base.Durable;
 
 /// The log of one year: private entries, public tiles, signed checkpoint.
 ///
-/// Written by one thread; the reading methods are for any.
+/// Entries are appended by one thread. [#publish] and the reading methods are for any: a checkpoint
+/// is written while entries go on being appended.
 final class YearLog implements AutoCloseable {
 
   private final String origin;
@@ -21,6 +22,7 @@ final class YearLog implements AutoCloseable {
   private final TileFiles tiles;
   private final Path published;
   private final Path pin;
+  private final Object publishing = new Object();
   private volatile @Nullable Checkpoint checkpoint;
   private long first;
   private long cutBytes;
@@ -137,19 +139,22 @@ final class YearLog implements AutoCloseable {
     batch.forEach(tiles::add);
   }
 
-  /// Signs everything that is durable, and publishes it.
+  /// Signs everything that is durable, and publishes it. One caller at a time; others wait.
   Checkpoint publish() throws IOException {
-    var tree = tiles.tree();
-    if (checkpoint != null && checkpoint.size() == tree.size()) {
-      return checkpoint;
+    synchronized (publishing) {
+      var before = checkpoint;
+      var edge = tiles.edge();
+      if (before != null && before.size() == edge.size()) {
+        return before;
+      }
+      tiles.write(edge);
+      var fresh = Checkpoint.sign(origin, edge.size(), edge.root(), key);
+      var note = fresh.note().getBytes(StandardCharsets.UTF_8);
+      Durable.replace(published, note);
+      Durable.replace(pin, note);
+      checkpoint = fresh;
+      return fresh;
     }
-    tiles.flush();
-    var fresh = Checkpoint.sign(origin, tree.size(), tree.root(), key);
-    var note = fresh.note().getBytes(StandardCharsets.UTF_8);
-    Durable.replace(published, note);
-    Durable.replace(pin, note);
-    checkpoint = fresh;
-    return fresh;
   }
 
   /// The newest checkpoint published.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,36 @@ class VerifyLedgerTest {
     // Twice, so that tiles of an earlier checkpoint lie there as well.
     append(590);
     append(9);
+  }
+
+  /// Appending and publishing are two threads' work: what either signs must fit what comes later.
+  @Test
+  void checkpoints_signed_while_entries_are_appended_are_all_continued() throws Exception {
+    var seen = new ConcurrentSkipListMap<Long, String>();
+    try (var ledger = open()) {
+      var writers = new ArrayList<Thread>();
+      for (int t = 0; t < 8; t++) {
+        writers.add(
+            Thread.startVirtualThread(
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    ledger.append(new Entry("test.entry", "agent-1", Map.of("number", i)));
+                  }
+                }));
+      }
+      while (writers.stream().anyMatch(Thread::isAlive)) {
+        var checkpoint = ledger.publish();
+        seen.put(checkpoint.size(), checkpoint.note());
+      }
+    }
+    var args = new ArrayList<Object>(List.of(dir));
+    for (var note : seen.entrySet()) {
+      args.add("--seen");
+      args.add(Files.writeString(dir.resolve("seen-" + note.getKey()), note.getValue()));
+    }
+    assertThat(verify(args.toArray()))
+        .satisfies(found -> assertThat(found.said()).contains("1400 entries"))
+        .satisfies(found -> assertThat(found.code()).isZero());
   }
 
   /// A ledger that is being written publishes a checkpoint while it is checked: no fault.
