@@ -165,6 +165,27 @@ final class EntryFiles implements AutoCloseable {
     return entries;
   }
 
+  /// One durable entry; of its file no other line is taken apart. Any thread.
+  ///
+  /// @param leaf below [#count]
+  Sealed one(long leaf) throws IOException {
+    var bytes = Files.readAllBytes(file(leaf / PER_FILE));
+    int from = 0;
+    for (long line = leaf % PER_FILE; line > 0; line--) {
+      from = endOfLine(bytes, from) + 1;
+    }
+    var line = new String(bytes, from, endOfLine(bytes, from) - from, StandardCharsets.UTF_8);
+    return Sealed.read(line);
+  }
+
+  private static int endOfLine(byte[] bytes, int from) {
+    int at = from;
+    while (bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
   private FileChannel open(Path file, StandardOpenOption... options) throws IOException {
     close();
     var opened = FileChannel.open(file, Set.of(options), Durable.PRIVATE_FILE);

@@ -121,7 +121,7 @@ public final class Ledger implements AutoCloseable {
 
   private static Sealed read(YearLog log, long leaf) {
     try {
-      return log.read(leaf / EntryFiles.PER_FILE).get((int) (leaf % EntryFiles.PER_FILE));
+      return log.one(leaf);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,13 +2,19 @@ package org.vigie.governance.ledger;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Finds the hashes that tie one leaf to the root of a tree (RFC 6962 section 2.1.1), from tiles.
+/// Finds the hashes that tie one leaf to the root of a tree (RFC 6962 section 2.1.1), from tiles,
+/// each of which is read once. Used by one thread, for one tree.
 final class Prover {
+
+  private record Place(int level, long tile) {}
 
   private final TileFiles tiles;
   private final long size;
+  private final Map<Place, List<byte[]>> read = new HashMap<>();
 
   Prover(TileFiles tiles, long size) {
     this.tiles = tiles;
@@ -54,7 +60,12 @@ final class Prover {
     long tile = position / TreeHead.TILE_WIDTH;
     int width = (int) Math.min(TreeHead.TILE_WIDTH, inLevel - tile * TreeHead.TILE_WIDTH);
     int at = (int) (position % TreeHead.TILE_WIDTH);
-    var hashes = tiles.hashes(level, tile, width);
+    var place = new Place(level, tile);
+    var hashes = read.get(place);
+    if (hashes == null) {
+      hashes = tiles.hashes(level, tile, width);
+      read.put(place, hashes);
+    }
     return Merkle.perfect(hashes.subList(at, at + (1 << (height % 8))));
   }
 

@@ -167,9 +167,14 @@ final class YearLog implements AutoCloseable {
     return entries.read(number);
   }
 
+  /// One entry; `leaf` is below [#count].
+  Sealed one(long leaf) throws IOException {
+    return entries.one(leaf);
+  }
+
   InclusionProof prove(long leaf) throws IOException {
     var at = checkpoint();
-    var entry = read(leaf / EntryFiles.PER_FILE).get((int) (leaf % EntryFiles.PER_FILE));
+    var entry = entries.one(leaf);
     var path = new Prover(tiles, at.size()).path(leaf);
     return new InclusionProof(leaf, entry.salt(), entry.body(), path, at);
   }
