@@ -102,6 +102,8 @@ class ConfinedEyesTest {
 
     until(() -> !hanging.isAlive());
     until(() -> sight.restarts() >= 1 && !sight.eyePids().isEmpty());
+    // It was stopped, not kept waiting: that time counts.
+    assertThat(sight.lastEnd().orElseThrow()).startsWith("it said nothing for ");
     long before = sight.counts(YARD).analysed();
     EyeFixture.play(clip, sink, sight, YARD);
     until(() -> sight.counts(YARD).analysed() > before + 20);
@@ -117,6 +119,7 @@ class ConfinedEyesTest {
     until(() -> !eye.isAlive());
     until(() -> wrapper.pid() == ProcessHandle.current().pid() || !wrapper.isAlive());
     until(() -> sight.restarts() >= 1 && !sight.eyePids().isEmpty());
+    assertThat(sight.lastEnd().orElseThrow()).startsWith("it ended with status 137");
   }
 
   private void assumeWalls() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -33,8 +32,9 @@ final class EyeRunner implements AutoCloseable {
   private final Confinement confinement;
   private final EyeListener listener;
   private final Clocks clocks;
-  private final AtomicLong restarts;
+  private final EyeEnds ends;
   private final Turns turns = new Turns();
+  private final Silence silence;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
@@ -43,6 +43,7 @@ final class EyeRunner implements AutoCloseable {
   private boolean broken;
   private boolean closed;
   private int checks;
+  private String killedFor = "";
 
   EyeRunner(
       int number,
@@ -50,13 +51,14 @@ final class EyeRunner implements AutoCloseable {
       Confinement confinement,
       EyeListener listener,
       Clocks clocks,
-      AtomicLong restarts) {
+      EyeEnds ends) {
     this.name = "eye-" + number;
     this.settings = settings;
     this.confinement = confinement;
     this.listener = listener;
     this.clocks = clocks;
-    this.restarts = restarts;
+    this.ends = ends;
+    this.silence = new Silence(settings.patience());
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
@@ -118,7 +120,7 @@ final class EyeRunner implements AutoCloseable {
     boolean first = true;
     while (!isClosed()) {
       if (!first) {
-        restarts.incrementAndGet();
+        ends.restarted();
       }
       first = false;
       var began = clocks.elapsed();
@@ -152,6 +154,7 @@ final class EyeRunner implements AutoCloseable {
       eye = started;
       broken = false;
       up = true;
+      killedFor = "";
       turns.beginAnew(clocks.elapsed());
     } finally {
       lock.unlock();
@@ -252,9 +255,15 @@ final class EyeRunner implements AutoCloseable {
       if (++checks % CHECKS_A_NUDGE == 0 && turns.wakeAll()) {
         changed.signalAll();
       }
-      if (eye != null && up && turns.isSilent(settings.patience(), clocks.elapsed())) {
-        LOG.log(Level.WARNING, "{0} has been silent for too long and is ended", name);
-        eye.kill();
+      var running = eye;
+      if (running != null && up && killedFor.isEmpty()) {
+        silence
+            .over(turns.silence(clocks.elapsed()), () -> ProcessorWaits.of(running.pid()))
+            .ifPresent(
+                why -> {
+                  killedFor = why + ", and was ended";
+                  running.kill();
+                });
       }
     } finally {
       lock.unlock();
@@ -262,6 +271,7 @@ final class EyeRunner implements AutoCloseable {
   }
 
   private void bury() {
+    sayHowItEnded();
     ProgramProcess<ToEye, FromEye> dead;
     lock.lock();
     try {
@@ -278,6 +288,24 @@ final class EyeRunner implements AutoCloseable {
           .all()
           .values()
           .forEach(camera -> camera.viewers().interrupted("The eye is starting again."));
+    }
+  }
+
+  /// Of an eye that nobody closed, before its pictures count as lost.
+  private void sayHowItEnded() {
+    ProgramProcess<ToEye, FromEye> dead;
+    String why;
+    lock.lock();
+    try {
+      dead = closed ? null : eye;
+      why = killedFor;
+    } finally {
+      lock.unlock();
+    }
+    if (dead != null) {
+      var how = why.isEmpty() ? dead.end() : why;
+      ends.ended(how);
+      LOG.log(Level.WARNING, "{0}: {1}; another one follows", name, how);
     }
   }
 

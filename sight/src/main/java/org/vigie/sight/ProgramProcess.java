@@ -5,10 +5,13 @@ import com.google.protobuf.Parser;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,15 @@ final class ProgramProcess<O extends MessageLite, I extends MessageLite> impleme
   private static final Duration TO_START = Duration.ofSeconds(30);
   private static final Duration TO_END = Duration.ofSeconds(2);
 
+  /// A process that has died ends its link a little before it is gone.
+  private static final Duration TO_VANISH = Duration.ofSeconds(1);
+
+  /// What the Java runtime says of itself, before a program says anything.
+  private static final String JAVA_WARNS = "WARNING: ";
+
+  private static final int LONGEST_LINE = 200;
+  private static final int TAIL = 4096;
+
   /// A confined program ends with the thread that started it: Linux tells a child of the death of
   /// its parent's thread. This one lasts.
   private static final ExecutorService STARTER =
@@ -40,10 +52,12 @@ final class ProgramProcess<O extends MessageLite, I extends MessageLite> impleme
 
   private final Process process;
   private final ProcessHandle program;
+  private final Path log;
   private final Channel<O, I> channel;
 
-  private ProgramProcess(Process process, Channel<O, I> channel) {
+  private ProgramProcess(Process process, Path log, Channel<O, I> channel) {
     this.process = process;
+    this.log = log;
     this.program = innermost(process.toHandle());
     this.channel = channel;
   }
@@ -76,17 +90,18 @@ final class ProgramProcess<O extends MessageLite, I extends MessageLite> impleme
       Clocks clocks)
       throws IOException {
     var path = runDir.resolve("e" + RandomIds.hex(4) + ".sock");
+    var log = runDir.resolve(name + ".log");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(path));
       var builder =
           new ProcessBuilder(confinement.around(path.toAbsolutePath(), holes))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(runDir.resolve(name + ".log").toFile());
+              .redirectError(log.toFile());
       var process = startLasting(builder);
       try {
         var socket = accept(server, process, clocks);
-        return new ProgramProcess<O, I>(process, new Channel<O, I>(socket, parser));
+        return new ProgramProcess<O, I>(process, log, new Channel<O, I>(socket, parser));
       } catch (IOException | RuntimeException e) {
         process.destroyForcibly();
         throw e;
@@ -148,6 +163,40 @@ final class ProgramProcess<O extends MessageLite, I extends MessageLite> impleme
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// How it ended, and what it said last: a sentence for whoever runs Vigie. For one whose link has
+  /// ended; it waits for a moment for the process to follow. One that a signal ended has 128 and
+  /// the signal's number as its status: 137 was killed, 134 and 139 are crashes.
+  String end() {
+    String how = "it closed its link";
+    try {
+      if (process.waitFor(TO_VANISH.toMillis(), TimeUnit.MILLISECONDS)) {
+        how = "it ended with status " + process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    var words = lastWords();
+    return words.isEmpty() ? how : how + ", saying: " + words;
+  }
+
+  /// The last line that it wrote, but for what Java says of itself.
+  private String lastWords() {
+    try (var file = FileChannel.open(log)) {
+      var tail = ByteBuffer.allocate(TAIL);
+      file.read(tail, Math.max(0, file.size() - TAIL));
+      var last =
+          StandardCharsets.UTF_8
+              .decode(tail.flip())
+              .toString()
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith(JAVA_WARNS))
+              .reduce("", (before, line) -> line.strip());
+      return last.substring(0, Math.min(last.length(), LONGEST_LINE));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /// Ends it at once: it holds nothing that could be lost.

@@ -50,7 +50,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   private final Map<CameraId, Viewers> viewers = new ConcurrentHashMap<>();
 
   private final AtomicInteger numbers = new AtomicInteger(1);
-  private final AtomicLong restarts = new AtomicLong();
+  private final EyeEnds ends = new EyeEnds();
   private final AtomicLong moves = new AtomicLong();
   private final Balancer balancer;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -62,7 +62,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     this.copier = new Copier(settings, confinement, clocks);
     var listener = new EyeListener(sink);
     for (int i = 1; i <= settings.eyes(); i++) {
-      runners.add(new EyeRunner(i, settings, confinement, listener, clocks, restarts));
+      runners.add(new EyeRunner(i, settings, confinement, listener, clocks, ends));
     }
   }
 
@@ -163,7 +163,12 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
 
   /// How often an eye has been started again after it died or hung.
   public long restarts() {
-    return restarts.get();
+    return ends.restarts();
+  }
+
+  /// How the last eye ended that died or hung; nothing while none has.
+  public Optional<String> lastEnd() {
+    return ends.last();
   }
 
   /// How often a camera has been given to another eye because its own could not keep up.

@@ -114,9 +114,9 @@ final class Turns {
     return underWay.removeFirstOccurrence(number);
   }
 
-  /// Whether there is work under way of which nothing has been heard for longer than this.
-  boolean isSilent(Duration patience, Duration now) {
-    return !underWay.isEmpty() && now.minus(heardAt).compareTo(patience) > 0;
+  /// How long nothing has been heard over work that is under way; zero where there is none.
+  Duration silence(Duration now) {
+    return underWay.isEmpty() ? Duration.ZERO : now.minus(heardAt);
   }
 
   /// The eye has died: what was under way is lost.

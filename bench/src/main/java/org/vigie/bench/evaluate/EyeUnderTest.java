@@ -103,8 +103,12 @@ public final class EyeUnderTest implements AutoCloseable {
     sight.remove(camera);
     if (counts.skipped() > 0 || sight.restarts() > restarts) {
       throw new IOException(
-          "the eye died over it: %d of %d pictures were lost"
-              .formatted(counts.skipped(), counts.received()));
+          "%d of %d pictures were lost: %s; eyes started again meanwhile: %d"
+              .formatted(
+                  counts.skipped(),
+                  counts.received(),
+                  sight.lastEnd().orElse("no eye died, but they waited for too long"),
+                  sight.restarts() - restarts));
     }
     synchronized (seen) {
       var of = seen.stream().filter(one -> one.observation().camera().equals(camera)).toList();
