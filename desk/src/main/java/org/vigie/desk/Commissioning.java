@@ -2,14 +2,10 @@ package org.vigie.desk;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Actors;
 import org.vigie.governance.CommissioningTerms;
@@ -17,12 +13,9 @@ import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
-import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
-import org.vigie.rules.Fingerprint;
-import org.vigie.rules.Rule;
 import org.vigie.rules.RuleBook;
 
 /// Lets a rule's signals reach operators only once it has been tried on its own camera (R24), and
@@ -42,18 +35,14 @@ public final class Commissioning {
 
   private static final Duration LONGEST_SCENE = Duration.ofMinutes(30);
   private static final int LONGEST_TEXT = 500;
-  private static final int SECONDS_PER_DAY = 86_400;
   private static final System.Logger LOG = System.getLogger(Commissioning.class.getName());
-
-  private record Key(CameraId camera, String rule) {}
 
   private final SqlState state;
   private final Governance governance;
-  private final Alarms alarms;
-  private final Optional<Daylight> daylight;
   private final Clocks clocks;
-  private final Map<Key, RuleStanding> standings = new ConcurrentHashMap<>();
-  private final Map<CameraId, Long> days = new ConcurrentHashMap<>();
+  private final Standings standings;
+  private final RuleReports reports;
+  private final WatchedDays days;
 
   Commissioning(
       SqlState state,
@@ -63,9 +52,10 @@ public final class Commissioning {
       Clocks clocks) {
     this.state = state;
     this.governance = governance;
-    this.alarms = alarms;
-    this.daylight = daylight;
     this.clocks = clocks;
+    this.standings = new Standings(state, governance, alarms, clocks);
+    this.reports = new RuleReports(state, daylight, clocks);
+    this.days = new WatchedDays(state, clocks);
   }
 
   private Optional<CommissioningTerms> terms() {
@@ -75,137 +65,53 @@ public final class Commissioning {
   /// Takes a camera's rules: each keeps its standing if its settings are those of last time, and is
   /// in shadow otherwise.
   synchronized void take(RuleBook book) {
-    standings.keySet().removeIf(key -> key.camera().equals(book.camera()));
-    if (terms().isEmpty()) {
-      return;
+    standings.forget(book.camera());
+    if (terms().isPresent()) {
+      standings.take(book);
     }
-    for (var rule : book.rules()) {
-      if (rule.event().raisesAlerts()) {
-        var kept = state.read(c -> new SqlStandings(c).find(book.camera(), rule.id()));
-        var print = Fingerprint.of(rule);
-        var standing = kept.map(SqlStandings.Kept::standing).orElse(null);
-        if (standing == null) {
-          toShadow(shadow(book.camera(), rule, print, "It has not been commissioned yet."));
-        } else if (!standing.fingerprint().equals(print)) {
-          toShadow(shadow(book.camera(), rule, print, "Its settings were changed."));
-        } else {
-          standings.put(new Key(book.camera(), rule.id()), standing);
-          if (standing.mode() == RuleStanding.Mode.BELOW_FLOOR) {
-            alarm(standing);
-          }
-        }
-      }
-    }
-  }
-
-  private RuleStanding shadow(CameraId camera, Rule rule, String print, String why) {
-    return new RuleStanding(
-        camera,
-        rule.id(),
-        rule.event(),
-        print,
-        RuleStanding.Mode.SHADOW,
-        clocks.wall(),
-        Actors.VIGIE,
-        Optional.empty(),
-        why);
-  }
-
-  private void toShadow(RuleStanding standing) {
-    governance.note("rule.shadow", standing.person(), facts(standing));
-    state.write(
-        c -> {
-          new SqlStandings(c).put(standing, standing.since());
-          return true;
-        });
-    standings.put(new Key(standing.camera(), standing.rule()), standing);
   }
 
   /// Whether a rule's signals are kept from operators.
   boolean isShadow(CameraId camera, String rule) {
-    var standing = standings.get(new Key(camera, rule));
-    return standing != null && standing.mode().isShadow();
+    return standings.isShadow(camera, rule);
   }
 
   /// At least one rule judged a picture of the camera now.
   void watched(CameraId camera) {
-    long day = Math.floorDiv(clocks.wall().getEpochSecond(), SECONDS_PER_DAY);
-    if (terms().isEmpty() || Long.valueOf(day).equals(days.put(camera, day))) {
-      return;
-    }
-    try {
-      state.write(
-          c -> {
-            new SqlStandings(c).watched(camera, day);
-            return true;
-          });
-    } catch (StateUnavailable e) {
-      // Tried again with the next picture; the desk says that its database cannot be written.
-      days.remove(camera);
+    if (terms().isPresent()) {
+      days.note(camera);
     }
   }
 
   /// Every rule that is subject to commissioning, by camera and rule; none where the profile asks
   /// for nothing.
   public List<RuleReport> reports() {
-    var sorted = new TreeMap<String, RuleStanding>();
-    standings.forEach((key, standing) -> sorted.put(key.camera() + " " + key.rule(), standing));
-    return sorted.values().stream().map(this::report).toList();
+    return standings.list().stream().map(this::report).toList();
   }
 
   /// @throws DeskException.Uncommissioned if no such rule is subject to commissioning
   public RuleReport report(CameraId camera, String rule) throws DeskException {
-    return report(standing(camera, rule));
+    return report(standings.get(camera, rule));
   }
 
   /// The same, or nothing if no such rule is subject to commissioning.
   public Optional<RuleReport> find(CameraId camera, String rule) {
-    return Optional.ofNullable(standings.get(new Key(camera, rule))).map(this::report);
+    return standings.find(camera, rule).map(this::report);
   }
 
   /// What a rule raised since ever and what people said of it, whether it is subject to
   /// commissioning or not, for each light of which there is any.
   public Map<Light, RuleReport.Measured> measured(CameraId camera, String rule) {
-    return state.read(c -> new SqlStandings(c).measured(camera, rule, Instant.EPOCH, this::light));
+    return reports.measured(camera, rule);
   }
 
   /// By which light the town's cameras see now.
   public Light lightNow() {
-    return light(clocks.wall());
-  }
-
-  private RuleStanding standing(CameraId camera, String rule) throws DeskException {
-    var standing = standings.get(new Key(camera, rule));
-    if (standing == null) {
-      var known =
-          standings.keySet().stream().map(k -> k.camera() + " " + k.rule()).sorted().toList();
-      throw new DeskException.Uncommissioned(camera, rule, known);
-    }
-    return standing;
+    return reports.light(clocks.wall());
   }
 
   private RuleReport report(RuleStanding standing) {
-    var camera = standing.camera();
-    var rule = standing.rule();
-    return state.read(
-        c -> {
-          var sql = new SqlStandings(c);
-          var since = sql.find(camera, rule).orElseThrow().shadow();
-          var measured = sql.measured(camera, rule, since, this::light);
-          var scenes = sql.scenes(camera, rule, since);
-          int watched =
-              sql.watchedDays(camera, Math.floorDiv(since.getEpochSecond(), SECONDS_PER_DAY));
-          var now = clocks.wall();
-          var lastWeek = sql.judgedSince(camera, rule, now.minus(TRIAL));
-          var route = RouteStep.route(scenes, now);
-          var report =
-              new RuleReport(standing, watched, measured, lastWeek, scenes, route, List.of());
-          return report.missing(ArmingConditions.missing(report, terms().orElseThrow()));
-        });
-  }
-
-  private Light light(Instant at) {
-    return daylight.map(place -> place.at(at)).orElse(Light.UNKNOWN);
+    return reports.of(standing, terms().orElseThrow());
   }
 
   /// A scene is played from now on; signals decided until its end belong to it.
@@ -223,7 +129,7 @@ public final class Commissioning {
       Duration length,
       String what)
       throws Refused, DeskException {
-    var standing = standing(camera, rule);
+    var standing = standings.get(camera, rule);
     if (light != Light.DAY && light != Light.NIGHT) {
       throw new DeskException.Incomplete("A scene is staged by DAY or by NIGHT.");
     }
@@ -234,7 +140,7 @@ public final class Commissioning {
     permit.use(Right.CONFIGURE, camera);
     var now = clocks.wall();
     var scene = new StagedScene(camera, rule, light, expected, what, now, now.plus(length), false);
-    var facts = facts(standing);
+    var facts = Standings.facts(standing);
     facts.put("light", light);
     facts.put("expected", expected);
     facts.put("until", scene.to());
@@ -281,18 +187,9 @@ public final class Commissioning {
               permit.person(),
               Optional.of(floor),
               why);
-      var facts = facts(armed);
-      facts.putAll(figures(report));
-      facts.put("permit", permit.id());
-      governance.note("rule.armed", permit.person(), facts);
-      state.write(
-          c -> {
-            var sql = new SqlStandings(c);
-            sql.put(armed, sql.find(camera, rule).orElseThrow().shadow());
-            return true;
-          });
-      standings.put(new Key(camera, rule), armed);
-      alarms.end(AlarmKind.RULE_BELOW_FLOOR, subject(armed));
+      var figures = RuleReports.figures(report);
+      figures.put("permit", permit.id());
+      standings.arm(armed, figures);
       return armed;
     }
   }
@@ -305,7 +202,7 @@ public final class Commissioning {
       throws Refused, DeskException {
     checkText("a reason", why);
     synchronized (this) {
-      var before = standing(camera, rule);
+      var before = standings.get(camera, rule);
       permit.use(Right.CONFIGURE, camera);
       var shadow =
           new RuleStanding(
@@ -318,8 +215,7 @@ public final class Commissioning {
               permit.person(),
               Optional.empty(),
               why);
-      toShadow(shadow);
-      alarms.end(AlarmKind.RULE_BELOW_FLOOR, subject(shadow));
+      standings.toShadow(shadow);
       return shadow;
     }
   }
@@ -328,16 +224,12 @@ public final class Commissioning {
   /// was declared. Call it every hour or so.
   synchronized void review() {
     var now = clocks.wall();
-    for (var standing : List.copyOf(standings.values())) {
+    for (var standing : standings.list()) {
       var floor = standing.floor();
       if (!standing.mode().isShadow()
           && floor.isPresent()
           && !standing.since().plus(TRIAL).isAfter(now)) {
-        var judged =
-            state.read(
-                c ->
-                    new SqlStandings(c)
-                        .judgedSince(standing.camera(), standing.rule(), now.minus(TRIAL)));
+        var judged = reports.judged(standing, TRIAL);
         double share = judged.share().orElse(1);
         if (judged.confirmed() + judged.dismissed() >= LEAST_VERDICTS && share < floor.get()) {
           fallBack(standing, judged, share, floor.get());
@@ -365,46 +257,9 @@ public final class Commissioning {
             Actors.VIGIE,
             Optional.empty(),
             why);
-    toShadow(shadow);
+    standings.toShadow(shadow);
     LOG.log(
         Level.WARNING, "{0}, rule {1}: back in shadow. {2}", shadow.camera(), shadow.rule(), why);
-    alarm(shadow);
-  }
-
-  private void alarm(RuleStanding standing) {
-    alarms.raise(AlarmKind.RULE_BELOW_FLOOR, subject(standing), standing.why());
-  }
-
-  /// What an alarm about a rule is about: its camera and its id.
-  private static String subject(RuleStanding standing) {
-    return standing.camera() + " " + standing.rule();
-  }
-
-  private static TreeMap<String, Object> facts(RuleStanding standing) {
-    var facts = new TreeMap<String, Object>();
-    facts.put("camera", standing.camera());
-    facts.put("rule", standing.rule());
-    facts.put("event", standing.event());
-    facts.put("settings", standing.fingerprint());
-    facts.put("why", standing.why());
-    standing.floor().ifPresent(floor -> facts.put("floor_percent", Math.round(floor * 100)));
-    return facts;
-  }
-
-  private static Map<String, Object> figures(RuleReport report) {
-    var figures = new LinkedHashMap<String, Object>();
-    figures.put("watched_days", report.watchedDays());
-    figures.put("alerts", report.all().alerts());
-    figures.put("confirmed", report.all().confirmed());
-    figures.put("dismissed", report.all().dismissed());
-    for (var light : List.of(Light.DAY, Light.NIGHT)) {
-      var scenes = report.scenes().stream().filter(scene -> scene.light() == light).toList();
-      figures.put("staged_" + light.name().toLowerCase(Locale.ROOT), scenes.size());
-      figures.put(
-          "passed_" + light.name().toLowerCase(Locale.ROOT),
-          (int) scenes.stream().filter(StagedScene::passed).count());
-    }
-    return figures;
   }
 
   private static void checkText(String what, String text) throws DeskException {
