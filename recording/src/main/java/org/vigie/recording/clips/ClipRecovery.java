@@ -1,6 +1,7 @@
 package org.vigie.recording.clips;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.vigie.base.Durable;
 import org.vigie.governance.keys.ClipKeys;
 import org.vigie.governance.ledger.Entry;
+import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.recording.Notary;
 import org.vigie.recording.Unreadable;
 
@@ -23,6 +25,7 @@ final class ClipRecovery {
   /// What a file is called until the ledger knows of it, behind the alert's number.
   static final String UNFINISHED = ".clip.new";
 
+  private static final System.Logger LOG = System.getLogger(ClipRecovery.class.getName());
   private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,17})\\.clip");
 
   private final Path folder;
@@ -35,35 +38,55 @@ final class ClipRecovery {
     this.notary = notary;
   }
 
-  /// Removes what was not finished, either way; finds the rest.
+  /// Removes what was not finished, either way; finds the rest. One file that cannot be dealt with
+  /// keeps nothing else from working: recording comes first.
   ///
   /// @return the clips that are whole
   List<KeptClip> look(Instant now) throws IOException {
     var whole = new ArrayList<KeptClip>();
     for (var file : files()) {
-      var name = String.valueOf(file.getFileName());
-      var numbered = NAME.matcher(name);
-      if (name.endsWith(UNFINISHED)) {
-        Files.delete(file);
-      } else if (numbered.matches()) {
-        read(file, Long.parseLong(numbered.group(1)), now).ifPresent(whole::add);
+      try {
+        read(file, now).ifPresent(whole::add);
+      } catch (IOException | LedgerUnavailable e) {
+        LOG.log(Level.ERROR, "{0} is not to be used, and its key goes: {1}", file, e.getMessage());
       }
     }
     var known = new HashSet<Long>();
     whole.forEach(clip -> known.add(clip.alert()));
     for (long alert : keys.alerts()) {
       if (!known.contains(alert)) {
-        keys.destroy(alert);
+        destroyKey(alert);
       }
     }
     Durable.flushFolder(folder);
     return whole;
   }
 
+  private void destroyKey(long alert) {
+    try {
+      keys.destroy(alert);
+    } catch (IOException e) {
+      // Tried again at the next start.
+      LOG.log(Level.ERROR, "The key of clip {0} cannot be destroyed: {1}", alert, e.getMessage());
+    }
+  }
+
   private List<Path> files() throws IOException {
     try (var files = Files.list(folder)) {
       return files.sorted().toList();
     }
+  }
+
+  private Optional<KeptClip> read(Path file, Instant now) throws IOException {
+    var name = String.valueOf(file.getFileName());
+    var numbered = NAME.matcher(name);
+    if (name.endsWith(UNFINISHED)) {
+      Files.delete(file);
+      return Optional.empty();
+    }
+    return numbered.matches()
+        ? read(file, Long.parseLong(numbered.group(1)), now)
+        : Optional.empty();
   }
 
   private Optional<KeptClip> read(Path file, long alert, Instant now) throws IOException {

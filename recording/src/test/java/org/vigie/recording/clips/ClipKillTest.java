@@ -104,6 +104,18 @@ class ClipKillTest {
   }
 
   @Test
+  void what_cannot_be_dealt_with_keeps_nothing_else_from_working() throws IOException {
+    store.keep(ClipFolder.clip(7), MADE);
+    store.keep(ClipFolder.clip(9), MADE);
+    Files.delete(town.file(7));
+    Files.createDirectories(town.file(7).resolve("in-the-way"));
+    town.ledgerWorks = false;
+    Files.write(town.file(8), new byte[300]);
+    assertThat(town.open(MADE).list()).containsOnlyKeys(9L);
+    assertThat(town.keys.alerts()).containsExactly(9L);
+  }
+
+  @Test
   void a_file_that_is_gone_takes_its_key_with_it() throws IOException {
     store.keep(ClipFolder.clip(7), MADE);
     Files.delete(town.file(7));
