@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 
 /// The one thread that appends to the ledger: takes what waits, makes it durable with one flush,
-// and
-/// answers. [CheckpointWriter] signs soon after; nobody who appends waits for that.
+/// and answers. [CheckpointWriter] signs soon after; nobody who appends waits for that.
 final class LedgerWriter implements AutoCloseable {
 
   private sealed interface Work {
