@@ -112,8 +112,7 @@ final class EmptyLook {
   }
 
   /// Takes in a row of blocks. Sums go by columns of pixels, whole lines at a time: pixel after
-  // pixel
-  /// into one sum, each addition would wait for the one before.
+  /// pixel into one sum, each addition would wait for the one before.
   private void measure(int row, byte[] luma) {
     Arrays.fill(strange, 0);
     Arrays.fill(bright, 0);

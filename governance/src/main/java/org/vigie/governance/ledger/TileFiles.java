@@ -16,8 +16,7 @@ import org.vigie.base.Durable;
 ///
 /// Everything here follows from the private entries, so a file that is missing or torn is written
 /// again. Entries are added by one thread; what a checkpoint needs is written by one at a time,
-// which
-/// may be another; [#hashes] is for any.
+/// which may be another; [#hashes] is for any.
 final class TileFiles {
 
   private final Path folder;
