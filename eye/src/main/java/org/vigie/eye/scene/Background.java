@@ -29,6 +29,12 @@ final class Background {
   /// Into a grey view, a red lorry brings less than this.
   private static final double COLOURED_AGAIN = 0.6;
 
+  /// More than this share of the picture is nobody: as in [Footprints].
+  private static final double LIGHT_SHARE = 0.25;
+
+  /// An edge that needs eight seconds for the picture needs these for its last quarter.
+  static final double LIGHT_SECONDS = 2;
+
   private static final int FRACTION = Likeness.FRACTION;
   private static final int ONE = Likeness.ONE;
   private static final int SAMPLES = 12;
@@ -54,6 +60,9 @@ final class Background {
 
   /// How many pixels of the last compared picture lie in a shadow.
   private int shadowed;
+
+  /// For how long less of the picture has differed than light changes.
+  private double steady = LIGHT_SECONDS;
 
   private final Likeness likeness;
   private final byte[] glance;
@@ -103,6 +112,7 @@ final class Background {
     sampled = 0;
     samplingSeconds = 0;
     age = 0;
+    steady = LIGHT_SECONDS;
     gain = 256;
     colourSwitched = false;
     Arrays.fill(kind, SAME);
@@ -157,6 +167,7 @@ final class Background {
     compared = luma;
     shadowed = 0;
     int differing = likeness.compare(luma, picture.u, picture.v, kind, settledMs, rate);
+    steady = differing > LIGHT_SHARE * kind.length ? 0 : steady + seconds;
     for (int i = Marked.next(kind, 0, kind.length);
         i < kind.length;
         i = Marked.next(kind, i + 1, kind.length)) {
@@ -176,6 +187,12 @@ final class Background {
   /// How many pixels of the last compared picture differ as if in a shadow.
   int shadowed() {
     return shadowed;
+  }
+
+  /// Whether so much of a picture differs, or did a moment ago, that it is the light: the edge of a
+  /// cloud crosses the view. Then what differs says nothing of what stands there.
+  boolean isUnderChangingLight() {
+    return steady < LIGHT_SECONDS;
   }
 
   /// How many pixels of a picture are not background and were when last compared. Learns nothing.
@@ -199,12 +216,18 @@ final class Background {
       return picture.y;
     }
     for (int level = 0; level < levels.length; level++) {
-      levels[level] = (byte) Math.min(255, (level * gain) >> 8);
+      levels[level] = (byte) lit(level);
     }
     for (int i = 0; i < lit.length; i++) {
       lit[i] = levels[picture.y[i] & 255];
     }
     return lit;
+  }
+
+  /// Rounded, not cut off: the mean follows this, and the gain follows the mean, so what is lost in
+  /// each picture adds up.
+  private int lit(int level) {
+    return Math.min(255, (level * gain + 128) >> 8);
   }
 
   private void remember(int i, int luma, int elapsed) {
@@ -254,7 +277,8 @@ final class Background {
       colour += isColoured(picture.u[i] & 255, picture.v[i] & 255) ? 1 : 0;
       groundColour += isColoured(blue[i] >> FRACTION, red[i] >> FRACTION) ? 1 : 0;
       if (luma > 24 && luma < 250 && ground > 24 && ground < 250) {
-        exposure.add(ground * 256 / luma);
+        // The mean in full, and rounded: see `lit`.
+        exposure.add(((mean[i] << 8 >> FRACTION) + luma / 2) / luma);
       }
     }
     double sampled = (double) mean.length / SAMPLE_STEP;
@@ -284,7 +308,7 @@ final class Background {
   /// @param stayed whether it is a thing that came, rather than the ground that one has left
   void absorb(SmallPicture picture, int i, boolean stayed) {
     thing[i] = stayed;
-    int luma = Math.min(255, ((picture.y[i] & 255) * gain) >> 8);
+    int luma = lit(picture.y[i] & 255);
     mean[i] = (short) (luma << FRACTION);
     blue[i] = (short) ((picture.u[i] & 255) << FRACTION);
     red[i] = (short) ((picture.v[i] & 255) << FRACTION);

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /// Remembers where tracks ended without being seen to leave: there somebody may stand whose clothes
 /// look like the ground. Such a place is held until the quiet period is over, or until something
@@ -53,10 +55,22 @@ final class Footprints {
   private Map<Tracked, Way> ways = new HashMap<>();
   private final List<Held> held = new ArrayList<>();
 
+  /// What is seen of a block.
+  enum Appearance {
+    EMPTY,
+    HIDDEN,
+    STRANGE
+  }
+
   /// How one track went.
   private static final class Way {
 
     private final double[] born;
+    private final double bornAt;
+
+    /// Whether it began as the light changed: then it is a piece of light, unless it travels.
+    private boolean isOfLight;
+
     private double[] last;
     private double[] all;
     private double movedAt;
@@ -69,6 +83,7 @@ final class Footprints {
 
     Way(double[] born, double now) {
       this.born = born;
+      this.bornAt = now;
       this.last = born;
       this.all = born;
       this.movedAt = now;
@@ -115,14 +130,35 @@ final class Footprints {
     /// Whether what ended there had come from elsewhere: then it is known what it looks like empty.
     private final boolean hasCome;
 
-    /// When it was last seen to look otherwise than when nothing was there.
-    private double strangeAt;
+    /// For how long each of its blocks has been seen to look as it did when nothing was there.
+    private float[] emptyFor = new float[0];
 
     Held(double[] box, double at, boolean hasCome) {
       this.box = box;
       this.at = at;
       this.hasCome = hasCome;
-      this.strangeAt = at;
+    }
+
+    /// Takes in what is seen of it now; somebody who shows in one block stands before all of them.
+    void see(
+        BiConsumer<double[], IntConsumer> blocks, IntFunction<Appearance> looks, float seconds) {
+      var looksNow = new ArrayList<Appearance>();
+      blocks.accept(box, block -> looksNow.add(looks.apply(block)));
+      if (emptyFor.length == 0 || looksNow.contains(Appearance.STRANGE)) {
+        emptyFor = new float[looksNow.size()];
+      }
+      for (int i = 0; i < emptyFor.length; i++) {
+        emptyFor[i] += looksNow.get(i) == Appearance.EMPTY ? seconds : 0;
+      }
+    }
+
+    boolean hasLookedEmptyFor(double seconds) {
+      for (float one : emptyFor) {
+        if (one < seconds) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -133,7 +169,9 @@ final class Footprints {
   }
 
   /// Takes in the tracks of the next picture.
-  void follow(List<Tracked> tracks, double now) {
+  ///
+  /// @param light whether the light changes: see [Background#isUnderChangingLight]
+  void follow(List<Tracked> tracks, boolean light, double now) {
     held.removeIf(place -> now - place.at >= quietSeconds);
     var next = new HashMap<Tracked, Way>();
     for (var track : tracks) {
@@ -144,6 +182,7 @@ final class Footprints {
       } else if (track.unseen() == 0) {
         way.see(edges, track.isMoving(), track.shared() > 0, now);
       }
+      way.isOfLight |= light && now - way.bornAt <= Background.LIGHT_SECONDS;
       if (track.isConfirmed() && way.hasTravelled()) {
         comeBack(way, now);
       }
@@ -184,22 +223,30 @@ final class Footprints {
     }
     // What never got away from where it began may have been a hand of somebody who is still there.
     boolean travelled = track.isConfirmed() && way.hasTravelled();
+    if (way.isOfLight && !travelled) {
+      return;
+    }
     if (held.size() == MOST_HELD) {
       held.set(0, new Held(union(held.get(0).box, held.remove(1).box), now, false));
     }
     held.add(new Held(grown(travelled ? way.last : way.all), now, travelled));
   }
 
-  /// Lets go of places that look for a while as they did before anything came.
-  void release(Predicate<double[]> looksEmpty, double now) {
-    for (var place : held) {
-      if (!looksEmpty.test(place.box)) {
-        place.strangeAt = now;
-      }
-    }
+  /// Lets go of places of which each block has looked for a while as it did before anything came.
+  /// Who passes by hides some of it, and says nothing of that either way.
+  ///
+  /// @param blocks tells the blocks of a box, always in the same order
+  /// @param appearance of a block
+  /// @param seconds since the last picture
+  void release(
+      BiConsumer<double[], IntConsumer> blocks,
+      IntFunction<Appearance> appearance,
+      double seconds) {
     held.removeIf(
-        place ->
-            now - place.strangeAt >= (place.hasCome ? LOOKS_EMPTY_SECONDS : SAME_LOOK_SECONDS));
+        place -> {
+          place.see(blocks, appearance, (float) seconds);
+          return place.hasLookedEmptyFor(place.hasCome ? LOOKS_EMPTY_SECONDS : SAME_LOOK_SECONDS);
+        });
   }
 
   /// Where what has got away from where it began has been since the last call.

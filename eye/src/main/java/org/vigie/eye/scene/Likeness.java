@@ -89,6 +89,7 @@ final class Likeness {
 
   /// The same, pixel by pixel.
   int compareFrom(int from, byte[] y, byte[] u, byte[] v, byte[] kind, int[] settledMs, int rate) {
+    int half = half(rate);
     int differing = 0;
     for (int i = from; i < mean.length; i++) {
       int off = ((y[i] & 255) << FRACTION) - mean[i];
@@ -108,14 +109,20 @@ final class Likeness {
             stray[i] = (short) Math.min(stray[i] + DISTRUST, MOST_DISTRUST);
           }
         }
-        mean[i] += (short) (off >> rate);
-        blue[i] += (short) (offBlue >> rate);
-        red[i] += (short) (offRed >> rate);
+        mean[i] += (short) (off + half >> rate);
+        blue[i] += (short) (offBlue + half >> rate);
+        red[i] += (short) (offRed + half >> rate);
         stray[i] += (short) ((far - stray[i]) >> STRAY_RATE);
       }
       kind[i] = Background.SAME;
     }
     return differing;
+  }
+
+  /// What is added before halving `rate` times, so that it rounds: cut off, means would sink below
+  /// what they follow.
+  static int half(int rate) {
+    return (1 << rate) >> 1;
   }
 
   private int threshold(int i) {

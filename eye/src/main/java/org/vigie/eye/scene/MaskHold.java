@@ -40,6 +40,9 @@ final class MaskHold {
   /// was there, and at least this.
   private static final double LEAST_EMPTY_SECONDS = 0.5;
 
+  /// What has passed is gone from the averages of [EmptyLook] after so long.
+  private static final double HIDES_SECONDS = 2;
+
   /// Movement within so long of the last is the same movement.
   private static final double SAME_MOVEMENT_SECONDS = 0.35;
 
@@ -117,7 +120,7 @@ final class MaskHold {
       var box = new double[] {blob.left(), blob.top(), blob.right(), blob.bottom()};
       noteBox(box, blob.isMoving(), now);
     }
-    footprints.follow(tracks, now);
+    footprints.follow(tracks, background.isUnderChangingLight(), now);
     for (var track : tracks) {
       if (track.isConfirmed()) {
         var reach = footprints.reach(track);
@@ -128,14 +131,19 @@ final class MaskHold {
       }
     }
     release(now);
-    footprints.release(this::looksEmpty, now);
+    if (!background.isUnderChangingLight()) {
+      footprints.release(this::fill, block -> appearance(block, now), seconds);
+    }
   }
 
-  /// Whether every block of a box looks as it did before anything came.
-  private boolean looksEmpty(double[] box) {
-    var empty = new boolean[] {true};
-    fill(box, block -> empty[0] &= !occupied[block] && !guarded[block] && !look.isStrange(block));
-    return empty[0];
+  /// What can be told of a block. Where something is seen now, or moved a moment ago, or beside
+  /// such a block, whoever passes hides what stands there, and looks strange for as long as noise
+  /// is averaged.
+  private Footprints.Appearance appearance(int block, double now) {
+    if (guarded[block] || now - movedAt[block] < HIDES_SECONDS || isBesideOccupied(block)) {
+      return Footprints.Appearance.HIDDEN;
+    }
+    return look.isStrange(block) ? Footprints.Appearance.STRANGE : Footprints.Appearance.EMPTY;
   }
 
   /// Counts the pixels that differ from the background, shadows included, and those of them that
@@ -238,16 +246,21 @@ final class MaskHold {
     if (guarded[block] || presence[block] >= LEAST_PRESENCE || look.isStrange(block)) {
       return false;
     }
+    return !isBesideOccupied(block);
+  }
+
+  /// Whether something is seen in a block or in one of its eight neighbours.
+  private boolean isBesideOccupied(int block) {
     int column = block % COLUMNS;
     int row = block / COLUMNS;
     for (int y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
       for (int x = Math.max(0, column - 1); x <= Math.min(COLUMNS - 1, column + 1); x++) {
         if (occupied[y * COLUMNS + x]) {
-          return false;
+          return true;
         }
       }
     }
-    return true;
+    return false;
   }
 
   /// The boxes of what passes by, see [Footprints].

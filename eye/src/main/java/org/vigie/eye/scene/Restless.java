@@ -66,16 +66,20 @@ final class Restless {
     this.shadows = new int[passed.length];
   }
 
+  /// Takes in the picture that was compared last, at the exposure of the background: a darker one
+  /// has smaller steps.
+  ///
   /// @param passing boxes of what passes by: it is seen as such, and its traces are no swaying
-  void add(SmallPicture picture, Background background, List<double[]> passing) {
+  void add(Background background, List<double[]> passing) {
     for (var box : passing) {
       exclude(box);
     }
     excludeShadows(background);
+    var luma = background.luma();
     float share = 1f / (pictures + 1);
     for (int y = 0; y < height; y++) {
       for (int i = y * width + 1, end = (y + 1) * width - 1; i < end; i++) {
-        float step = (picture.y[i + 1] & 255) - (picture.y[i - 1] & 255);
+        float step = (luma[i + 1] & 255) - (luma[i - 1] & 255);
         float now = pictures == 0 ? step : smooth[i] + SMOOTH * (step - smooth[i]);
         smooth[i] = now;
         mean[i] += share * (now - mean[i]);
@@ -126,11 +130,16 @@ final class Restless {
             boxes.add(box(group, count));
           }
         });
+    begin();
+    return boxes;
+  }
+
+  /// Begins to measure anew: in another light steps are others.
+  void begin() {
     pictures = 0;
     Arrays.fill(mean, 0);
     Arrays.fill(square, 0);
     Arrays.fill(passed, false);
-    return boxes;
   }
 
   private float deviation(int i) {

@@ -139,7 +139,7 @@ public final class Scene {
       return masked(at, true);
     }
     stages.enter(StageClock.Stage.TRACK);
-    if (now >= ghostsAt) {
+    if (now >= ghostsAt && !background.isUnderChangingLight()) {
       ghostsAt = now + GHOST_EVERY;
       blobs.layGhosts(picture);
     }
@@ -152,7 +152,7 @@ public final class Scene {
     stages.enter(StageClock.Stage.MASK);
     noteMovement(found);
     hold.noteSeen(hidden(glance), now);
-    watchForRestless(picture);
+    watchForRestless(seconds);
     if (now >= absorbAt) {
       absorbAt = now + ABSORB_EVERY;
       blobs.absorbSettled(picture, found, (int) Math.min(Integer.MAX_VALUE, quietSeconds * 1000));
@@ -229,11 +229,21 @@ public final class Scene {
         .toList();
   }
 
-  private void watchForRestless(SmallPicture picture) {
+  private void watchForRestless(double seconds) {
     if (restless == null) {
       return;
     }
-    restless.add(picture, background, hold.passing());
+    if (now >= learnsUntil && background.isUnderChangingLight()) {
+      // Ten seconds of one light, and a minute of them; what is known of the last is taken.
+      if (now >= restlessAt - RESTLESS_EVERY / 2) {
+        hold.hold(restless.take(), now);
+      }
+      restless.begin();
+      restlessAt = now + RESTLESS_EVERY;
+      restlessUntil += seconds;
+      return;
+    }
+    restless.add(background, hold.passing());
     if (now >= restlessAt) {
       hold.hold(restless.take(), now);
       restlessAt = now + RESTLESS_EVERY;

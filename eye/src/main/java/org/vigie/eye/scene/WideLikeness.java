@@ -71,15 +71,19 @@ final class WideLikeness {
                   stray.add((short) Likeness.DISTRUST).min((short) Likeness.MOST_DISTRUST),
                   flickered);
         }
-        mean.add(off.lanewise(VectorOperators.ASHR, rate), same).intoArray(ground.mean, i);
-        blue.add(offBlue.lanewise(VectorOperators.ASHR, rate), same).intoArray(ground.blue, i);
-        red.add(offRed.lanewise(VectorOperators.ASHR, rate), same).intoArray(ground.red, i);
+        mean.add(halved(off, rate), same).intoArray(ground.mean, i);
+        blue.add(halved(offBlue, rate), same).intoArray(ground.blue, i);
+        red.add(halved(offRed, rate), same).intoArray(ground.red, i);
         stray
             .add(far.sub(stray).lanewise(VectorOperators.ASHR, Likeness.STRAY_RATE), same)
             .intoArray(ground.stray, i);
       }
     }
     return differing;
+  }
+
+  private static ShortVector halved(ShortVector off, int rate) {
+    return off.add((short) Likeness.half(rate)).lanewise(VectorOperators.ASHR, rate);
   }
 
   private static ShortVector wide(byte[] plane, int i) {
