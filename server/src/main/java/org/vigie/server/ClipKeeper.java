@@ -41,6 +41,13 @@ final class ClipKeeper {
 
   static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
+  /// After each, it rests so many times as long as that took: a copy in full size takes seconds of
+  // a
+  /// core, and in a street where something is always reported there would be no end of them. So
+  /// they take a fifth of a core at most, and come late; until then a clip is cut when it is asked
+  /// for.
+  static final int RESTS = 4;
+
   private static final System.Logger LOG = System.getLogger(ClipKeeper.class.getName());
   private static final Duration FIRST_REST = Duration.ofSeconds(15);
   private static final Duration LONGEST_REST = Duration.ofMinutes(2);
@@ -48,6 +55,7 @@ final class ClipKeeper {
   private final Town town;
   private final MaskedFilms films;
   private final Map<Long, Rest> resting = new HashMap<>();
+  private Duration restsUntil = Duration.ZERO;
 
   /// An alert whose clip could not be kept is left alone for a while, so that it holds up no other.
   ///
@@ -61,6 +69,10 @@ final class ClipKeeper {
 
   /// Keeps the next clip, if one is due.
   void round() {
+    var began = town.clocks().elapsed();
+    if (began.compareTo(restsUntil) < 0) {
+      return;
+    }
     var owed = town.desk().clips().owed();
     resting.keySet().retainAll(owed.stream().map(Alert::id).toList());
     var now = town.clocks().wall();
@@ -68,6 +80,8 @@ final class ClipKeeper {
     if (next.isPresent()) {
       boolean last = now.isBefore(next.get().raised().plus(YIELDS_FOR));
       boolean unused = films.beside(last, () -> tryToKeep(next.get(), now));
+      var took = town.clocks().elapsed().minus(began);
+      restsUntil = town.clocks().elapsed().plus(took.multipliedBy(RESTS));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,29 @@ class ClipTest {
     var until = town.clips.find(1, town.clocks.wall()).orElseThrow().until();
     assertThat(town.desk.get(1).clip()).isEqualTo(new AlertClip.Kept(until));
     assertThat(town.clips.film(1)).isEqualTo(kept);
+  }
+
+  @Test
+  void clips_are_made_a_fifth_of_the_time_at_most() throws Exception {
+    var began = new CopyOnWriteArrayList<Duration>();
+    var takes = Duration.ofSeconds(5);
+    town.masks.work =
+        () -> {
+          began.add(town.clocks.elapsed());
+          town.clocks.advance(takes);
+        };
+    var other = town.record(TestTown.QUAY, 20);
+    town.intrude(TestTown.MARKET, start.plusSeconds(10));
+    town.intrude(TestTown.QUAY, other.plusSeconds(10));
+    Waiting.until(
+        "both are kept",
+        () -> {
+          town.clocks.advance(Duration.ofMillis(200));
+          return town.desk.clips().owed().isEmpty();
+        });
+    assertThat(began).hasSize(2);
+    assertThat(began.get(1).minus(began.get(0)))
+        .isGreaterThanOrEqualTo(takes.multipliedBy(1 + ClipKeeper.RESTS));
   }
 
   private void awaitKept() throws Exception {

@@ -15,6 +15,9 @@ final class FakeMasks implements MaskedCopies {
   volatile boolean broken;
   final AtomicInteger failed = new AtomicInteger();
 
+  /// What happens while a copy is made.
+  volatile Runnable work = () -> {};
+
   @Override
   public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
       throws IOException {
@@ -22,6 +25,7 @@ final class FakeMasks implements MaskedCopies {
       failed.incrementAndGet();
       throw new IOException("the eye is being restarted");
     }
+    work.run();
     asked = List.copyOf(units);
     return new Copy(format, units);
   }
