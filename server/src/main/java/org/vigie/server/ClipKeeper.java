@@ -42,8 +42,7 @@ final class ClipKeeper {
   static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
   /// After each, it rests so many times as long as that took: a copy in full size takes seconds of
-  // a
-  /// core, and in a street where something is always reported there would be no end of them. So
+  /// a core, and in a street where something is always reported there would be no end of them. So
   /// they take a fifth of a core at most, and come late; until then a clip is cut when it is asked
   /// for.
   static final int RESTS = 4;
