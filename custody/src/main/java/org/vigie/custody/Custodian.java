@@ -28,8 +28,7 @@ public record Custodian(String person, byte[] sealing, byte[] signing) {
 
   /// SHA-256 of both keys, in eight groups of eight digits that can be read out over a telephone.
   public String fingerprint() {
-    var digits = Texts.hex(Texts.sha256(sealing, signing));
-    return String.join(" ", digits.split("(?<=\\G.{8})", -1)).strip();
+    return Texts.fingerprint(Texts.sha256(sealing, signing));
   }
 
   /// The card: one line, which is what custodians hand to the town.

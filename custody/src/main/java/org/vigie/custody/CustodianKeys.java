@@ -107,6 +107,10 @@ public final class CustodianKeys implements AutoCloseable {
             .formatted(reel.reel()));
   }
 
+  byte[] sign(byte[] message) {
+    return Signatures.sign(signing, message);
+  }
+
   /// Overwrites the private keys.
   @Override
   public void close() {

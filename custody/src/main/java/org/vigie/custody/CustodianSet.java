@@ -56,6 +56,11 @@ public record CustodianSet(String town, int number, List<Custodian> members) {
     return Texts.sha256(Texts.utf8(text()));
   }
 
+  /// The hash, in eight groups of eight digits that can be read out over a telephone.
+  public String fingerprint() {
+    return Texts.fingerprint(hash());
+  }
+
   /// Reads what [#text] wrote.
   public static CustodianSet read(String text) throws CustodyRefused {
     var lines = new Lines(text, MAGIC, "a set of custodians");

@@ -90,6 +90,11 @@ final class Lines {
     return Texts.base64(value(key), length, "Line %d of %s".formatted(at, what));
   }
 
+  /// A text within the text: UTF-8 in Base64.
+  String text(String key) throws CustodyRefused {
+    return Texts.text(value(key), "Line %d of %s".formatted(at, what));
+  }
+
   void end() throws CustodyRefused {
     if (!isAtEnd()) {
       throw new CustodyRefused(

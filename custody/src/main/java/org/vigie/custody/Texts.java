@@ -3,6 +3,7 @@ package org.vigie.custody;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 final class Texts {
 
   private static final Pattern PERSON = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
   private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029\\u0085]{1,500}");
 
   private Texts() {}
@@ -42,6 +44,21 @@ final class Texts {
     return read;
   }
 
+  /// A text that was written as Base64 of its UTF-8.
+  static String text(String base64, String what) throws CustodyRefused {
+    var bytes = base64(base64, what);
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    if (!Arrays.equals(utf8(text), bytes)) {
+      throw new CustodyRefused(what + " is not UTF-8.");
+    }
+    return text;
+  }
+
+  /// In eight groups of eight hexadecimal digits, to be read out over a telephone.
+  static String fingerprint(byte[] sha256) {
+    return String.join(" ", hex(sha256).split("(?<=\\G.{8})", -1)).strip();
+  }
+
   static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
@@ -49,6 +66,11 @@ final class Texts {
   /// A pseudonymous staff id.
   static boolean isPerson(String text) {
     return PERSON.matcher(text).matches();
+  }
+
+  /// What [Custodian#id] gives.
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /// One line that can be shown as it is.
