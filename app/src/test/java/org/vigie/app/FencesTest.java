@@ -37,7 +37,7 @@ class FencesTest {
           Map.entry("testkit", Set.of("base", "model")),
           Map.entry("media", Set.of("base", "model")),
           Map.entry("rules", Set.of("base", "model")),
-          Map.entry("governance", Set.of("base", "model")),
+          Map.entry("governance", Set.of("base", "model", "custody")),
           Map.entry("link", Set.of("base", "model")),
           Map.entry("ingest", Set.of("base", "model", "media")),
           Map.entry("recording", Set.of("base", "model", "media", "governance")),
@@ -46,7 +46,8 @@ class FencesTest {
           Map.entry("eye", Set.of("base", "model", "link")),
           Map.entry(
               "server",
-              Set.of("base", "model", "media", "recording", "desk", "rules", "governance")),
+              Set.of(
+                  "base", "model", "media", "recording", "desk", "rules", "governance", "custody")),
           Map.entry("simulator", Set.of("base", "model", "media", "link")));
 
   private static JavaClasses all;

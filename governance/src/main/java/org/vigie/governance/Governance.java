@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
+import org.vigie.base.Durable;
 import org.vigie.base.RandomIds;
 import org.vigie.governance.keys.ClipKeys;
+import org.vigie.governance.keys.MemoryFolder;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
@@ -28,9 +30,11 @@ public final class Governance implements AutoCloseable {
 
   /// Kinds of entries from which the present state is folded: only governance writes them.
   private static final List<String> OWN =
-      List.of("ledger.", "acts.", "act.", "stop.", "habilitation.", "permit.");
+      List.of(
+          "ledger.", "acts.", "act.", "stop.", "habilitation.", "permit.", "custody.", "opening.");
 
-  private static final List<String> FOLDED = List.of("acts.", "act.", "stop.", "habilitation.");
+  private static final List<String> FOLDED =
+      List.of("acts.", "act.", "stop.", "habilitation.", "custody.", "opening.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -40,18 +44,29 @@ public final class Governance implements AutoCloseable {
   private final StopButtons stops = new StopButtons();
   private final Habilitations habilitations = new Habilitations();
   private final Permits permits;
+  private final Custody custody;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
   private Governance(
-      Ledger ledger, ReelKeys keys, ClipKeys clipKeys, ActsInForce acts, Clocks clocks) {
+      Ledger ledger, KeyFolders folders, String town, ActsInForce acts, Clocks clocks)
+      throws IOException {
     this.ledger = ledger;
-    this.keys = keys;
-    this.clipKeys = clipKeys;
     this.clocks = clocks;
     this.acts = acts;
     this.permits = new Permits(ledger, habilitations, acts, clocks);
+    this.custody = new Custody(town, ledger, habilitations, clocks);
+    this.clipKeys = ClipKeys.open(folders.clips());
+    this.keys =
+        ReelKeys.open(
+            folders.reels(),
+            folders.memory(),
+            custody.custodians()::current,
+            custody.openings(),
+            clocks);
   }
+
+  private record KeyFolders(Path reels, Path clips, Optional<Path> memory) {}
 
   /// Opens ledger (`ledger/`) and keys (`keys/`) under a data folder, folds the ledger into the
   /// present state, and writes down which acts are now in force.
@@ -61,19 +76,36 @@ public final class Governance implements AutoCloseable {
   public static Governance open(
       Path dataDir, String town, LegalProfile profile, Acts acts, Clocks clocks)
       throws IOException {
+    return open(dataDir, MemoryFolder.of(dataDir), town, profile, acts, clocks);
+  }
+
+  /// The same with another place for the keys of reels inside their review window.
+  ///
+  /// @param memory on a memory file system; empty keeps them in memory alone, so that a restart
+  /// ends
+  ///     all windows
+  public static Governance open(
+      Path dataDir,
+      Optional<Path> memory,
+      String town,
+      LegalProfile profile,
+      Acts acts,
+      Clocks clocks)
+      throws IOException {
     var keyFolder = dataDir.resolve("keys");
-    var keys = ReelKeys.open(keyFolder.resolve("reels"));
-    var clipKeys = ClipKeys.open(keyFolder.resolve("clips"));
+    var folders = new KeyFolders(keyFolder.resolve("reels"), keyFolder.resolve("clips"), memory);
+    Durable.privateFolder(keyFolder);
     var ledger =
         Ledger.open(dataDir.resolve("ledger"), keyFolder.resolve("ledger.key"), town, clocks);
     try {
       var governance =
-          new Governance(ledger, keys, clipKeys, new ActsInForce(profile, acts, clocks), clocks);
+          new Governance(ledger, folders, town, new ActsInForce(profile, acts, clocks), clocks);
       governance.foldAll();
+      governance.custody.openings().endUnfinished();
       governance.acts.adopt(Actors.VIGIE, acts, ledger);
-      Thread.ofPlatform().name("acts").daemon().start(governance::watchActs);
+      Thread.ofPlatform().name("governance").daemon().start(governance::watch);
       return governance;
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       ledger.close();
       throw e;
     }
@@ -92,12 +124,16 @@ public final class Governance implements AutoCloseable {
     acts.fold(recorded);
     stops.fold(recorded);
     habilitations.fold(recorded);
+    custody.fold(recorded);
   }
 
-  /// Ends by itself what has ended, and says so, within a second or two.
-  private void watchActs() {
+  /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
+  /// windows of reels.
+  private void watch() {
     try {
       do {
+        keys.endWindows();
+        custody.openings().end();
         try {
           acts.tellWhatEnded(ledger);
         } catch (LedgerUnavailable e) {
@@ -311,6 +347,11 @@ public final class Governance implements AutoCloseable {
     return keys;
   }
 
+  /// The town's custodians, and what they open.
+  public Custody custody() {
+    return custody;
+  }
+
   public ClipKeys clipKeys() {
     return clipKeys;
   }
@@ -319,6 +360,7 @@ public final class Governance implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    custody.openings().close();
     ledger.close();
   }
 }

@@ -3,7 +3,6 @@ package org.vigie.recording;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -340,9 +339,7 @@ final class CameraDisk {
     if (!file.hasPictures()) {
       services.registrar().forget(file);
       post.freed(file.bytes());
-      services.keys().destroy(file.header().reel());
-      Files.deleteIfExists(Volume.masks(file.path()));
-      Files.deleteIfExists(file.path());
+      Retention.destroy(services.keys(), file.header().reel(), file.path());
     } else {
       services.registrar().closed(file);
     }

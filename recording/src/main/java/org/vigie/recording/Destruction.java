@@ -12,8 +12,8 @@ import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
 
 /// Destroys reels of one volume: each is first in the ledger, then in a journal; from then on it is
-/// gone for good, even if the machine stops in between: whoever opens the volume next finishes. The
-/// key goes first, so that a file that cannot be removed cannot be read.
+/// gone for good, even if the machine stops in between: whoever opens the volume next finishes. Key
+/// and envelope go first, so that a file that cannot be removed cannot be read.
 ///
 /// The ledger is told of a reel once, and only when a journal has taken room for its line, or,
 /// where no journal takes any, of those whose key can be destroyed. What was told and did not
@@ -165,6 +165,9 @@ final class Destruction {
   private boolean destroyKey(SqlExpiry.Reel reel, Trouble trouble) {
     try {
       keys.destroy(reel.reel());
+      for (var volume : volumes.present()) {
+        Envelopes.destroy(volume.folder().resolve(reel.path()));
+      }
       return true;
     } catch (IOException e) {
       trouble.add("the key of reel " + reel.reel() + " cannot be destroyed", e);

@@ -3,13 +3,15 @@ package org.vigie.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.vigie.governance.keys.ReelKeys;
+import org.vigie.governance.SealedReel;
+import org.vigie.governance.keys.KeySource;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.Span;
@@ -27,13 +29,11 @@ final class Library {
   private final Volumes volumes;
   private final SqlIndex index;
   private final Registrar registrar;
-  private final ReelKeys keys;
 
-  Library(Volumes volumes, SqlIndex index, Registrar registrar, ReelKeys keys) {
+  Library(Volumes volumes, SqlIndex index, Registrar registrar) {
     this.volumes = volumes;
     this.index = index;
     this.registrar = registrar;
-    this.keys = keys;
   }
 
   Set<CameraId> cameras() {
@@ -70,15 +70,45 @@ final class Library {
         - Stretch.LEAST_TOLERANCE;
   }
 
-  /// Opens the footage of a span.
-  Footage open(CameraId camera, Span span) throws IOException {
+  /// The reels of a span whose key whoever reads has not, with the envelopes from which custodians
+  /// give it back; in order of their beginnings.
+  List<SealedReel> sealed(CameraId camera, Span span, KeySource keys) throws IOException {
+    var sealed = new ArrayList<SealedReel>();
+    for (var row : rows(camera, Micros.of(span.from()), Micros.of(span.to()))) {
+      var key = keys.find(row.reel());
+      if (key.isPresent()) {
+        Arrays.fill(key.get(), (byte) 0);
+      } else {
+        sealed(row, camera, span).ifPresent(sealed::add);
+      }
+    }
+    return sealed;
+  }
+
+  /// From the first of its places that has both header and envelope.
+  private Optional<SealedReel> sealed(ReelRow row, CameraId camera, Span span) throws IOException {
+    var from = Micros.instant(Math.max(row.start(), Micros.of(span.from())));
+    var to = Micros.instant(Math.min(row.end(), Micros.of(span.to())));
+    for (var path : volumes.files(row)) {
+      var header = ReelReader.header(path);
+      var envelope = Envelopes.read(path);
+      if (header.isPresent() && envelope.isPresent() && from.isBefore(to)) {
+        return Optional.of(
+            new SealedReel(camera, new Span(from, to), header.get(), envelope.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Opens the footage of a span with the keys that whoever reads it has.
+  Footage open(CameraId camera, Span span, KeySource keys) throws IOException {
     long from = Micros.of(span.from());
     long to = Micros.of(span.to());
     var rows = rows(camera, from, to);
     var pieces = new SpanReader(volumes::files, rows, keys, from, to);
     try {
       long first = pieces.start().map(Micros::of).orElse(from);
-      return new Footage(pieces, masks(camera, rows, Math.min(from, first), to));
+      return new Footage(pieces, masks(camera, rows, Math.min(from, first), to, keys));
     } catch (IOException | RuntimeException e) {
       pieces.close();
       throw e;
@@ -105,8 +135,8 @@ final class Library {
   }
 
   /// The masks from `from` to `to`, the last one before, and those after it that hold back into it.
-  private List<BlockMask> masks(CameraId camera, List<ReelRow> some, long from, long to)
-      throws IOException {
+  private List<BlockMask> masks(
+      CameraId camera, List<ReelRow> some, long from, long to, KeySource keys) throws IOException {
     var masks = new ArrayList<BlockMask>();
     var rows = new ArrayList<>(some);
     if (!rows.isEmpty()) {
@@ -121,6 +151,7 @@ final class Library {
       var key = keys.find(row.reel());
       if (key.isPresent()) {
         masks.addAll(masks(row, key.get(), from - MASK_DELAY, to + MASK_BACK));
+        Arrays.fill(key.get(), (byte) 0);
       }
     }
     masks.sort(Comparator.comparing(BlockMask::at));

@@ -49,12 +49,13 @@ final class OpenReel {
   }
 
   /// Whether a picture of that instant belongs to the next reel: the hour is over, or footage of
-  /// this one already reaches its limit.
+  /// this one already reaches its limit or the end of its review window.
   boolean endsBefore(Instant wall) {
     long micros = Micros.of(wall);
     long hour = Math.floorDiv(Micros.of(start), Micros.PER_HOUR);
     return micros >= (hour + 1) * Micros.PER_HOUR
-        || micros >= Micros.of(start) + Micros.of(act.retention());
+        || micros >= Micros.of(start) + Micros.of(act.retention())
+        || micros >= Micros.of(start) + Micros.of(act.reviewWindow());
   }
 
   void ready(byte[] key, byte[] headerHash, byte[] initHash) {

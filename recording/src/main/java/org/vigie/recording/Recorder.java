@@ -20,6 +20,9 @@ import org.vigie.governance.Permit;
 import org.vigie.governance.RecordingAct;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.governance.SealedReel;
+import org.vigie.governance.keys.KeySource;
+import org.vigie.governance.keys.OpenedKeys;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.model.Alarms;
@@ -61,7 +64,7 @@ public final class Recorder implements AutoCloseable {
     this.closing = closing;
     var volumes = services.volumes();
     var registrar = services.registrar();
-    this.library = new Library(volumes, index, registrar, services.keys());
+    this.library = new Library(volumes, index, registrar);
     this.exporter = new Exporter(notary);
     this.retention =
         new Retention(
@@ -193,7 +196,7 @@ public final class Recorder implements AutoCloseable {
   /// @throws IOException with a plain message if the disk fails
   public Footage read(Permit permit, CameraId camera, Span span) throws Refused, IOException {
     permit.use(permit.right() == Right.EXPORT ? Right.EXPORT : Right.PLAY_BACK, camera, span);
-    return open(camera, span);
+    return open(camera, span, keys(permit, camera, span));
   }
 
   /// Writes footage as fragmented MP4: one init segment for each format, then fragments whose times
@@ -202,7 +205,7 @@ public final class Recorder implements AutoCloseable {
   public void play(Permit permit, CameraId camera, Span span, OutputStream out)
       throws Refused, IOException {
     permit.use(Right.PLAY_BACK, camera, span);
-    try (var footage = open(camera, span)) {
+    try (var footage = open(camera, span, keys(permit, camera, span))) {
       play(footage, out);
     }
   }
@@ -218,7 +221,7 @@ public final class Recorder implements AutoCloseable {
       throw new IOException(out + " exists already; give another name");
     }
     permit.use(Right.EXPORT, camera, span);
-    try (var footage = open(camera, span)) {
+    try (var footage = open(camera, span, keys(permit, camera, span))) {
       return exporter.export(permit, camera, span, footage, out.toAbsolutePath());
     }
   }
@@ -320,13 +323,33 @@ public final class Recorder implements AutoCloseable {
     closing.close();
   }
 
-  /// As [#read] with a permit already used.
+  /// What of a camera's footage can be read by custodians only: its review window has ended. Shows
+  /// no picture, so needs no permit.
+  public List<SealedReel> sealed(CameraId camera, Span span) throws IOException {
+    return library.sealed(camera, span, services.keys());
+  }
+
+  /// What of it a permit's holder cannot read either: custodians have not opened it for them.
+  public List<SealedReel> sealed(Permit permit, CameraId camera, Span span) throws IOException {
+    return library.sealed(camera, span, keys(permit, camera, span));
+  }
+
+  private KeySource keys(Permit permit, CameraId camera, Span span) {
+    boolean takesAway = permit.right() == Right.EXPORT;
+    return services.keys().of(new OpenedKeys.Reader(permit.person(), takesAway, camera, span));
+  }
+
+  /// As [#read] with a permit already used, of what is inside its review window.
   Footage open(CameraId camera, Span span) throws IOException {
+    return open(camera, span, services.keys());
+  }
+
+  private Footage open(CameraId camera, Span span, KeySource keys) throws IOException {
     var disk = cameras.get(camera);
     if (disk != null) {
       disk.writeMasks();
     }
-    return library.open(camera, span);
+    return library.open(camera, span, keys);
   }
 
   static void play(Footage footage, OutputStream out) throws IOException {

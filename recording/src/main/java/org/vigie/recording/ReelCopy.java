@@ -45,6 +45,9 @@ final class ReelCopy {
     }
     Disk.makeFolders(root, Disk.folderOf(copy));
     boolean fresh = !Files.exists(copy);
+    if (fresh) {
+      Envelopes.copy(first, copy);
+    }
     try (var in = FileChannel.open(first, StandardOpenOption.READ);
         var out = FileChannel.open(copy, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       out.truncate(from);
@@ -85,6 +88,7 @@ final class ReelCopy {
       file.force(true);
     }
     Files.move(fresh, damaged, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Envelopes.copy(copy, damaged);
     Disk.forceFolder(Disk.folderOf(damaged));
   }
 }

@@ -3,12 +3,12 @@ package org.vigie.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import org.vigie.base.Durable;
 import org.vigie.governance.keys.ReelKeys;
 
 /// The file of a reel being recorded: made durable before its first part, appended to and flushed,
@@ -60,7 +60,8 @@ final class ReelFile {
         FileChannel.open(
             path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode);
     try {
-      var key = keys.create(reel.id);
+      var made = keys.create(reel.id, reel.start, reel.act.reviewWindow());
+      var key = made.key();
       var header =
           new ReelHeader(
               town,
@@ -75,6 +76,12 @@ final class ReelFile {
               cipher.commitment(key, reel.id));
       var encoded = header.encode();
       var hash = ReelHeader.hash(encoded);
+      var envelope = made.envelope(hash);
+      if (envelope.isPresent()) {
+        // Before anything is encrypted with the key: else a power cut could leave what nobody
+        // opens.
+        Durable.create(Volume.envelope(path), envelope.get(), mode);
+      }
       var init = sealer.sealInit(reel.format, key, hash, Micros.of(reel.start));
       Disk.writeFully(channel, ByteBuffer.wrap(encoded));
       Disk.writeFully(channel, ByteBuffer.wrap(init));
@@ -91,8 +98,7 @@ final class ReelFile {
 
   private static void abandon(FileChannel channel, Path path, String reel, ReelKeys keys) {
     try (channel) {
-      keys.destroy(reel);
-      Files.deleteIfExists(path);
+      Retention.destroy(keys, reel, path);
     } catch (IOException e) {
       // What stays behind has no part; the next opening of the volume removes it.
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.vigie.media.MediaException;
 import org.vigie.media.mp4.Fragment;
@@ -56,8 +57,13 @@ final class ReelReader implements AutoCloseable {
 
   /// The hash that a reel's masks are bound to; empty if its header cannot be read.
   static Optional<byte[]> headerHash(Path path) throws IOException {
+    return header(path).map(ReelHeader::hash);
+  }
+
+  /// A reel's header, encoded; empty if it cannot be read.
+  static Optional<byte[]> header(Path path) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return Optional.of(ReelHeader.hash(ReelScan.header(file)));
+      return Optional.of(ReelScan.header(file));
     } catch (Unreadable | NoSuchFileException e) {
       return Optional.empty();
     }
@@ -100,8 +106,10 @@ final class ReelReader implements AutoCloseable {
     return cipher.open(key, frame.get(), headerHash, bytes);
   }
 
+  /// Lets go of the file and overwrites the key that it was given.
   @Override
   public void close() throws IOException {
+    Arrays.fill(key, (byte) 0);
     file.close();
   }
 }

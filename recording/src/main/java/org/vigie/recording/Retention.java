@@ -214,7 +214,7 @@ final class Retention {
   /// @return how many bytes the footage took
   static long removeFiles(Path path) throws IOException {
     long size = Files.exists(path) ? Files.size(path) : 0;
-    Files.deleteIfExists(Volume.envelope(path));
+    Envelopes.destroy(path);
     Files.deleteIfExists(Volume.masks(path));
     Files.deleteIfExists(path);
     if (Files.isDirectory(Disk.folderOf(path))) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vigie.governance.keys.ReelKeys;
+import org.vigie.governance.keys.KeySource;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.VideoFormat;
 
@@ -29,7 +29,7 @@ final class SpanReader implements PieceReader {
   private static final int MOST_PARTS_BACK = 120;
 
   private final Function<ReelRow, List<Path>> files;
-  private final ReelKeys keys;
+  private final KeySource keys;
   private final long to;
   private final List<Place> places = new ArrayList<>();
 
@@ -55,7 +55,7 @@ final class SpanReader implements PieceReader {
 
   /// @param files where a reel and its copies are; what one cannot give, the next is asked for
   SpanReader(
-      Function<ReelRow, List<Path>> files, List<ReelRow> rows, ReelKeys keys, long from, long to)
+      Function<ReelRow, List<Path>> files, List<ReelRow> rows, KeySource keys, long from, long to)
       throws IOException {
     this.files = files;
     this.keys = keys;

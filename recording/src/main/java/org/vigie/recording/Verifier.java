@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.model.AlarmKind;
 
@@ -84,10 +86,25 @@ final class Verifier {
       return Optional.empty();
     }
     volume.requireThere();
-    var wrong = SpotCheck.of(volume.folder().resolve(row.path()), row, turn);
-    return wrong.isEmpty() && services.keys().find(row.reel()).isEmpty()
-        ? Optional.of("cannot be opened: its key is gone or torn")
-        : wrong;
+    var path = volume.folder().resolve(row.path());
+    return SpotCheck.of(path, row, turn).or(() -> locked(path, row));
+  }
+
+  /// Why nobody could open a reel: neither key nor envelope is whole.
+  private Optional<String> locked(Path path, ReelRow row) {
+    try {
+      var envelope = Envelopes.read(path);
+      if (envelope.isPresent()) {
+        var hash = ReelReader.headerHash(path);
+        return hash.flatMap(header -> ReelKeys.wrong(envelope.get(), header))
+            .map(why -> "can be opened by no custodian: what lies beside it " + why);
+      }
+      return services.keys().find(row.reel()).isEmpty()
+          ? Optional.of("cannot be opened: its key is gone or torn")
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void damaged(Volume volume, Progress at, ReelRow row, String wrong) {

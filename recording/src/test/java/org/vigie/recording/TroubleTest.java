@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -320,7 +321,7 @@ class TroubleTest {
               ReelKeys.open(dir.resolve("keys")),
               source.wall());
       assertThat(audit.cameras().getFirst().accessUnits()).isEqualTo(50);
-      town.keys.create(reel);
+      town.keys.create(reel, Instant.EPOCH, Duration.ofHours(12));
       try (var footage = town.recorder.open(Town.QUAY, Town.ALWAYS)) {
         assertThat(footage.all()).isEmpty();
       }

@@ -1,5 +1,6 @@
 package org.vigie.server;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,13 +40,15 @@ final class DayApi {
     this.zone = town.settings().zone();
   }
 
-  ServerResponse day(ServerRequest request) {
+  ServerResponse day(ServerRequest request) throws IOException {
     var camera = camera(request);
     var date = read(request, "date", LocalDate::parse, "a day such as 2026-11-22");
     requireYear(date.getYear(), "date");
     var now = town.clocks().wall();
-    var timeline = town.recorder().timeline(camera, CivilDay.span(date, zone));
-    return Json.ok(DayAnswer.of(CivilDay.of(date, zone, timeline, now), zone));
+    var span = CivilDay.span(date, zone);
+    var timeline = town.recorder().timeline(camera, span);
+    var sealed = OpeningApi.joined(town.recorder().sealed(camera, span));
+    return Json.ok(DayAnswer.of(CivilDay.of(date, zone, timeline, now), zone, sealed));
   }
 
   ServerResponse month(ServerRequest request) {
@@ -179,16 +182,18 @@ final class DayApi {
       SumAnswer sum,
       List<StretchAnswer> recorded,
       List<GapAnswer> gaps,
-      List<StretchAnswer> deleted) {
+      List<StretchAnswer> deleted,
+      List<StretchAnswer> sealed) {
 
-    static DayAnswer of(CivilDay day, ZoneId zone) {
+    static DayAnswer of(CivilDay day, ZoneId zone, List<Span> sealed) {
       return new DayAnswer(
           day.camera(),
           zone.getId(),
           SumAnswer.of(day),
           day.recorded().stream().map(DayAnswer::stretch).toList(),
           day.gaps().stream().map(GapAnswer::of).toList(),
-          day.deleted().stream().map(DayAnswer::stretch).toList());
+          day.deleted().stream().map(DayAnswer::stretch).toList(),
+          sealed.stream().map(DayAnswer::stretch).toList());
     }
 
     private static StretchAnswer stretch(Span span) {

@@ -49,6 +49,9 @@ final class ExportApi {
     }
     var permit =
         town.governance().permit(person, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
+    if (!town.recorder().sealed(permit, camera, span).isEmpty()) {
+      throw new Problem(ProblemCode.SEALED, "camera", camera.value());
+    }
     var name = camera + "-" + span.from().toString().replaceAll("[^0-9TZ]", "");
     var folder = shelf.folder();
     var export = town.recorder().export(permit, camera, span, folder.resolve(name + ".mp4"));

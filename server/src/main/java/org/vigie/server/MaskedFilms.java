@@ -1,6 +1,7 @@
 package org.vigie.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
@@ -66,11 +68,22 @@ final class MaskedFilms {
     try (var footage = town.recorder().read(permit, camera, span)) {
       var source =
           MaskedFilm.source(footage, moment)
-              .orElseThrow(() -> new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value()));
+              .orElseThrow(
+                  () -> new Problem(missing(permit, camera, span), "camera", camera.value()));
       var film = mask(source);
       return new Film(film.mp4(), film.shown(), film.uncertainty());
     } finally {
       lanes.release();
+    }
+  }
+
+  private ProblemCode missing(Permit permit, CameraId camera, Span span) {
+    try {
+      return town.recorder().sealed(permit, camera, span).isEmpty()
+          ? ProblemCode.NO_FOOTAGE
+          : ProblemCode.SEALED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -108,6 +108,36 @@ enum ProblemCode {
       "The time line shows what is, and why the rest is not.",
       "Rien n'est enregistré de {camera} à ce moment.",
       "La frise montre ce qui l'est, et pourquoi le reste ne l'est pas."),
+  SEALED(
+      403,
+      "This footage of {camera} is sealed: its review window has ended.",
+      "Ask two custodians to open it, in Review.",
+      "Cet enregistrement de {camera} est scellé : sa fenêtre de relecture est passée.",
+      "Demandez à deux dépositaires de l'ouvrir, dans Relecture."),
+  NOT_SEALED(
+      409,
+      "Nothing there is sealed.",
+      "What is inside its review window can be seen without custodians; the time line shows what is there.",
+      "Rien n'y est scellé.",
+      "Ce qui est dans sa fenêtre de relecture se voit sans dépositaires ; la frise montre ce qu'il y a."),
+  OPENING_REFUSED(
+      409,
+      "It was not taken: {reason}",
+      "The refusal is in the ledger.",
+      "Cela n'a pas été accepté : {reason}",
+      "Le refus est au registre."),
+  NO_CUSTODIANS(
+      404,
+      "This town has no custodians.",
+      "An administrator names them on the page Custody.",
+      "Cette ville n'a pas de dépositaires.",
+      "Un administrateur les nomme à la page Scellés."),
+  NO_CUSTODIAN(
+      401,
+      "This call is signed by no custodian of this town: {reason}",
+      "Use the key file whose card the town was given.",
+      "Cet appel n'est signé par aucun dépositaire de la ville : {reason}",
+      "Utilisez le fichier de clés dont la ville a reçu la carte."),
   NO_STILL(
       404,
       "No picture is kept of this alert.",

@@ -29,10 +29,11 @@ final class ReviewApi {
     this.films = films;
   }
 
-  ServerResponse timeline(ServerRequest request) {
+  ServerResponse timeline(ServerRequest request) throws IOException {
     var camera = camera(request);
     var span = Query.span(request, LONGEST_TIMELINE);
-    return Json.ok(TimelineAnswer.of(town.recorder().timeline(camera, span), span));
+    var sealed = OpeningApi.joined(town.recorder().sealed(camera, span));
+    return Json.ok(TimelineAnswer.of(town.recorder().timeline(camera, span), span, sealed));
   }
 
   ServerResponse playback(ServerRequest request) throws Refused, IOException {
@@ -53,16 +54,18 @@ final class ReviewApi {
       Instant to,
       List<StretchAnswer> recorded,
       List<GapAnswer> gaps,
-      List<StretchAnswer> deleted) {
+      List<StretchAnswer> deleted,
+      List<StretchAnswer> sealed) {
 
-    static TimelineAnswer of(Timeline timeline, Span asked) {
+    static TimelineAnswer of(Timeline timeline, Span asked, List<Span> sealed) {
       return new TimelineAnswer(
           timeline.camera(),
           asked.from(),
           asked.to(),
           timeline.recorded().stream().map(TimelineAnswer::stretch).toList(),
           timeline.gaps().stream().map(GapAnswer::of).toList(),
-          timeline.deleted().stream().map(TimelineAnswer::stretch).toList());
+          timeline.deleted().stream().map(TimelineAnswer::stretch).toList(),
+          sealed.stream().map(TimelineAnswer::stretch).toList());
     }
 
     private static StretchAnswer stretch(Span span) {

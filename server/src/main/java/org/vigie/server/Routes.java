@@ -16,7 +16,10 @@ final class Routes {
     "/api/openapi.yaml",
     "/api/sign-in",
     "/api/links",
-    "/api/links/spend"
+    "/api/links/spend",
+    "/api/custodian/set",
+    "/api/custodian/requests",
+    "/api/custodian/approvals"
   };
 
   private Routes() {}
@@ -34,6 +37,7 @@ final class Routes {
         .add(counts(new CountApi(town)))
         .add(ledger(new LedgerApi(town)))
         .add(people(new PeopleApi(town)))
+        .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
         .add(pages(new PagesApi(town)))
         .onError(error -> true, Problems::answer)
         .build();
@@ -134,6 +138,22 @@ final class Routes {
         .POST("/api/people", people::add)
         .POST("/api/people/{person}/link", people::renewLink)
         .POST("/api/people/{person}/end", people::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> custody(
+      CustodyApi custody, OpeningApi openings, CustodianApi custodians) {
+    return RouterFunctions.route()
+        .GET("/api/custody", custody::get)
+        .POST("/api/custody/sets", custody::name)
+        .GET("/api/openings", openings::list)
+        .POST("/api/openings", openings::ask)
+        .POST("/api/openings/approvals", openings::approve)
+        .GET("/api/openings/{number}/bundle", openings::bundle)
+        .POST("/api/openings/{number}/end", openings::end)
+        .GET("/api/custodian/set", custodians::set)
+        .GET("/api/custodian/requests", custodians::requests)
+        .POST("/api/custodian/approvals", custodians::approve)
         .build();
   }
 

@@ -40,7 +40,9 @@ final class TownApi {
             town.settings().town(),
             town.settings().demo(),
             governance.profile().name(),
-            "ENCRYPTED_NOT_SEALED",
+            town.governance().custody().custodians().current().isPresent()
+                ? "SEALED"
+                : "ENCRYPTED_NOT_SEALED",
             acts.recording().stream()
                 .filter(act -> act.dates().contains(now))
                 .min(Comparator.comparing(RecordingAct::until))

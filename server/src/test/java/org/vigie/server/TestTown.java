@@ -103,7 +103,13 @@ final class TestTown implements AutoCloseable {
     var now = clocks.wall();
     governance =
         closing.add(
-            Governance.open(data, "Val-sur-Mer", LegalProfile.builtIn(profile), acts(now), clocks));
+            Governance.open(
+                data,
+                Optional.of(data.resolve("memory")),
+                "Val-sur-Mer",
+                LegalProfile.builtIn(profile),
+                acts(now),
+                clocks));
     alarms = closing.add(AlarmBoard.open(governance, clocks));
     recorder =
         closing.add(

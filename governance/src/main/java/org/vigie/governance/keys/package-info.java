@@ -1,4 +1,4 @@
-/// The keys of the reels: one file each, destroyed with the reel.
+/// The keys of the reels, on disk or until their review window ends, and of kept clips.
 @NullMarked
 package org.vigie.governance.keys;
 

@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +24,13 @@ class ReelKeysTest {
     keys = ReelKeys.open(dir.resolve("keys/reels"));
   }
 
+  private byte[] create(String reel) throws IOException {
+    return keys.create(reel, Instant.EPOCH, Duration.ofHours(12)).key();
+  }
+
   @Test
   void a_key_is_found_again_after_a_restart() throws IOException {
-    var key = keys.create("quay-20310330T00-a1");
+    var key = create("quay-20310330T00-a1");
     assertThat(key).hasSize(32);
     open();
     assertThat(keys.find("quay-20310330T00-a1"))
@@ -33,13 +39,13 @@ class ReelKeysTest {
 
   @Test
   void two_reels_never_share_a_key() throws IOException {
-    assertThat(keys.create("a")).isNotEqualTo(keys.create("b"));
-    assertThatThrownBy(() -> keys.create("a")).isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(create("a")).isNotEqualTo(create("b"));
+    assertThatThrownBy(() -> create("a")).isInstanceOf(FileAlreadyExistsException.class);
   }
 
   @Test
   void a_destroyed_key_is_gone_and_its_bytes_were_overwritten() throws IOException {
-    var key = keys.create("a");
+    var key = create("a");
     var file = dir.resolve("keys/reels/a.key");
     // A second name for the same bytes shows what is left of them once the first is gone.
     var leftover = Files.createLink(dir.resolve("leftover"), file);
@@ -52,7 +58,7 @@ class ReelKeysTest {
 
   @Test
   void files_and_folder_are_for_vigies_account_only() throws IOException {
-    keys.create("a");
+    create("a");
     assertThat(mode("keys/reels")).isEqualTo("rwx------");
     assertThat(mode("keys/reels/a.key")).isEqualTo("rw-------");
   }
@@ -70,7 +76,7 @@ class ReelKeysTest {
   @Test
   void a_name_that_leaves_the_folder_is_refused() {
     for (var name : new String[] {"../a", "a/b", ".a", "", "a\0"}) {
-      assertThatThrownBy(() -> keys.create(name)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> create(name)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 }
