@@ -99,6 +99,8 @@ class Town {
         return send(alarms())
       case 'commissioning':
         return send(this.commissioning())
+      case 'custody':
+        return send({ sealed: false, fewest: 3, most: 16, windows_survive_restart: true })
       case 'stops':
         if (request.method === 'POST') {
           const same = (s: Stop) => s.scope === body.scope && s.camera === body.camera && s.rule === body.rule
@@ -443,7 +445,7 @@ function day(camera: string, date: string) {
     ...{ date, from: iso(from), to: iso(to), length_ms: to - from, recorded_ms: length(recorded), lost },
     ...{ deleted_ms: 0, before_ms: 0, unsettled_ms: 0, ahead_ms: to - from - length(recorded) - length(gaps) },
   }
-  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [] }
+  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [], sealed: [] }
 }
 
 function timeline(camera: string, url: URL): Timeline {
@@ -465,7 +467,7 @@ function timeline(camera: string, url: URL): Timeline {
     if (gapEnd > end) gaps.push({ from: iso(end), to: iso(gapEnd), reason, detail })
     at = gapEnd
   }
-  return { camera, from: iso(from), to: url.searchParams.get('to')!, recorded, gaps, deleted: [] }
+  return { camera, from: iso(from), to: url.searchParams.get('to')!, recorded, gaps, deleted: [], sealed: [] }
 }
 
 function source(index: number, from: number): string[] {

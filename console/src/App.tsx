@@ -5,6 +5,7 @@ import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
 import { Cameras } from './cameras/Cameras.tsx'
 import { Counts } from './counts/Counts.tsx'
+import { Custody } from './custody/Custody.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
 import { SignIn } from './door/SignIn.tsx'
@@ -64,6 +65,9 @@ function Inside() {
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
           <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>
           <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>
+          <Route path="/custody">
+            <Custody me={me.data} />
+          </Route>
           <Route path="/registers">
             <Ledger me={me.data} />
           </Route>

@@ -1,5 +1,5 @@
 import type { operations, paths } from '#schema'
-import type { Problem, ProblemCode } from './types.ts'
+import type { Opening, Problem, ProblemCode } from './types.ts'
 
 /// What an answer is: the thing asked for, the server's refusal in its own words, or no answer at all.
 export type Result<T> =
@@ -43,6 +43,7 @@ interface Asked {
   readonly path?: unknown
   readonly query?: unknown
   readonly body?: unknown
+  readonly text?: string
   readonly signal?: AbortSignal | undefined
 }
 
@@ -118,6 +119,11 @@ export async function film<O extends 'getClip' | 'getStill' | 'playback'>(
   }
 }
 
+/// Brings an approval that a custodian's program wrote: a text, not JSON.
+export function bringApproval(text: string): Promise<Result<Opening>> {
+  return send('POST', '/api/openings/approvals', { text })
+}
+
 async function send<T>(method: string, path: string, asked: Asked): Promise<Result<T>> {
   const response = await request(method, path, asked)
   if (!response) return { kind: 'unreachable' }
@@ -133,6 +139,7 @@ async function send<T>(method: string, path: string, asked: Asked): Promise<Resu
 async function request(method: string, path: string, asked: Asked): Promise<Response | undefined> {
   const headers: Record<string, string> = { 'Accept-Language': spoken }
   if (asked.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (asked.text !== undefined) headers['Content-Type'] = 'text/plain; charset=utf-8'
   if (method !== 'GET') {
     const token = csrfToken()
     if (token) headers['X-XSRF-TOKEN'] = token
@@ -142,7 +149,7 @@ async function request(method: string, path: string, asked: Asked): Promise<Resp
       method,
       headers,
       credentials: 'same-origin',
-      body: asked.body === undefined ? null : JSON.stringify(asked.body),
+      body: asked.body === undefined ? (asked.text ?? null) : JSON.stringify(asked.body),
       signal: asked.signal ?? null,
     })
   } catch (e) {

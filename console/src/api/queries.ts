@@ -11,6 +11,8 @@ export const keys = {
   alerts: ['alerts'],
   alarms: ['alarms'],
   commissioning: ['commissioning'],
+  custody: ['custody'],
+  openings: ['openings'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -58,6 +60,20 @@ export function useCommissioning() {
     queryKey: keys.commissioning,
     queryFn: ({ signal }) => orThrow(get('/api/commissioning', { signal })),
     refetchInterval: 5_000,
+  })
+}
+
+export function useCustody() {
+  return useQuery({ queryKey: keys.custody, queryFn: ({ signal }) => orThrow(get('/api/custody', { signal })), staleTime: 30_000 })
+}
+
+/// What is asked of custodians; asked for only while somebody looks.
+export function useOpenings() {
+  return useQuery({
+    queryKey: keys.openings,
+    queryFn: ({ signal }) => orThrow(get('/api/openings', { signal })),
+    refetchInterval: 3_000,
+    select: (list) => list.openings,
   })
 }
 

@@ -7,6 +7,7 @@ import { film, get, orThrow, type Film } from '../api/client.ts'
 import { useCameras, useTown } from '../api/queries.ts'
 import type { Alert, Problem, Zone } from '../api/types.ts'
 import { useAlerts } from '../api/alerts.tsx'
+import { AskDialog } from '../custody/AskDialog.tsx'
 import { verdictWords } from '../desk/Facts.tsx'
 import { Drawing } from '../film/Drawing.tsx'
 import { FilmPlayer, type FilmHandle } from '../film/FilmPlayer.tsx'
@@ -15,7 +16,7 @@ import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
-import { piecesOf, recordedFrom, windowAround } from '../time/bar.ts'
+import { pieceAt, piecesOf, recordedFrom, windowAround } from '../time/bar.ts'
 import { DayField } from '../time/DayField.tsx'
 import { dayOf, homeZone, HOUR, plusDays, windowOf, writeDay, type Day } from '../time/day.ts'
 import { DayBar, DayBarLegend } from '../time/DayBar.tsx'
@@ -88,6 +89,10 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   const reason = useReason()
   const player = usePlayer(camera?.id, reason.text)
   const pieces = useMemo(() => (civil.data ? piecesOf(civil.data, whole) : []), [civil.data, whole.from, whole.to])
+
+  const here = head === undefined ? undefined : pieceAt(pieces, head)
+  const sealedHere = here?.kind === 'sealed' ? here : undefined
+  const [asking, setAsking] = useState(false)
 
   const moveTo = (at: number) => {
     setHead(at)
@@ -207,7 +212,18 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
             drawing={<Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />}
             aside={player.problem ? '' : player.loading ? text.review.loading : player.ended ? text.review.endOfRecording : text.review.pick}
           />
-          {player.problem && <ProblemNotice problem={player.problem.problem} />}
+          {player.problem && !(sealedHere && player.problem.problem?.code === 'SEALED') && <ProblemNotice problem={player.problem.problem} />}
+          {sealedHere && !player.film && (
+            <p className="notice reviewSealed">
+              {text.review.sealedHere}{' '}
+              <button type="button" className="button small" onClick={() => setAsking(true)}>
+                {text.custody.ask}
+              </button>
+            </p>
+          )}
+          {asking && sealedHere && camera && head !== undefined && (
+            <AskDialog camera={camera} at={head} sealed={sealedHere} close={() => setAsking(false)} />
+          )}
           <div className="reviewControls">
             <button type="button" className="button main" onClick={play} aria-label={player.playing ? text.desk.pause : text.desk.play}>
               {player.playing ? <Pause /> : <Play />} {player.playing ? text.desk.pause : text.desk.play} <kbd>{text.keys.space}</kbd>

@@ -14,6 +14,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['S'], k.cameras],
         [['E'], k.rules],
         [['M'], k.counts],
+        [['O'], k.custody],
         [['G'], k.ledger],
         [['?'], k.all],
         [[k.escape], k.close],

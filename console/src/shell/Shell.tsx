@@ -27,6 +27,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 's', path: '/cameras', name: text.nav.cameras },
     { key: 'e', path: '/rules', name: text.nav.rules },
     { key: 'm', path: '/counts', name: text.nav.counts },
+    { key: 'o', path: '/custody', name: text.nav.custody },
     { key: 'g', path: '/registers', name: text.nav.ledger },
   ]
   useKeys({

@@ -75,6 +75,7 @@ export function StatusBar() {
       >
         <h2>{seal === 'SEALED' ? text.status.sealed : text.status.sealTitle}</h2>
         <p>{seal === 'SEALED' ? text.status.sealedText : text.status.sealText}</p>
+        <Link href="/custody">{text.status.openCustody}</Link>
       </Proven>
       <span className="hidden">{format.date(town.data.now)}</span>
     </footer>

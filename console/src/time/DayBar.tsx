@@ -49,6 +49,8 @@ export function DayBar({ timeline, window, playhead, now, alerts = [], onChoose,
     switch (piece.kind) {
       case 'recorded':
         return text.review.recorded
+      case 'sealed':
+        return text.review.sealed
       case 'deleted':
         return text.review.deleted
       case 'gap': {
@@ -127,6 +129,9 @@ export function DayBarLegend() {
     <ul className="daybarLegend" aria-label={text.review.legend}>
       <li>
         <i className="recorded" /> {text.review.recorded}
+      </li>
+      <li>
+        <i className="sealed" /> {text.review.sealed}
       </li>
       <li>
         <i className="gap" /> {text.review.gap}

@@ -3,7 +3,7 @@ import { HOUR, type Window } from './day.ts'
 
 /// One piece of the bar, as shares of its width.
 export interface Piece {
-  readonly kind: 'recorded' | 'gap' | 'deleted'
+  readonly kind: 'recorded' | 'gap' | 'deleted' | 'sealed'
   readonly left: number
   readonly width: number
   readonly from: number
@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /// What the bar draws of a time line or of a day.
-export type Stretches = Pick<Timeline, 'recorded' | 'gaps' | 'deleted'>
+export type Stretches = Pick<Timeline, 'recorded' | 'gaps' | 'deleted'> & Partial<Pick<Timeline, 'sealed'>>
 
 /// A label under the bar.
 export interface Tick {
@@ -42,14 +42,15 @@ export function piecesOf(timeline: Stretches, window: Window): Piece[] {
   return [
     ...timeline.deleted.flatMap((stretch) => piece('deleted', stretch)),
     ...timeline.recorded.flatMap((stretch) => piece('recorded', stretch)),
+    ...(timeline.sealed ?? []).flatMap((stretch) => piece('sealed', stretch)),
     ...timeline.gaps.flatMap((gap) => piece('gap', gap).map((p) => ({ ...p, reason: gap.reason, detail: gap.detail }))),
   ].sort((a, b) => a.from - b.from)
 }
 
-/// What lies at an instant. A gap wins over the footage that it touches.
+/// What lies at an instant. A gap wins over the footage that it touches, and a seal over what it covers.
 export function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {
   const here = pieces.filter((p) => p.from <= at && at < p.to)
-  return here.find((p) => p.kind === 'gap') ?? here[0]
+  return here.find((p) => p.kind === 'gap') ?? here.find((p) => p.kind === 'sealed') ?? here[0]
 }
 
 /// The first recorded instant at or after `at`, or nothing.

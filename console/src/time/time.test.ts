@@ -88,7 +88,17 @@ describe('the bar', () => {
     ],
     gaps: [{ from: '2026-10-25T06:00:00Z', to: '2026-10-25T07:00:00Z', reason: 'CAMERA_LOST', detail: '' }],
     deleted: [],
+    sealed: [],
   }
+
+  it('says that sealed footage is sealed, a gap that it is one, and the rest that it is recorded', () => {
+    const whole = windowOf({ year: 2026, month: 10, day: 25 }, PARIS)
+    const sealed = [{ from: '2026-10-24T22:00:00Z', to: '2026-10-25T05:00:00Z' }]
+    const pieces = piecesOf({ ...timeline, sealed }, whole)
+    expect(pieceAt(pieces, Date.parse('2026-10-25T01:00:00Z'))?.kind).toBe('sealed')
+    expect(pieceAt(pieces, Date.parse('2026-10-25T05:30:00Z'))?.kind).toBe('recorded')
+    expect(pieceAt(pieces, Date.parse('2026-10-25T06:30:00Z'))?.kind).toBe('gap')
+  })
 
   it('has one tick for each hour of a 25-hour day, the hour that comes twice included', () => {
     const ticks = ticksOf(autumn, 30)
