@@ -64,6 +64,11 @@ final class LoopDisk implements AutoCloseable {
     return mount;
   }
 
+  /// All its bytes, free blocks included; whole when it is not mounted.
+  Path image() {
+    return image;
+  }
+
   /// Cuts its power: what was not flushed is gone, and nothing more is written or read.
   void cutPower() throws IOException {
     Ext4Shutdown.cut(mount, device);
