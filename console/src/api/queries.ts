@@ -13,6 +13,7 @@ export const keys = {
   commissioning: ['commissioning'],
   custody: ['custody'],
   openings: ['openings'],
+  holds: ['holds'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -74,6 +75,15 @@ export function useOpenings() {
     queryFn: ({ signal }) => orThrow(get('/api/openings', { signal })),
     refetchInterval: 3_000,
     select: (list) => list.openings,
+  })
+}
+
+export function useHolds() {
+  return useQuery({
+    queryKey: keys.holds,
+    queryFn: ({ signal }) => orThrow(get('/api/holds', { signal })),
+    refetchInterval: 30_000,
+    select: (list) => list.holds,
   })
 }
 

@@ -7,6 +7,7 @@ import type { CustodianSet, Me } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
+import { Holds } from './Holds.tsx'
 import { Openings } from './Openings.tsx'
 import './custody.css'
 
@@ -25,6 +26,7 @@ export function Custody({ me }: { me: Me }) {
       <p className="custodyLead">{set ? t.lead : t.leadNone}</p>
       {custody.error && <ProblemNotice problem={problemIn(custody.error)} again={() => void custody.refetch()} />}
       {set && <Openings />}
+      <Holds />
       {custody.data && (
         <section className="panel">
           <header>

@@ -4,9 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { film, get, orThrow, type Film } from '../api/client.ts'
-import { useCameras, useTown } from '../api/queries.ts'
+import { useCameras, useMe, useTown } from '../api/queries.ts'
 import type { Alert, Problem, Zone } from '../api/types.ts'
 import { useAlerts } from '../api/alerts.tsx'
+import { HoldDialog } from '../custody/Holds.tsx'
 import { AskDialog } from '../custody/AskDialog.tsx'
 import { verdictWords } from '../desk/Facts.tsx'
 import { Drawing } from '../film/Drawing.tsx'
@@ -93,6 +94,8 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   const here = head === undefined ? undefined : pieceAt(pieces, head)
   const sealedHere = here?.kind === 'sealed' ? here : undefined
   const [asking, setAsking] = useState(false)
+  const [holding, setHolding] = useState(false)
+  const mayHandOver = useMe().data?.rights.includes('EXPORT') ?? false
 
   const moveTo = (at: number) => {
     setHead(at)
@@ -235,6 +238,12 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
             <button type="button" className="button small" onClick={() => head !== undefined && moveTo(Math.min(now, head + 10_000))} aria-label={text.review.forward}>
               +10 s <kbd>→</kbd>
             </button>
+            {mayHandOver && (
+              <button type="button" className="button small plain" disabled={head === undefined} onClick={() => setHolding(true)}>
+                {text.holds.place}
+              </button>
+            )}
+            {holding && camera && head !== undefined && <HoldDialog camera={camera} at={head} close={() => setHolding(false)} />}
             <div className="segments" role="group" aria-label={text.review.speed}>
               {SPEEDS.map((speed) => (
                 <button key={speed} type="button" className="segment" aria-pressed={player.rate === speed} onClick={() => player.setRate(speed)}>

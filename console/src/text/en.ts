@@ -129,6 +129,10 @@ const entryKinds = {
   'clip.deleted': 'Kept clips destroyed at their end',
   'clip.kept': 'Clip of an alert kept',
   'clip.lost': 'Kept clip lost',
+  'hold.placed': 'Judicial hold placed',
+  'hold.refused': 'Judicial hold refused',
+  'hold.released': 'Judicial hold released',
+  'hold.reviewed': 'Judicial hold reviewed',
   'custody.refused': 'Custodians refused',
   'custody.set': 'Custodians named',
   'opening.approved': 'Opening approved by a custodian',
@@ -625,6 +629,28 @@ export const en = {
     successionHint: 'The whole file, it begins with vigie-succession-1',
   },
 
+  holds: {
+    title: 'Judicial holds',
+    lead: 'Only a judicial decision suspends the destruction of footage. What is held past its limit can be handed over, and is shown to nobody. To place one, choose a moment in Review.',
+    none: 'Nothing is held.',
+    reviewBy: (date: string) => `review by ${date}`,
+    overdue: (date: string) => `review was due ${date}`,
+    placedBy: (who: string, when: string) => `placed by ${who}, ${when}`,
+    review: 'Review',
+    keep: 'Keep it',
+    release: 'Release',
+    reviewConsequence: 'You have looked, and it is still needed. The ledger keeps your reason.',
+    releaseConsequence: 'What is past its limit is destroyed within minutes, for good. The ledger keeps your reason.',
+    nextReview: 'Next review in',
+    why: 'Why (what, not who)',
+    place: 'Hold for a judge',
+    placeVerb: 'Hold it',
+    placeConsequence: 'Whole recordings that touch this time are kept until the hold is released. It goes into the ledger and the registers.',
+    reference: 'Reference of the decision',
+    authority: 'Who decided',
+    decided: 'Decided on',
+  },
+
   status: {
     label: 'Status',
     act: (number: string) => `act ${number}`,
@@ -715,6 +741,10 @@ export const en = {
       RULE_BELOW_FLOOR: {
         title: (what: string) => `Rule ${what}: right less often than declared, in shadow again`,
         next: 'Look at what it raised, change its zone or settings, and commission it again on its page.',
+      },
+      HOLD_REVIEW: {
+        title: () => 'A judicial hold was not reviewed in time',
+        next: 'Look on the page Custody whether it is still needed: review it, or release it.',
       },
       DELETION_LATE: {
         title: (what: string) =>

@@ -127,6 +127,10 @@ const texte: Text = {
     'clip.deleted': 'Séquences conservées détruites à leur terme',
     'clip.kept': 'Séquence d’alerte conservée',
     'clip.lost': 'Séquence conservée perdue',
+    'hold.placed': 'Conservation judiciaire posée',
+    'hold.refused': 'Conservation judiciaire refusée',
+    'hold.released': 'Conservation judiciaire levée',
+    'hold.reviewed': 'Conservation judiciaire revue',
     'custody.refused': 'Dépositaires refusés',
     'custody.set': 'Dépositaires nommés',
     'opening.approved': 'Ouverture approuvée par un dépositaire',
@@ -624,6 +628,28 @@ const texte: Text = {
     successionHint: 'Le fichier entier, il commence par vigie-succession-1',
   },
 
+  holds: {
+    title: 'Conservations judiciaires',
+    lead: 'Seule une décision de justice suspend la destruction des images. Ce qui est conservé au-delà de son terme peut être remis, et n’est montré à personne. Pour en poser une, choisissez un moment dans Relecture.',
+    none: 'Rien n’est conservé.',
+    reviewBy: (date) => `à revoir avant le ${date}`,
+    overdue: (date) => `aurait dû être revue le ${date}`,
+    placedBy: (who, when) => `posée par ${who}, ${when}`,
+    review: 'Revoir',
+    keep: 'Maintenir',
+    release: 'Lever',
+    reviewConsequence: 'Vous avez vérifié, elle est encore nécessaire. Le registre garde votre motif.',
+    releaseConsequence: 'Ce qui a passé son terme est détruit en quelques minutes, pour de bon. Le registre garde votre motif.',
+    nextReview: 'À revoir dans',
+    why: 'Motif (quoi, non qui)',
+    place: 'Conserver pour la justice',
+    placeVerb: 'Conserver',
+    placeConsequence: 'Les enregistrements entiers qui touchent ce moment sont conservés jusqu’à la levée. Cela va au registre.',
+    reference: 'Référence de la décision',
+    authority: 'Qui a décidé',
+    decided: 'Décidé le',
+  },
+
   status: {
     label: 'État général',
     act: (number) => `arrêté ${number}`,
@@ -721,6 +747,10 @@ const texte: Text = {
       RULE_BELOW_FLOOR: {
         title: (what) => `Règle ${what} : moins souvent juste que déclaré, de nouveau en observation`,
         next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service depuis sa page.',
+      },
+      HOLD_REVIEW: {
+        title: () => 'Une conservation judiciaire n’a pas été revue à temps',
+        next: 'Voyez à la page Scellés si elle est encore nécessaire : maintenez-la, ou levez-la.',
       },
       DELETION_LATE: {
         title: (what) =>

@@ -8,7 +8,8 @@ import org.vigie.governance.time.TownClock;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipStore;
 
-/// Destroys what has reached its end, footage and then kept clips, unless the clock may be ahead.
+/// Destroys what has reached its end, footage and then kept clips, unless the clock may be ahead;
+/// footage that a judge holds stays.
 /// Of one thread.
 final class DeletionRound {
 
@@ -20,20 +21,29 @@ final class DeletionRound {
   private final Recorder recorder;
   private final ClipStore clips;
   private final Desk desk;
+  private final HoldDuty holds;
   private final Clocks clocks;
 
-  DeletionRound(TownClock clock, Recorder recorder, ClipStore clips, Desk desk, Clocks clocks) {
+  DeletionRound(
+      TownClock clock,
+      Recorder recorder,
+      ClipStore clips,
+      Desk desk,
+      HoldDuty holds,
+      Clocks clocks) {
     this.clock = clock;
     this.recorder = recorder;
     this.clips = clips;
     this.desk = desk;
+    this.holds = holds;
     this.clocks = clocks;
   }
 
   /// Call it every minute.
   void run() {
+    holds.remind();
     if (!clock.holdsDeletion()) {
-      var done = recorder.deleteExpired(clocks.wall());
+      var done = recorder.deleteExpired(clocks.wall(), holds::keep);
       if (done.failed() > 0) {
         LOG.log(
             Level.WARNING,

@@ -121,7 +121,14 @@ final class Town implements AutoCloseable {
               Desk.open(DeskSettings.in(data).at(config.daylight()), governance, alarms, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       rules.arm(desk, governance);
-      var deletion = new DeletionRound(clock, recorder, clips, desk, clocks);
+      var deletion =
+          new DeletionRound(
+              clock,
+              recorder,
+              clips,
+              desk,
+              new HoldDuty(governance.holds(), alarms, clocks),
+              clocks);
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));
       closing.add(
           Repeated.start("journals", JOURNALS_EVERY, () -> fold(profile.listDeletionsFor())));

@@ -31,10 +31,18 @@ public final class Governance implements AutoCloseable {
   /// Kinds of entries from which the present state is folded: only governance writes them.
   private static final List<String> OWN =
       List.of(
-          "ledger.", "acts.", "act.", "stop.", "habilitation.", "permit.", "custody.", "opening.");
+          "ledger.",
+          "acts.",
+          "act.",
+          "stop.",
+          "habilitation.",
+          "permit.",
+          "custody.",
+          "opening.",
+          "hold.");
 
   private static final List<String> FOLDED =
-      List.of("acts.", "act.", "stop.", "habilitation.", "custody.", "opening.");
+      List.of("acts.", "act.", "stop.", "habilitation.", "custody.", "opening.", "hold.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -45,6 +53,7 @@ public final class Governance implements AutoCloseable {
   private final Habilitations habilitations = new Habilitations();
   private final Permits permits;
   private final Custody custody;
+  private final Holds holds;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
@@ -56,6 +65,7 @@ public final class Governance implements AutoCloseable {
     this.acts = acts;
     this.permits = new Permits(ledger, habilitations, acts, clocks);
     this.custody = new Custody(town, ledger, habilitations, clocks);
+    this.holds = new Holds(ledger, habilitations, clocks);
     this.clipKeys = ClipKeys.open(folders.clips());
     this.keys =
         ReelKeys.open(
@@ -125,6 +135,7 @@ public final class Governance implements AutoCloseable {
     stops.fold(recorded);
     habilitations.fold(recorded);
     custody.fold(recorded);
+    holds.fold(recorded);
   }
 
   /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
@@ -345,6 +356,11 @@ public final class Governance implements AutoCloseable {
 
   public ReelKeys keys() {
     return keys;
+  }
+
+  /// The judicial holds in force.
+  public Holds holds() {
+    return holds;
   }
 
   /// The town's custodians, and what they open.

@@ -52,5 +52,7 @@ public enum AlarmKind {
   RULE_BELOW_FLOOR,
   /// Footage is past its act's limit and was not destroyed. Subject: the volume's name, or `kept
   /// clips`.
-  DELETION_LATE
+  DELETION_LATE,
+  /// A judicial hold should have been reviewed. Subject: the hold's id.
+  HOLD_REVIEW
 }

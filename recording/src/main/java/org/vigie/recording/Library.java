@@ -101,10 +101,12 @@ final class Library {
   }
 
   /// Opens the footage of a span with the keys that whoever reads it has.
-  Footage open(CameraId camera, Span span, KeySource keys) throws IOException {
+  ///
+  /// @param past reels that reached their limit by then are left out
+  Footage open(CameraId camera, Span span, KeySource keys, long past) throws IOException {
     long from = Micros.of(span.from());
     long to = Micros.of(span.to());
-    var rows = rows(camera, from, to);
+    var rows = rows(camera, from, to).stream().filter(row -> row.expires() > past).toList();
     var pieces = new SpanReader(volumes::files, rows, keys, from, to);
     try {
       long first = pieces.start().map(Micros::of).orElse(from);

@@ -196,7 +196,7 @@ public final class Recorder implements AutoCloseable {
   /// @throws IOException with a plain message if the disk fails
   public Footage read(Permit permit, CameraId camera, Span span) throws Refused, IOException {
     permit.use(permit.right() == Right.EXPORT ? Right.EXPORT : Right.PLAY_BACK, camera, span);
-    return open(camera, span, keys(permit, camera, span));
+    return open(camera, span, permit);
   }
 
   /// Writes footage as fragmented MP4: one init segment for each format, then fragments whose times
@@ -205,7 +205,7 @@ public final class Recorder implements AutoCloseable {
   public void play(Permit permit, CameraId camera, Span span, OutputStream out)
       throws Refused, IOException {
     permit.use(Right.PLAY_BACK, camera, span);
-    try (var footage = open(camera, span, keys(permit, camera, span))) {
+    try (var footage = open(camera, span, permit)) {
       play(footage, out);
     }
   }
@@ -221,7 +221,7 @@ public final class Recorder implements AutoCloseable {
       throw new IOException(out + " exists already; give another name");
     }
     permit.use(Right.EXPORT, camera, span);
-    try (var footage = open(camera, span, keys(permit, camera, span))) {
+    try (var footage = open(camera, span, permit)) {
       return exporter.export(permit, camera, span, footage, out.toAbsolutePath());
     }
   }
@@ -230,7 +230,12 @@ public final class Recorder implements AutoCloseable {
   /// masks. In the ledger before it happens; a crash in between is made good when the volume is
   /// opened next. Call it every few minutes.
   public Deletion deleteExpired(Instant now) {
-    return retention.run(now);
+    return deleteExpired(now, HeldFootage.NONE);
+  }
+
+  /// The same, but for what is held: whole reels that a hold touches.
+  public Deletion deleteExpired(Instant now, HeldFootage held) {
+    return retention.run(now, held);
   }
 
   /// Makes one line of many in the journals, about reels whose footage ended before an instant:
@@ -341,15 +346,22 @@ public final class Recorder implements AutoCloseable {
 
   /// As [#read] with a permit already used, of what is inside its review window.
   Footage open(CameraId camera, Span span) throws IOException {
-    return open(camera, span, services.keys());
+    return open(camera, span, services.keys(), Long.MIN_VALUE);
   }
 
-  private Footage open(CameraId camera, Span span, KeySource keys) throws IOException {
+  /// What has reached its limit and is held can be handed over, and is shown to nobody.
+  private Footage open(CameraId camera, Span span, Permit permit) throws IOException {
+    long past =
+        permit.right() == Right.EXPORT ? Long.MIN_VALUE : Micros.of(services.clocks().wall());
+    return open(camera, span, keys(permit, camera, span), past);
+  }
+
+  private Footage open(CameraId camera, Span span, KeySource keys, long past) throws IOException {
     var disk = cameras.get(camera);
     if (disk != null) {
       disk.writeMasks();
     }
-    return library.open(camera, span, keys);
+    return library.open(camera, span, keys, past);
   }
 
   static void play(Footage footage, OutputStream out) throws IOException {

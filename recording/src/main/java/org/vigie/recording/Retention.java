@@ -91,7 +91,7 @@ final class Retention {
     }
   }
 
-  synchronized Deletion run(Instant now) {
+  synchronized Deletion run(Instant now, HeldFootage held) {
     watchClock();
     if (suspended) {
       return new Deletion(0, 0, true, 0);
@@ -104,7 +104,7 @@ final class Retention {
     boolean all = true;
     for (var volume : index.expiry().volumes(Micros.of(now))) {
       try {
-        destroy(volume, now, sum).ifPresent(trouble -> troubles.put(volume, trouble));
+        destroy(volume, now, held, sum).ifPresent(trouble -> troubles.put(volume, trouble));
       } catch (LedgerUnavailable e) {
         all = false;
         troubles.put(volume, "it cannot be written down: " + e.getMessage());
@@ -117,12 +117,13 @@ final class Retention {
       destruction.endRound();
     }
     registrar.settle();
-    tellWhatIsLate(now, troubles);
+    tellWhatIsLate(now, held, troubles);
     return new Deletion(sum.reels(), sum.bytes(), false, sum.failed());
   }
 
   /// @return the first trouble that there was
-  private Optional<String> destroy(String volume, Instant now, Destruction.Sum sum) {
+  private Optional<String> destroy(
+      String volume, Instant now, HeldFootage held, Destruction.Sum sum) {
     Optional<String> trouble = Optional.empty();
     // Pages go on behind the last reel, so those that cannot be destroyed hold up none.
     Optional<SqlExpiry.Reel> last = Optional.empty();
@@ -132,17 +133,29 @@ final class Retention {
         return trouble;
       }
       last = Optional.of(page.getLast());
-      var due = page.stream().filter(reel -> !registrar.isLive(reel.reel())).toList();
+      var due =
+          page.stream()
+              .filter(reel -> !registrar.isLive(reel.reel()) && !isHeld(reel, held))
+              .toList();
       var told = destruction.destroy(volume, due, now, sum);
       trouble = trouble.or(() -> told);
     }
   }
 
-  private void tellWhatIsLate(Instant now, Map<String, String> troubles) {
+  /// What a journal says is destroyed is finished: a hold that came later comes too late.
+  private static boolean isHeld(SqlExpiry.Reel reel, HeldFootage held) {
+    return !reel.told()
+        && held.keeps(reel.camera(), Micros.instant(reel.start()), Micros.instant(reel.end()));
+  }
+
+  private void tellWhatIsLate(Instant now, HeldFootage held, Map<String, String> troubles) {
     long then = Micros.of(now.minus(LATE));
     var late = new HashSet<String>();
     for (var volume : index.expiry().volumes(then)) {
-      var found = index.expiry().late(volume, then);
+      var found = late(volume, then, held);
+      if (found.reels() == 0) {
+        continue;
+      }
       var why = troubles.getOrDefault(volume, "they are still being written");
       late.add(name(volume));
       alarms.raise(
@@ -158,6 +171,26 @@ final class Retention {
         .filter(name -> !late.contains(name))
         .forEach(name -> alarms.end(AlarmKind.DELETION_LATE, name));
     raised = late;
+  }
+
+  /// What is past its limit and not held.
+  private SqlExpiry.Late late(String volume, long then, HeldFootage held) {
+    long reels = 0;
+    long oldest = Long.MAX_VALUE;
+    Optional<SqlExpiry.Reel> last = Optional.empty();
+    while (true) {
+      var page = index.expiry().reels(volume, then, last, REELS_AT_ONCE);
+      if (page.isEmpty()) {
+        return new SqlExpiry.Late(reels, oldest);
+      }
+      for (var reel : page) {
+        if (!isHeld(reel, held)) {
+          reels++;
+          oldest = Math.min(oldest, reel.expires());
+        }
+      }
+      last = Optional.of(page.getLast());
+    }
   }
 
   /// One that the configuration no longer names is called by its id.

@@ -77,15 +77,4 @@ final class SqlExpiry {
         most);
     return found;
   }
-
-  /// What of a volume reached its limit before `then` and is there still.
-  Late late(String volume, long then) {
-    var found = new ArrayList<Late>();
-    sql.query(
-        "select count(*), min(expires_us) from reel where volume = ? and expires_us <= ?",
-        rows -> found.add(new Late(rows.getLong(1), rows.getLong(2))),
-        volume,
-        then);
-    return found.getFirst();
-  }
 }

@@ -79,7 +79,8 @@ final class AlarmApi {
           GROUP_OUTAGE,
           UNCONFINED,
           RULE_BELOW_FLOOR,
-          DELETION_LATE ->
+          DELETION_LATE,
+          HOLD_REVIEW ->
           Optional.empty();
     };
   }

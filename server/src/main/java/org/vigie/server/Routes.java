@@ -37,6 +37,7 @@ final class Routes {
         .add(counts(new CountApi(town)))
         .add(ledger(new LedgerApi(town)))
         .add(people(new PeopleApi(town)))
+        .add(holds(new HoldApi(town)))
         .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
         .add(pages(new PagesApi(town)))
         .onError(error -> true, Problems::answer)
@@ -138,6 +139,15 @@ final class Routes {
         .POST("/api/people", people::add)
         .POST("/api/people/{person}/link", people::renewLink)
         .POST("/api/people/{person}/end", people::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> holds(HoldApi holds) {
+    return RouterFunctions.route()
+        .GET("/api/holds", holds::list)
+        .POST("/api/holds", holds::place)
+        .POST("/api/holds/{hold}/review", holds::review)
+        .POST("/api/holds/{hold}/release", holds::release)
         .build();
   }
 
