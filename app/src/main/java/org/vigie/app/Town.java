@@ -129,6 +129,8 @@ final class Town implements AutoCloseable {
               desk,
               new HoldDuty(governance.holds(), alarms, clocks),
               clocks);
+      var proof = new DestructionProof(governance, recorder, config.zone(), clocks);
+      closing.add(Repeated.start("destruction-proof", DestructionProof.EVERY, proof::run));
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));
       closing.add(
           Repeated.start("journals", JOURNALS_EVERY, () -> fold(profile.listDeletionsFor())));

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,11 @@ public final class Recorder implements AutoCloseable {
   /// The same, but for what is held: whole reels that a hold touches.
   public Deletion deleteExpired(Instant now, HeldFootage held) {
     return retention.run(now, held);
+  }
+
+  /// What is left of reels that were destroyed, on the volumes that are there and among the keys.
+  public Traces traces(Collection<Traces.Destroyed> reels) throws IOException {
+    return Traces.of(reels, services.volumes(), services.keys());
   }
 
   /// Makes one line of many in the journals, about reels whose footage ended before an instant:

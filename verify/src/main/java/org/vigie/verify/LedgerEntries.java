@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// What the entries of a ledger say, for checks of other things that the ledger speaks of. Whether
 /// the ledger itself holds is `verify ledger`'s question.
@@ -22,6 +23,18 @@ public final class LedgerEntries {
   /// @param ledger a ledger folder; none has no entries
   /// @param each receives kind and facts
   public static void read(Path ledger, BiConsumer<String, Map<?, ?>> each) throws IOException {
+    bodies(
+        ledger,
+        body -> {
+          if (body.get("kind") instanceof String kind
+              && body.get("facts") instanceof Map<?, ?> facts) {
+            each.accept(kind, facts);
+          }
+        });
+  }
+
+  /// The same, whole: actor, at, facts, index, kind.
+  static void bodies(Path ledger, Consumer<Map<?, ?>> each) throws IOException {
     var folder = ledger.resolve("private");
     if (!Files.isDirectory(folder)) {
       return;
@@ -35,13 +48,11 @@ public final class LedgerEntries {
     }
   }
 
-  private static void tell(String line, BiConsumer<String, Map<?, ?>> each) {
+  private static void tell(String line, Consumer<Map<?, ?>> each) {
     try {
       if (line.length() > BODY_AT
-          && Canonical.read(line.substring(BODY_AT)) instanceof Map<?, ?> body
-          && body.get("kind") instanceof String kind
-          && body.get("facts") instanceof Map<?, ?> facts) {
-        each.accept(kind, facts);
+          && Canonical.read(line.substring(BODY_AT)) instanceof Map<?, ?> body) {
+        each.accept(body);
       }
     } catch (IllegalArgumentException e) {
       // Said by `verify ledger`, which names the entry.

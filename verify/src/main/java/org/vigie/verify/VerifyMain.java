@@ -27,6 +27,11 @@ public final class VerifyMain {
         --volume DIR     footage that lies elsewhere; given once or more, the data folder's own is
                          read only if it is named too
 
+      vigie verify deletion DIR [--volume DIR]...
+
+        DIR              a data folder: each day's proof of destruction against what the ledger tells
+                         of that day, and that neither file nor key of what was destroyed is left
+
       Exit codes: 0 it holds, 1 it does not, 2 wrong use.
       """;
 
@@ -48,7 +53,10 @@ public final class VerifyMain {
     return switch (args.getFirst()) {
       case "ledger" -> ledger(args, out, err);
       case "footage" -> FootageCommand.run(args, out, err);
-      default -> wrongUse(err, "there is `verify ledger DIR` and `verify footage DIR`");
+      case "deletion" -> DeletionCommand.run(args, out, err);
+      default ->
+          wrongUse(
+              err, "there is `verify ledger DIR`, `verify footage DIR` and `verify deletion DIR`");
     };
   }
 
