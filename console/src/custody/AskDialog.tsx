@@ -5,7 +5,7 @@ import { post } from '../api/client.ts'
 import type { Camera, OpeningUse } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { useSpeech } from '../text/index.tsx'
-import { Segments } from './Segments.tsx'
+import { Segments } from '../shell/Segments.tsx'
 
 const MINUTE = 60_000
 const AROUND = [5, 15, 60, 180].map((minutes) => minutes * MINUTE)

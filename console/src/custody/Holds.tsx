@@ -7,7 +7,7 @@ import type { Hold } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
-import { Segments } from './Segments.tsx'
+import { Segments } from '../shell/Segments.tsx'
 
 const DAY = 86_400_000
 const REVIEWS = [30, 60, 90]

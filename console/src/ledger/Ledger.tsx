@@ -5,6 +5,7 @@ import { get, orThrow } from '../api/client.ts'
 import type { Entry, Me } from '../api/types.ts'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
+import { Registers } from './Registers.tsx'
 import { canCheck, proves } from './inclusion.ts'
 import { actorWords, factWords, kindWords, summary } from './words.ts'
 import './ledger.css'
@@ -47,6 +48,7 @@ export function Ledger({ me }: { me: Me }) {
           value={kind}
           onChange={setKind}
         />
+        {inspects && <Registers />}
         <Switch label={text.ledger.mine} checked={mine} disabled={!inspects} onChange={(e) => setMine(e.currentTarget.checked)} />
       </div>
       {!inspects && <p className="second ledgerOnly">{text.ledger.onlyMine}</p>}

@@ -1,4 +1,4 @@
-import type { CoarseClass, DismissReason, EventType, GapReason, Light, Missing, NoClip, OpeningStage, OpeningUse, ProblemCode, Right, RuleStanding, StreamState } from '../api/types.ts'
+import type { CoarseClass, DismissReason, EventType, GapReason, Light, Missing, NoClip, OpeningStage, OpeningUse, ProblemCode, Register, Right, RuleStanding, StreamState } from '../api/types.ts'
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -129,6 +129,7 @@ const entryKinds = {
   'clip.deleted': 'Kept clips destroyed at their end',
   'clip.kept': 'Clip of an alert kept',
   'clip.lost': 'Kept clip lost',
+  'destruction.proof': 'Destruction of a day proved',
   'hold.placed': 'Judicial hold placed',
   'hold.refused': 'Judicial hold refused',
   'hold.released': 'Judicial hold released',
@@ -627,6 +628,23 @@ export const en = {
     bringConsequence: 'Two of the present custodians have to have signed it: ./vigie custodian set. What is recorded from then on is sealed to the next set; older footage stays with the set of its day.',
     succession: 'Signed next set',
     successionHint: 'The whole file, it begins with vigie-succession-1',
+  },
+
+  registers: {
+    title: 'Registers',
+    lead: 'Tables for a spreadsheet, each a selection of this ledger. Taking one is itself an entry.',
+    span: 'The last',
+    names: {
+      recordings: 'Recordings: destroyed, handed over, missing',
+      exports: 'Handed over',
+      alerts: 'Follow-up of alerts',
+      access: 'Access: leave given and refused, sessions, habilitations',
+      openings: 'Custodians and openings',
+      holds: 'Judicial holds',
+      acts: 'Acts and stop buttons',
+      models: 'Models in use',
+      'camera-moves': 'Cameras that were moved',
+    } satisfies Record<Register, string>,
   },
 
   holds: {

@@ -127,6 +127,7 @@ const texte: Text = {
     'clip.deleted': 'Séquences conservées détruites à leur terme',
     'clip.kept': 'Séquence d’alerte conservée',
     'clip.lost': 'Séquence conservée perdue',
+    'destruction.proof': 'Destruction d’une journée prouvée',
     'hold.placed': 'Conservation judiciaire posée',
     'hold.refused': 'Conservation judiciaire refusée',
     'hold.released': 'Conservation judiciaire levée',
@@ -626,6 +627,23 @@ const texte: Text = {
     bringConsequence: 'Deux des dépositaires actuels doivent l’avoir signé : ./vigie custodian set. Ce qui est enregistré dès lors est scellé au collège suivant ; les images plus anciennes restent à celui de leur jour.',
     succession: 'Collège suivant signé',
     successionHint: 'Le fichier entier, il commence par vigie-succession-1',
+  },
+
+  registers: {
+    title: 'Registres',
+    lead: 'Des tableaux pour tableur, chacun un choix de ce registre. En prendre un est soi-même une inscription.',
+    span: 'Les derniers',
+    names: {
+      recordings: 'Enregistrements : détruits, remis, manquants',
+      exports: 'Remises',
+      alerts: 'Suivi des alertes',
+      access: 'Accès : autorisations et refus, sessions, habilitations',
+      openings: 'Dépositaires et ouvertures',
+      holds: 'Conservations judiciaires',
+      acts: 'Actes et boutons d’arrêt',
+      models: 'Modèles en usage',
+      'camera-moves': 'Caméras déplacées',
+    },
   },
 
   holds: {

@@ -35,7 +35,7 @@ final class Routes {
         .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
         .add(days(new DayApi(town)))
         .add(counts(new CountApi(town)))
-        .add(ledger(new LedgerApi(town)))
+        .add(ledger(new LedgerApi(town), new RegisterApi(town)))
         .add(people(new PeopleApi(town)))
         .add(holds(new HoldApi(town)))
         .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
@@ -125,11 +125,12 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> ledger(LedgerApi ledger) {
+  private static RouterFunction<ServerResponse> ledger(LedgerApi ledger, RegisterApi registers) {
     return RouterFunctions.route()
         .GET("/api/ledger", ledger::list)
         .GET("/api/ledger/checkpoint", ledger::checkpoint)
         .GET("/api/ledger/{index}/proof", ledger::proof)
+        .GET("/api/registers/{register}/csv", registers::csv)
         .build();
   }
 

@@ -13,7 +13,7 @@ export function Segments<T extends string | number>({
   say: (value: T) => string
 }) {
   return (
-    <div className="custodyChoice">
+    <div className="choice">
       <span className="label">{label}</span>
       <div className="segments" role="group" aria-label={label}>
         {values.map((one) => (

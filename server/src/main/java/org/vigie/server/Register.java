@@ -1,0 +1,50 @@
+package org.vigie.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The registers that the law and the habit of inspectors ask for, each a selection of the ledger's
+/// entries: what is in one is proved by the other.
+enum Register {
+  /// R40: what became of recordings; destroyed reels, handed over copies, what was missing.
+  RECORDINGS(
+      "footage.deleted",
+      "footage.not-deleted",
+      "footage.exported",
+      "footage.missing",
+      "footage.recovered",
+      "footage.restored",
+      "footage.unreadable",
+      "destruction.proof"),
+  /// R19: each alert and its verdict.
+  ALERTS("alert."),
+  /// Who was given leave to see or do what, and who was refused.
+  ACCESS("permit.", "session.", "habilitation.", "account."),
+  EXPORTS("footage.exported"),
+  OPENINGS("opening.", "custody."),
+  HOLDS("hold."),
+  MODELS("model."),
+  CAMERA_MOVES("camera."),
+  ACTS("act.", "acts.", "stop.");
+
+  private final List<String> kinds;
+
+  Register(String... kinds) {
+    this.kinds = List.of(kinds);
+  }
+
+  boolean takes(String kind) {
+    return kinds.stream()
+        .anyMatch(wanted -> wanted.endsWith(".") ? kind.startsWith(wanted) : kind.equals(wanted));
+  }
+
+  /// As in an address: `camera-moves`.
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Register> of(String word) {
+    return List.of(values()).stream().filter(register -> register.word().equals(word)).findFirst();
+  }
+}
