@@ -51,7 +51,7 @@ final class DeletionRound {
             done.failed());
       }
       if (!done.suspended()) {
-        int unused = clips.deleteExpired(clocks.wall());
+        int unused = clips.deleteExpired(clocks.wall(), holds::keep);
       }
     }
     // Also ends the alarm once there is room again.

@@ -18,6 +18,7 @@ import org.vigie.governance.ledger.Entry;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 import org.vigie.recording.Digests;
+import org.vigie.recording.HeldFootage;
 import org.vigie.recording.Notary;
 
 /// The masked clips of alerts that outlive their recording's key: each in a file of its own, under
@@ -217,7 +218,17 @@ public final class ClipStore {
   ///
   /// @return how many are gone
   public int deleteExpired(Instant now) {
-    var due = kept.values().stream().filter(clip -> !now.isBefore(clip.until())).toList();
+    return deleteExpired(now, HeldFootage.NONE);
+  }
+
+  /// The same, but for clips of footage that is held; from their end on they too are shown to
+  /// nobody.
+  public int deleteExpired(Instant now, HeldFootage held) {
+    var due =
+        kept.values().stream()
+            .filter(clip -> !now.isBefore(clip.until()))
+            .filter(clip -> !held.keeps(clip.camera(), clip.shown().from(), clip.shown().to()))
+            .toList();
     var gone = destruction.destroy(due, now);
     gone.forEach(kept::remove);
     return gone.size();

@@ -160,6 +160,17 @@ class ClipStoreTest {
   }
 
   @Test
+  void the_clip_of_held_footage_stays_with_it() throws IOException {
+    store.keep(ClipFolder.clip(7), MADE);
+    var end = MADE.plus(KEEP).plusSeconds(3_600);
+    assertThat(store.deleteExpired(end, (camera, from, to) -> true)).isZero();
+    assertThat(town.alarms).isEmpty();
+    assertThat(town.file(7)).exists();
+    assertThat(store.deleteExpired(end, (camera, from, to) -> false)).isEqualTo(1);
+    assertThat(town.file(7)).doesNotExist();
+  }
+
+  @Test
   void what_cannot_be_written_down_is_not_destroyed_yet_and_is_an_alarm_when_late()
       throws IOException {
     store.keep(ClipFolder.clip(7), MADE);
