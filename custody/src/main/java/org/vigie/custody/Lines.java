@@ -74,7 +74,10 @@ final class Lines {
   }
 
   Instant instant(String key) throws CustodyRefused {
-    var value = value(key);
+    return instant(key, value(key));
+  }
+
+  private Instant instant(String key, String value) throws CustodyRefused {
     try {
       var instant = Instant.parse(value);
       if (instant.toString().equals(value)) {
@@ -84,6 +87,15 @@ final class Lines {
       // Said below.
     }
     throw refused(key);
+  }
+
+  /// An instant, then a checkpoint.
+  Pins.Seen seen(String key) throws CustodyRefused {
+    var value = value(key);
+    int space = Math.max(0, value.indexOf(' '));
+    var asked = instant(key, value.substring(0, space));
+    var checkpoint = Checkpoint.of(value.substring(space + 1));
+    return new Pins.Seen(asked, checkpoint.orElseThrow(() -> refused(key)));
   }
 
   byte[] bytes(String key, int length) throws CustodyRefused {

@@ -59,6 +59,7 @@ public record OpeningRequest(
   /// A month of one camera, by the hour, has 720 reels.
   static final int MOST_REELS = 2_000;
 
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
   private static final String MAGIC = "vigie-opening-1";
 
   /// @throws IllegalArgumentException if a field is not what it should be
@@ -91,6 +92,11 @@ public record OpeningRequest(
     }
     if (cameras.isEmpty() || !cameras.stream().allMatch(name -> Texts.isLine(name))) {
       return Optional.of("A request names cameras.");
+    }
+    for (var instant : List.of(from, to, asked, until)) {
+      if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(LATEST)) {
+        return Optional.of("A request's times lie between the years 1970 and 9999.");
+      }
     }
     if (!from.isBefore(to)) {
       return Optional.of("What shall be opened ends before it begins.");

@@ -113,6 +113,19 @@ public record Succession(byte[] previous, CustodianSet next, Map<String, byte[]>
     return text.toString();
   }
 
+  /// A line of a server's list of them: `succession BASE64`.
+  public String line() {
+    return "succession " + Texts.base64(Texts.utf8(text()));
+  }
+
+  /// Reads what [#line] wrote.
+  public static Succession ofLine(String line) throws CustodyRefused {
+    if (!line.startsWith("succession ")) {
+      throw new CustodyRefused("A line of the list of successions is none.");
+    }
+    return read(Texts.text(line.substring("succession ".length()), "A succession"));
+  }
+
   /// Reads what [#text] wrote, a draft too. Whether it counts, [#check] says.
   public static Succession read(String text) throws CustodyRefused {
     var lines = new Lines(text, MAGIC, "the next set of custodians");

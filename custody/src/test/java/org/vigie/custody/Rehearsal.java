@@ -17,19 +17,19 @@ import org.vigie.base.FakeClocks;
 
 /// A town with custodians and reels of one camera, whose headers are written here from
 /// design/reels.md.
-final class Rehearsal {
+public final class Rehearsal {
 
-  static final Instant NOON = Instant.parse("2031-03-29T12:00:00Z");
+  public static final Instant NOON = Instant.parse("2031-03-29T12:00:00Z");
 
-  final FakeClocks clocks = new FakeClocks();
-  final List<CustodianKeys> custodians = new ArrayList<>();
-  final CustodianSet set;
-  final List<byte[]> keys = new ArrayList<>();
-  final List<byte[]> headers = new ArrayList<>();
-  final List<Envelope> envelopes = new ArrayList<>();
+  public final FakeClocks clocks = new FakeClocks();
+  public final List<CustodianKeys> custodians = new ArrayList<>();
+  public final CustodianSet set;
+  public final List<byte[]> keys = new ArrayList<>();
+  public final List<byte[]> headers = new ArrayList<>();
+  public final List<Envelope> envelopes = new ArrayList<>();
   private final Random random;
 
-  Rehearsal(int custodians, int reels, long seed) throws CustodyRefused {
+  public Rehearsal(int custodians, int reels, long seed) throws CustodyRefused {
     this.random = new Random(seed);
     var cards = new ArrayList<Custodian>();
     for (int i = 1; i <= custodians; i++) {
@@ -51,11 +51,12 @@ final class Rehearsal {
     return "%032x".formatted(index + 1);
   }
 
-  OpeningRequest request(byte[] key) {
+  public OpeningRequest request(byte[] key) {
     return request(key, "square", NOON, NOON.plusSeconds(3600L * headers.size()), headers);
   }
 
-  OpeningRequest request(byte[] key, String camera, Instant from, Instant to, List<byte[]> asked) {
+  public OpeningRequest request(
+      byte[] key, String camera, Instant from, Instant to, List<byte[]> asked) {
     return new OpeningRequest(
         "Testville",
         "2031-7",
@@ -73,7 +74,7 @@ final class Rehearsal {
         asked);
   }
 
-  Opening begin() throws CustodyRefused {
+  public Opening begin() throws CustodyRefused {
     return Opening.begin(this::request, set, clocks);
   }
 

@@ -68,6 +68,12 @@ public final class CustodyTargets {
             () -> texts(succession().text(), Succession.draft(set(), SIGNERS_SET).text()),
             CustodyTargets::succession),
         Target.of(
+            "custody-pins",
+            List.of(CustodyRefused.class),
+            Target.Bound.of(512 << 10, 512),
+            () -> texts(Pins.none().text(), Pins.none().pin(SIGNERS_SET).see(request()).text()),
+            CustodyTargets::pins),
+        Target.of(
             "custody-call",
             List.of(CustodyRefused.class),
             Target.Bound.of(512 << 10, 64),
@@ -128,6 +134,12 @@ public final class CustodyTargets {
     var succession = Succession.read(text(input));
     require(succession.text().equals(text(input)), "a succession has one form");
     require(succession.check(SIGNERS_SET).size() >= 2, "no set follows without two signatures");
+  }
+
+  private static void pins(byte[] input) throws CustodyRefused {
+    var pins = Pins.read(text(input));
+    require(pins.text().equals(text(input)), "what is remembered has one form");
+    require(pins.see(request()).judge(request()) != Pins.Ledger.SHORTER, "nothing forgets itself");
   }
 
   private static void call(byte[] input) throws CustodyRefused {
@@ -199,7 +211,7 @@ public final class CustodyTargets {
         NOON.plusSeconds(600),
         set().hash(),
         new byte[32],
-        "",
+        "vigie/exempleville/2031 17 abc=",
         List.of(RecordingTargets.header()));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.custody.program;
+
+import org.jspecify.annotations.NullMarked;
