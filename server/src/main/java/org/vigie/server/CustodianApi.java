@@ -32,6 +32,17 @@ final class CustodianApi {
         .orElseThrow(() -> new Problem(ProblemCode.NO_CUSTODIANS));
   }
 
+  /// What a program that knows an earlier set needs to follow to the present one.
+  ServerResponse successions(ServerRequest request) {
+    var lines = new StringBuilder();
+    town.governance()
+        .custody()
+        .custodians()
+        .successions()
+        .forEach(one -> lines.append(one.line()).append('\n'));
+    return text(lines.toString());
+  }
+
   ServerResponse requests(ServerRequest request) {
     var custodian = caller(request, new byte[0]);
     return text(BundleList.text(town.governance().custody().openings().waitingFor(custodian)));

@@ -18,6 +18,7 @@ final class Routes {
     "/api/links",
     "/api/links/spend",
     "/api/custodian/set",
+    "/api/custodian/successions",
     "/api/custodian/requests",
     "/api/custodian/approvals"
   };
@@ -163,6 +164,7 @@ final class Routes {
         .GET("/api/openings/{number}/bundle", openings::bundle)
         .POST("/api/openings/{number}/end", openings::end)
         .GET("/api/custodian/set", custodians::set)
+        .GET("/api/custodian/successions", custodians::successions)
         .GET("/api/custodian/requests", custodians::requests)
         .POST("/api/custodian/approvals", custodians::approve)
         .build();

@@ -26,6 +26,8 @@ import org.vigie.custody.Bundle;
 import org.vigie.custody.BundleList;
 import org.vigie.custody.CustodianCall;
 import org.vigie.custody.CustodianKeys;
+import org.vigie.custody.CustodianSet;
+import org.vigie.custody.Succession;
 import org.vigie.model.Span;
 import tools.jackson.databind.JsonNode;
 
@@ -241,6 +243,25 @@ class CustodyTest {
     assertThat(town.entries().getFirst().entry().kind()).isEqualTo("opening.refused");
     assertThat(call(keys, "POST", "/api/custodian/approvals", "nonsense").statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void the_next_set_is_signed_by_two_of_this_one_and_programs_can_follow_it() throws Exception {
+    var before = CustodianSet.read(custody(officer).get("set").get("text").asString());
+    var fourth = CustodianKeys.create("deputy-4");
+    var next =
+        new CustodianSet(
+            before.town(), 2, List.of(before.member(1), before.member(2), fourth.custodian()));
+    var once = Succession.draft(before, next).sign(custodians.get(0), before);
+    officer
+        .post("/api/custody/sets", Map.of("succession", once.text()))
+        .problem(409, ProblemCode.OPENING_REFUSED);
+    var twice = once.sign(custodians.get(1), before);
+    officer.post("/api/custody/sets", Map.of("succession", twice.text())).expect(201);
+    assertThat(custody(officer).get("set").get("number").asInt()).isEqualTo(2);
+    assertThat(officer.get("/api/custodian/set").expect(200).text()).isEqualTo(next.text());
+    assertThat(officer.get("/api/custodian/successions").expect(200).text())
+        .isEqualTo(twice.line() + "\n");
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class Custodians {
   private final String town;
   private final Consumer<Entry> ledger;
   private final List<CustodianSet> sets = new ArrayList<>();
+  private final List<Succession> successions = new ArrayList<>();
 
   /// @param ledger appends, durably before it returns
   public Custodians(String town, Consumer<Entry> ledger) {
@@ -58,6 +59,7 @@ public final class Custodians {
         }
         var unused = succession.check(sets.getLast());
         sets.add(set);
+        successions.add(succession);
       }
     } catch (CustodyRefused | IllegalArgumentException | NoSuchElementException e) {
       LOG.log(
@@ -80,6 +82,11 @@ public final class Custodians {
 
   synchronized Optional<CustodianSet> byHash(byte[] hash) {
     return sets.stream().filter(set -> Arrays.equals(set.hash(), hash)).findFirst();
+  }
+
+  /// How each set but the first came about, in order: custodians' programs follow them.
+  public synchronized List<Succession> successions() {
+    return List.copyOf(successions);
   }
 
   /// Whether a pseudonymous staff id is that of a custodian of any set.
@@ -144,6 +151,7 @@ public final class Custodians {
       facts.put("signed_by", signers.stream().map(Custodian::person).toList());
       ledger.accept(new Entry(NAMED, actor, facts));
       sets.add(next.next());
+      successions.add(next);
       return next.next();
     } catch (CustodyRefused e) {
       throw refuse(actor, e.getMessage() + "");
