@@ -31,7 +31,9 @@ record RtspMessage(int status, List<Field> fields, byte[] body) {
       int colon = lines[i].indexOf(':');
       if (colon > 0) {
         var name = lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        fields.add(new Field(name, lines[i].substring(colon + 1).strip()));
+        if (!name.isEmpty()) {
+          fields.add(new Field(name, lines[i].substring(colon + 1).strip()));
+        }
       }
     }
     return new RtspMessage(status(lines[0]), fields, new byte[0]);
