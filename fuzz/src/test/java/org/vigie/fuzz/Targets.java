@@ -17,6 +17,7 @@ import org.vigie.rules.RuleTargets;
 import org.vigie.server.ServerTargets;
 import org.vigie.verify.VerifyTargets;
 import org.vigie.verify.footage.FootageTargets;
+import org.vigie.verify.witness.WitnessTargets;
 
 /// Every target, in order. A parser of outside bytes that is not here is not fuzzed.
 final class Targets {
@@ -33,6 +34,7 @@ final class Targets {
             ClipTargets.all(),
             LedgerTargets.all(),
             VerifyTargets.all(),
+            WitnessTargets.all(),
             FootageTargets.all(),
             CustodyTargets.all(),
             AppTargets.all(),

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.vigie.fuzz.Inputs;
 import org.vigie.fuzz.Target;
@@ -17,7 +18,19 @@ import org.vigie.governance.ledger.LedgerTargets;
 /// What the independent checker reads: everything in it may be forged.
 public final class VerifyTargets {
 
+  /// The key of a witness.
+  private static final String COSIGNER = cosigner();
+
   private VerifyTargets() {}
+
+  private static String cosigner() {
+    try {
+      var pair = java.security.KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      return CosignerKey.of("w", pair.getPublic()).line();
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has Ed25519", e);
+    }
+  }
 
   public static List<Target> all() {
     return List.of(
@@ -37,6 +50,18 @@ public final class VerifyTargets {
             input -> {
               var unused = VerifierKey.read(text(input), "fuzz");
             }),
+        Target.of(
+            "verify-cosigned",
+            List.of(Fault.class),
+            Target.Bound.of(1 << 20, 256),
+            () -> texts(COSIGNER, COSIGNER + "\n\nvigie/town/2031\n0\nAAAA\n\n— w AAAA\n"),
+            VerifyTargets::cosigned),
+        Target.of(
+            "verify-begun",
+            List.of(Fault.class),
+            Target.Bound.of(256 << 10, 256),
+            () -> texts(begun()),
+            input -> Inputs.require(Begun.read(text(input), "fuzz").leaf().length == 32, "a hash")),
         Target.of(
             "verify-tiles",
             List.of(Fault.class),
@@ -59,6 +84,26 @@ public final class VerifyTargets {
                     // A checkpoint that ends where its signatures should begin.
                     LedgerTargets.verifier() + "\n\nvigie/town/2031\n0\nAAAA\n\n"),
             VerifyTargets::ledger));
+  }
+
+  private static String begun() {
+    var body =
+        "{\"actor\":\"vigie\",\"at\":\"2031-01-01T00:00:00Z\",\"facts\":{\"previous\":{\"origin\":\"a/2030\",\"root\":\"00\",\"size\":3}},\"index\":3,\"kind\":\"ledger.begun\"}";
+    var hex = HexFormat.of();
+    var salt = new byte[32];
+    var hash = Hashes.sha256(salt, body.getBytes(StandardCharsets.UTF_8));
+    return hex.formatHex(hash) + " " + hex.formatHex(salt) + " " + body + "\n";
+  }
+
+  /// A witness' key and a note that it may have cosigned.
+  private static void cosigned(byte[] input) throws Fault {
+    var parts = new String(input, StandardCharsets.UTF_8).split("\n\n", 2);
+    var key = CosignerKey.read(parts[0], "fuzz");
+    Inputs.require(key.line().equals(parts[0].strip()), "a key is written as it was read");
+    if (parts.length > 1) {
+      var note = Note.read(parts[1], "fuzz");
+      Inputs.require(key.cosigned(note, "fuzz").isEmpty(), "nobody cosigned it");
+    }
   }
 
   /// The input as the names of published files.

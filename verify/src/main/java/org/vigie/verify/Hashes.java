@@ -7,14 +7,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// The Merkle tree of RFC 6962 section 2.1, grown leaf by leaf: a stack of perfect subtrees.
-final class Hashes {
+public final class Hashes {
 
   private record Subtree(int height, byte[] hash) {}
 
   private final Deque<Subtree> stack = new ArrayDeque<>();
   private long size;
 
-  void add(byte[] leafHash) {
+  /// Adds a leaf by its hash.
+  public void add(byte[] leafHash) {
     size++;
     var grown = new Subtree(0, leafHash);
     while (!stack.isEmpty() && stack.peek().height == grown.height) {
@@ -23,11 +24,13 @@ final class Hashes {
     stack.push(grown);
   }
 
-  long size() {
+  /// How many leaves it has.
+  public long size() {
     return size;
   }
 
-  byte[] root() {
+  /// The tree hash of all leaves so far.
+  public byte[] root() {
     byte[] root = sha256();
     boolean first = true;
     for (var subtree : stack) {
@@ -37,15 +40,18 @@ final class Hashes {
     return root;
   }
 
-  static byte[] leaf(byte[] data) {
+  /// The hash of a leaf's data.
+  public static byte[] leaf(byte[] data) {
     return sha256(new byte[] {0}, data);
   }
 
-  static byte[] node(byte[] left, byte[] right) {
+  /// The hash above two others.
+  public static byte[] node(byte[] left, byte[] right) {
     return sha256(new byte[] {1}, left, right);
   }
 
-  static byte[] sha256(byte[]... parts) {
+  /// SHA-256 of the parts, one behind the other.
+  public static byte[] sha256(byte[]... parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var part : parts) {
@@ -58,14 +64,15 @@ final class Hashes {
   }
 
   /// The hashes of one level, end to end.
-  static final class Level extends ByteArrayOutputStream {
+  public static final class Level extends ByteArrayOutputStream {
 
-    long count() {
+    /// How many there are.
+    public long count() {
       return size() / 32;
     }
 
     /// The hash at a place; 32 bytes.
-    byte[] get(long index) {
+    public byte[] get(long index) {
       return java.util.Arrays.copyOfRange(buf, (int) index * 32, (int) index * 32 + 32);
     }
   }

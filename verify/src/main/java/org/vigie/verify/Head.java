@@ -1,66 +1,50 @@
 package org.vigie.verify;
 
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 /// A checkpoint whose signature holds: the signed head of one log.
-record Head(String origin, long size, byte[] root) {
+///
+/// @param size how many entries it covers
+/// @param root their RFC 6962 tree hash
+public record Head(String origin, long size, byte[] root) {
 
   private static final Pattern TEXT =
       Pattern.compile("([^\\n]+)\\n(0|[1-9]\\d{0,17})\\n([^\\n]+)\\n");
-  private static final Pattern LINE = Pattern.compile("— (\\S+) (\\S+)");
 
   /// Reads a checkpoint, strictly: signatures of others are left alone, but must look like
   /// signatures.
-  static Head read(String note, VerifierKey key, String where) throws Fault {
-    int blank = note.lastIndexOf("\n\n");
-    if (blank < 0 || blank + 2 >= note.length() || !note.endsWith("\n")) {
-      throw new Fault(where + " is not a signed note.");
-    }
-    var text = note.substring(0, blank + 1);
-    var head = TEXT.matcher(text);
+  ///
+  /// @param where names the checkpoint in errors
+  /// @throws Fault if it is no checkpoint of the log with this key, or not signed with it
+  public static Head read(String note, VerifierKey key, String where) throws Fault {
+    return read(Note.read(note, where), key, where);
+  }
+
+  /// The same of a note that was taken apart.
+  public static Head read(Note note, VerifierKey key, String where) throws Fault {
+    var head = TEXT.matcher(note.text());
     if (!head.matches() || !head.group(1).equals(key.name())) {
       throw new Fault(where + " is not a checkpoint of " + key.name() + ".");
     }
     boolean signed = false;
-    for (var line : note.substring(blank + 2, note.length() - 1).split("\n", -1)) {
-      signed |= isSignedBy(key, text, line, where);
+    for (var signature : note.signatures()) {
+      if (signature.isOf(key.name(), key.id())) {
+        if (!key.verifies(note.text(), signature.value())) {
+          throw new Fault(where + " carries a signature of " + key + " that is false.");
+        }
+        signed = true;
+      }
     }
     if (!signed) {
       throw new Fault(where + " does not carry the signature of " + key + ".");
     }
-    return new Head(head.group(1), Long.parseLong(head.group(2)), base64(head.group(3), where));
+    return new Head(
+        head.group(1), Long.parseLong(head.group(2)), Note.base64(head.group(3), where));
   }
 
-  private static boolean isSignedBy(VerifierKey key, String text, String line, String where)
-      throws Fault {
-    var parts = LINE.matcher(line);
-    if (!parts.matches()) {
-      throw new Fault(where + " has a line after its text that is no signature.");
-    }
-    var bytes = base64(parts.group(2), where);
-    if (!parts.group(1).equals(key.name())
-        || bytes.length < 4
-        || !Arrays.equals(bytes, 0, 4, key.id(), 0, 4)) {
-      return false;
-    }
-    if (!key.verifies(text, Arrays.copyOfRange(bytes, 4, bytes.length))) {
-      throw new Fault(where + " carries a signature of " + key + " that is false.");
-    }
-    return true;
-  }
-
-  /// Decodes base64 that is written in its one canonical way.
-  private static byte[] base64(String text, String where) throws Fault {
-    try {
-      var bytes = Base64.getDecoder().decode(text);
-      if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below.
-    }
-    throw new Fault(where + " holds something that is not base64.");
+  /// Whether both say the same of the same log.
+  public boolean isSame(Head other) {
+    return origin.equals(other.origin) && size == other.size && Arrays.equals(root, other.root);
   }
 }

@@ -27,13 +27,17 @@ final class LedgerCheck {
   private final Path ledger;
   private final List<Path> seenFiles;
   private final @Nullable Path verifierFile;
+  private final List<CosignerKey> witnesses;
 
   /// @param folder a data folder, a ledger folder, or one year's public folder
   /// @param verifierFile a trusted copy of the verifier key; null to take the one beside each log
   /// @param seen checkpoints kept from earlier
-  LedgerCheck(Path folder, @Nullable Path verifierFile, List<Path> seen) {
+  /// @param witnesses who must have cosigned
+  LedgerCheck(
+      Path folder, @Nullable Path verifierFile, List<Path> seen, List<CosignerKey> witnesses) {
     this.ledger = Files.isDirectory(folder.resolve("ledger")) ? folder.resolve("ledger") : folder;
     this.verifierFile = verifierFile;
+    this.witnesses = List.copyOf(witnesses);
     this.seenFiles = new ArrayList<>(seen);
     // Vigie keeps one such checkpoint itself, apart from the ledger.
     var pin = folder.resolve("keys").resolve("ledger.checkpoint");
@@ -57,11 +61,12 @@ final class LedgerCheck {
     // First: a ledger that is being written may publish a checkpoint at any moment, and one that
     // was
     // seen later than the log would look like a log that was rolled back.
-    var notes = seenNotes();
+    var years = publicFolders();
+    var notes = seenNotes(years);
     var heads = new TreeMap<String, Head>();
     var folders = new HashMap<String, Path>();
     var keys = new HashMap<String, VerifierKey>();
-    for (var folder : publicFolders()) {
+    for (var folder : years) {
       var key = key(folder);
       var file = folder.resolve("checkpoint");
       var head = Head.read(text(file), key, file.toString());
@@ -84,6 +89,7 @@ final class LedgerCheck {
       }
       before = head;
     }
+    sentences.addAll(Cosigned.sentences(notes, witnesses));
     return sentences;
   }
 
@@ -133,8 +139,14 @@ final class LedgerCheck {
     return key;
   }
 
-  private Map<Path, String> seenNotes() throws IOException, Fault {
+  /// Checkpoints of earlier: those given, the pin, and those that witnesses have cosigned.
+  private Map<Path, String> seenNotes(List<Path> years) throws IOException, Fault {
     var notes = new LinkedHashMap<Path, String>();
+    for (var year : years) {
+      for (var file : Cosigned.files(year)) {
+        notes.put(file, text(file));
+      }
+    }
     for (var file : seenFiles) {
       notes.put(file, text(file));
     }
@@ -159,7 +171,7 @@ final class LedgerCheck {
 
   private static void checkChain(Head before, Head head, Map<?, ?> previous) throws Fault {
     if (previous.isEmpty()) {
-      return; // Only the public files are here, and only the first entry says what came before.
+      return; // Neither the first entry nor the file that shows it is here.
     }
     var expected =
         Map.of(

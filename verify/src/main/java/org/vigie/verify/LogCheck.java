@@ -2,6 +2,7 @@ package org.vigie.verify;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class LogCheck {
 
   private static final int HASH = 32;
+  private static final long MOST_BEGUN_BYTES = 1 << 16;
   private static final int MEMBER = 2 + HASH;
 
   private final Head head;
@@ -24,10 +26,13 @@ final class LogCheck {
   private final Hashes.Level leaves = new Hashes.Level();
   private final List<Hashes.Level> levels = new ArrayList<>();
   private final PrivateEntries entries;
+  private final Path begunFile;
+  private Map<?, ?> previous = Map.of();
 
   LogCheck(Path publicFolder, Path privateFolder, Head head) {
     this.head = head;
     this.tiles = new TileFolder(publicFolder);
+    this.begunFile = publicFolder.resolve("begun");
     this.entries = new PrivateEntries(privateFolder, head.origin());
   }
 
@@ -38,10 +43,11 @@ final class LogCheck {
     // The entries first: they name the one entry that was touched, where tiles name many.
     boolean whole = entries.arePresent();
     long unsigned = whole ? entries.check(leaves) : 0;
-    growLevels();
+    levels.addAll(TileTree.levels(leaves, leaves.count()));
     requireTiles();
     tiles.visitAll(this::compare);
     checkRoots(seen);
+    checkBegun();
     return sentence(whole, unsigned);
   }
 
@@ -66,25 +72,6 @@ final class LogCheck {
         bundle.get(leaf);
         leaves.writeBytes(leaf);
       }
-    }
-  }
-
-  private void growLevels() {
-    levels.add(new Hashes.Level());
-    for (long i = 0; i < leaves.count(); i++) {
-      levels.getFirst().writeBytes(Hashes.leaf(leaves.get(i)));
-    }
-    while (levels.getLast().count() >= TileFolder.WIDTH) {
-      var below = levels.getLast();
-      var level = new Hashes.Level();
-      for (long at = 0; at + TileFolder.WIDTH <= below.count(); at += TileFolder.WIDTH) {
-        var tree = new Hashes();
-        for (int i = 0; i < TileFolder.WIDTH; i++) {
-          tree.add(below.get(at + i));
-        }
-        level.writeBytes(tree.root());
-      }
-      levels.add(level);
     }
   }
 
@@ -178,11 +165,27 @@ final class LogCheck {
     }
   }
 
-  /// Where this log says that the year before ended; empty without entries or in the first year.
+  /// The first entry is published with its words too, by every Vigie since there are witnesses.
+  private void checkBegun() throws IOException, Fault {
+    if (Files.exists(begunFile)) {
+      if (Files.size(begunFile) > MOST_BEGUN_BYTES) {
+        throw new Fault(begunFile + " is far larger than one entry.");
+      }
+      var line = new String(Files.readAllBytes(begunFile), StandardCharsets.UTF_8);
+      var begun = Begun.read(line, begunFile.toString());
+      if (leaves.count() == 0 || !Arrays.equals(begun.leaf(), leaves.get(0))) {
+        throw Fault.at(head.origin(), 0, begunFile + " is not the entry that was published");
+      }
+      previous = begun.previous();
+    } else if (entries.firstBody().get("facts") instanceof Map<?, ?> facts
+        && facts.get("previous") instanceof Map<?, ?> said) {
+      previous = said;
+    }
+  }
+
+  /// Where this log says that the year before ended; empty in the first year, or where neither the
+  /// entries nor the file `begun` are at hand.
   Map<?, ?> previous() {
-    return entries.firstBody().get("facts") instanceof Map<?, ?> facts
-            && facts.get("previous") instanceof Map<?, ?> previous
-        ? previous
-        : Map.of();
+    return previous;
   }
 }

@@ -38,7 +38,7 @@ final class PrivateEntries {
   long check(Hashes.Level leaves) throws IOException, Fault {
     long index = 0;
     for (long number = 0; ; number++) {
-      var file = folder.resolve(TileFolder.path(number));
+      var file = folder.resolve(TileTree.path(number));
       if (!Files.exists(file)) {
         break;
       }

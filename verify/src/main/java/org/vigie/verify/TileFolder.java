@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// The public files of one log, named as C2SP tlog-tiles says.
 final class TileFolder {
 
-  static final int WIDTH = 256;
+  static final int WIDTH = TileTree.WIDTH;
   private static final Pattern NAME =
       Pattern.compile(
           "(\\d|[1-5]\\d|6[0-3]|entries)/((?:x\\d{3}/){0,4}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
@@ -20,17 +20,9 @@ final class TileFolder {
     this.folder = folder.resolve("tile");
   }
 
-  static String path(long number) {
-    var path = new StringBuilder("%03d".formatted(number % 1000));
-    for (long rest = number / 1000; rest > 0; rest /= 1000) {
-      path.insert(0, "x%03d/".formatted(rest % 1000));
-    }
-    return path.toString();
-  }
-
   /// The bytes of a tile or bundle that must hold `width` members, at least.
   byte[] read(String kind, long number, int width) throws IOException, Fault {
-    var whole = folder.resolve(kind).resolve(path(number));
+    var whole = folder.resolve(kind).resolve(TileTree.path(number));
     var part = whole.resolveSibling(whole.getFileName() + ".p/" + width);
     try {
       return Files.readAllBytes(width < WIDTH && Files.exists(part) ? part : whole);

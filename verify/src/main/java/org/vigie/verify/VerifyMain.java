@@ -2,6 +2,7 @@ package org.vigie.verify;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,13 @@ public final class VerifyMain {
 
   private static final String USAGE =
       """
-      vigie verify ledger DIR [--verifier FILE] [--seen FILE]...
+      vigie verify ledger DIR [--verifier FILE] [--seen FILE]... [--witness FILE]...
 
         DIR              a data folder, a ledger folder, or a copy of a log's public files
         --verifier FILE  the ledger's public key from a place you trust, instead of the one in DIR
         --seen FILE      a checkpoint kept from earlier: the ledger must continue it
+        --witness FILE   the verifier key of a witness, which must have cosigned: says when and how
+                         much; every cosigned checkpoint must be continued, with or without this
 
       vigie verify footage DIR [--volume DIR]...
 
@@ -69,25 +72,37 @@ public final class VerifyMain {
   private static int ledger(List<String> args, PrintStream out, PrintStream err) {
     @Nullable Path verifier = null;
     var seen = new ArrayList<Path>();
+    var witnesses = new ArrayList<Path>();
     for (int i = 2; i < args.size(); i += 2) {
       var option = args.get(i);
-      boolean known = option.equals("--verifier") || option.equals("--seen");
+      boolean known = List.of("--verifier", "--seen", "--witness").contains(option);
       if (!known || i + 1 == args.size()) {
         return wrongUse(err, known ? option + " needs a file" : "unknown option " + option);
       }
       if (option.equals("--seen")) {
         seen.add(Path.of(args.get(i + 1)));
+      } else if (option.equals("--witness")) {
+        witnesses.add(Path.of(args.get(i + 1)));
       } else {
         verifier = Path.of(args.get(i + 1));
       }
     }
-    return check(Path.of(args.get(1)), verifier, seen, out, err);
+    return check(Path.of(args.get(1)), verifier, seen, witnesses, out, err);
   }
 
   private static int check(
-      Path folder, @Nullable Path verifier, List<Path> seen, PrintStream out, PrintStream err) {
+      Path folder,
+      @Nullable Path verifier,
+      List<Path> seen,
+      List<Path> witnesses,
+      PrintStream out,
+      PrintStream err) {
     try {
-      new LedgerCheck(folder, verifier, seen).check().forEach(out::println);
+      var keys = new ArrayList<CosignerKey>();
+      for (var file : witnesses) {
+        keys.add(CosignerKey.read(Files.readString(file), file.toString()));
+      }
+      new LedgerCheck(folder, verifier, seen, keys).check().forEach(out::println);
       if (verifier == null) {
         out.println(
             "Checked with the key found beside the log; --verifier takes your own copy of it.");

@@ -73,8 +73,8 @@ class OtherPeoplesVectorsTest {
 
   @Test
   void tiles_are_named_as_the_specification_names_them() {
-    assertThat(TileFolder.path(1234067)).isEqualTo("x001/x234/067");
-    assertThat(TileFolder.path(5)).isEqualTo("005");
+    assertThat(TileTree.path(1234067)).isEqualTo("x001/x234/067");
+    assertThat(TileTree.path(5)).isEqualTo("005");
   }
 
   @Test

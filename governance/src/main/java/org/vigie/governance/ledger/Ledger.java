@@ -211,6 +211,36 @@ public final class Ledger implements AutoCloseable {
     throw new NoSuchElementException("The ledger has no entry " + index + ".");
   }
 
+  /// Reads a checkpoint, with whatever others have added to it: one that this ledger has signed and
+  /// that it still continues.
+  ///
+  /// @throws LedgerRefused if it is none
+  public Checkpoint requirePublished(String note) throws IOException {
+    var origin = note.lines().findFirst().orElse("");
+    for (var log : years.newestFirst()) {
+      if (log.origin().equals(origin)) {
+        return log.requirePublished(note);
+      }
+    }
+    throw new LedgerRefused("It is no checkpoint of this ledger.");
+  }
+
+  /// Shows that the newest checkpoint continues an earlier one of the same year.
+  ///
+  /// @param from how many entries that covers
+  /// @throws NoSuchElementException if the newest covers fewer
+  public Continuation continuation(long from) {
+    var log = years.newest();
+    if (from < 0 || from > log.checkpoint().size()) {
+      throw new NoSuchElementException(log.origin() + " has no " + from + " entries.");
+    }
+    try {
+      return log.continuation(from);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ledger cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /// Publishes a last checkpoint and lets go of the folder; the second call does nothing.
   @Override
   public void close() {

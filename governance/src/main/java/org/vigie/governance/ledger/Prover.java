@@ -42,6 +42,39 @@ final class Prover {
     }
   }
 
+  /// The hashes that tie the tree of the first `old` leaves to this one (RFC 6962 section 2.1.2).
+  List<byte[]> consistency(long old) throws IOException {
+    var proof = new ArrayList<byte[]>();
+    if (old > 0 && old < size) {
+      consistency(old, 0, size, true, proof);
+    }
+    return proof;
+  }
+
+  /// @param known whether the old tree's own root is this subtree's hash, which need not be said
+  private void consistency(long old, long from, long to, boolean known, List<byte[]> proof)
+      throws IOException {
+    if (old == to) {
+      if (!known) {
+        proof.add(hash(from, to));
+      }
+      return;
+    }
+    long middle = from + split(to - from);
+    if (old <= middle) {
+      consistency(old, from, middle, known, proof);
+      proof.add(hash(middle, to));
+    } else {
+      consistency(old, middle, to, false, proof);
+      proof.add(hash(from, middle));
+    }
+  }
+
+  /// The root of the tree of the first leaves.
+  byte[] root(long leaves) throws IOException {
+    return leaves == 0 ? Merkle.empty() : hash(0, leaves);
+  }
+
   /// The tree hash of leaves `from` to `to`.
   private byte[] hash(long from, long to) throws IOException {
     long length = to - from;

@@ -16,6 +16,9 @@ import org.vigie.base.Durable;
 /// is written while entries go on being appended.
 final class YearLog implements AutoCloseable {
 
+  /// The kind of each year's first entry.
+  static final String BEGUN = "ledger.begun";
+
   private final String origin;
   private final LogKey key;
   private final EntryFiles entries;
@@ -43,6 +46,7 @@ final class YearLog implements AutoCloseable {
     log.writeVerifier();
     log.first = beginning.open().index();
     log.append(List.of(beginning));
+    log.writeBegun();
     // Published before anything else is appended: a log without checkpoint holds this entry only.
     log.publish();
     return log;
@@ -64,6 +68,9 @@ final class YearLog implements AutoCloseable {
     log.recover(signed, pinned, newest == null ? 0 : newest.size());
     log.checkpoint = signed;
     log.writeVerifier();
+    if (log.count() > 0) {
+      log.writeBegun();
+    }
     return log;
   }
 
@@ -74,6 +81,17 @@ final class YearLog implements AutoCloseable {
     if (!Files.exists(file) || !Files.readString(file, StandardCharsets.UTF_8).equals(line)) {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       Durable.replace(file, line.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /// Publishes the first entry with its words, the only one: so that anyone can see which
+  /// checkpoint of the year before this log follows. It names nobody.
+  private void writeBegun() throws IOException {
+    var file = published.resolveSibling("begun");
+    var first = entries.one(0);
+    if (first.kind().equals(BEGUN)
+        && (!Files.exists(file) || !Files.readString(file).equals(first.line()))) {
+      Durable.replace(file, first.line().getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -177,6 +195,30 @@ final class YearLog implements AutoCloseable {
     var entry = entries.one(leaf);
     var path = new Prover(tiles, at.size()).path(leaf);
     return new InclusionProof(leaf, entry.salt(), entry.body(), path, at);
+  }
+
+  /// Reads a checkpoint that this log has signed, and that its present tree continues.
+  ///
+  /// @throws LedgerRefused if it is none
+  Checkpoint requirePublished(String note) throws IOException {
+    var read = Checkpoint.read(note, key, "It");
+    var now = checkpoint();
+    if (read.size() > now.size()
+        || !Arrays.equals(new Prover(tiles, now.size()).root(read.size()), read.root())) {
+      throw new LedgerRefused("It is no checkpoint of the log as it stands here.");
+    }
+    return read;
+  }
+
+  /// Shows that the newest checkpoint continues the first `from` entries, at most as many as it
+  /// has.
+  Continuation continuation(long from) throws IOException {
+    var at = checkpoint();
+    return new Continuation(from, new Prover(tiles, at.size()).consistency(from), at);
+  }
+
+  String origin() {
+    return origin;
   }
 
   @Override

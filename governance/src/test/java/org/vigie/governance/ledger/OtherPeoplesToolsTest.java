@@ -45,12 +45,15 @@ class OtherPeoplesToolsTest {
         Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "go"))),
         "not checked with Go's tlog and note: install golang-go");
-    var source =
-        Path.of(
-            Objects.requireNonNull(OtherPeoplesToolsTest.class.getResource("others.go")).toURI());
-    var built =
-        run(List.of("go", "build", "-o", tools.resolve("others").toString(), source.toString()));
-    assertThat(built).isEqualTo(new Outcome(0, ""));
+    for (var name : List.of("others", "cosigned")) {
+      var source =
+          Path.of(
+              Objects.requireNonNull(OtherPeoplesToolsTest.class.getResource(name + ".go"))
+                  .toURI());
+      var built =
+          run(List.of("go", "build", "-o", tools.resolve(name).toString(), source.toString()));
+      assertThat(built).isEqualTo(new Outcome(0, ""));
+    }
   }
 
   private static Outcome run(List<String> command) throws IOException, InterruptedException {
@@ -161,5 +164,38 @@ class OtherPeoplesToolsTest {
     append(599);
     assertThat(judge().code()).isEqualTo(1);
     assertThat(judge().said()).startsWith("not a continuation of the first 200 entries:");
+  }
+
+  @Test
+  void what_our_witness_cosigned_is_opened_with_both_keys_and_with_no_other() throws Exception {
+    var witness = dir.resolve("dpo");
+    witness("new", "--name", "dpo.example.org", "--dir", witness.toString());
+    var verifier = published("verifier").toString();
+    witness("run", "--dir", witness.toString(), "--log", dir.toString(), "--verifier", verifier);
+    var note = witness.resolve("logs").resolve(ORIGIN).resolve("cosigned");
+    var open =
+        List.of(
+            tools.resolve("cosigned").toString(),
+            note.toString(),
+            verifier,
+            witness.resolve("verifier").toString());
+    assertThat(run(open)).isEqualTo(new Outcome(0, "signed by " + ORIGIN + " and dpo.example.org"));
+    var text = Files.readString(note);
+    Files.writeString(note, text.replace("\n600\n", "\n601\n"));
+    assertThat(run(open).code()).isEqualTo(1);
+    Files.writeString(note, text);
+    witness("new", "--name", "dpo.example.org", "--dir", dir.resolve("other").toString());
+    Files.copy(
+        dir.resolve("other/verifier"),
+        witness.resolve("verifier"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThat(run(open)).isEqualTo(new Outcome(1, "1 signatures hold"));
+  }
+
+  private void witness(String... words) {
+    int code =
+        org.vigie.verify.witness.WitnessMain.run(
+            List.of(words), clocks::wall, System.out, System.err);
+    assertThat(code).isZero();
   }
 }
