@@ -12,8 +12,12 @@ import java.util.BitSet;
 final class Background {
 
   static final byte SAME = 0;
-  static final byte SHADOW = 1;
-  static final byte FOREGROUND = 2;
+
+  /// The ground in a light that comes and goes, once [SoftLight] has looked.
+  static final byte LIGHT = 1;
+
+  static final byte SHADOW = 2;
+  static final byte FOREGROUND = 3;
 
   private static final int SAMPLE_STEP = 23;
 
@@ -60,6 +64,8 @@ final class Background {
 
   /// How many pixels of the last compared picture lie in a shadow.
   private int shadowed;
+
+  private int meanGround;
 
   /// For how long less of the picture has differed than light changes.
   private double steady = LIGHT_SECONDS;
@@ -271,10 +277,12 @@ final class Background {
     var exposure = new Exposure();
     int colour = 0;
     int groundColour = 0;
+    int sum = 0;
     for (int i = width + 1; i < mean.length; i += SAMPLE_STEP) {
       int luma = picture.y[i] & 255;
       int ground = mean[i] >> FRACTION;
       colour += isColoured(picture.u[i] & 255, picture.v[i] & 255) ? 1 : 0;
+      sum += ground;
       groundColour += isColoured(blue[i] >> FRACTION, red[i] >> FRACTION) ? 1 : 0;
       if (luma > 24 && luma < 250 && ground > 24 && ground < 250) {
         // The mean in full, and rounded: see `lit`.
@@ -282,6 +290,7 @@ final class Background {
       }
     }
     double sampled = (double) mean.length / SAMPLE_STEP;
+    meanGround = (int) (sum / sampled);
     colourSwitched =
         (groundColour >= COLOURED * sampled && colour <= NO_COLOUR * sampled)
             || (groundColour <= NO_COLOUR * sampled && colour >= COLOURED_AGAIN * sampled);
@@ -317,9 +326,23 @@ final class Background {
     kind[i] = SAME;
   }
 
+  /// The mean of the background's luma, over the view.
+  int meanGround() {
+    return meanGround;
+  }
+
   /// The background's luma.
   int ground(int i) {
     return mean[i] >> FRACTION;
+  }
+
+  /// The background's colours.
+  int blue(int i) {
+    return blue[i] >> FRACTION;
+  }
+
+  int red(int i) {
+    return red[i] >> FRACTION;
   }
 
   /// How steep the background is at a pixel, in levels.

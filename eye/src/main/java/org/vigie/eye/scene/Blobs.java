@@ -17,7 +17,7 @@ final class Blobs {
   private static final int WEAK = 2;
 
   private static final int LEAST_PIXELS = 14;
-  private static final int MOVED_LATELY_MS = 2000;
+  static final int MOVED_LATELY_MS = 2000;
   private static final int GHOST_MS = 500;
 
   private static final int[][] AROUND = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
@@ -78,6 +78,11 @@ final class Blobs {
   /// The blobs of the last compared picture, largest first.
   List<Blob> find() {
     raiseUpright();
+    return findMarked();
+  }
+
+  /// The same, as things have been told apart since.
+  List<Blob> findMarked() {
     count(Background.FOREGROUND);
     var found = new ArrayList<Blob>();
     cells.forGroups(this::isForeground, (group, count) -> add(measure(group, count), found));

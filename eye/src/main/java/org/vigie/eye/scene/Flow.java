@@ -106,7 +106,7 @@ final class Flow {
         for (int line = 0; line < SIDE; line++) {
           int i = (row * SIDE + line) * width + column * SIDE;
           for (int end = i + SIDE; i < end; i++) {
-            found += kind[i] >> 1; // 1 for FOREGROUND alone.
+            found += (kind[i] + 1) >> 2; // 1 for FOREGROUND alone.
           }
         }
         foreground[row * columns + column] = (byte) found;

@@ -104,7 +104,10 @@ final class MaskHold {
   }
 
   /// Takes in what was made of the next picture.
-  void note(Background background, List<Blob> blobs, List<Tracked> tracks, double now) {
+  ///
+  /// @param wet whether tracks end at feet that the ground mirrors: their images are hidden too
+  void note(
+      Background background, List<Blob> blobs, List<Tracked> tracks, boolean wet, double now) {
     double seconds = Double.isNaN(noted) ? 0 : now - noted;
     look.see(background, masked, seconds);
     count(background, now);
@@ -124,6 +127,10 @@ final class MaskHold {
     for (var track : tracks) {
       if (track.isConfirmed()) {
         var reach = footprints.reach(track);
+        if (wet) {
+          double high = reach[3] - reach[1];
+          reach = new double[] {reach[0], reach[1] - HEAD * high, reach[2], reach[3] + high};
+        }
         noteBox(reach, track.isMoving(), now);
         if (track.speed() < STANDS) {
           guardAround(reach);

@@ -47,6 +47,8 @@ public final class Scene {
   private final double learningSeconds;
   private final Background background;
   private final Blobs blobs;
+  private final SoftLight light;
+  private final WetGround ground;
   private final Tracker tracker;
   private final MaskHold hold;
   private final Signs signs;
@@ -85,6 +87,8 @@ public final class Scene {
     this.learnsUntil = learningSeconds;
     this.background = new Background(width, height);
     this.blobs = new Blobs(background);
+    this.light = new SoftLight(background);
+    this.ground = new WetGround(background);
     this.tracker = new Tracker(width, height);
     this.hold = new MaskHold(width, height, quietSeconds);
     this.signs = new Signs(background);
@@ -144,11 +148,12 @@ public final class Scene {
       blobs.layGhosts(picture);
     }
     var found = blobs.find();
+    var things = things(picture, found);
     stages.enter(StageClock.Stage.DETECT);
     var glance =
-        looking == null ? Glance.NONE : looks.take(looking, found, tracker.all(), now, seconds);
+        looking == null ? Glance.NONE : looks.take(looking, things, tracker.all(), now, seconds);
     stages.enter(StageClock.Stage.TRACK);
-    tracker.update(found, glance, seconds, at);
+    tracker.update(things, glance, seconds, at);
     stages.enter(StageClock.Stage.MASK);
     noteMovement(found);
     hold.noteSeen(hidden(glance), now);
@@ -162,6 +167,18 @@ public final class Scene {
     stages.enter(StageClock.Stage.MASK);
     boolean unsure = looking != null && !looks.areGood(now);
     return new Sighting(false, tracker.shown(), seen, mask(at, seconds, unsure));
+  }
+
+  /// What is to be followed of what differs: all of it is masked, but light and mirror images are
+  /// no
+  /// things.
+  private List<Blob> things(SmallPicture picture, List<Blob> found) {
+    var things = found;
+    if (light.mark(found)) {
+      things = blobs.findMarked();
+      things.removeIf(light::isScrap);
+    }
+    return ground.stand(picture, things, tracker.all());
   }
 
   /// @param unsure the detector has not said what it should have: everything is masked, and what is
@@ -214,7 +231,7 @@ public final class Scene {
   }
 
   private void noteMovement(List<Blob> found) {
-    hold.note(background, found, tracker.all(), now);
+    hold.note(background, found, tracker.all(), ground.isWet(), now);
     if (found.stream().anyMatch(Blob::isMoving)
         || tracker.all().stream().anyMatch(track -> track.isConfirmed() && track.isMoving())) {
       busyUntil = now + BUSY_SECONDS;
