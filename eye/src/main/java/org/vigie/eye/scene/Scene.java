@@ -170,8 +170,7 @@ public final class Scene {
   }
 
   /// What is to be followed of what differs: all of it is masked, but light and mirror images are
-  /// no
-  /// things.
+  /// no things.
   private List<Blob> things(SmallPicture picture, List<Blob> found) {
     var things = found;
     if (light.mark(found)) {
