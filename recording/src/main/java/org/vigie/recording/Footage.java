@@ -83,6 +83,11 @@ public final class Footage implements AutoCloseable {
     return pieces.limit();
   }
 
+  /// Which parts what was read so far came from.
+  List<UsedParts> used() {
+    return pieces.used();
+  }
+
   @Override
   public void close() {
     pieces.close();

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -225,6 +226,34 @@ public final class Recorder implements AutoCloseable {
     try (var footage = open(camera, span, permit)) {
       return exporter.export(permit, camera, span, footage, out.toAbsolutePath());
     }
+  }
+
+  /// The same for whoever must prove it elsewhere: of every reel that the pictures come from, what
+  /// ties them to the ledger goes to `proofs`, see [SealedSlice].
+  ///
+  /// @param proofs an existing folder
+  /// @param heads what the ledger was told
+  Proven exportProven(
+      Permit permit, CameraId camera, Span span, Path out, Path proofs, CommittedHeads heads)
+      throws Refused, IOException, InterruptedException {
+    permit.use(Right.EXPORT, camera, span);
+    flush();
+    services.registrar().commit();
+    try (var footage = open(camera, span, permit)) {
+      var export = exporter.export(permit, camera, span, footage, out.toAbsolutePath());
+      var slices = new ArrayList<SealedSlice>();
+      for (var used : footage.used()) {
+        slices.add(SealedSlice.write(used, heads, keys(permit, camera, span), proofs));
+      }
+      return new Proven(export, slices);
+    }
+  }
+
+  /// Footage that was copied out, and what proves it.
+  record Proven(Export export, List<SealedSlice> slices) {}
+
+  String town() {
+    return services.settings().town();
   }
 
   /// Destroys every reel whose oldest part has reached its act's limit: key first, then footage and

@@ -48,6 +48,15 @@ final class ReelCipher {
     }
   }
 
+  /// The key of one part alone, which opens no other: what an outsider is given with that part.
+  byte[] partKey(byte[] reelKey, int number) {
+    try {
+      return hkdf.deriveData(expand(reelKey, PART_LABEL, number));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HKDF refused to work", e);
+    }
+  }
+
   /// Encrypts in place: from `at` on `buffer` holds the frame, then the plaintext, then room for
   /// the tag.
   ///
@@ -86,11 +95,15 @@ final class ReelCipher {
       int mode, byte[] reelKey, int kind, int number, byte[] headerHash, byte[] buffer, int at)
       throws GeneralSecurityException {
     var label = kind == PartFrame.MASKS ? MASKS_LABEL : PART_LABEL;
-    var info = ByteBuffer.allocate(label.length + 4).put(label).putInt(number).array();
-    var key = hkdf.deriveKey("AES", HKDFParameterSpec.expandOnly(secret(reelKey), info, KEY_BYTES));
+    var key = hkdf.deriveKey("AES", expand(reelKey, label, number));
     cipher.init(mode, key, ZERO_NONCE);
     cipher.updateAAD(headerHash);
     cipher.updateAAD(buffer, at, PartFrame.BYTES);
+  }
+
+  private static HKDFParameterSpec expand(byte[] reelKey, byte[] label, int number) {
+    var info = ByteBuffer.allocate(label.length + 4).put(label).putInt(number).array();
+    return HKDFParameterSpec.expandOnly(secret(reelKey), info, KEY_BYTES);
   }
 
   private static SecretKey secret(byte[] reelKey) {

@@ -45,7 +45,8 @@ final class Registrar implements AutoCloseable {
 
     record Remove(List<String> reels) implements Work {}
 
-    record Settled(CountDownLatch done) implements Work {}
+    /// @param commits whether the ledger is to be told as well
+    record Settled(CountDownLatch done, boolean commits) implements Work {}
 
     record Stop() implements Work {}
   }
@@ -137,8 +138,18 @@ final class Registrar implements AutoCloseable {
 
   /// Waits until the index holds what was said before this call, a few seconds at most.
   void settle() {
+    settle(false);
+  }
+
+  /// The same, and the ledger holds how far every reel is: whoever hands footage over does not wait
+  /// for the minute to end.
+  void commit() {
+    settle(true);
+  }
+
+  private void settle(boolean commits) {
     var done = new CountDownLatch(1);
-    queue.add(new Work.Settled(done));
+    queue.add(new Work.Settled(done, commits));
     try {
       if (thread.isAlive() && !done.await(LONGEST_SETTLING_MS, TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "the index of recordings is slow or cannot be written");
@@ -176,7 +187,7 @@ final class Registrar implements AutoCloseable {
       }
       stopped |= work.stream().anyMatch(Work.Stop.class::isInstance);
       long now = clocks.elapsedNanos();
-      boolean due = stopped || now - committedAt >= commitEveryNanos;
+      boolean due = stopped || now - committedAt >= commitEveryNanos || asked(work);
       if (due) {
         committedAt = now;
       }
@@ -189,6 +200,10 @@ final class Registrar implements AutoCloseable {
           .filter(Work.Settled.class::isInstance)
           .forEach(one -> ((Work.Settled) one).done().countDown());
     }
+  }
+
+  private static boolean asked(List<Work> work) {
+    return work.stream().anyMatch(one -> one instanceof Work.Settled settled && settled.commits());
   }
 
   private void handle(List<Work> work, boolean due) {
@@ -205,7 +220,7 @@ final class Registrar implements AutoCloseable {
     if (!unwritten.isEmpty() || due) {
       write(grown);
     }
-    commit();
+    commitHeads();
   }
 
   private void write(List<ReelRow> grown) {
@@ -268,7 +283,7 @@ final class Registrar implements AutoCloseable {
       case Work.Closed(var file) -> putEnded(file.row());
       case Work.Line(var volume, var line) -> index.lines().add(volume, line);
       case Work.Remove(var reels) -> reels.forEach(index::remove);
-      case Work.Settled(var done) -> {}
+      case Work.Settled(var done, var commits) -> {}
       case Work.Stop() -> {}
     }
   }
@@ -285,7 +300,7 @@ final class Registrar implements AutoCloseable {
     return row.pictureParts() > 0 && row.parts().parts() > committed.getOrDefault(row.reel(), 0);
   }
 
-  private void commit() {
+  private void commitHeads() {
     while (!uncommitted.isEmpty()) {
       var some = uncommitted.values().stream().limit(MOST_REELS_PER_ENTRY).toList();
       try {

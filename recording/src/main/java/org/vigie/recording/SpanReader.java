@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ final class SpanReader implements PieceReader {
   private long endTicks;
   private @Nullable Instant start;
   private Optional<Footage.Piece> ahead;
+  private final Map<String, Used> used = new LinkedHashMap<>();
+  private @Nullable Path readerPath;
+
+  /// What was given out of one reel.
+  private record Used(ReelRow row, Path path, List<Integer> numbers) {}
 
   private record Place(ReelRow row, PartList.Part part) {}
 
@@ -171,11 +178,28 @@ final class SpanReader implements PieceReader {
       var piece = piece(place, read.get());
       if (piece.isPresent()) {
         at++;
+        use(place);
         return piece;
       }
     }
     close();
     return Optional.empty();
+  }
+
+  private void use(Place place) {
+    var path = readerPath;
+    if (path != null) {
+      used.computeIfAbsent(place.row.reel(), reel -> new Used(place.row, path, new ArrayList<>()))
+          .numbers()
+          .add(place.part.number());
+    }
+  }
+
+  @Override
+  public List<UsedParts> used() {
+    return used.values().stream()
+        .map(one -> new UsedParts(one.row(), one.path(), one.numbers()))
+        .toList();
   }
 
   private Optional<Footage.Piece> piece(Place place, Units read) {
@@ -300,6 +324,7 @@ final class SpanReader implements PieceReader {
       var key = keys.find(row.reel());
       if (key.isPresent()) {
         reader = ReelReader.open(path, key.get(), row.parts().list().getFirst());
+        readerPath = path;
       }
     }
     return Optional.ofNullable(reader);

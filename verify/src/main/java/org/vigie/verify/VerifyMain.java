@@ -35,6 +35,13 @@ public final class VerifyMain {
         DIR              a data folder: each day's proof of destruction against what the ledger tells
                          of that day, and that neither file nor key of what was destroyed is left
 
+      vigie verify export DIR [--verifier FILE]
+
+        DIR              footage that was handed over: every file against the manifest, the manifest
+                         against the ledger's signed entry of it, every picture of every film against
+                         what was sealed when it was recorded, and that against the ledger
+        --verifier FILE  the ledger's public key from a place you trust, instead of the one in DIR
+
       Exit codes: 0 it holds, 1 it does not, 2 wrong use.
       """;
 
@@ -57,9 +64,11 @@ public final class VerifyMain {
       case "ledger" -> ledger(args, out, err);
       case "footage" -> FootageCommand.run(args, out, err);
       case "deletion" -> DeletionCommand.run(args, out, err);
+      case "export" -> ExportCommand.run(args, out, err);
       default ->
           wrongUse(
-              err, "there is `verify ledger DIR`, `verify footage DIR` and `verify deletion DIR`");
+              err,
+              "there is `verify ledger DIR`, `verify footage DIR`, `verify deletion DIR` and `verify export DIR`");
     };
   }
 

@@ -7,9 +7,16 @@ import java.util.TreeMap;
 
 /// JSON with exactly one form for each value: RFC 8785 for what facts can be. Keys in order of
 /// their UTF-16 units, no spaces, only the escapes that are needed, whole numbers only.
-final class CanonicalJson {
+public final class CanonicalJson {
 
   private CanonicalJson() {}
+
+  /// A map as canonical JSON.
+  ///
+  /// @param facts as in [Entry]
+  public static String of(Map<String, ?> facts) {
+    return write(Facts.plain(facts));
+  }
 
   /// @param value text, [Long], [Boolean], or a list or map of these
   static String write(Object value) {

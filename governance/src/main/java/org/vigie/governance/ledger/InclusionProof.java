@@ -1,5 +1,6 @@
 package org.vigie.governance.ledger;
 
+import java.util.HexFormat;
 import java.util.List;
 
 /// Shows that an entry stands in the tree of a checkpoint, without showing any other entry.
@@ -12,5 +13,15 @@ public record InclusionProof(
     long leaf, byte[] salt, String body, List<byte[]> path, Checkpoint checkpoint) {
   public InclusionProof {
     path = List.copyOf(path);
+  }
+
+  /// As it is handed to others: lines of leaf, salt, body, and the path's hashes in lower-case
+  /// hexadecimal from the leaf upwards.
+  public String text() {
+    var hex = HexFormat.of();
+    var text = new StringBuilder();
+    text.append(leaf).append('\n').append(hex.formatHex(salt)).append('\n').append(body);
+    path.forEach(hash -> text.append('\n').append(hex.formatHex(hash)));
+    return text.append('\n').toString();
   }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -23,11 +26,13 @@ public final class Ledger implements AutoCloseable {
   private static final int MOST_FILES_A_PAGE = 400;
 
   private final LedgerFolder folder;
+  private final LogKey key;
   private final Years years;
   private final LedgerWriter writer;
 
-  private Ledger(LedgerFolder folder, Years years, LedgerWriter writer) {
+  private Ledger(LedgerFolder folder, LogKey key, Years years, LedgerWriter writer) {
     this.folder = folder;
+    this.key = key;
     this.years = years;
     this.writer = writer;
   }
@@ -53,7 +58,7 @@ public final class Ledger implements AutoCloseable {
       }
       years.newest().publish();
       var writer = new LedgerWriter(held, key, years, clocks);
-      var ledger = new Ledger(held, years, writer);
+      var ledger = new Ledger(held, key, years, writer);
       writer.start();
       ledger.tellWhatWasCut();
       return ledger;
@@ -195,20 +200,45 @@ public final class Ledger implements AutoCloseable {
   ///
   /// @throws NoSuchElementException if there is no such entry
   public InclusionProof prove(long index) {
+    return prove(List.of(index)).getFirst();
+  }
+
+  /// The same of several entries, those of a year by one checkpoint.
+  public List<InclusionProof> prove(Collection<Long> indexes) {
+    var proofs = new ArrayList<InclusionProof>();
+    var checkpoints = new HashMap<YearLog, Checkpoint>();
+    if (indexes.stream().anyMatch(this::isUnsigned)) {
+      publish();
+    }
+    for (long index : indexes) {
+      var log = logOf(index);
+      try {
+        var at = checkpoints.computeIfAbsent(log, YearLog::checkpoint);
+        proofs.add(log.prove(index - log.first(), at));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The ledger cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return proofs;
+  }
+
+  private boolean isUnsigned(long index) {
+    var log = logOf(index);
+    return index - log.first() >= log.checkpoint().size();
+  }
+
+  private YearLog logOf(long index) {
     for (var log : years.newestFirst()) {
-      long leaf = index - log.first();
-      if (leaf >= 0 && leaf < log.count()) {
-        if (leaf >= log.checkpoint().size()) {
-          publish();
-        }
-        try {
-          return log.prove(leaf);
-        } catch (IOException e) {
-          throw new UncheckedIOException("The ledger cannot be read: " + e.getMessage(), e);
-        }
+      if (index >= log.first() && index < log.first() + log.count()) {
+        return log;
       }
     }
     throw new NoSuchElementException("The ledger has no entry " + index + ".");
+  }
+
+  /// The public key of the log of that origin, as its file `verifier` holds it.
+  public String verifier(String origin) {
+    return key.verifier(origin) + "\n";
   }
 
   /// Reads a checkpoint, with whatever others have added to it: one that this ledger has signed and

@@ -191,7 +191,11 @@ final class YearLog implements AutoCloseable {
   }
 
   InclusionProof prove(long leaf) throws IOException {
-    var at = checkpoint();
+    return prove(leaf, checkpoint());
+  }
+
+  /// @param at a checkpoint of this log that covers the leaf
+  InclusionProof prove(long leaf, Checkpoint at) throws IOException {
     var entry = entries.one(leaf);
     var path = new Prover(tiles, at.size()).path(leaf);
     return new InclusionProof(leaf, entry.salt(), entry.body(), path, at);

@@ -43,13 +43,20 @@ final class Crypto {
   }
 
   /// The plaintext of a part; nothing if its seal does not hold.
+  ///
+  /// @param key the reel's
   static Optional<byte[]> open(byte[] key, byte[] headerHash, byte[] frame, byte[] sealed) {
     var number = Arrays.copyOfRange(frame, 4, 8);
+    return openPart(expand(key, PART, number), headerHash, frame, sealed);
+  }
+
+  /// The same with the key of that part alone.
+  static Optional<byte[]> openPart(byte[] partKey, byte[] headerHash, byte[] frame, byte[] sealed) {
     try {
       var cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
           Cipher.DECRYPT_MODE,
-          new SecretKeySpec(expand(key, PART, number), "AES"),
+          new SecretKeySpec(partKey, "AES"),
           new GCMParameterSpec(128, new byte[12]));
       cipher.updateAAD(headerHash);
       cipher.updateAAD(frame);

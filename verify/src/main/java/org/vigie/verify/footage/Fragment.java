@@ -3,6 +3,8 @@ package org.vigie.verify.footage;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads a part's plaintext as far as an audit needs it: one `moof`, one `mdat` (ISO/IEC 14496-12),
 /// whose pictures fill the data exactly, each of whole NAL units (ISO/IEC 14496-15).
@@ -45,6 +47,69 @@ final class Fragment {
         | IndexOutOfBoundsException e) {
       return false;
     }
+  }
+
+  /// The sample description of an init segment: the format of its pictures, and nothing else.
+  ///
+  /// @throws Unreadable if it is none
+  static byte[] description(byte[] init) throws Unreadable {
+    try {
+      var in = ByteBuffer.wrap(init);
+      box(in, "ftyp");
+      var at = box(in, "moov");
+      for (var type : new String[] {"trak", "mdia", "minf", "stbl", "stsd"}) {
+        at = find(at, type);
+      }
+      var description = new byte[at.remaining()];
+      at.get(description);
+      return description;
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Unreadable("its init segment is torn");
+    }
+  }
+
+  /// The pictures of one fragment, with their bytes.
+  ///
+  /// @throws Unreadable if it is not one well-formed fragment
+  static List<Picture> read(byte[] plain) throws Unreadable {
+    try {
+      var in = ByteBuffer.wrap(plain);
+      var track = find(box(in, "moof"), "traf");
+      var time = find(track.duplicate(), "tfdt");
+      long ticks = time.getInt() >>> 24 == 1 ? time.getLong() : time.getInt() & 0xffff_ffffL;
+      var pictures = pictures(find(track, "trun"), ticks, box(in, "mdat"));
+      if (in.hasRemaining()) {
+        throw new Unreadable("bytes follow its pictures");
+      }
+      return pictures;
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Unreadable("its fragment is torn");
+    }
+  }
+
+  private static List<Picture> pictures(ByteBuffer trun, long firstTicks, ByteBuffer data)
+      throws Unreadable {
+    int flags = trun.getInt() & 0xff_ffff;
+    int count = trun.getInt();
+    if ((flags & 0x701) != 0x701 || (flags & ~0xf01) != 0) {
+      throw new Unreadable("its fragment does not say what each picture is");
+    }
+    trun.getInt();
+    long ticks = firstTicks;
+    var pictures = new ArrayList<Picture>();
+    for (int i = 0; i < count; i++) {
+      long duration = trun.getInt() & 0xffff_ffffL;
+      var bytes = new byte[Math.min(trun.getInt() & 0x7fff_ffff, data.remaining() + 1)];
+      data.get(bytes);
+      int kind = trun.getInt();
+      int shift = (flags & 0x800) == 0 ? 0 : trun.getInt();
+      pictures.add(new Picture(ticks, duration, kind, shift, bytes));
+      ticks += duration;
+    }
+    if (data.hasRemaining()) {
+      throw new Unreadable("its pictures do not fill its data");
+    }
+    return pictures;
   }
 
   private void run(ByteBuffer trun) throws Unreadable {

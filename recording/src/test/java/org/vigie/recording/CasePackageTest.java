@@ -1,0 +1,220 @@
+package org.vigie.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.FakeClocks;
+import org.vigie.custody.OpeningRequest;
+import org.vigie.governance.Right;
+import org.vigie.model.CameraId;
+import org.vigie.model.GapReason;
+import org.vigie.model.Span;
+import org.vigie.verify.VerifyMain;
+
+/// Footage that was handed over, as an outsider checks it: with `verify`, which shares no code with
+/// what made it.
+class CasePackageTest {
+
+  @TempDir private Path dir;
+
+  private final FakeClocks clocks = new FakeClocks();
+  private CustodyTown town;
+  private String said = "";
+
+  @BeforeEach
+  void open() throws Exception {
+    // Past the full hour: each recording is one reel.
+    clocks.advance(Duration.ofSeconds(5));
+    town = new CustodyTown(dir.resolve("town"), clocks);
+    town.enable("officer-9", Right.EXPORT);
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  private CaseOrder.Piece piece(CameraId camera, Span span) throws Exception {
+    var permit =
+        town.governance.permit(
+            "officer-9", Right.EXPORT, Set.of(camera), Optional.of(span), "PV 2031/17");
+    return new CaseOrder.Piece(permit, camera, span);
+  }
+
+  private CasePackage.Made make(CaseOrder.Piece... pieces) throws Exception {
+    var order = new CaseOrder("PV 2031/17", "Court of Testville", "An officer", List.of(pieces));
+    return new CasePackage(town.recorder, town.governance.ledger(), clocks)
+        .make(order, dir.resolve("case"));
+  }
+
+  private boolean holds(String... more) {
+    var arguments = new ArrayList<>(List.of("export", dir.resolve("case").toString()));
+    arguments.addAll(List.of(more));
+    var text = new ByteArrayOutputStream();
+    var out = new PrintStream(text, true, StandardCharsets.UTF_8);
+    int code = VerifyMain.run(arguments, out, out);
+    said = text.toString(StandardCharsets.UTF_8);
+    assertThat(code).as(said).isIn(0, 1);
+    return code == 0;
+  }
+
+  private Path verifier() throws IOException {
+    try (var files = Files.walk(dir.resolve("town/ledger/public"))) {
+      return files.filter(file -> file.endsWith("verifier")).findFirst().orElseThrow();
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (var files = Files.walk(dir.resolve("case"))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /// Two cameras, one with a hole, another format after it and a reel of its own.
+  private CasePackage.Made twoCameras() throws Exception {
+    var quay = new Source(Town.QUAY, town.recorder.camera(Town.QUAY, CustodyTown.act()), at(), 1);
+    quay.begin(Source.SMALL);
+    quay.send(130);
+    quay.end(GapReason.CAMERA_LOST);
+    quay.pause(Duration.ofSeconds(3));
+    quay.begin(Source.LARGE);
+    quay.send(60);
+    quay.end(null);
+    var yard = new Source(Town.YARD, town.recorder.camera(Town.YARD, CustodyTown.act()), at(), 2);
+    yard.begin(Source.SMALL);
+    yard.send(100);
+    // Its file is there, so what comes next goes to it at once.
+    town.recorder.flush();
+    yard.send(100);
+    clocks.advance(Duration.ofSeconds(20));
+    var from = quay.sent.getFirst().wall();
+    // In the middle of a group of pictures, and to the middle of one: the yard is still recorded.
+    var some = new Span(from.plusMillis(2600), from.plusMillis(6300));
+    var made = make(piece(Town.QUAY, new Span(from, at())), piece(Town.YARD, some));
+    yard.end(null);
+    return made;
+  }
+
+  private java.time.Instant at() {
+    return clocks.wall();
+  }
+
+  @Test
+  void an_outsider_ties_every_picture_to_the_ledger() throws Exception {
+    var made = twoCameras();
+
+    assertThat(holds("--verifier", verifier().toString())).as(said).isTrue();
+    // The yard's begins with the key frame at 2 s and ends before 6.3 s.
+    assertThat(said)
+        .contains("quay: 190 pictures", "yard: 108 pictures", made.manifest(), "PV 2031/17");
+    assertThat(made.pictures()).isEqualTo(298);
+    assertThat(holds()).isTrue();
+    assertThat(said).contains("add --verifier");
+    assertThat(town.entries("case.handed-over").getFirst().entry().facts().toString())
+        .contains(made.manifest())
+        .doesNotContain("An officer");
+  }
+
+  @Test
+  void keys_open_what_was_handed_over_and_nothing_after_it() throws Exception {
+    twoCameras();
+    var sealed = dir.resolve("case/sealed/2");
+    try (var list = Files.list(sealed)) {
+      var keys = list.filter(file -> file.toString().endsWith(".keys")).findFirst().orElseThrow();
+      // The init segment, and one a second from 2 s to 6.3 s; the head that the ledger was told of
+      // comes later.
+      assertThat(Files.readAllLines(keys)).hasSize(6);
+    }
+  }
+
+  @Test
+  void one_bit_changed_anywhere_fails() throws Exception {
+    twoCameras();
+    var random = new Random(11);
+    for (var file : files()) {
+      var bytes = Files.readAllBytes(file);
+      for (int round = 0; round < 12; round++) {
+        int at = random.nextInt(bytes.length);
+        int bit = 1 << random.nextInt(8);
+        bytes[at] ^= (byte) bit;
+        Files.write(file, bytes);
+        assertThat(holds()).as("byte %d of %s, bit %d", at, file, bit).isFalse();
+        bytes[at] ^= (byte) bit;
+      }
+      Files.write(file, bytes);
+    }
+    assertThat(holds()).isTrue();
+  }
+
+  @Test
+  void a_file_gone_or_added_fails_and_is_named() throws Exception {
+    twoCameras();
+    for (var file : files()) {
+      var bytes = Files.readAllBytes(file);
+      Files.delete(file);
+      assertThat(holds()).as(file.toString()).isFalse();
+      Files.write(file, bytes);
+    }
+    Files.writeString(dir.resolve("case/footage/extra.mp4"), "nothing");
+    assertThat(holds()).isFalse();
+    assertThat(said).contains("extra.mp4");
+  }
+
+  @Test
+  void a_package_signed_with_another_key_fails() throws Exception {
+    twoCameras();
+    var other = dir.resolve("other");
+    try (var another = new CustodyTown(other, clocks)) {
+      assertThat(another.entries("ledger.begun")).isNotEmpty();
+    }
+    try (var walk = Files.walk(other.resolve("ledger/public"))) {
+      var key = walk.filter(file -> file.endsWith("verifier")).findFirst().orElseThrow();
+      assertThat(holds("--verifier", key.toString())).isFalse();
+      assertThat(said).contains("it was replaced");
+    }
+  }
+
+  @Test
+  void sealed_footage_is_handed_over_through_an_opening_only() throws Exception {
+    town.nameCustodians();
+    var span = CustodyTown.span(town.record(Town.QUAY, 100));
+    clocks.advance(CustodyTown.WINDOW);
+    town.governance.keys().endWindows();
+    assertThatThrownBy(() -> make(piece(Town.QUAY, span)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no readable footage of quay");
+    assertThat(dir.resolve("case")).doesNotExist();
+    assertThat(dir.resolve("case.part")).doesNotExist();
+
+    town.ask("officer-9", Town.QUAY, span, OpeningRequest.Use.EXPORT);
+    town.approve(0);
+    town.approve(1);
+    make(piece(Town.QUAY, span));
+    assertThat(holds()).as(said).isTrue();
+    assertThat(said).contains("quay: 100 pictures");
+  }
+
+  @Test
+  void what_is_there_is_never_written_over() throws Exception {
+    var span = CustodyTown.span(town.record(Town.QUAY, 50));
+    Files.createDirectory(dir.resolve("case"));
+    assertThatThrownBy(() -> make(piece(Town.QUAY, span))).hasMessageContaining("exists already");
+    assertThat(Files.list(dir.resolve("case"))).isEmpty();
+  }
+}

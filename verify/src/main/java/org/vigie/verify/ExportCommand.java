@@ -1,0 +1,174 @@
+package org.vigie.verify;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.verify.footage.FilmCheck;
+import org.vigie.verify.footage.SealedStretch;
+import org.vigie.verify.footage.Unreadable;
+
+/// `vigie verify export`: is footage that was handed over what the cameras sent and what the ledger
+/// was told? Needs nothing but the folder.
+final class ExportCommand {
+
+  private final CaseManifest manifest;
+  private final LedgerProofs proofs;
+  private final List<String> sentences = new ArrayList<>();
+
+  private ExportCommand(CaseManifest manifest, LedgerProofs proofs) {
+    this.manifest = manifest;
+    this.proofs = proofs;
+  }
+
+  static int run(List<String> args, PrintStream out, PrintStream err) {
+    @Nullable Path verifier = null;
+    for (int i = 2; i < args.size(); i += 2) {
+      if (!args.get(i).equals("--verifier") || i + 1 == args.size()) {
+        return VerifyMain.wrongUse(err, "unknown option " + args.get(i) + ", or it needs a file");
+      }
+      verifier = Path.of(args.get(i + 1));
+    }
+    var folder = Path.of(args.get(1));
+    if (!Files.isDirectory(folder)) {
+      err.println(folder + ": there is no such folder.");
+      return 1;
+    }
+    try {
+      var proofs = LedgerProofs.read(folder.resolve("ledger"), verifier);
+      var check = new ExportCommand(CaseManifest.read(folder), proofs);
+      check.check();
+      check.sentences.forEach(out::println);
+      if (verifier == null) {
+        out.println(
+            "Checked with the key found in the folder: ask the town for its own by another way, and"
+                + " add --verifier.");
+      }
+      return 0;
+    } catch (Fault e) {
+      err.println(e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      err.println(folder + " cannot be read: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void check() throws IOException, Fault {
+    var entry = handedOver();
+    sentences.add(
+        "Handed over on %s by %s to %s, reference %s: entry %s of the ledger, manifest %s."
+            .formatted(
+                manifest.word("made"),
+                manifest.word("town"),
+                manifest.word("authority"),
+                manifest.word("reference"),
+                entry.get("index"),
+                manifest.sha256()));
+    var told = told();
+    var used = new HashSet<Path>();
+    for (var footage : manifest.footage()) {
+      check(footage, told, used);
+    }
+    sentences.add("Signed by " + String.join("; ", proofs.logs()) + ".");
+  }
+
+  private Map<?, ?> handedOver() throws Fault {
+    for (var entry : proofs.entries()) {
+      if ("case.handed-over".equals(entry.get("kind"))
+          && entry.get("facts") instanceof Map<?, ?> facts
+          && manifest.sha256().equals(facts.get("manifest"))) {
+        return entry;
+      }
+    }
+    throw new Fault(
+        "No entry of the ledger here tells of this "
+            + CaseManifest.NAME
+            + ": it was changed, or never handed over by Vigie.");
+  }
+
+  private List<FilmCheck.Told> told() {
+    var told = new ArrayList<FilmCheck.Told>();
+    for (var entry : proofs.entries()) {
+      if (entry.get("facts") instanceof Map<?, ?> facts) {
+        if ("footage.recovered".equals(entry.get("kind"))) {
+          tell(facts, told);
+        } else if ("footage.committed".equals(entry.get("kind"))
+            && facts.get("reels") instanceof List<?> reels) {
+          reels.forEach(reel -> tell(reel, told));
+        }
+      }
+    }
+    return told;
+  }
+
+  private static void tell(Object reel, List<FilmCheck.Told> told) {
+    if (reel instanceof Map<?, ?> facts
+        && facts.get("reel") instanceof String id
+        && facts.get("parts") instanceof Long parts
+        && facts.get("head") instanceof String head) {
+      told.add(new FilmCheck.Told(id, parts, head));
+    }
+  }
+
+  private void check(CaseManifest.Footage footage, List<FilmCheck.Told> told, HashSet<Path> used)
+      throws IOException, Fault {
+    var stretches = new ArrayList<SealedStretch>();
+    try {
+      long first = Long.MAX_VALUE;
+      long last = Long.MIN_VALUE;
+      for (var reel : footage.reels()) {
+        var stretch = open(reel);
+        stretches.add(stretch);
+        require(reel, footage, stretch, told);
+        first = Math.min(first, stretch.startMicros());
+        last = Math.max(last, stretch.endMicros());
+      }
+      if (!used.addAll(footage.films())) {
+        throw new Fault(CaseManifest.NAME + " names a film twice.");
+      }
+      long pictures = FilmCheck.pictures(footage.films(), stretches);
+      sentences.add(
+          "%s: %d pictures, sealed between %s and %s, are those that the ledger was told of."
+              .formatted(footage.camera(), pictures, instant(first), instant(last)));
+    } catch (Unreadable e) {
+      throw new Fault(footage.camera() + ": " + e.getMessage() + ".");
+    } finally {
+      for (var stretch : stretches) {
+        stretch.close();
+      }
+    }
+  }
+
+  private static SealedStretch open(CaseManifest.Reel reel) throws IOException, Fault {
+    try {
+      return SealedStretch.open(reel.sealed(), reel.keys());
+    } catch (Unreadable e) {
+      throw new Fault(reel.sealed() + ": " + e.getMessage() + ".");
+    }
+  }
+
+  private static void require(
+      CaseManifest.Reel reel,
+      CaseManifest.Footage footage,
+      SealedStretch stretch,
+      List<FilmCheck.Told> told)
+      throws Unreadable, Fault {
+    if (!stretch.header().reel().equals(reel.id())
+        || !stretch.header().camera().equals(footage.camera())) {
+      throw new Fault(reel.sealed() + " is of another camera or reel than the manifest says.");
+    }
+    FilmCheck.requireTold(stretch, told);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}
