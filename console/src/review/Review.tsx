@@ -22,6 +22,7 @@ import { DayField } from '../time/DayField.tsx'
 import { dayOf, homeZone, HOUR, plusDays, windowOf, writeDay, type Day } from '../time/day.ts'
 import { DayBar, DayBarLegend } from '../time/DayBar.tsx'
 import { DaySums } from '../time/DaySums.tsx'
+import { CaseDialog } from './CaseDialog.tsx'
 import './review.css'
 
 const MINUTE = 60_000
@@ -95,6 +96,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   const sealedHere = here?.kind === 'sealed' ? here : undefined
   const [asking, setAsking] = useState(false)
   const [holding, setHolding] = useState(false)
+  const [handingOver, setHandingOver] = useState(false)
   const mayHandOver = useMe().data?.rights.includes('EXPORT') ?? false
 
   const moveTo = (at: number) => {
@@ -243,6 +245,12 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
                 {text.holds.place}
               </button>
             )}
+            {mayHandOver && (
+              <button type="button" className="button small plain" disabled={head === undefined} onClick={() => setHandingOver(true)}>
+                {text.handover.title}
+              </button>
+            )}
+            {handingOver && camera && head !== undefined && <CaseDialog camera={camera} at={head} close={() => setHandingOver(false)} />}
             {holding && camera && head !== undefined && <HoldDialog camera={camera} at={head} close={() => setHolding(false)} />}
             <div className="segments" role="group" aria-label={text.review.speed}>
               {SPEEDS.map((speed) => (

@@ -14,6 +14,7 @@ export function OrderDialog<T>({
   send,
   done,
   close,
+  cancel = close,
   children,
 }: {
   title: string
@@ -24,6 +25,8 @@ export function OrderDialog<T>({
   send: () => Promise<Result<T>>
   done: (value: T) => void
   close: () => void
+  /// Where giving up is another end than having given the order.
+  cancel?: () => void
   children: ReactNode
 }) {
   const { text } = useSpeech()
@@ -44,7 +47,7 @@ export function OrderDialog<T>({
   }
 
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': text.common.close }}>
+    <Modal opened onClose={cancel} title={title} closeButtonProps={{ 'aria-label': text.common.close }}>
       <form className="doorForm" onSubmit={(e) => void submit(e)}>
         {about && <p className="mono">{about}</p>}
         {refused && <ProblemNotice problem={refused.problem} />}
@@ -53,7 +56,7 @@ export function OrderDialog<T>({
           <button type="submit" className="button main" disabled={busy || !ready}>
             {verb}
           </button>
-          <button type="button" className="button" onClick={close}>
+          <button type="button" className="button" onClick={cancel}>
             {text.desk.cancel} <kbd>{text.keys.escape}</kbd>
           </button>
         </div>

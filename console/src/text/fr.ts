@@ -143,6 +143,7 @@ const texte: Text = {
     'footage.deleted': 'Images supprimées à leur terme',
     'footage.not-deleted': 'Images pas encore supprimées',
     'footage.exported': 'Images exportées',
+    'case.handed-over': 'Images remises à une autorité',
     'footage.missing': 'Images manquantes',
     'footage.recovered': 'Images récupérées après un arrêt',
     'footage.unreadable': 'Images illisibles',
@@ -668,6 +669,24 @@ const texte: Text = {
     decided: 'Décidé le',
   },
 
+  handover: {
+    title: 'Remettre',
+    verb: 'Constituer',
+    consequence:
+      'Images en clair, telles que la caméra les a envoyées, pour une autorité qui les a demandées par écrit, avec ce qui les prouve. Le registre dit qui a remis quoi à qui.',
+    cameras: 'Caméras',
+    reference: 'Référence de la réquisition',
+    authority: 'Qui demande (juridiction, service)',
+    officer: 'Qui les reçoit',
+    officerHint: 'Reste dans le dossier ; ne va pas au registre.',
+    made: (reference) => `Prêt : ${reference}`,
+    holds: (pictures, megabytes) => `${pictures} images, ${megabytes} Mo, en un seul fichier.`,
+    missing: (parts) => `${nombre(parts, 'seconde', 'secondes')} illisibles, absentes du dossier.`,
+    fetch: 'Télécharger',
+    until: (time) => `À télécharger avant ${time}, par vous seul. Ensuite le fichier est supprimé ici.`,
+    check: 'Qui le reçoit le décompresse et le vérifie sans cette machine :',
+    manifest: (entry) => `SHA-256 de son manifeste, à l’inscription ${entry} du registre :`,
+  },
   status: {
     label: 'État général',
     act: (number) => `arrêté ${number}`,

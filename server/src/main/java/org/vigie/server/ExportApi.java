@@ -1,6 +1,7 @@
 package org.vigie.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,9 +80,13 @@ final class ExportApi {
     var disposition =
         ContentDisposition.attachment().filename(String.valueOf(file.getFileName())).build();
     return ServerResponse.ok()
-        .contentType(MediaType.valueOf("video/mp4"))
+        .contentType(MediaType.valueOf(type(file)))
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
         .body(new FileSystemResource(file));
+  }
+
+  private static String type(Path file) {
+    return file.toString().endsWith(".zip") ? "application/zip" : "video/mp4";
   }
 
   record ExportOrder(

@@ -12,6 +12,7 @@ enum Register {
       "footage.deleted",
       "footage.not-deleted",
       "footage.exported",
+      "case.handed-over",
       "footage.missing",
       "footage.recovered",
       "footage.restored",
@@ -21,7 +22,7 @@ enum Register {
   ALERTS("alert."),
   /// Who was given leave to see or do what, and who was refused.
   ACCESS("permit.", "session.", "habilitation.", "account."),
-  EXPORTS("footage.exported"),
+  EXPORTS("footage.exported", "case."),
   OPENINGS("opening.", "custody."),
   HOLDS("hold."),
   MODELS("model."),

@@ -33,7 +33,8 @@ final class Routes {
         .add(cameras(new CameraApi(town), new LiveApi(town)))
         .add(alerts(new AlertApi(town, films, feeds)))
         .add(commissioning(new CommissioningApi(town)))
-        .add(review(new ReviewApi(town, films), new ExportApi(town, shelf)))
+        .add(review(new ReviewApi(town, films)))
+        .add(exports(new ExportApi(town, shelf), new CaseApi(town, shelf)))
         .add(days(new DayApi(town)))
         .add(counts(new CountApi(town)))
         .add(ledger(new LedgerApi(town), new RegisterApi(town)))
@@ -102,10 +103,16 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> review(ReviewApi review, ExportApi exports) {
+  private static RouterFunction<ServerResponse> review(ReviewApi review) {
     return RouterFunctions.route()
         .GET("/api/cameras/{camera}/timeline", review::timeline)
         .GET("/api/cameras/{camera}/playback", review::playback)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> exports(ExportApi exports, CaseApi cases) {
+    return RouterFunctions.route()
+        .POST("/api/cases", cases::create)
         .POST("/api/exports", exports::create)
         .GET("/api/exports/{export}", exports::fetch)
         .build();

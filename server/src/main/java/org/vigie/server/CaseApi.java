@@ -1,0 +1,136 @@
+package org.vigie.server;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.recording.CaseOrder;
+import org.vigie.recording.CasePackage;
+import org.vigie.recording.Export;
+
+/// Footage handed over to an authority, with what proves it, as one ZIP file to take away. It waits
+/// for 15 minutes, for the person who made it.
+final class CaseApi {
+
+  private static final Duration LONGEST = Duration.ofHours(6);
+  private static final int MOST_PIECES = 20;
+  private static final int LONGEST_WORDS = 200;
+
+  private final Town town;
+  private final Sights sights;
+  private final ExportShelf shelf;
+
+  CaseApi(Town town, ExportShelf shelf) {
+    this.town = town;
+    this.sights = new Sights(town);
+    this.shelf = shelf;
+  }
+
+  ServerResponse create(ServerRequest request) throws IOException, Refused, InterruptedException {
+    var order = Json.read(request, Order.class);
+    var person = Asker.of(request).person();
+    var reference = DoorApi.required(order.reference(), "reference", LONGEST_WORDS);
+    var authority = DoorApi.required(order.authority(), "authority", LONGEST_WORDS);
+    var officer = DoorApi.required(order.officer(), "officer", LONGEST_WORDS);
+    var pieces = pieces(order, person, Query.reason(authority + ", " + reference));
+    var folder = shelf.folder();
+    var name =
+        "case-" + town.clocks().wall().toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
+    var made =
+        new CasePackage(town.recorder(), town.governance().ledger(), town.clocks())
+            .make(new CaseOrder(reference, authority, officer, pieces), folder.resolve(name));
+    var zip = folder.resolve(name + ".zip");
+    zip(made.folder(), zip);
+    var key = shelf.put(zip, person);
+    return Json.answer(HttpStatus.CREATED, answer(made, zip, key));
+  }
+
+  /// All is asked for before anything is made: one that is refused refuses the whole.
+  private List<CaseOrder.Piece> pieces(Order order, String person, String reason)
+      throws IOException, Refused {
+    var asked = order.footage();
+    if (asked == null || asked.isEmpty() || asked.size() > MOST_PIECES) {
+      throw Problem.badRequest("footage should name 1 to " + MOST_PIECES + " stretches");
+    }
+    var pieces = new ArrayList<CaseOrder.Piece>();
+    for (var one : asked) {
+      var id = Query.camera(DoorApi.required(one.camera(), "camera", 40));
+      var camera = sights.get(person, id).id();
+      var from = Query.instant(DoorApi.required(one.from(), "from", 40), "from");
+      var to = Query.instant(DoorApi.required(one.to(), "to", 40), "to");
+      var span = Query.span(from, to, LONGEST);
+      if (town.recorder().timeline(camera, span).recorded().isEmpty()) {
+        throw new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value());
+      }
+      var permit =
+          town.governance().permit(person, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
+      if (!town.recorder().sealed(permit, camera, span).isEmpty()) {
+        throw new Problem(ProblemCode.SEALED, "camera", camera.value());
+      }
+      pieces.add(new CaseOrder.Piece(permit, camera, span));
+    }
+    return pieces;
+  }
+
+  /// Films do not get smaller by compressing.
+  private static void zip(Path folder, Path to) throws IOException {
+    var above = Objects.requireNonNull(folder.getParent());
+    try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)));
+        var walk = Files.walk(folder)) {
+      out.setLevel(Deflater.NO_COMPRESSION);
+      for (var file : walk.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(above.relativize(file).toString()));
+        Files.copy(file, out);
+        out.closeEntry();
+      }
+    }
+  }
+
+  private Answer answer(CasePackage.Made made, Path zip, String key) throws IOException {
+    return new Answer(
+        "/api/exports/" + key,
+        String.valueOf(zip.getFileName()),
+        Files.size(zip),
+        made.pictures(),
+        made.exports().stream().mapToInt(Export::unreadableParts).sum(),
+        made.exports().stream().mapToLong(one -> one.uncertainty().toMillis()).max().orElse(0),
+        made.manifest(),
+        made.entry(),
+        town.clocks().wall().plus(ExportShelf.LIFE));
+  }
+
+  record Order(
+      @Nullable String reference,
+      @Nullable String authority,
+      @Nullable String officer,
+      @Nullable List<Piece> footage) {}
+
+  record Piece(@Nullable String camera, @Nullable String from, @Nullable String to) {}
+
+  record Answer(
+      String url,
+      String name,
+      long bytes,
+      long pictures,
+      int unreadableParts,
+      long uncertaintyMs,
+      String manifest,
+      long entry,
+      Instant expires) {}
+}
