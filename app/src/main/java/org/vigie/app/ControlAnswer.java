@@ -12,6 +12,18 @@ record ControlAnswer(String error, List<String> lines) {
     lines = List.copyOf(lines);
   }
 
+  /// Tells whoever asked.
+  ///
+  /// @return the exit code
+  int print() {
+    if (!error.isEmpty()) {
+      System.err.println("vigie: " + error);
+      return 1;
+    }
+    lines.forEach(System.out::println);
+    return 0;
+  }
+
   static ControlAnswer failed(String why) {
     return new ControlAnswer(why, List.of());
   }

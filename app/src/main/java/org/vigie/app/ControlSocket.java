@@ -25,18 +25,23 @@ final class ControlSocket implements AutoCloseable {
   /// What is asked: one of these.
   record Request(
       @Nullable ExportRequest export,
+      @Nullable CaseRequest handover,
       ModelKeeper.@Nullable Request model,
       Commissioner.@Nullable Request commission) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null);
+      return new Request(export, null, null, null);
+    }
+
+    static Request of(CaseRequest handover) {
+      return new Request(null, handover, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, model, null);
+      return new Request(null, null, model, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, commission);
+      return new Request(null, null, null, commission);
     }
   }
 
@@ -120,6 +125,9 @@ final class ControlSocket implements AutoCloseable {
   private ControlAnswer done(Request request) {
     if (request.export() != null) {
       return exporter.export(request.export());
+    }
+    if (request.handover() != null) {
+      return exporter.handOver(request.handover());
     }
     if (request.commission() != null) {
       return commissioner.answer(request.commission());

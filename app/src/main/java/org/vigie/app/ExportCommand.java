@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Acts;
@@ -81,17 +82,12 @@ final class ExportCommand implements Callable<Integer> {
     }
     var request = new ExportRequest(camera, from, to, out.toAbsolutePath(), reason);
     var running = ControlSocket.ask(folder.control(), ControlSocket.Request.of(request));
-    var answer = running.isPresent() ? running.get() : exportAlone(folder, request);
-    if (!answer.error().isEmpty()) {
-      System.err.println("vigie: " + answer.error());
-      return 1;
-    }
-    answer.lines().forEach(System.out::println);
-    return 0;
+    var answer = running.isPresent() ? running.get() : alone(folder, x -> x.export(request));
+    return answer.print();
   }
 
-  /// No Vigie runs on the folder: its ledger and footage are opened for this one export.
-  private static ControlAnswer exportAlone(DataFolder folder, ExportRequest request)
+  /// No Vigie runs on the folder: its ledger and footage are opened for this once.
+  static ControlAnswer alone(DataFolder folder, Function<Exporter, ControlAnswer> work)
       throws IOException, BadInput {
     var config = TownConfig.read(folder.config());
     var clocks = Clocks.system();
@@ -101,7 +97,7 @@ final class ExportCommand implements Callable<Integer> {
                 folder.root(), config.town(), profile, Acts.read(config.acts(), profile), clocks);
         var recorder =
             Recorder.open(config.recording(), governance.keys(), governance.ledger(), clocks)) {
-      return new Exporter(governance, recorder).export(request);
+      return work.apply(new Exporter(governance, recorder, clocks));
     }
   }
 

@@ -1,46 +1,94 @@
 package org.vigie.app;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
+import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
 import org.vigie.model.Span;
+import org.vigie.recording.CaseOrder;
+import org.vigie.recording.CasePackage;
 import org.vigie.recording.Export;
 import org.vigie.recording.Recorder;
 
 /// Hands footage out to whoever administers the machine: permit and ledger entry first.
-record Exporter(Governance governance, Recorder recorder) {
+record Exporter(Governance governance, Recorder recorder, Clocks clocks) {
 
   ControlAnswer export(ExportRequest request) {
-    if (!CameraId.isValid(request.camera())) {
-      return ControlAnswer.failed("'" + request.camera() + "' is not the id of a camera");
-    }
-    var camera = new CameraId(request.camera());
-    if (!recorder.cameras().contains(camera)) {
-      return ControlAnswer.failed(
-          "no camera called " + camera + " has been recorded here; known: " + recorder.cameras());
-    }
-    if (!request.from().isBefore(request.to())) {
-      return ControlAnswer.failed("--from should be before --to");
-    }
-    var span = new Span(request.from(), request.to());
     try {
-      var permit =
-          governance.permit(
-              Actors.LOCAL_ADMINISTRATOR,
-              Right.EXPORT,
-              Set.of(camera),
-              Optional.of(span),
-              request.reason());
+      var camera = camera(request.camera());
+      var span = span(request.from(), request.to());
+      var permit = permit(camera, span, request.reason());
       return answer(recorder.export(permit, camera, span, request.out()));
-    } catch (Refused | IOException e) {
+    } catch (BadInput | Refused | IOException e) {
       return ControlAnswer.failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Puts a package together for an authority: films, and what proves them.
+  ControlAnswer handOver(CaseRequest request) {
+    try {
+      var pieces = new ArrayList<CaseOrder.Piece>();
+      for (var one : request.footage()) {
+        var camera = camera(one.camera());
+        var span = span(one.from(), one.to());
+        var permit = permit(camera, span, request.authority() + ", " + request.reference());
+        pieces.add(new CaseOrder.Piece(permit, camera, span));
+      }
+      var order =
+          new CaseOrder(request.reference(), request.authority(), request.officer(), pieces);
+      var made = new CasePackage(recorder, governance.ledger(), clocks).make(order, request.out());
+      return answer(made);
+    } catch (BadInput | Refused | IOException | IllegalArgumentException e) {
+      return ControlAnswer.failed(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ControlAnswer.failed("Vigie is being stopped; ask again");
+    }
+  }
+
+  private CameraId camera(String id) throws BadInput {
+    if (!CameraId.isValid(id)) {
+      throw new BadInput("'" + id + "' is not the id of a camera");
+    }
+    var camera = new CameraId(id);
+    if (!recorder.cameras().contains(camera)) {
+      throw new BadInput(
+          "no camera called " + camera + " has been recorded here; known: " + recorder.cameras());
+    }
+    return camera;
+  }
+
+  private static Span span(Instant from, Instant to) throws BadInput {
+    if (!from.isBefore(to)) {
+      throw new BadInput("a stretch should begin before it ends, not " + from + " to " + to);
+    }
+    return new Span(from, to);
+  }
+
+  private Permit permit(CameraId camera, Span span, String reason) throws Refused {
+    return governance.permit(
+        Actors.LOCAL_ADMINISTRATOR, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
+  }
+
+  private static ControlAnswer answer(CasePackage.Made made) {
+    var lines = new ArrayList<String>();
+    lines.add("%s: %d pictures, %d bytes".formatted(made.folder(), made.pictures(), made.bytes()));
+    lines.add("manifest %s, entry %d of the ledger".formatted(made.manifest(), made.entry()));
+    int unreadable = made.exports().stream().mapToInt(Export::unreadableParts).sum();
+    if (unreadable > 0) {
+      lines.add(unreadable + " parts could not be read and are missing");
+    }
+    lines.add("whoever receives it checks it with: vigie verify export " + made.folder());
+    return new ControlAnswer("", lines);
   }
 
   private static ControlAnswer answer(Export export) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DemoCommand.class,
       ServeCommand.class,
       ExportCommand.class,
+      CaseCommand.class,
       ModelsCommand.class,
       CommissionCommand.class,
       ReindexCommand.class,

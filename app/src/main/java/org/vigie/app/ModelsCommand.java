@@ -91,12 +91,7 @@ final class ModelsCommand implements Callable<Integer> {
               manifest == null ? "" : manifest.toAbsolutePath().toString());
       var running = ControlSocket.ask(folder.control(), ControlSocket.Request.of(request));
       var answer = running.isPresent() ? running.get() : addAlone(folder, request);
-      if (!answer.error().isEmpty()) {
-        System.err.println("vigie: " + answer.error());
-        return 1;
-      }
-      answer.lines().forEach(System.out::println);
-      return 0;
+      return answer.print();
     }
 
     /// No Vigie runs on the folder: its ledger is opened for this one entry.

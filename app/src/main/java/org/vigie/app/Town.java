@@ -153,7 +153,7 @@ final class Town implements AutoCloseable {
       closing.add(
           ControlSocket.open(
               new DataFolder(data).control(),
-              new Exporter(governance, recorder),
+              new Exporter(governance, recorder, clocks),
               new ModelKeeper(data, governance),
               new Commissioner(desk.commissioning(), governance)));
       startedNanos = clocks.elapsedNanos();

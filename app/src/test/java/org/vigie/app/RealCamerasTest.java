@@ -3,7 +3,10 @@ package org.vigie.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
 import org.vigie.desk.Alert;
 import org.vigie.desk.AlertQuery;
@@ -29,6 +33,7 @@ import org.vigie.model.CameraState;
 import org.vigie.testkit.ForeignCameras;
 import org.vigie.testkit.Shared;
 import org.vigie.testkit.Tool;
+import org.vigie.verify.VerifyMain;
 
 /// A demo with `--camera` on an RTSP server and video that nobody of this project made.
 class RealCamerasTest {
@@ -57,6 +62,7 @@ class RealCamerasTest {
         VigieUnderTest.await("an alert", Duration.ofSeconds(60), () -> !alerts(town).isEmpty());
         judge(town, alerts(town).getFirst());
         exportPlays(town, data);
+        handedOverHolds(town, data);
       }
     }
   }
@@ -112,9 +118,44 @@ class RealCamerasTest {
                         "checking what was recorded")))
             .orElseThrow();
     assertThat(answer.error()).isEmpty();
-    // 12.5 pictures a second; the last picture may begin just before the end.
-    assertThat(Tool.decodablePictures(out)).isBetween(125L, 127L);
+    // 12.5 pictures a second, dated by when they came: on a busy machine some that waited come closer
+    // together until the camera's clock is known.
+    assertThat(Tool.decodablePictures(out)).isBetween(115L, 135L);
     assertThat(answer.lines().getFirst()).contains(Tool.decodablePictures(out) + " pictures");
+  }
+
+  private void handedOverHolds(Town town, Path data) throws Exception {
+    var from = town.recorder().timeline(ONE, everything()).recorded().getFirst().from();
+    var out = folder.resolve("case");
+    int code =
+        Main.run(
+            Clocks.system(),
+            "case",
+            "--data",
+            data.toString(),
+            "--reference",
+            "PV 2031/17",
+            "--authority",
+            "Court of Testville",
+            "--officer",
+            "Officer 4711",
+            "--footage",
+            "camera-1,%s,%s".formatted(from.plusSeconds(2), from.plusSeconds(6)),
+            "--footage",
+            "camera-1,%s,%s".formatted(from.plusSeconds(8), from.plusSeconds(11)),
+            "--out",
+            out.toString());
+    assertThat(code).isZero();
+    var said = new ByteArrayOutputStream();
+    var print = new PrintStream(said, true, StandardCharsets.UTF_8);
+    assertThat(VerifyMain.run(List.of("export", out.toString()), print, print))
+        .as(said.toString(StandardCharsets.UTF_8))
+        .isZero();
+    try (var films = Files.list(out.resolve("footage"))) {
+      for (var film : films.toList()) {
+        assertThat(Tool.decodablePictures(film)).as(film.toString()).isGreaterThan(36);
+      }
+    }
   }
 
   private static org.vigie.model.Span everything() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,5 +60,37 @@ class WrongUseTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(said.toString()).contains("--from should be before --to");
+  }
+
+  @Test
+  void a_case_whose_stretch_is_no_stretch_is_wrong_use_and_is_told_what_one_looks_like() {
+    int code =
+        run(
+            "case",
+            "--data",
+            folder.toString(),
+            "--reference",
+            "1",
+            "--authority",
+            "2",
+            "--officer",
+            "3",
+            "--footage",
+            "quay,yesterday,today",
+            "--out",
+            "x");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(said.toString()).contains("quay,2031-03-30T14:00:00+02:00");
+  }
+
+  /// The front command hands on what the program has, and no verb is known to one of them alone.
+  @Test
+  void each_verb_of_the_program_can_be_typed() throws Exception {
+    var front = Files.readString(VigieUnderTest.ROOT.resolve("vigie"));
+    var handed = front.lines().filter(line -> line.startsWith("demo | serve")).findFirst();
+    var verbs = handed.orElseThrow().replace(")", "").split(" \\| ");
+    assertThat(verbs)
+        .containsExactlyInAnyOrderElementsOf(Main.commandLine().getSubcommands().keySet());
   }
 }
