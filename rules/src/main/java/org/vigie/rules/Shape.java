@@ -7,12 +7,28 @@ import org.vigie.model.Box;
 ///
 /// @param middle of the box, from the left
 /// @param cut whether the picture ends before the body does, below
-record Shape(Instant at, double middle, double top, double width, double height, boolean cut) {
+/// @param pixel of the picture as the eye looks at it
+record Shape(
+    Instant at, double middle, double top, double width, double height, boolean cut, double pixel) {
 
   private static final double EDGE = 0.005;
 
   /// Higher than wide by more than boxes breathe: standing, walking, or on a seat.
   private static final double UPRIGHT = 1.2;
+
+  /// The pixels that somebody upright has at least: 1.7 m at the pixels for a metre that the rule
+  /// needs (R29). Of fewer no posture can be told.
+  static final double LEAST_UPRIGHT = 1.7 * Resolution.FOR_PEOPLE;
+
+  /// The pixels that the box of a lying body covers at least: 1.7 m by the depth of a chest, 0.25
+  /// m,
+  /// at the same pixels for a metre. Less is a foot, a shadow's end, or what is left of a box that
+  /// has lost its thing.
+  static final double LEAST_LYING = 1.7 * 0.25 * Resolution.FOR_PEOPLE * Resolution.FOR_PEOPLE;
+
+  /// Of its height when upright a body is at least so thick when it lies: a chest of 0.2 m is an
+  /// eighth, and no camera sees it thinner. A box that is lower still has run down to nothing.
+  private static final double FLATTEST = 0.1;
 
   static Shape of(Box box, Instant at, double aspect) {
     return new Shape(
@@ -21,7 +37,8 @@ record Shape(Instant at, double middle, double top, double width, double height,
         box.top(),
         box.width() * aspect,
         box.height(),
-        box.top() + box.height() > 1 - EDGE);
+        box.top() + box.height() > 1 - EDGE,
+        aspect / Resolution.ANALYSED_WIDTH);
   }
 
   Box box(double aspect) {
@@ -40,9 +57,12 @@ record Shape(Instant at, double middle, double top, double width, double height,
   /// those of a body of joints seen from cameras that look down at 5 to 35 degrees; design/rules.md
   /// has the table.
   Lying lying(double upright) {
+    if (upright < LEAST_UPRIGHT * pixel || width * height < LEAST_LYING * pixel * pixel) {
+      return Lying.NO;
+    }
     double high = height / upright;
     double wide = width / upright;
-    if (wide > LONGEST) {
+    if (wide > LONGEST || high < FLATTEST) {
       return Lying.NO;
     }
     // Nothing but a lying body is so low and not narrow: who crouches makes 0.37, and looks no

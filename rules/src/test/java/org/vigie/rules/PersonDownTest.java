@@ -211,6 +211,61 @@ class PersonDownTest {
     assertThat(play(book(2), small).signals()).hasSize(1);
   }
 
+  @Test
+  void what_has_too_few_pixels_to_tell_a_posture_has_not_fallen() {
+    double fits = 0;
+    for (double share = 1; share > 0.02; share *= 0.9) {
+      double scale = share;
+      var small = boxes(FALL).stream().map(box -> around(box, scale)).toList();
+      double pixels = small.getFirst().height() * 320 / RuleBook.USUAL_ASPECT;
+      var signals = play(book(5), small).signals();
+      if (pixels < 10) {
+        assertThat(signals).as("%.1f pixels high", pixels).isEmpty();
+      } else if (pixels > 16) {
+        assertThat(signals).as("%.1f pixels high", pixels).hasSize(1);
+        fits = pixels;
+      }
+    }
+    assertThat(fits).isBetween(16.0, 20.0);
+  }
+
+  @Test
+  void a_box_that_runs_down_to_nothing_is_nobody_who_lies() {
+    var random = new Random(11);
+    for (int i = 0; i < 400; i++) {
+      double pixel = RuleBook.USUAL_ASPECT / 320;
+      // Higher than twenty pixels, two are less than a tenth; and of six in a row there
+      // are fewer than a lying body covers.
+      double high = pixel * (4 + random.nextInt(60));
+      double wide = high < 20.5 * pixel ? 6 * pixel : high * (0.3 + 0.5 * random.nextDouble());
+      double left = 0.1 + 0.6 * random.nextDouble();
+      double foot = 0.4 + 0.4 * random.nextDouble();
+      double each = 0.5 + 0.4 * random.nextDouble();
+      boolean fromBelow = random.nextBoolean();
+      var street = new Street(book(3));
+      street.hold(2, track("a", CoarseClass.UNKNOWN, box(left, foot - high, wide, high)));
+      double now = high;
+      for (int step = 0; step < 60; step++) {
+        now = Math.max(2 * pixel, now * each);
+        double top = fromBelow ? foot - high : foot - now;
+        street.see(track("a", CoarseClass.UNKNOWN, box(left, top, wide, now)));
+      }
+      assertThat(street.signals()).as("thing %d", i).isEmpty();
+    }
+  }
+
+  private static Box box(double left, double top, double wide, double high) {
+    return new Box(left, top, wide / RuleBook.USUAL_ASPECT, high);
+  }
+
+  private static Box around(Box box, double scale) {
+    double bottom = box.top() + box.height();
+    double middle = box.left() + box.width() / 2;
+    double width = box.width() * scale;
+    double height = box.height() * scale;
+    return new Box(middle - width / 2, bottom - height, width, height);
+  }
+
   /// Around the same foot.
   private static Box aThird(Box box) {
     double bottom = box.top() + box.height();

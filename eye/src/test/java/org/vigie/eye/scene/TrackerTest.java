@@ -114,4 +114,71 @@ class TrackerTest {
       }
     }
   }
+
+  @Test
+  void what_is_lost_while_its_outline_shrinks_is_not_said_to_be_smaller_than_half_of_it() {
+    int said = 0;
+    int silent = 0;
+    for (long seed = 0; seed < 200; seed++) {
+      var random = new Random(seed);
+      var tracker = new Tracker(320, 180);
+      double width = 20 + random.nextInt(30);
+      double height = 20 + random.nextInt(50);
+      double narrower = 1 - random.nextDouble() * 0.1;
+      double lower = 1 - random.nextDouble() * 0.1;
+      int x = 20;
+      for (int step = 0; step < 12; step++) {
+        tracker.update(List.of(at(x, 120, width, height)), Glance.NONE, STEP, AT);
+        x += 4;
+        width *= narrower;
+        height *= lower;
+      }
+      // The next picture of a sleeping camera comes later.
+      double step = random.nextBoolean() ? STEP : 0.5;
+      while (!tracker.all().isEmpty()) {
+        tracker.update(List.of(), Glance.NONE, step, AT);
+        silent += tracker.shown().isEmpty() ? 1 : 0;
+        for (var track : tracker.shown()) {
+          said++;
+          assertThat(track.box().height() * 180).as("seed %d", seed).isGreaterThan(height / 2.1);
+          assertThat(track.box().width() * 320).as("seed %d", seed).isGreaterThan(width / 2.1);
+        }
+      }
+    }
+    assertThat(said).isGreaterThan(200);
+    assertThat(silent).isGreaterThan(200);
+  }
+
+  @Test
+  void who_shrinks_on_the_way_into_a_crowd_is_never_said_to_run_down_to_nothing() {
+    var tracker = new Tracker(320, 180);
+    double height = 60;
+    for (int step = 0; step < 14; step++) {
+      // The feet, then the legs, go behind those who stand there.
+      height -= step > 9 ? 8 : 0;
+      var walker = at(40 + 5 * step, 140, 16, height);
+      var crowd = at(150 - step, 140, 16, 60);
+      tracker.update(List.of(walker, crowd), Glance.NONE, STEP, AT);
+    }
+    assertThat(tracker.shown()).hasSize(2);
+    var joined = new Blob(95, 80, 160, 140, 2500, 2500);
+    double smallest = 180;
+    for (int step = 0; step < 30; step++) {
+      tracker.update(List.of(joined), Glance.NONE, STEP, AT);
+      for (var track : tracker.all()) {
+        smallest = Math.min(smallest, track.height());
+      }
+      assertThat(tracker.shown())
+          .as("%d pictures in the crowd", step)
+          .isNotEmpty()
+          .allSatisfy(track -> assertThat(track.box().height() * 180).isGreaterThan(13.5));
+    }
+    assertThat(smallest).as("a reckoned height").isLessThan(10);
+  }
+
+  private static Blob at(int x, int foot, double width, double height) {
+    int wide = (int) Math.round(width);
+    int high = (int) Math.round(height);
+    return new Blob(x, foot - high, x + wide, foot, wide * high, wide * high);
+  }
 }
