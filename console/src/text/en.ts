@@ -105,6 +105,18 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
   OPENING_REFUSED: { title: '', next: '' },
   NO_CUSTODIANS: { title: 'This town has no custodians.', next: 'An administrator names them on the page Custody.' },
   NO_CUSTODIAN: { title: '', next: '' },
+  NOTICE_NOT_PUBLISHED: {
+    title: 'The town has not published its page yet.',
+    next: 'An administrator publishes it: POST /api/notice/publish.',
+  },
+  NO_PUBLIC_ADDRESS: {
+    title: 'There is no sign: it would lead nowhere.',
+    next: 'Add public.address to vigie.yaml and start Vigie again.',
+  },
+  NOTICE_INCOMPLETE: {
+    title: 'The public page does not say everything it must.',
+    next: 'Add public.responsible and public.ask to vigie.yaml and start Vigie again.',
+  },
   NO_STILL: { title: 'No picture is kept of this alert.', next: 'Its clip is cut from the recording, as long as that can be read.' },
   MASKING_UNAVAILABLE: {
     title: 'Masked pictures cannot be made just now.',
@@ -137,6 +149,9 @@ const entryKinds = {
   'custody.refused': 'Custodians refused',
   'custody.set': 'Custodians named',
   'opening.approved': 'Opening approved by a custodian',
+  'notice.exempted': 'Exemption from the public page recorded',
+  'notice.published': 'Public page published',
+  'notice.refused': 'Public page: refused',
   'opening.asked': 'Opening of sealed footage asked for',
   'opening.ended': 'Opening ended, its keys wiped',
   'opening.opened': 'Sealed footage opened',
@@ -459,6 +474,7 @@ export const en = {
       TRIAL: (have, need) => `Watched on ${have} of ${plural(need, 'day', 'days')}; or the staged scenes below, all four kinds, whichever comes first.`,
       VERDICTS: (have, need) => `${plural(have, 'verdict', 'verdicts')} on what it raised in shadow; ${need} are needed (nine in ten).`,
       PRECISION: (have, need) => `Right in ${have} %; at least ${need} % are asked for. Change its zone or settings: it then begins anew.`,
+      NOTICE: () => 'The public page is not published yet: an administrator publishes it, or records the exemption.',
     } satisfies Record<Missing['kind'], (have: number, need: number) => string>,
     mayNot: 'Whoever may configure this camera can stage scenes and arm the rule.',
     arm: 'Arm',

@@ -105,6 +105,18 @@ const texte: Text = {
     OPENING_REFUSED: { title: '', next: '' },
     NO_CUSTODIANS: { title: 'Cette ville n’a pas de dépositaires.', next: 'Un administrateur les nomme à la page Scellés.' },
     NO_CUSTODIAN: { title: '', next: '' },
+    NOTICE_NOT_PUBLISHED: {
+      title: 'La ville n’a pas encore publié sa page.',
+      next: 'Un administrateur la publie : POST /api/notice/publish.',
+    },
+    NO_PUBLIC_ADDRESS: {
+      title: 'Il n’y a pas de panneau : il ne mènerait nulle part.',
+      next: 'Ajoutez public.address à vigie.yaml et redémarrez Vigie.',
+    },
+    NOTICE_INCOMPLETE: {
+      title: 'La page publique ne dit pas tout ce qu’elle doit dire.',
+      next: 'Ajoutez public.responsible et public.ask à vigie.yaml et redémarrez Vigie.',
+    },
     NO_STILL: { title: 'Aucune image n’est conservée de cette alerte.', next: 'La séquence est prise dans l’enregistrement tant qu’il est lisible.' },
     MASKING_UNAVAILABLE: {
       title: 'Les images ne peuvent pas être masquées pour l’instant.',
@@ -135,6 +147,9 @@ const texte: Text = {
     'custody.refused': 'Dépositaires refusés',
     'custody.set': 'Dépositaires nommés',
     'opening.approved': 'Ouverture approuvée par un dépositaire',
+    'notice.exempted': 'Dispense de page publique consignée',
+    'notice.published': 'Page publique publiée',
+    'notice.refused': 'Page publique : refusé',
     'opening.asked': 'Ouverture d’images scellées demandée',
     'opening.ended': 'Ouverture terminée, clés effacées',
     'opening.opened': 'Images scellées ouvertes',
@@ -456,6 +471,7 @@ const texte: Text = {
       TRIAL: (have, need) => `${nombre(have, 'jour observé', 'jours observés')} sur ${need} ; ou bien les scènes jouées ci-dessous, des quatre sortes, selon ce qui vient en premier.`,
       VERDICTS: (have, need) => `${nombre(have, 'décision', 'décisions')} sur ce qu’elle a signalé en observation ; il en faut ${need} (neuf sur dix).`,
       PRECISION: (have, need) => `Juste dans ${have} % des cas ; il en faut au moins ${need} %. Corrigez sa zone ou ses réglages : tout recommence alors.`,
+      NOTICE: () => 'La page publique n’est pas encore publiée : un administrateur la publie ou consigne la dispense.',
     },
     mayNot: 'Qui peut configurer cette caméra peut jouer des scènes et mettre la règle en service.',
     arm: 'Mettre en service',

@@ -7,10 +7,10 @@ import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.model.CameraId;
 import org.vigie.model.PrivacyMasks;
 import org.vigie.recording.CameraPlace;
+import org.vigie.server.notice.CameraSite;
 
 /// One camera of the configuration.
 ///
-/// @param place where it stands, for people
 /// @param main the address of the stream that is recorded
 /// @param sub the address of the small stream that the eye sees; absent: the eye sees the main one
 /// @param login user and password, where they do not stand in the addresses
@@ -21,10 +21,10 @@ import org.vigie.recording.CameraPlace;
 /// @param masks what is painted over before anything else; absent: nothing
 /// @param loop whether a file as its source begins again at its end
 /// @param facesDwellings whether dwellings are in its picture, so that it should have such masks
+/// @param site where it stands, what it overlooks and why, for the public
 public record CameraConfig(
     CameraId id,
     String name,
-    String place,
     String main,
     Optional<String> sub,
     Optional<Login> login,
@@ -34,7 +34,8 @@ public record CameraConfig(
     CameraPlace footage,
     Optional<PrivacyMasks> masks,
     boolean loop,
-    boolean facesDwellings) {
+    boolean facesDwellings,
+    CameraSite site) {
 
   /// What the camera asks for. [#toString] does not show the password.
   public record Login(String user, String password) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
               id,
               scene.getValue().get("name").text(),
               TownConfig.SIMULATOR + "/" + id + "/main",
-              TownConfig.SIMULATOR + "/" + id + "/sub"));
+              TownConfig.SIMULATOR + "/" + id + "/sub",
+              "    place: %s%n".formatted(quoted(scene.getValue().get("place").text()))
+                  + SITES.getOrDefault(id, "")));
     }
     writeConfig(cameras);
     writeActs();
@@ -73,7 +76,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
     var cameras = new ArrayList<String>();
     for (int n = 1; n <= addresses.size(); n++) {
       RtspUrl.parse(addresses.get(n - 1));
-      cameras.add(camera("camera-" + n, "Camera " + n, addresses.get(n - 1), null));
+      cameras.add(camera("camera-" + n, "Camera " + n, addresses.get(n - 1), null, ""));
     }
     writeConfig(cameras);
     writeActs();
@@ -88,9 +91,12 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
     mark.write(root);
   }
 
-  private static String camera(String id, String name, String main, @Nullable String sub) {
+  /// @param site what the public is told of it, as lines of the file
+  private static String camera(
+      String id, String name, String main, @Nullable String sub, String site) {
     var text =
         new StringBuilder("  - id: %s%n    name: %s%n".formatted(id, quoted(name)))
+            .append(site)
             .append("    main: %s%n".formatted(quoted(main)));
     if (sub != null) {
       text.append("    sub: %s%n".formatted(quoted(sub)));
@@ -110,6 +116,10 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
         town: Saint-Exemple
         profile: demo
         listen: 127.0.0.1:%d
+        public:
+        %s  responsible: Ville de Saint-Exemple (démonstration), 1 place de la Mairie
+          ask: Mairie de Saint-Exemple, service des caméras, cameras@saint-exemple.example
+          data_protection: dpo@saint-exemple.example
         sight:
           quiet: 20 s
           learning: 10 s
@@ -117,6 +127,8 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
         """
                 .formatted(
                     port,
+                    // A port that is free now is another one at the next start: no sign names it.
+                    port == 0 ? "" : "  address: http://127.0.0.1:%d/public%n".formatted(port),
                     model
                         .map(m -> "  model: " + quoted(m.toAbsolutePath().toString()) + "\n")
                         .orElse(""))
@@ -137,6 +149,28 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
 
   private static Instant until(Instant from) {
     return from.plus(28, ChronoUnit.DAYS);
+  }
+
+  /// Where the simulated cameras of this town that does not exist stand.
+  private static final Map<String, String> SITES =
+      Map.of(
+          "place-du-marche",
+          site("43.30062, 5.36918", "160", "75", "45", "SAFETY_OF_PERSONS_AND_GOODS"),
+          "quai-nord",
+          site("43.30231, 5.36842", "75", "60", "70", "TRAFFIC_FLOW"),
+          "depot",
+          site("43.29987, 5.37264", "300", "80", "40", "SAFETY_OF_PERSONS_AND_GOODS"),
+          "gare-est",
+          site("43.30148, 5.37391", "215", "70", "45", "SAFETY_OF_PERSONS_AND_GOODS"));
+
+  private static String site(
+      String position, String direction, String angle, String reach, String purpose) {
+    return """
+        position: [%s]
+        field_of_view: {direction: %s, angle: %s, reach: %s}
+        purpose: %s
+    """
+        .formatted(position, direction, angle, reach, purpose);
   }
 
   private static final String WHOLE_PICTURE =

@@ -259,7 +259,8 @@ final class Town implements AutoCloseable {
             listen.tls().map(tls -> new ServerSettings.Tls(tls.certificate(), tls.key())),
             config.data(),
             programs.home().resolve("console/dist"),
-            config.zone());
+            config.zone(),
+            config.notice());
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
     MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);

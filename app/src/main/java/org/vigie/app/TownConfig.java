@@ -25,6 +25,7 @@ import org.vigie.recording.CameraPlace;
 import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.VolumeSettings;
 import org.vigie.recording.clips.ClipSettings;
+import org.vigie.server.notice.NoticeSettings;
 
 /// What one town's machine runs: the configuration file, read and checked.
 ///
@@ -42,6 +43,7 @@ import org.vigie.recording.clips.ClipSettings;
 /// @param daylight where the town lies, so that day and night are told apart in reports
 /// @param volumes where footage lies
 /// @param keepClips for how long the masked clip of an alert is kept, at most
+/// @param notice what the public page says beyond what follows from cameras and acts
 public record TownConfig(
     Path file,
     Path data,
@@ -57,6 +59,7 @@ public record TownConfig(
     Optional<Daylight> daylight,
     List<VolumeSettings> volumes,
     Duration keepClips,
+    NoticeSettings notice,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -85,6 +88,7 @@ public record TownConfig(
           "location",
           "volumes",
           "clips",
+          "public",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CLIP_KEYS = Set.of("keep");
@@ -106,6 +110,9 @@ public record TownConfig(
           "copy_to",
           "privacy_masks",
           "faces_dwellings",
+          "position",
+          "field_of_view",
+          "purpose",
           "loop");
 
   public TownConfig {
@@ -139,6 +146,7 @@ public record TownConfig(
         daylight(document),
         volumes,
         keepClips(document),
+        NoticeConfig.read(document),
         cameras(document.get("cameras"), folder, volumes));
   }
 
@@ -161,6 +169,7 @@ public record TownConfig(
         daylight,
         volumes,
         keepClips,
+        notice,
         cameras);
   }
 
@@ -283,7 +292,6 @@ public record TownConfig(
           new CameraConfig(
               new CameraId(id.text()),
               text(camera, "name").orElse(id.text()),
-              text(camera, "place").orElse(""),
               address(camera.get("main"), folder),
               sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get(), folder)),
               login(camera, folder),
@@ -293,7 +301,8 @@ public record TownConfig(
               VolumesConfig.place(camera, volumes),
               MaskConfig.read(camera, folder),
               camera.find("loop").isPresent() && camera.get("loop").yes(),
-              camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes()));
+              camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes(),
+              NoticeConfig.site(camera)));
     }
     return cameras;
   }

@@ -56,7 +56,8 @@ final class TownDirectory implements CameraDirectory {
         counts.map(SightCounts::skipped).orElse(0L),
         counts.map(SightCounts::stages).map(TownDirectory::stages),
         RecordingHealth.norm(config, governance.recordingAct(config.id(), clocks.wall())),
-        config.masks().map(masks -> masks(masks, post.burners())));
+        config.masks().map(masks -> masks(masks, post.burners())),
+        config.site());
   }
 
   private static CameraView.Stages stages(StageTimes times) {

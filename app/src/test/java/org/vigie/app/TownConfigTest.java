@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
 import org.vigie.governance.Acts;
 import org.vigie.governance.Norm;
+import org.vigie.governance.Purpose;
 import org.vigie.rules.Place;
 import org.vigie.rules.RuleBooks;
 
@@ -41,6 +43,64 @@ class TownConfigTest {
     assertThat(config.cameras().getFirst().facesDwellings()).isTrue();
     assertThat(config.cameras().getFirst().masks().orElseThrow().zones()).hasSize(2);
     assertThat(config.cameras().getLast().masks()).isEmpty();
+    var site = config.cameras().getFirst().site();
+    assertThat(site.position().orElseThrow().latitude()).isEqualTo(43.29987);
+    assertThat(site.view().orElseThrow().direction()).isEqualTo(300);
+    assertThat(site.purpose()).contains(Purpose.SAFETY_OF_PERSONS_AND_GOODS);
+    assertThat(config.cameras().getLast().site().position()).isEmpty();
+    assertThat(config.notice().address().orElseThrow().getHost())
+        .isEqualTo("cameras.saint-exemple.example");
+    assertThat(config.notice().answerWithinDays()).isEqualTo(30);
+  }
+
+  @Test
+  void says_what_is_wrong_with_what_the_public_is_told() {
+    var wrong =
+        Map.of(
+            "address: http://cameras.town.example/public",
+            "public.address: should be the address",
+            "address: https://user:geheim@town.example/",
+            "public.address: should be the address",
+            "answer_within: 60 d",
+            "public.answer_within: should be from 1 d to 31 d",
+            "responsible: " + "x".repeat(301),
+            "public.responsible: should be a text of 1 to 300",
+            "who: me",
+            "who");
+    wrong.forEach(
+        (line, message) ->
+            assertThatThrownBy(
+                    () ->
+                        read(
+                            "town: X\nprofile: private-site\npublic:\n  "
+                                + line
+                                + "\ncameras:\n  - {id: a, main: \"rtsp://192.0.2.1/x\"}\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("geheim"));
+  }
+
+  @Test
+  void says_what_is_wrong_with_where_a_camera_stands() {
+    var wrong =
+        Map.of(
+            "position: [91, 5]", "position[0]: should be a number from -90.0 to 90.0",
+            "position: 43.3", "position: should be [latitude, longitude] in degrees",
+            "field_of_view: {direction: 300, angle: 80}", "has no 'reach'",
+            "field_of_view: {direction: 361, angle: 80, reach: 5}",
+                "direction: should be a number from 0.0 to 360.0",
+            "purpose: CURIOSITY", "'CURIOSITY' is not one of");
+    wrong.forEach(
+        (line, message) ->
+            assertThatThrownBy(
+                    () ->
+                        read(
+                            "town: X\nprofile: private-site\ncameras:\n  - id: a\n    main:"
+                                + " rtsp://192.0.2.1/x\n    "
+                                + line
+                                + "\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message));
   }
 
   @Test

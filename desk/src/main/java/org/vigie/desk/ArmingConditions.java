@@ -14,7 +14,9 @@ final class ArmingConditions {
   private ArmingConditions() {}
 
   /// One thing after the other; none if the rule may be armed.
-  static List<Missing> missing(RuleReport report, CommissioningTerms terms) {
+  ///
+  /// @param told whether the town tells its public what it does, or is exempt from it
+  static List<Missing> missing(RuleReport report, CommissioningTerms terms, boolean told) {
     var missing = new ArrayList<Missing>();
     int days = (int) terms.shadow().toDays();
     var lacks =
@@ -54,6 +56,15 @@ final class ArmingConditions {
               need,
               "a precision of at least %d %%; it was right in %d %%: change its zone or settings"
                   .formatted(need, have)));
+    }
+    if (!told) {
+      missing.add(
+          new Missing(
+              Missing.Kind.NOTICE,
+              0,
+              1,
+              "the public page: an administrator publishes it (POST /api/notice/publish), or records"
+                  + " the decision that exempts the town (POST /api/notice/exemption)"));
     }
     return missing;
   }

@@ -72,8 +72,18 @@ public final class Commissioning {
   }
 
   /// Whether a rule's signals are kept from operators.
-  boolean isShadow(CameraId camera, String rule) {
-    return standings.isShadow(camera, rule);
+  public boolean isShadow(CameraId camera, String rule) {
+    return standings.isShadow(camera, rule) || isUntold();
+  }
+
+  /// Whether rules that nobody needs to arm stay in shadow, because the town has not told its
+  /// public
+  /// (R51). A demonstration tells nobody anything.
+  private boolean isUntold() {
+    var profile = governance.profile();
+    return profile.commissioning().isEmpty()
+        && !profile.demoOnly()
+        && !governance.notices().allowArming();
   }
 
   /// At least one rule judged a picture of the camera now.
@@ -111,7 +121,7 @@ public final class Commissioning {
   }
 
   private RuleReport report(RuleStanding standing) {
-    return reports.of(standing, terms().orElseThrow());
+    return reports.of(standing, terms().orElseThrow(), governance.notices().allowArming());
   }
 
   /// A scene is played from now on; signals decided until its end belong to it.
@@ -159,7 +169,7 @@ public final class Commissioning {
   /// @param permit of the right CONFIGURE for the camera; used only if nothing is missing
   /// @param floor the precision that is declared for it, from the profile's floor to 1
   /// @param why a sentence of 3 to 500 characters
-  /// @throws DeskException.NotReady if something is missing
+  /// @throws DeskException.NotReady if something is missing, the public page among it
   public RuleStanding arm(Permit permit, CameraId camera, String rule, double floor, String why)
       throws Refused, DeskException {
     checkText("a reason", why);

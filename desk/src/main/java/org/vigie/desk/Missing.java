@@ -15,6 +15,8 @@ public record Missing(Kind kind, int have, int need, String sentence) {
     /// Verdicts on what the rule raised in shadow.
     VERDICTS,
     /// The share of confirmed verdicts, in percent.
-    PRECISION
+    PRECISION,
+    /// That the public page is published, or the exemption from it recorded (R51).
+    NOTICE
   }
 }

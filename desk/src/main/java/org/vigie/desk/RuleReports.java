@@ -26,7 +26,7 @@ final class RuleReports {
   }
 
   /// How a rule stands since it was last put into shadow.
-  RuleReport of(RuleStanding standing, CommissioningTerms terms) {
+  RuleReport of(RuleStanding standing, CommissioningTerms terms, boolean told) {
     var camera = standing.camera();
     var rule = standing.rule();
     return state.read(
@@ -41,7 +41,7 @@ final class RuleReports {
           var route = RouteStep.route(scenes, now);
           var report =
               new RuleReport(standing, watched, measured, lastWeek, scenes, route, List.of());
-          return report.missing(ArmingConditions.missing(report, terms));
+          return report.missing(ArmingConditions.missing(report, terms, told));
         });
   }
 

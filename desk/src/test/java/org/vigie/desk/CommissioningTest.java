@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vigie.desk.Town.GATE;
 import static org.vigie.desk.Town.YARD;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.governance.Actors;
 import org.vigie.governance.LegalProfile;
 import org.vigie.governance.Right;
 import org.vigie.rules.Rule;
@@ -30,6 +32,7 @@ class CommissioningTest {
   @BeforeEach
   void open() throws Exception {
     town = new Town(folder, LegalProfile.builtIn("private-site"));
+    town.governance.notices().publish(Actors.LOCAL_ADMINISTRATOR, "0".repeat(64));
   }
 
   @AfterEach
@@ -129,6 +132,30 @@ class CommissioningTest {
 
     assertThat(town.desk.list(AlertQuery.NEWEST)).hasSize(1);
     assertThat(commissioning().reports()).isEmpty();
+  }
+
+  @Test
+  void a_profile_of_the_town_s_own_that_asks_for_nothing_still_has_the_public_told_first()
+      throws Exception {
+    town.close();
+    var own =
+        Files.writeString(
+            Files.createDirectories(folder.resolve("own")).resolve("own.yaml"),
+            """
+            profile: own
+            version: 1
+            title: A town's own
+            recording: {longest_retention: 15 d, longest_review_window: 1 d, justify_retention_above: 3 d}
+            detection: {events: [INTRUSION, LINE_COUNT], longest_act: 60 d}
+            """);
+    town = new Town(folder.resolve("own"), LegalProfile.read(own));
+    town.intrude(YARD);
+    assertThat(town.desk.list(AlertQuery.NEWEST)).isEmpty();
+    assertThat(shadow()).hasSize(1);
+
+    town.governance.notices().publish(Actors.LOCAL_ADMINISTRATOR, "0".repeat(64));
+    raise();
+    assertThat(town.desk.list(AlertQuery.NEWEST)).hasSize(1);
   }
 
   @Test
@@ -303,5 +330,28 @@ class CommissioningTest {
     assertThatThrownBy(() -> commissioning().report(YARD, "passages"))
         .isInstanceOf(DeskException.Uncommissioned.class)
         .hasMessageContaining("there are: gate keep-out, yard keep-out");
+  }
+
+  @Test
+  void no_rule_is_armed_before_the_public_is_told_and_an_exemption_tells_as_well(
+      @TempDir Path untold) throws Exception {
+    town.close();
+    town = new Town(untold, LegalProfile.builtIn("private-site"));
+    stageAll();
+
+    assertThat(report().missing())
+        .singleElement()
+        .satisfies(
+            thing -> {
+              assertThat(thing.kind()).isEqualTo(Missing.Kind.NOTICE);
+              assertThat(thing.sentence()).contains("/api/notice/publish", "exempts");
+            });
+    assertThatThrownBy(() -> arm(0.7))
+        .isInstanceOf(DeskException.NotReady.class)
+        .hasMessageContaining("public page");
+    assertThat(town.ledger("rule.armed")).isEmpty();
+
+    town.governance.notices().exempt(Actors.LOCAL_ADMINISTRATOR, "DEF-7", "Prefecture", "a depot");
+    assertThat(arm(0.7).mode()).isEqualTo(RuleStanding.Mode.ARMED);
   }
 }

@@ -39,10 +39,12 @@ public final class Governance implements AutoCloseable {
           "permit.",
           "custody.",
           "opening.",
-          "hold.");
+          "hold.",
+          "notice.");
 
   private static final List<String> FOLDED =
-      List.of("acts.", "act.", "stop.", "habilitation.", "custody.", "opening.", "hold.");
+      List.of(
+          "acts.", "act.", "stop.", "habilitation.", "custody.", "opening.", "hold.", "notice.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -54,6 +56,7 @@ public final class Governance implements AutoCloseable {
   private final Permits permits;
   private final Custody custody;
   private final Holds holds;
+  private final Notices notices;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
@@ -66,6 +69,7 @@ public final class Governance implements AutoCloseable {
     this.permits = new Permits(ledger, habilitations, acts, clocks);
     this.custody = new Custody(town, ledger, habilitations, clocks);
     this.holds = new Holds(ledger, habilitations, clocks);
+    this.notices = new Notices(ledger, habilitations, clocks);
     this.clipKeys = ClipKeys.open(folders.clips());
     this.keys =
         ReelKeys.open(
@@ -136,6 +140,7 @@ public final class Governance implements AutoCloseable {
     habilitations.fold(recorded);
     custody.fold(recorded);
     holds.fold(recorded);
+    notices.fold(recorded);
   }
 
   /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
@@ -361,6 +366,11 @@ public final class Governance implements AutoCloseable {
   /// The judicial holds in force.
   public Holds holds() {
     return holds;
+  }
+
+  /// Whether the town's public page is published.
+  public Notices notices() {
+    return notices;
   }
 
   /// The town's custodians, and what they open.

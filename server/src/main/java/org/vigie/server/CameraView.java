@@ -9,6 +9,7 @@ import org.vigie.model.CameraState;
 import org.vigie.model.EventType;
 import org.vigie.model.Point;
 import org.vigie.model.SightMode;
+import org.vigie.server.notice.CameraSite;
 
 /// One camera as people see it: its name, what its streams do, what the eye does with it, and the
 /// geometry and rules drawn on it.
@@ -21,6 +22,7 @@ import org.vigie.model.SightMode;
 /// @param stages what analysing has cost since the program started; empty where nothing is analysed
 /// @param norm what its stored stream must at least be
 /// @param masks what is painted over before anything else; empty where nothing is
+/// @param site where it stands, what it overlooks and why, for the public
 public record CameraView(
     CameraId id,
     String name,
@@ -32,7 +34,8 @@ public record CameraView(
     long skipped,
     Optional<Stages> stages,
     Norm norm,
-    Optional<Masks> masks) {
+    Optional<Masks> masks,
+    CameraSite site) {
 
   public CameraView {
     states = List.copyOf(states);

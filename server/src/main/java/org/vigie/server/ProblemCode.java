@@ -138,6 +138,24 @@ enum ProblemCode {
       "Use the key file whose card the town was given.",
       "Cet appel n'est signé par aucun dépositaire de la ville : {reason}",
       "Utilisez le fichier de clés dont la ville a reçu la carte."),
+  NOTICE_NOT_PUBLISHED(
+      404,
+      "The town has not published its page yet.",
+      "An administrator publishes it: POST /api/notice/publish.",
+      "La ville n'a pas encore publié sa page.",
+      "Un administrateur la publie : POST /api/notice/publish."),
+  NO_PUBLIC_ADDRESS(
+      404,
+      "There is no sign: it would lead nowhere.",
+      "Add the page's address to vigie.yaml, public.address, and start Vigie again.",
+      "Il n'y a pas de panneau : il ne mènerait nulle part.",
+      "Ajoutez l'adresse de la page à vigie.yaml, public.address, et redémarrez Vigie."),
+  NOTICE_INCOMPLETE(
+      409,
+      "The public page does not say everything it must: {missing}",
+      "Add these keys to vigie.yaml and start Vigie again.",
+      "La page publique ne dit pas tout ce qu'elle doit dire : {missing}",
+      "Ajoutez ces clés à vigie.yaml et redémarrez Vigie."),
   NO_STILL(
       404,
       "No picture is kept of this alert.",

@@ -5,7 +5,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Every address of the server, in one place and in order. Those under /api are the ones of
+/// Every address of the server, in one place and in order. Those under /api and /public are those
+/// of
 /// openapi.yaml, which a test holds against this list.
 final class Routes {
 
@@ -20,13 +21,23 @@ final class Routes {
     "/api/custodian/set",
     "/api/custodian/successions",
     "/api/custodian/requests",
-    "/api/custodian/approvals"
+    "/api/custodian/approvals",
+    "/public",
+    "/public/vigie.json",
+    "/public/declaration.json",
+    "/public/cameras.geojson",
+    "/public/sign/{camera}.pdf"
   };
 
   private Routes() {}
 
   static RouterFunction<ServerResponse> of(
-      Town town, MaskedFilms films, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
+      Town town,
+      MaskedFilms films,
+      SessionCookie cookie,
+      Feeds feeds,
+      ExportShelf shelf,
+      NoticeBoard board) {
     return RouterFunctions.route()
         .add(door(new DoorApi(town, cookie)))
         .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
@@ -41,6 +52,7 @@ final class Routes {
         .add(people(new PeopleApi(town)))
         .add(holds(new HoldApi(town)))
         .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
+        .add(notice(new NoticeApi(town, board)))
         .add(pages(new PagesApi(town)))
         .onError(error -> true, Problems::answer)
         .build();
@@ -174,6 +186,29 @@ final class Routes {
         .GET("/api/custodian/successions", custodians::successions)
         .GET("/api/custodian/requests", custodians::requests)
         .POST("/api/custodian/approvals", custodians::approve)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> notice(NoticeApi notice) {
+    return RouterFunctions.route()
+        .GET("/api/notice", notice::state)
+        .GET("/api/notice/preview", notice::preview)
+        .POST("/api/notice/publish", notice::publish)
+        .POST("/api/notice/exemption", notice::exempt)
+        .GET("/public", notice::page)
+        .GET("/public/vigie.json", notice::json)
+        .GET("/public/declaration.json", notice::declaration)
+        .GET("/public/cameras.geojson", notice::geoJson)
+        .GET("/public/sign/{camera}.pdf", notice::sign)
+        // What the page itself fetches: no part of the API.
+        .path(
+            "/public",
+            files ->
+                files
+                    .GET("/", notice::page)
+                    .GET("/notice.css", notice::style)
+                    .GET("/plex-{weight}.woff2", notice::type)
+                    .route(request -> true, Routes::nothing))
         .build();
   }
 

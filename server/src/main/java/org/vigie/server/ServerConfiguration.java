@@ -55,8 +55,13 @@ class ServerConfiguration {
 
   @Bean
   RouterFunctionMapping routes(
-      Town town, MaskedFilms films, SessionCookie cookie, Feeds feeds, ExportShelf shelf) {
-    var mapping = new RouterFunctionMapping(Routes.of(town, films, cookie, feeds, shelf));
+      Town town,
+      MaskedFilms films,
+      SessionCookie cookie,
+      Feeds feeds,
+      ExportShelf shelf,
+      NoticeBoard board) {
+    var mapping = new RouterFunctionMapping(Routes.of(town, films, cookie, feeds, shelf, board));
     mapping.setMessageConverters(
         List.of(new ByteArrayHttpMessageConverter(), new ResourceHttpMessageConverter()));
     return mapping;

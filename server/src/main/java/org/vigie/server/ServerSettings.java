@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.vigie.base.BadInput;
+import org.vigie.server.notice.NoticeSettings;
 
 /// Where the server listens and what it is told about the town.
 ///
@@ -19,6 +20,7 @@ import org.vigie.base.BadInput;
 /// @param data the data folder; holds `users.db` and, for some minutes, exported files
 /// @param console the built console (`console/dist`); may be missing
 /// @param zone in which the town's days begin and end
+/// @param notice what the configuration says for the public
 public record ServerSettings(
     String town,
     String version,
@@ -28,7 +30,8 @@ public record ServerSettings(
     Optional<Tls> tls,
     Path data,
     Path console,
-    ZoneId zone) {
+    ZoneId zone,
+    NoticeSettings notice) {
 
   /// PEM files: the certificate chain, server first, and its private key (PKCS#8, unencrypted).
   public record Tls(Path certificate, Path key) {}
@@ -45,7 +48,8 @@ public record ServerSettings(
         Optional.empty(),
         data,
         console,
-        ZoneId.systemDefault());
+        ZoneId.systemDefault(),
+        NoticeSettings.NONE);
   }
 
   /// Refuses settings that would put passwords on the network in clear, or that name missing files.

@@ -52,6 +52,24 @@ final class StaticFiles {
     }
   }
 
+  /// The file of a folder below whose name begins and ends so: a build puts a hash in between.
+  Optional<Path> find(String below, String begin, String end) {
+    var place = folder.resolve(below);
+    if (!Files.isDirectory(place)) {
+      return Optional.empty();
+    }
+    try (var files = Files.list(place)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.startsWith(begin) && name.endsWith(end))
+          .sorted()
+          .findFirst()
+          .flatMap(name -> find(below + "/" + name));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /// A file with its type, a validator, and how long it may be kept.
   ServerResponse answer(ServerRequest request, Path file, CacheControl cache, MediaType type)
       throws IOException {

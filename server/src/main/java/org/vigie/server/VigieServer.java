@@ -38,11 +38,13 @@ public final class VigieServer implements AutoCloseable {
   private final Closing closing;
   private final URI url;
   private final Optional<URI> oneTimeLink;
+  private final NoticeBoard notice;
 
-  private VigieServer(Closing closing, URI url, Optional<URI> oneTimeLink) {
+  private VigieServer(Closing closing, URI url, Optional<URI> oneTimeLink, NoticeBoard notice) {
     this.closing = closing;
     this.url = url;
     this.oneTimeLink = oneTimeLink;
+    this.notice = notice;
   }
 
   /// Starts listening; returns once requests are answered.
@@ -86,7 +88,8 @@ public final class VigieServer implements AutoCloseable {
       var shelf = closing.add(new ExportShelf(settings.data().resolve("exports"), clocks));
       var feeds = new Feeds(town);
       var films = new MaskedFilms(town);
-      var context = closing.add(context(town, films, shelf, feeds));
+      var board = new NoticeBoard(town);
+      var context = closing.add(context(town, films, shelf, feeds, board));
       // Before the context: open streams would keep it waiting.
       closing.add(feeds);
       refresh(context, settings);
@@ -94,7 +97,11 @@ public final class VigieServer implements AutoCloseable {
       var url = url(settings, server == null ? 0 : server.getPort());
       var keeper = new ClipKeeper(town, films);
       closing.add(Repeated.start("clips", ClipKeeper.BETWEEN_ROUNDS, keeper::round));
-      return new VigieServer(closing, url, link(settings, door).map(url::resolve));
+      if (settings.demo()) {
+        board.publishDemo();
+      }
+      closing.add(Repeated.start("notice", NoticeBoard.EVERY, board::round));
+      return new VigieServer(closing, url, link(settings, door).map(url::resolve), board);
     } catch (IOException | RuntimeException e) {
       closeAfter(closing, e);
       throw e;
@@ -112,16 +119,22 @@ public final class VigieServer implements AutoCloseable {
     return oneTimeLink;
   }
 
+  /// Publishes by now what the public page's next round would.
+  void keepNoticeUp() {
+    notice.round();
+  }
+
   @Override
   public void close() {
     closing.close();
   }
 
   private static AnnotationConfigServletWebServerApplicationContext context(
-      Town town, MaskedFilms films, ExportShelf shelf, Feeds feeds) {
+      Town town, MaskedFilms films, ExportShelf shelf, Feeds feeds, NoticeBoard board) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(Town.class, () -> town);
     context.registerBean(MaskedFilms.class, () -> films);
+    context.registerBean(NoticeBoard.class, () -> board);
     context.registerBean(ServerSettings.class, town::settings);
     context.registerBean(
         SessionCookie.class, () -> new SessionCookie(town.settings().tls().isPresent()));

@@ -60,9 +60,11 @@ final class ApiDocument {
     return words;
   }
 
-  /// An answer under /api is one of those that the document allows, and has the form it says.
+  /// An answer under /api or /public is one of those that the document allows, and has the form it
+  /// says.
   void check(String method, String path, Browser.Answer answer) {
-    if (!path.startsWith("/api/")) {
+    boolean isFile = path.endsWith(".css") || path.endsWith(".woff2");
+    if (isFile || !(path.startsWith("/api/") || path.startsWith("/public"))) {
       return;
     }
     var type = answer.header("content-type");

@@ -74,6 +74,15 @@ class CommissioningTest {
     stage("NIGHT", true);
     stage("NIGHT", false);
 
+    assertThat(rule(administrator).get("trial").get("missing"))
+        .singleElement()
+        .satisfies(thing -> assertThat(thing.get("kind").asString()).isEqualTo("NOTICE"));
+    var refused =
+        administrator.post(RULE + "/arm", Map.of("floor", 0.7, "reason", "accepted on report 12"));
+    refused.problem(400, ProblemCode.BAD_REQUEST);
+    assertThat(refused.text()).contains("public page", "/api/notice/publish");
+    administrator.post("/api/notice/publish").expect(200);
+
     var ready = rule(administrator).get("trial");
     assertThat(ready.get("missing")).isEmpty();
     assertThat(ready.get("route")).hasSize(4).allSatisfy(step -> assertThat(done(step)).isTrue());

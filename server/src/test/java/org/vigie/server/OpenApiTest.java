@@ -34,7 +34,8 @@ import org.vigie.server.door.Door;
 /// The document and the server say the same.
 class OpenApiTest {
 
-  private static final Pattern ROUTE = Pattern.compile("\\(?(GET|POST) && (/api/\\S+?)\\)?");
+  private static final Pattern ROUTE =
+      Pattern.compile("\\(?(GET|POST) && (/(?:api/|public)\\S*?)\\)?");
 
   private final ApiDocument document = ApiDocument.get();
 
@@ -62,7 +63,12 @@ class OpenApiTest {
               town.clocks);
       var routes =
           Routes.of(
-              parts, new MaskedFilms(parts), new SessionCookie(false), new Feeds(parts), shelf);
+              parts,
+              new MaskedFilms(parts),
+              new SessionCookie(false),
+              new Feeds(parts),
+              shelf,
+              new NoticeBoard(parts));
       assertThat(listed(routes)).isEqualTo(document.operations().keySet());
     }
   }
@@ -115,7 +121,7 @@ class OpenApiTest {
     var params =
         java.util.Map.of(
             "seconds", "3", "least", "12", "reason", "r", "camera", "c", "alert", "a", "person",
-            "p", "what", "w");
+            "p", "what", "w", "missing", "m");
     for (var code : ProblemCode.values()) {
       for (boolean french : new boolean[] {true, false}) {
         var body = code.body(params, french);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
+import org.vigie.server.notice.NoticeSettings;
 
 /// Where the server may listen.
 class ServerSettingsTest {
@@ -37,6 +38,7 @@ class ServerSettingsTest {
   }
 
   private ServerSettings settings(String host, Optional<ServerSettings.Tls> tls) {
-    return new ServerSettings("T", "1", false, host, 0, tls, folder, folder, ZoneId.of("UTC"));
+    return new ServerSettings(
+        "T", "1", false, host, 0, tls, folder, folder, ZoneId.of("UTC"), NoticeSettings.NONE);
   }
 }

@@ -53,6 +53,10 @@ import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.rules.RuleBook;
+import org.vigie.server.notice.CameraSite;
+import org.vigie.server.notice.FieldOfView;
+import org.vigie.server.notice.NoticeSettings;
+import org.vigie.server.notice.Position;
 
 /// A whole small town on disk: real governance, recorder, desk and server; two cameras; only eye
 /// and pictures are made by hand.
@@ -62,6 +66,14 @@ final class TestTown implements AutoCloseable {
   static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   static final CameraId QUAY = new CameraId("quay");
   static final Duration KEEP_CLIPS = Duration.ofHours(72);
+  static final NoticeSettings NOTICE =
+      new NoticeSettings(
+          Optional.of(URI.create("https://cameras.val-sur-mer.example/public")),
+          Optional.of("Ville de Val-sur-Mer, 1 place de la Mairie"),
+          Optional.of("Service des caméras <cameras@val-sur-mer.example>"),
+          Optional.of("dpo@val-sur-mer.example"),
+          NoticeSettings.USUAL_COMPLAINTS,
+          30);
   static final String PASSWORD = "correct horse battery staple";
 
   final ShiftedClocks clocks = new ShiftedClocks();
@@ -76,6 +88,8 @@ final class TestTown implements AutoCloseable {
   final Views views;
   final TownClock clock;
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
+  /// Where the market's camera stands; a test may move it.
+  volatile Position marketAt = new Position(43.30571, 5.36952);
   final VigieServer server;
   private final Closing closing = new Closing();
 
@@ -135,7 +149,8 @@ final class TestTown implements AutoCloseable {
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
     views = closing.add(Views.open(governance, alarms, desk, clocks));
     var settings =
-        new ServerSettings("Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console, ZONE);
+        new ServerSettings(
+            "Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console, ZONE, NOTICE);
     server =
         closing.add(
             VigieServer.start(
@@ -308,7 +323,19 @@ final class TestTown implements AutoCloseable {
                 750,
                 0,
                 4.5,
-                11.2)));
+                11.2)),
+        site(id));
+  }
+
+  private CameraSite site(CameraId id) {
+    return id.equals(MARKET)
+        ? new CameraSite(
+            "angle rue Basse & quai",
+            Optional.of(marketAt),
+            Optional.of(new FieldOfView(135, 70, 45)),
+            Optional.of(Purpose.SAFETY_OF_PERSONS_AND_GOODS))
+        : new CameraSite(
+            "", Optional.of(new Position(43.30612, 5.3714)), Optional.empty(), Optional.empty());
   }
 
   @Override
