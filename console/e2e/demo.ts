@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 /// A running demo: its address, the link that signs in once, and what really happens before its cameras.
 export interface Demo {
+  /// Its data folder.
+  readonly data: string
   readonly url: string
   readonly signIn: string
   readonly truth: Truth
@@ -34,7 +36,7 @@ export interface Actor {
   readonly box: readonly [left: number, top: number, width: number, height: number]
 }
 
-const vigie = fileURLToPath(new URL('../../vigie', import.meta.url))
+export const vigie = fileURLToPath(new URL('../../vigie', import.meta.url))
 const READY_WITHIN_MS = 240_000
 
 /// Starts `./vigie demo` in a folder of its own, or joins the one whose folder VIGIE_E2E_DATA and whose unused
@@ -58,7 +60,7 @@ export async function openDemo(): Promise<Demo> {
       return url && signIn ? { url, signIn } : undefined
     })
     const truth = JSON.parse(await readFile(join(data, 'truth.json'), 'utf8')) as Truth
-    return { ...run, truth, said: () => said, stop: () => stop(program, given ? undefined : data) }
+    return { ...run, data, truth, said: () => said, stop: () => stop(program, given ? undefined : data) }
   } catch (e) {
     await stop(program, given ? undefined : data)
     throw e
@@ -71,7 +73,7 @@ function start(data: string): ChildProcess {
   return program
 }
 
-async function stop(program: ChildProcess | undefined, folder: string | undefined): Promise<void> {
+export async function stop(program: ChildProcess | undefined, folder?: string): Promise<void> {
   if (program && program.exitCode === null) {
     const ended = new Promise((resolve) => program.once('exit', resolve))
     program.kill('SIGTERM')
@@ -81,7 +83,7 @@ async function stop(program: ChildProcess | undefined, folder: string | undefine
 }
 
 /// Asks until there is an answer; a missing or half-written file is not one yet.
-async function until<T>(ms: number, what: string, ask: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(ms: number, what: string, ask: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     try {

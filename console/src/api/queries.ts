@@ -69,8 +69,9 @@ export function useCustody() {
 }
 
 /// What is asked of custodians; asked for only while somebody looks.
-export function useOpenings() {
+export function useOpenings(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.openings,
     queryFn: ({ signal }) => orThrow(get('/api/openings', { signal })),
     refetchInterval: 3_000,

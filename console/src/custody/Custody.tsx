@@ -79,14 +79,22 @@ function Set({ set }: { set: CustodianSet }) {
           </li>
         ))}
       </ul>
+      <p className="custodySetLine">
+        <span>{t.setPrint}</span>
+        <span className="mono second custodyPrint custodySetPrint">{inGroups(set.fingerprint)}</span>
+      </p>
       <p className="second small">{t.compare}</p>
       <details className="custodySet">
         <summary>{t.setFile}</summary>
-        <p className="mono small custodyPrint">{set.fingerprint}</p>
         <pre className="note">{set.text}</pre>
       </details>
     </>
   )
+}
+
+/// As custodians' programs write a fingerprint, to be read out: eight groups of eight digits.
+function inGroups(fingerprint: string): string {
+  return fingerprint.match(/.{1,8}/g)?.join(' ') ?? ''
 }
 
 /// The first set, from cards; or the next one, which two custodians have signed.
@@ -118,7 +126,7 @@ function SetDialog({ kind, close }: { kind: 'first' | 'next'; close: () => void 
         value={given}
         rows={6}
         spellCheck={false}
-        classNames={{ input: 'mono small' }}
+        classNames={{ input: 'mono small custodyGiven' }}
         onChange={(e) => setGiven(e.currentTarget.value)}
       />
     </OrderDialog>

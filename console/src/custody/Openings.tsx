@@ -22,6 +22,9 @@ export function Openings() {
       {openings.error && <ProblemNotice problem={problemIn(openings.error)} again={() => void openings.refetch()} />}
       {openings.data?.length === 0 && <p className="second custodyNone">{t.none}</p>}
       <ul className="openings">{openings.data?.map((opening) => <OpeningItem key={opening.number} opening={opening} />)}</ul>
+      <p className="second small">
+        <Link href="/registers">{t.past}</Link>
+      </p>
     </section>
   )
 }

@@ -48,6 +48,11 @@ export function FilmPlayer(props: Props) {
     if (video.current) video.current.playbackRate = rate
   }, [rate, url])
 
+  // An element whose address is taken away goes on showing its last picture until it is told to load nothing.
+  useEffect(() => {
+    if (!url) video.current?.load()
+  }, [url])
+
   // Films begin wherever their media clock stood; the first picture is the film's start.
   const zero = () => (video.current?.seekable.length ? video.current.seekable.start(0) : 0)
   const shown = () => (film && video.current ? film.start + (video.current.currentTime - zero()) * 1000 : NaN)
@@ -94,7 +99,7 @@ export function FilmPlayer(props: Props) {
           if (beginAt !== undefined) handle.seek(beginAt)
           if (video.current) video.current.playbackRate = rate
         }}
-        onTimeUpdate={() => calls.current.onTime?.(shown())}
+        onTimeUpdate={() => film && calls.current.onTime?.(shown())}
         onPlay={() => calls.current.onPlaying?.(true)}
         onPause={() => calls.current.onPlaying?.(false)}
         onEnded={() => calls.current.onEnded?.()}

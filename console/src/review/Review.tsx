@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { film, get, orThrow, type Film } from '../api/client.ts'
-import { useCameras, useMe, useTown } from '../api/queries.ts'
-import type { Alert, Problem, Zone } from '../api/types.ts'
+import { useCameras, useMe, useOpenings, useTown } from '../api/queries.ts'
+import type { Alert, Opening, Problem, Zone } from '../api/types.ts'
 import { useAlerts } from '../api/alerts.tsx'
 import { HoldDialog } from '../custody/Holds.tsx'
 import { AskDialog } from '../custody/AskDialog.tsx'
@@ -94,10 +94,20 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
 
   const here = head === undefined ? undefined : pieceAt(pieces, head)
   const sealedHere = here?.kind === 'sealed' ? here : undefined
+  const openings = useOpenings(sealedHere !== undefined).data
+  const opening = sealedHere && head !== undefined && camera ? ownAt(openings ?? [], camera.id, head) : undefined
+  const opened = opening?.stage === 'OPEN' ? opening.number : undefined
   const [asking, setAsking] = useState(false)
   const [holding, setHolding] = useState(false)
   const [handingOver, setHandingOver] = useState(false)
   const mayHandOver = useMe().data?.rights.includes('EXPORT') ?? false
+
+  // What an opening showed goes from the page with it.
+  const before = useRef(opened)
+  useEffect(() => {
+    if (before.current !== undefined && opened === undefined && sealedHere) player.stop()
+    before.current = opened
+  }, [opened])
 
   const moveTo = (at: number) => {
     setHead(at)
@@ -113,7 +123,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     if (from === undefined) return
     setHead(from)
     if (reason.text.trim().length < SHORTEST_REASON) reason.ask()
-    else player.load(from)
+    else player.load(from, opened ? Date.parse(opening!.to) : sealedHere?.to)
   }
   const toMoment = (by: 1 | -1) => {
     const here = head ?? now
@@ -219,11 +229,23 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
           />
           {player.problem && !(sealedHere && player.problem.problem?.code === 'SEALED') && <ProblemNotice problem={player.problem.problem} />}
           {sealedHere && !player.film && (
-            <p className="notice reviewSealed">
-              {text.review.sealedHere}{' '}
-              <button type="button" className="button small" onClick={() => setAsking(true)}>
-                {text.custody.ask}
-              </button>
+            <p className={`notice reviewSealed ${opened ? 'open' : ''}`}>
+              <span>
+                {opened
+                  ? text.review.sealedOpen(format.time(opening!.until))
+                  : opening
+                    ? `${text.review.sealedAsked} ${text.custody.approvals(opening.approvers.length)}`
+                    : text.review.sealedHere}
+              </span>
+              {opening ? (
+                <Link className="button small" href="/custody">
+                  {text.custody.title}
+                </Link>
+              ) : (
+                <button type="button" className="button small" onClick={() => setAsking(true)}>
+                  {text.custody.ask}
+                </button>
+              )}
             </p>
           )}
           {asking && sealedHere && camera && head !== undefined && (
@@ -317,6 +339,14 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   )
 }
 
+/// The reader's own opening, or request for one, to see a moment of a camera; one that is open before one that waits.
+function ownAt(openings: readonly Opening[], camera: string, at: number): Opening | undefined {
+  const own = openings.filter(
+    (one) => one.own && one.use === 'PLAYBACK' && one.cameras.includes(camera) && Date.parse(one.from) <= at && at < Date.parse(one.to),
+  )
+  return own.find((one) => one.stage === 'OPEN') ?? own[0]
+}
+
 /// How long before an alert its replay begins.
 const LEAD = 5_000
 
@@ -368,6 +398,7 @@ function usePlayer(camera: string | undefined, reason: string) {
   const handle = useRef<FilmHandle>(null)
   const asking = useRef<AbortController>(undefined)
   const ahead = useRef<Asked>(undefined)
+  const limit = useRef(Infinity)
 
   const stop = () => {
     asking.current?.abort()
@@ -383,7 +414,7 @@ function usePlayer(camera: string | undefined, reason: string) {
     const mine = new AbortController()
     const query = {
       from: new Date(from).toISOString(),
-      to: new Date(Math.min(from + STRETCH_MS, Date.now())).toISOString(),
+      to: new Date(Math.min(from + STRETCH_MS, limit.current, Date.now())).toISOString(),
       reason: reason.trim(),
     }
     const answer = film<'playback'>('/api/cameras/{camera}/playback', { path: { camera: id }, query, signal: mine.signal })
@@ -391,8 +422,10 @@ function usePlayer(camera: string | undefined, reason: string) {
     answer.catch(() => undefined)
     return { from, answer, mine }
   }
-  const load = (from: number) => {
+  /// @param before where to stop asking: what is sealed is not passed over in silence, and an opening is for its own stretch
+  const load = (from: number, before = Infinity) => {
     if (!camera) return
+    limit.current = before
     const ready = ahead.current?.from === from ? ahead.current : undefined
     if (ready) ahead.current = undefined
     stop()
@@ -428,20 +461,21 @@ function usePlayer(camera: string | undefined, reason: string) {
     /// A moment chosen while a film is shown plays at once; else it waits for Play.
     moveTo: (at: number) => {
       if (!film_ || handle.current?.seek(at)) return
-      if (reason.trim().length >= SHORTEST_REASON) load(at)
+      if (reason.trim().length >= SHORTEST_REASON) load(at, at < limit.current ? limit.current : undefined)
       else stop()
     },
     /// Where the film is: near its end, the next stretch is asked for.
     shown: (at: number) => {
       const end = goesOnAt(film_)
-      if (camera && end !== undefined && end - at < AHEAD_MS * rate && ahead.current?.from !== end) {
+      if (camera && end !== undefined && end < limit.current && end - at < AHEAD_MS * rate && ahead.current?.from !== end) {
         ahead.current?.mine.abort()
         ahead.current = ask(camera, end)
       }
     },
     next: () => {
       const end = goesOnAt(film_)
-      if (end !== undefined) load(end)
+      // One that ends where it was asked from holds nothing of what was asked for.
+      if (end !== undefined && end < limit.current && (beginAt === undefined || end > beginAt)) load(end, limit.current)
       else {
         stop()
         setEnded(true)

@@ -52,13 +52,20 @@ final class CustodianApi {
     var body = Texts.body(request, LONGEST_APPROVAL);
     var custodian = caller(request, body.getBytes(StandardCharsets.UTF_8));
     var state = OpeningApi.approve(town, body);
-    boolean open = state.stage() == OpeningState.Stage.OPEN;
-    return text(
-        open
-            ? "Opening %s is open until %s."
-                .formatted(state.request().number(), state.request().until())
-            : "%s has approved opening %s; another custodian has to."
-                .formatted(custodian.person(), state.request().number()));
+    return text(words(state, custodian, Problems.speaksFrench(request.servletRequest())));
+  }
+
+  /// One line for the person, without a time: the program shows the request's own, in their zone.
+  private static String words(OpeningState state, Custodian custodian, boolean french) {
+    var number = state.request().number();
+    if (state.stage() == OpeningState.Stage.OPEN) {
+      return (french ? "L'ouverture %s est en vigueur." : "Opening %s is in force.")
+          .formatted(number);
+    }
+    return (french
+            ? "%s a approuvé l'ouverture %s ; il faut encore un autre dépositaire."
+            : "%s has approved opening %s; another custodian has to.")
+        .formatted(custodian.person(), number);
   }
 
   private Custodian caller(ServerRequest request, byte[] body) {

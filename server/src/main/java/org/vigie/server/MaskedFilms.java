@@ -64,6 +64,7 @@ final class MaskedFilms {
     var permit =
         town.governance()
             .permit(person, Right.PLAY_BACK, Set.of(camera), Optional.of(span), reason);
+    requireOpen(permit, camera, span, moment);
     requireLane();
     try (var footage = town.recorder().read(permit, camera, span)) {
       var source =
@@ -74,6 +75,22 @@ final class MaskedFilms {
       return new Film(film.mp4(), film.shown(), film.uncertainty());
     } finally {
       lanes.release();
+    }
+  }
+
+  /// A moment that is sealed for whoever asks is refused, also where footage before it could be
+  /// shown
+  /// instead. Addresses give moments to the millisecond, reels begin between two.
+  private void requireOpen(Permit permit, CameraId camera, Span span, Instant moment)
+      throws IOException {
+    boolean sealed =
+        town.recorder().sealed(permit, camera, span).stream()
+            .anyMatch(
+                reel ->
+                    !reel.span().from().isAfter(moment.plusMillis(1))
+                        && reel.span().to().isAfter(moment));
+    if (sealed) {
+      throw new Problem(ProblemCode.SEALED, "camera", camera.value());
     }
   }
 

@@ -33,7 +33,7 @@ final class OpeningApi {
 
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final Duration USUAL_LIFE = Duration.ofHours(2);
-  private static final int LEAST_MINUTES = 5;
+  private static final int LEAST_MINUTES = 1;
   private static final int MOST_CAMERAS = 20;
   private static final int LONGEST_APPROVAL = 2_000_000;
 

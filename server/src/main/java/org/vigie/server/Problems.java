@@ -44,9 +44,13 @@ final class Problems {
   }
 
   private static byte[] body(Problem problem, HttpServletRequest request) {
+    return Json.bytes(problem.code().body(problem.params(), speaksFrench(request)));
+  }
+
+  /// Whether whoever asks wants French before English.
+  static boolean speaksFrench(HttpServletRequest request) {
     var accepted = request.getHeader("Accept-Language");
-    boolean french = accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("fr");
-    return Json.bytes(problem.code().body(problem.params(), french));
+    return accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("fr");
   }
 
   private static Problem of(Throwable error, String where) {

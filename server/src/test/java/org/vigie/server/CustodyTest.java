@@ -133,6 +133,7 @@ class CustodyTest {
         HttpRequest.newBuilder(url)
             .timeout(Duration.ofSeconds(20))
             .header(CustodianCall.HEADER, header)
+            .header("Accept-Language", "fr")
             .method(method, BodyPublishers.ofString(body));
     try (var http = HttpClient.newHttpClient()) {
       return http.send(request.build(), BodyHandlers.ofString());
@@ -166,8 +167,8 @@ class CustodyTest {
     assertThat(asked.get("stage").asString()).isEqualTo("WAITING");
     var first = approve(0);
     assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-    assertThat(first.body()).contains("another custodian has to");
-    assertThat(approve(2).body()).contains("is open until");
+    assertThat(first.body()).contains("il faut encore un autre dépositaire");
+    assertThat(approve(2).body()).contains("est en vigueur");
     var open = officer.get("/api/openings").expect(200).json().get("openings").get(0);
     assertThat(open.get("stage").asString()).isEqualTo("OPEN");
     assertThat(open.get("approvers")).hasSize(2);

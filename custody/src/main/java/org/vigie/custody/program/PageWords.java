@@ -37,7 +37,9 @@ enum PageWords {
   QUOTED("\u201c%s\u201d", "\u00ab\u00a0%s\u00a0\u00bb"),
   APPROVED("approved by you", "approuvée par vous"),
   HINDERED("not for you to approve", "pas à vous de l'approuver"),
-  FIRST_SET("Are these your town's custodians?", "Est-ce bien le groupe de dépositaires ?"),
+  FIRST_SET(
+      "Are these your town's custodians?",
+      "Est-ce bien le groupe de dépositaires de votre commune ?"),
   COMPARE(
       "The server says so. Compare the fingerprint with another custodian, face to face or by"
           + " telephone. From then on a set that does not follow from this one is refused.",
