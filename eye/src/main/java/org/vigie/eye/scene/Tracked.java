@@ -18,11 +18,6 @@ final class Tracked {
   /// A blob so much larger than the box, by area, is others too.
   private static final double OTHERS_TOO = 2;
 
-  /// Between two sightings a size is reckoned, at the speed at which it changed last. What is left
-  /// of a box of less than half the size that was seen is that speed alone: who falls or turns
-  /// round takes several pictures for as much, and each shows it.
-  private static final double LEAST_OF_SEEN = 0.5;
-
   private static final int LOOKS_TO_BELIEVE = 4;
 
   /// What looks like a person in one light goes on looking like one: whoever never moves must look
@@ -45,8 +40,6 @@ final class Tracked {
   private final double bornY;
   private final double bornTop;
   private final boolean cutBelow;
-  private double seenWidth;
-  private double seenHeight;
   private boolean confirmed;
   private boolean moving = true;
   private int hits = 1;
@@ -87,8 +80,6 @@ final class Tracked {
     foot = new Kalman(bornY, scale);
     width = new Kalman(across, scale * 0.3);
     height = new Kalman(down, scale * 0.3);
-    seenWidth = across;
-    seenHeight = down;
   }
 
   void predict(double seconds) {
@@ -113,7 +104,8 @@ final class Tracked {
     centre.correct((blob.left() + blob.right()) / 2.0, error);
     foot.correct(blob.bottom(), error);
     if (!boxed) {
-      size(blob.width(), blob.height(), 2 * error);
+      width.correct(blob.width(), 2 * error);
+      height.correct(blob.height(), 2 * error);
     }
     shared = 0;
     held = false;
@@ -129,19 +121,12 @@ final class Tracked {
     double error = (thing.isSure() && !thing.cut() ? 0.06 : 0.25) * size();
     centre.correct((thing.left() + thing.right()) / 2, error);
     foot.correct(thing.bottom(), error);
-    size(thing.width(), thing.height(), 2 * error);
+    width.correct(thing.width(), 2 * error);
+    height.correct(thing.height(), 2 * error);
     shared = 0;
     moving = moves;
     tell(thing, moves);
     seen();
-  }
-
-  /// Its size was seen.
-  private void size(double across, double down, double error) {
-    width.correct(across, error);
-    height.correct(down, error);
-    seenWidth = across;
-    seenHeight = down;
   }
 
   private void tell(Thing thing, boolean moves) {
@@ -256,12 +241,6 @@ final class Tracked {
     double down = foot.position() - bornY;
     double head = top() - bornTop;
     return Math.hypot(across, Math.abs(head) > Math.abs(down) && cutBelow ? head : down);
-  }
-
-  /// Whether its box has run down: hidden in a blob with others, or not seen, it has gone on
-  /// shrinking as it did when its size was seen last. Such a box is the size of nothing.
-  boolean isCollapsed() {
-    return width() < LEAST_OF_SEEN * seenWidth || height() < LEAST_OF_SEEN * seenHeight;
   }
 
   boolean isConfirmed() {

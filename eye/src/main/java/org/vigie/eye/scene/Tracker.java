@@ -271,13 +271,12 @@ final class Tracker {
     return tracks;
   }
 
-  /// The confirmed tracks that were seen lately, and whose boxes say how large they are.
+  /// The confirmed tracks that were seen lately.
   List<org.vigie.model.Track> shown() {
     return tracks.stream()
         .filter(
             track ->
                 track.isConfirmed()
-                    && !track.isCollapsed()
                     && track.unseen() <= (track.isHeld() ? SHOWN_UNSEEN_HELD : SHOWN_UNSEEN))
         .map(track -> track.track(width, height))
         .toList();
