@@ -118,8 +118,8 @@ class RealCamerasTest {
                         "checking what was recorded")))
             .orElseThrow();
     assertThat(answer.error()).isEmpty();
-    // 12.5 pictures a second, dated by when they came: on a busy machine some that waited come closer
-    // together until the camera's clock is known.
+    // 12.5 pictures a second, dated by when they came: on a busy machine some that waited come
+    // closer together until the camera's clock is known.
     assertThat(Tool.decodablePictures(out)).isBetween(115L, 135L);
     assertThat(answer.lines().getFirst()).contains(Tool.decodablePictures(out) + " pictures");
   }
