@@ -1,5 +1,7 @@
 package org.vigie.verify.footage;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,20 @@ public record Header(
       throw new Unreadable("its header has another length than it says");
     }
     return check(bytes);
+  }
+
+  /// Reads the header that a reel begins with, and no byte more.
+  static Header read(InputStream in) throws IOException, Unreadable {
+    var prologue = in.readNBytes(PROLOGUE);
+    if (prologue.length < PROLOGUE) {
+      throw new Unreadable("it is shorter than a header");
+    }
+    int length = length(prologue);
+    var bytes = Arrays.copyOf(prologue, length);
+    if (in.readNBytes(bytes, PROLOGUE, length - PROLOGUE) != length - PROLOGUE) {
+      throw new Unreadable("it ends inside its header");
+    }
+    return read(bytes);
   }
 
   /// Whether this is the key that the reel was sealed with.

@@ -52,17 +52,7 @@ final class ReelFile {
   static Reel read(Path file, Optional<byte[]> key) throws IOException, Unreadable {
     try (var in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18))) {
-      var prologue = in.readNBytes(Header.PROLOGUE);
-      if (prologue.length < Header.PROLOGUE) {
-        throw new Unreadable("it is shorter than a header");
-      }
-      int length = Header.length(prologue);
-      var bytes = Arrays.copyOf(prologue, length);
-      if (in.readNBytes(bytes, Header.PROLOGUE, length - Header.PROLOGUE)
-          != length - Header.PROLOGUE) {
-        throw new Unreadable("it ends inside its header");
-      }
-      var header = Header.read(bytes);
+      var header = Header.read(in);
       var reading = new ReelFile(file, key.orElse(null), header, Footer.find(file, header));
       return reading.read(in);
     }

@@ -62,7 +62,7 @@ public final class SealedStretch implements AutoCloseable {
     var keys = keys(keyFile);
     var in = stream(file);
     try {
-      var stretch = new SealedStretch(file, header(in), keys, in);
+      var stretch = new SealedStretch(file, Header.read(in), keys, in);
       stretch.check();
       in.close();
       stretch.in = stream(file);
@@ -77,20 +77,6 @@ public final class SealedStretch implements AutoCloseable {
 
   private static DataInputStream stream(Path file) throws IOException {
     return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18));
-  }
-
-  private static Header header(DataInputStream in) throws IOException, Unreadable {
-    var prologue = in.readNBytes(Header.PROLOGUE);
-    if (prologue.length < Header.PROLOGUE) {
-      throw new Unreadable("it is shorter than a header");
-    }
-    int length = Header.length(prologue);
-    var bytes = Arrays.copyOf(prologue, length);
-    if (in.readNBytes(bytes, Header.PROLOGUE, length - Header.PROLOGUE)
-        != length - Header.PROLOGUE) {
-      throw new Unreadable("it ends inside its header");
-    }
-    return Header.read(bytes);
   }
 
   private static TreeMap<Integer, byte[]> keys(Path file) throws IOException, Unreadable {
