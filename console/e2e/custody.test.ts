@@ -43,7 +43,8 @@ test('sealed footage is asked for, opened by two custodians, seen, and closed by
   const errors: string[] = []
   page.on('pageerror', (e) => errors.push(e.message))
   await page.addInitScript(() => localStorage.setItem('vigie.language', 'en'))
-  const shoot = (shown: Page, name: string) => shown.screenshot({ path: info.outputPath(`${name}.png`) })
+  const shoot = (shown: Page, name: string, fullPage = false) =>
+    picture(shown, info.outputPath(`${name}.png`), fullPage)
   const phone = (name: string, path: string, then?: (small: Page) => Promise<void>) =>
     onPhone(browser, page, origin + path, async (small) => {
       await then?.(small)
@@ -118,12 +119,13 @@ test('sealed footage is asked for, opened by two custodians, seen, and closed by
     await test.step(`${custodians[i]!.person} reads the request on their own page, and approves`, async () => {
       await theirs.locator('input[type=password]').fill(custodians[i]!.passphrase)
       await theirs.getByRole('button', { name: /Look for requests|Voir les demandes/ }).click()
+      await expect(theirs.locator('.ask')).toBeVisible()
       await shoot(theirs, `06-custodian-${i + 1}-list`)
       await theirs.locator('.ask').click()
       await expect(theirs.locator('dl')).toContainText(REASON)
       await expect(theirs.locator('dl')).toContainText(camera)
       await whole(theirs)
-      await theirs.screenshot({ path: info.outputPath(`07-custodian-${i + 1}-request.png`), fullPage: true })
+      await shoot(theirs, `07-custodian-${i + 1}-request`, true)
       await theirs.getByRole('checkbox').check()
       await theirs.locator('input[type=password]').fill(custodians[i]!.passphrase)
       await theirs.getByRole('button', { name: /Approve and send|Approuver et envoyer/ }).click()
@@ -224,6 +226,12 @@ async function onPhone(browser: Browser, page: Page, url: string, look: (small: 
   await look(small)
   await whole(small)
   await context.close()
+}
+
+/// Takes a picture for people to look at. Chromium refuses one in the instant in which a document gives way to
+/// the next ("Unable to capture screenshot"), which says nothing about the page: it is asked again.
+async function picture(shown: Page, path: string, fullPage: boolean): Promise<void> {
+  await expect(() => shown.screenshot({ path, fullPage })).toPass({ timeout: 30_000 })
 }
 
 /// Nothing stands out to the right of the page.
