@@ -14,6 +14,7 @@ export const keys = {
   custody: ['custody'],
   openings: ['openings'],
   holds: ['holds'],
+  witnesses: ['witnesses'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -77,6 +78,11 @@ export function useOpenings(enabled = true) {
     refetchInterval: 3_000,
     select: (list) => list.openings,
   })
+}
+
+/// Asked for only while somebody looks.
+export function useWitnesses() {
+  return useQuery({ queryKey: keys.witnesses, queryFn: ({ signal }) => orThrow(get('/api/ledger/witnesses', { signal })), refetchInterval: 15_000 })
 }
 
 export function useHolds() {

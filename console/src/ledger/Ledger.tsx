@@ -6,6 +6,7 @@ import type { Entry, Me } from '../api/types.ts'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { Registers } from './Registers.tsx'
+import { Witnesses } from './Witnesses.tsx'
 import { canCheck, proves } from './inclusion.ts'
 import { actorWords, factWords, kindWords, summary } from './words.ts'
 import './ledger.css'
@@ -52,6 +53,7 @@ export function Ledger({ me }: { me: Me }) {
         <Switch label={text.ledger.mine} checked={mine} disabled={!inspects} onChange={(e) => setMine(e.currentTarget.checked)} />
       </div>
       {!inspects && <p className="second ledgerOnly">{text.ledger.onlyMine}</p>}
+      <Witnesses />
       {pages.error && <ProblemNotice problem={problemIn(pages.error)} again={() => void pages.refetch()} />}
       {newest && entries.length === 0 && <p className="empty second">{text.ledger.none}</p>}
       {entries.length > 0 && (

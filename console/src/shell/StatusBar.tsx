@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useTown } from '../api/queries.ts'
 import type { Act, Town } from '../api/types.ts'
 import { Lock, OpenLock } from '../look/Icons.tsx'
+import { Witnesses } from '../ledger/Witnesses.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
 import { useSpeech } from '../text/index.tsx'
 import { AlarmsItem } from './AlarmsItem.tsx'
@@ -101,6 +102,7 @@ function CheckpointItem({ town, pinned }: { town: Town; pinned: Pinned }) {
       {pinned.kind === 'went-back' && <p>{text.ledger.wentBack}</p>}
       <p className="second">{text.ledger.checkpointOf(format.count(checkpoint.size), checkpoint.at ? format.moment(checkpoint.at) : '')}</p>
       <pre className="note">{checkpoint.note}</pre>
+      <Witnesses />
       <Link href="/registers">{text.status.openLedger}</Link>
     </Proven>
   )

@@ -103,6 +103,7 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
   SEALED: { title: 'This footage is sealed: its review window has ended.', next: 'Ask two custodians to open it.' },
   NOT_SEALED: { title: 'Nothing there is sealed.', next: 'What is inside its review window plays without custodians.' },
   OPENING_REFUSED: { title: '', next: '' },
+  COSIGNATURE_REFUSED: { title: '', next: '' },
   NO_CUSTODIANS: { title: 'This town has no custodians.', next: 'An administrator names them on the page Custody.' },
   NO_CUSTODIAN: { title: '', next: '' },
   NOTICE_NOT_PUBLISHED: {
@@ -174,7 +175,10 @@ const entryKinds = {
   'clock.state': 'Keeping of the clock changed',
   'clock.stepped': 'Clock stepped',
   'ledger.begun': 'Ledger begun',
+  'ledger.contradicted': 'A witness contradicts the ledger',
   'ledger.recovered': 'Ledger recovered after a stop',
+  'ledger.witnessed': 'A witness has cosigned the ledger',
+  'ledger.witnesses': 'Witnesses of the ledger named',
   'permit.granted': 'Permit granted',
   'permit.refused': 'Permit refused',
   'masks.in-force': 'Privacy masks brought into force',
@@ -651,6 +655,17 @@ export const en = {
     successionHint: 'The whole file, it begins with vigie-succession-1',
   },
 
+  witnesses: {
+    title: 'Witnesses',
+    none: 'Nobody on another machine looks after this ledger yet. With a witness, not even this machine’s administrator rewrites its past unnoticed: vigie witness --help.',
+    signed: (size: string, when: string) => `Cosigned the first ${size} entries of its year, ${when}.`,
+    never: 'Has not cosigned yet.',
+    all: 'None is newer.',
+    waiting: (entries: string) => `${entries} newer since.`,
+    silent: (entries: string, since: string) => `${entries} newer wait, since ${since}.`,
+    refused: (n: number) => `${plural(n, 'delivery', 'deliveries')} refused since the start.`,
+  },
+
   registers: {
     title: 'Registers',
     lead: 'Tables for a spreadsheet, each a selection of this ledger. Taking one is itself an entry.',
@@ -797,6 +812,14 @@ export const en = {
       RULE_BELOW_FLOOR: {
         title: (what: string) => `Rule ${what}: right less often than declared, in shadow again`,
         next: 'Look at what it raised, change its zone or settings, and commission it again on its page.',
+      },
+      WITNESS_SILENT: {
+        title: (what: string) => `Witness ${what}: no cosignature for a day`,
+        next: 'Ask whoever keeps it whether vigie witness is at work there and reaches this machine.',
+      },
+      LEDGER_CONTRADICTED: {
+        title: () => 'A witness contradicts the ledger',
+        next: 'It was rewritten, or put back from an older copy. Call the data-protection officer; touch nothing.',
       },
       HOLD_REVIEW: {
         title: () => 'A judicial hold was not reviewed in time',

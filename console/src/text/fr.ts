@@ -103,6 +103,7 @@ const texte: Text = {
     SEALED: { title: 'Ces images sont scellées : la fenêtre de relecture est passée.', next: 'Demandez à deux dépositaires de les ouvrir.' },
     NOT_SEALED: { title: 'Rien n’y est scellé.', next: 'Ce qui est dans sa fenêtre de relecture se voit sans dépositaires.' },
     OPENING_REFUSED: { title: '', next: '' },
+    COSIGNATURE_REFUSED: { title: '', next: '' },
     NO_CUSTODIANS: { title: 'Cette ville n’a pas de dépositaires.', next: 'Un administrateur les nomme à la page Scellés.' },
     NO_CUSTODIAN: { title: '', next: '' },
     NOTICE_NOT_PUBLISHED: {
@@ -172,7 +173,10 @@ const texte: Text = {
     'clock.state': 'Tenue de l’horloge modifiée',
     'clock.stepped': 'Saut de l’horloge',
     'ledger.begun': 'Ouverture du registre',
+    'ledger.contradicted': 'Un témoin contredit le registre',
     'ledger.recovered': 'Registre repris après un arrêt',
+    'ledger.witnessed': 'Un témoin a cosigné le registre',
+    'ledger.witnesses': 'Témoins du registre désignés',
     'permit.granted': 'Accès accordé',
     'permit.refused': 'Accès refusé',
     'masks.in-force': 'Masques de vie privée mis en vigueur',
@@ -650,6 +654,17 @@ const texte: Text = {
     successionHint: 'Le fichier entier, il commence par vigie-succession-1',
   },
 
+  witnesses: {
+    title: 'Témoins',
+    none: 'Personne ne veille encore sur ce registre depuis une autre machine. Avec un témoin, même l’administrateur de cette machine n’en réécrit pas le passé sans qu’on le voie : vigie witness --help.',
+    signed: (size, when) => `A cosigné les ${size} premières inscriptions de l’année, le ${when}.`,
+    never: 'N’a encore rien cosigné.',
+    all: 'Rien de plus récent.',
+    waiting: (entries) => `Plus récentes : ${entries}.`,
+    silent: (entries, since) => `Plus récentes : ${entries}, en attente depuis le ${since}.`,
+    refused: (n) => `${nombre(n, 'remise refusée', 'remises refusées')} depuis le démarrage.`,
+  },
+
   registers: {
     title: 'Registres',
     lead: 'Des tableaux pour tableur, chacun un choix de ce registre. En prendre un est soi-même une inscription.',
@@ -804,6 +819,14 @@ const texte: Text = {
       RULE_BELOW_FLOOR: {
         title: (what) => `Règle ${what} : moins souvent juste que déclaré, de nouveau en observation`,
         next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service depuis sa page.',
+      },
+      WITNESS_SILENT: {
+        title: (what) => `Témoin ${what} : aucune cosignature depuis un jour`,
+        next: 'Demandez à qui le tient si vigie witness y tourne et joint cette machine.',
+      },
+      LEDGER_CONTRADICTED: {
+        title: () => 'Un témoin contredit le registre',
+        next: 'Il a été réécrit, ou remis d’une copie plus ancienne. Prévenez le délégué à la protection des données ; ne touchez à rien.',
       },
       HOLD_REVIEW: {
         title: () => 'Une conservation judiciaire n’a pas été revue à temps',

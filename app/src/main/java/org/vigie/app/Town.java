@@ -99,7 +99,10 @@ final class Town implements AutoCloseable {
     var data = config.data();
     try {
       governance = closing.add(Governance.open(data, config.town(), profile, acts, clocks));
+      governance.cosignatures().adopt(config.witnesses());
       alarms = closing.add(AlarmBoard.open(governance, clocks));
+      var witnesses = new WitnessDuty(governance.cosignatures(), alarms, clocks);
+      closing.add(Repeated.start("witnesses", WitnessDuty.EVERY, witnesses::round));
       clock =
           closing.add(
               TownClock.open(

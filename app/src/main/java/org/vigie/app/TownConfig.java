@@ -17,6 +17,7 @@ import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.desk.Daylight;
 import org.vigie.governance.Norm;
+import org.vigie.governance.ledger.WitnessKey;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
@@ -43,6 +44,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param daylight where the town lies, so that day and night are told apart in reports
 /// @param volumes where footage lies
 /// @param keepClips for how long the masked clip of an alert is kept, at most
+/// @param witnesses who cosigns the ledger from another machine
 /// @param notice what the public page says beyond what follows from cameras and acts
 public record TownConfig(
     Path file,
@@ -59,6 +61,7 @@ public record TownConfig(
     Optional<Daylight> daylight,
     List<VolumeSettings> volumes,
     Duration keepClips,
+    List<WitnessKey> witnesses,
     NoticeSettings notice,
     List<CameraConfig> cameras) {
 
@@ -88,6 +91,7 @@ public record TownConfig(
           "location",
           "volumes",
           "clips",
+          "ledger",
           "public",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
@@ -117,6 +121,7 @@ public record TownConfig(
 
   public TownConfig {
     volumes = List.copyOf(volumes);
+    witnesses = List.copyOf(witnesses);
     cameras = List.copyOf(cameras);
   }
 
@@ -146,6 +151,7 @@ public record TownConfig(
         daylight(document),
         volumes,
         keepClips(document),
+        WitnessConfig.read(document),
         NoticeConfig.read(document),
         cameras(document.get("cameras"), folder, volumes));
   }
@@ -169,6 +175,7 @@ public record TownConfig(
         daylight,
         volumes,
         keepClips,
+        witnesses,
         notice,
         cameras);
   }

@@ -51,6 +51,33 @@ class TownConfigTest {
     assertThat(config.notice().address().orElseThrow().getHost())
         .isEqualTo("cameras.saint-exemple.example");
     assertThat(config.notice().answerWithinDays()).isEqualTo(30);
+    assertThat(config.witnesses())
+        .singleElement()
+        .satisfies(witness -> assertThat(witness.name()).isEqualTo("dpo.example.org/vigie"));
+  }
+
+  @Test
+  void says_what_is_wrong_with_the_witnesses_by_file_and_key() {
+    var good = "dpo.example.org/vigie+809d28c2+BA2l816k0VcQzv6q2aoCdr8S2yRSYJkYLAtIo83mxgEq";
+    var wrong =
+        Map.of(
+            good.replace("dpo", "d"),
+            "is not whole: its id does not fit",
+            "dpo.example.org",
+            "should be the line that `vigie witness new` prints",
+            good + ", " + good,
+            "stands here twice");
+    wrong.forEach(
+        (lines, message) ->
+            assertThatThrownBy(
+                    () ->
+                        read(
+                            "town: X\nprofile: private-site\nledger:\n  witnesses: ["
+                                + lines
+                                + "]\ncameras:\n  - {id: a, main: \"rtsp://192.0.2.1/x\"}\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("vigie.yaml:4: ledger.witnesses")
+                .hasMessageContaining(message));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.vigie.base.RandomIds;
 import org.vigie.governance.keys.ClipKeys;
 import org.vigie.governance.keys.MemoryFolder;
 import org.vigie.governance.keys.ReelKeys;
+import org.vigie.governance.ledger.Cosignatures;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.LedgerUnavailable;
@@ -44,7 +45,15 @@ public final class Governance implements AutoCloseable {
 
   private static final List<String> FOLDED =
       List.of(
-          "acts.", "act.", "stop.", "habilitation.", "custody.", "opening.", "hold.", "notice.");
+          "acts.",
+          "act.",
+          "stop.",
+          "habilitation.",
+          "custody.",
+          "opening.",
+          "hold.",
+          "notice.",
+          "ledger.witness");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -57,6 +66,7 @@ public final class Governance implements AutoCloseable {
   private final Custody custody;
   private final Holds holds;
   private final Notices notices;
+  private final Cosignatures cosignatures;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
@@ -70,6 +80,7 @@ public final class Governance implements AutoCloseable {
     this.custody = new Custody(town, ledger, habilitations, clocks);
     this.holds = new Holds(ledger, habilitations, clocks);
     this.notices = new Notices(ledger, habilitations, clocks);
+    this.cosignatures = new Cosignatures(ledger, folders.ledger(), clocks);
     this.clipKeys = ClipKeys.open(folders.clips());
     this.keys =
         ReelKeys.open(
@@ -80,7 +91,7 @@ public final class Governance implements AutoCloseable {
             clocks);
   }
 
-  private record KeyFolders(Path reels, Path clips, Optional<Path> memory) {}
+  private record KeyFolders(Path ledger, Path reels, Path clips, Optional<Path> memory) {}
 
   /// Opens ledger (`ledger/`) and keys (`keys/`) under a data folder, folds the ledger into the
   /// present state, and writes down which acts are now in force.
@@ -107,10 +118,14 @@ public final class Governance implements AutoCloseable {
       Clocks clocks)
       throws IOException {
     var keyFolder = dataDir.resolve("keys");
-    var folders = new KeyFolders(keyFolder.resolve("reels"), keyFolder.resolve("clips"), memory);
+    var folders =
+        new KeyFolders(
+            dataDir.resolve("ledger"),
+            keyFolder.resolve("reels"),
+            keyFolder.resolve("clips"),
+            memory);
     Durable.privateFolder(keyFolder);
-    var ledger =
-        Ledger.open(dataDir.resolve("ledger"), keyFolder.resolve("ledger.key"), town, clocks);
+    var ledger = Ledger.open(folders.ledger(), keyFolder.resolve("ledger.key"), town, clocks);
     try {
       var governance =
           new Governance(ledger, folders, town, new ActsInForce(profile, acts, clocks), clocks);
@@ -141,6 +156,7 @@ public final class Governance implements AutoCloseable {
     custody.fold(recorded);
     holds.fold(recorded);
     notices.fold(recorded);
+    cosignatures.fold(recorded);
   }
 
   /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
@@ -371,6 +387,11 @@ public final class Governance implements AutoCloseable {
   /// Whether the town's public page is published.
   public Notices notices() {
     return notices;
+  }
+
+  /// What witnesses on other machines have cosigned of the ledger.
+  public Cosignatures cosignatures() {
+    return cosignatures;
   }
 
   /// The town's custodians, and what they open.

@@ -54,5 +54,10 @@ public enum AlarmKind {
   /// clips`.
   DELETION_LATE,
   /// A judicial hold should have been reviewed. Subject: the hold's id.
-  HOLD_REVIEW
+  HOLD_REVIEW,
+  /// A witness of the ledger owes its cosignature for a day or longer. Subject: its name.
+  WITNESS_SILENT,
+  /// A witness cosigned what the ledger had signed and does not continue any more. Subject: the id
+  /// of the witness' key.
+  LEDGER_CONTRADICTED
 }

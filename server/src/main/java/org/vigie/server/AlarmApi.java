@@ -80,7 +80,9 @@ final class AlarmApi {
           UNCONFINED,
           RULE_BELOW_FLOOR,
           DELETION_LATE,
-          HOLD_REVIEW ->
+          HOLD_REVIEW,
+          WITNESS_SILENT,
+          LEDGER_CONTRADICTED ->
           Optional.empty();
     };
   }

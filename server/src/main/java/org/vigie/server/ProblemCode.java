@@ -126,6 +126,12 @@ enum ProblemCode {
       "The refusal is in the ledger.",
       "Cela n'a pas été accepté : {reason}",
       "Le refus est au registre."),
+  COSIGNATURE_REFUSED(
+      409,
+      "The cosignature was not taken: {reason}",
+      "Compare the witness' own folder with the town's configuration (ledger: witnesses).",
+      "La cosignature n'a pas été acceptée : {reason}",
+      "Comparez le dossier du témoin avec la configuration de la ville (ledger: witnesses)."),
   NO_CUSTODIANS(
       404,
       "This town has no custodians.",

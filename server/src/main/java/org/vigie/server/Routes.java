@@ -18,6 +18,7 @@ final class Routes {
     "/api/sign-in",
     "/api/links",
     "/api/links/spend",
+    "/api/ledger/cosignatures",
     "/api/custodian/set",
     "/api/custodian/successions",
     "/api/custodian/requests",
@@ -48,7 +49,7 @@ final class Routes {
         .add(exports(new ExportApi(town, shelf), new CaseApi(town, shelf)))
         .add(days(new DayApi(town)))
         .add(counts(new CountApi(town)))
-        .add(ledger(new LedgerApi(town), new RegisterApi(town)))
+        .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))
         .add(people(new PeopleApi(town)))
         .add(holds(new HoldApi(town)))
         .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
@@ -145,10 +146,13 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> ledger(LedgerApi ledger, RegisterApi registers) {
+  private static RouterFunction<ServerResponse> ledger(
+      LedgerApi ledger, RegisterApi registers, WitnessApi witnesses) {
     return RouterFunctions.route()
         .GET("/api/ledger", ledger::list)
         .GET("/api/ledger/checkpoint", ledger::checkpoint)
+        .GET("/api/ledger/witnesses", witnesses::list)
+        .POST("/api/ledger/cosignatures", witnesses::take)
         .GET("/api/ledger/{index}/proof", ledger::proof)
         .GET("/api/registers/{register}/csv", registers::csv)
         .build();

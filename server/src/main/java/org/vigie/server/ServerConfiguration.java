@@ -107,8 +107,11 @@ class ServerConfiguration {
   private static void csrf(CsrfConfigurer<HttpSecurity> csrf, boolean secure) {
     var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
     tokens.setCookieCustomizer(c -> c.sameSite("Strict").secure(secure).path("/"));
-    // Custodians' programs have no cookie that a page could misuse: each call is signed.
-    csrf.spa().csrfTokenRepository(tokens).ignoringRequestMatchers("/api/custodian/**");
+    // Custodians' and witnesses' programs have no cookie that a page could misuse: what they send
+    // is signed.
+    csrf.spa()
+        .csrfTokenRepository(tokens)
+        .ignoringRequestMatchers("/api/custodian/**", "/api/ledger/cosignatures");
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers, boolean secure) {

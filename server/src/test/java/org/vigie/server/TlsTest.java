@@ -2,20 +2,26 @@ package org.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.governance.ledger.WitnessKey;
 import org.vigie.testkit.Tool;
+import org.vigie.verify.witness.WitnessMain;
 
 /// HTTPS from PEM files.
 class TlsTest {
@@ -50,6 +56,44 @@ class TlsTest {
         assertThat(refused.statusCode()).isEqualTo(400);
       }
     }
+  }
+
+  @Test
+  void a_witness_that_trusts_the_town_s_certificate_alone_watches_and_delivers() throws Exception {
+    var keys = keys();
+    var certificate = pem("town.pem", "CERTIFICATE", keys.getCertificate("town").getEncoded());
+    var tls =
+        new ServerSettings.Tls(
+            certificate, pem("town.key", "PRIVATE KEY", keys.getKey("town", SECRET).getEncoded()));
+    try (var town = new TestTown(folder.resolve("data"), tls)) {
+      var dpo = folder.resolve("dpo").toString();
+      witness(town, "new", "--name", "dpo", "--dir", dpo);
+      town.governance
+          .cosignatures()
+          .adopt(List.of(WitnessKey.read(Files.readString(folder.resolve("dpo/verifier")))));
+      var ledger = town.governance.ledger();
+      ledger.publish();
+      var verifier = folder.resolve("trusted");
+      Files.writeString(verifier, ledger.verifier(ledger.checkpoint().origin()));
+      var url = town.server.url().toString();
+      var run =
+          new String[] {
+            "run", "--dir", dpo, "--log", url, "--verifier", verifier + "", "--deliver", url
+          };
+      assertThat(witness(town, run)).contains("cannot be read");
+      var trusting = Arrays.copyOf(run, run.length + 2);
+      trusting[run.length] = "--ca";
+      trusting[run.length + 1] = certificate.toString();
+      assertThat(witness(town, trusting)).contains("entries cosigned, delivered to https://");
+      assertThat(town.governance.cosignatures().taken()).isEqualTo(1);
+    }
+  }
+
+  private static String witness(TestTown town, String... words) {
+    var out = new ByteArrayOutputStream();
+    var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    WitnessMain.run(List.of(words), town.clocks::wall, print, print);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private KeyStore keys() throws Exception {

@@ -246,13 +246,27 @@ public final class Ledger implements AutoCloseable {
   ///
   /// @throws LedgerRefused if it is none
   public Checkpoint requirePublished(String note) throws IOException {
-    var origin = note.lines().findFirst().orElse("");
-    for (var log : years.newestFirst()) {
-      if (log.origin().equals(origin)) {
-        return log.requirePublished(note);
-      }
+    var log = log(note.lines().findFirst().orElse(""));
+    if (log.isEmpty()) {
+      throw new LedgerRefused("It is no checkpoint of this ledger.");
     }
-    throw new LedgerRefused("It is no checkpoint of this ledger.");
+    return log.get().requirePublished(note);
+  }
+
+  /// The log of that name, if it is one of this ledger's.
+  Optional<YearLog> log(String origin) {
+    return logs().stream().filter(log -> log.origin().equals(origin)).findFirst();
+  }
+
+  /// The years' logs, newest first.
+  List<YearLog> logs() {
+    var logs = new ArrayList<YearLog>();
+    years.newestFirst().forEach(logs::add);
+    return logs;
+  }
+
+  LogKey key() {
+    return key;
   }
 
   /// Shows that the newest checkpoint continues an earlier one of the same year.

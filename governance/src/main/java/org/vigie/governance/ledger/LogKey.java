@@ -99,6 +99,11 @@ final class LogKey {
     }
   }
 
+  /// Whether another public key is this one's.
+  boolean isSame(PublicKey other) {
+    return Arrays.equals(open.getEncoded(), other.getEncoded());
+  }
+
   /// The first four bytes of SHA-256(name, newline, type, public key): C2SP signed-note.
   byte[] id(String name) {
     var digest = Merkle.sha256();

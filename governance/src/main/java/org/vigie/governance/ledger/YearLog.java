@@ -225,6 +225,11 @@ final class YearLog implements AutoCloseable {
     return origin;
   }
 
+  /// Where checkpoints with witnesses' lines are published.
+  Path cosigned() {
+    return published.resolveSibling("cosigned");
+  }
+
   @Override
   public void close() throws IOException {
     entries.close();

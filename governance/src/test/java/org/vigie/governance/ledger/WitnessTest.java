@@ -189,6 +189,18 @@ class WitnessTest {
   }
 
   @Test
+  void an_entry_that_was_taken_out_is_named_by_the_first_that_moved_up() throws IOException {
+    cosignAndGrow();
+    rewrite(
+        0,
+        lines -> {
+          lines.remove(31);
+          return lines;
+        });
+    assertRefused(ORIGIN + " was rewritten: entry 31 is not the one");
+  }
+
+  @Test
   void two_entries_that_changed_places_are_found_by_the_first() throws IOException {
     cosignAndGrow();
     rewrite(

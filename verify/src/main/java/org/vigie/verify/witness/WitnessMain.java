@@ -3,6 +3,7 @@ package org.vigie.verify.witness;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.vigie.verify.Fault;
 
@@ -26,8 +28,8 @@ public final class WitnessMain {
       rule, such as the data-protection officer's. It signs each checkpoint that continues what it
       knows, and nothing else: after that, nobody can rewrite the past unnoticed.
 
-      1. Make its key, once. Hand the line it prints to the town: it belongs into `witnesses:` of the
-         town's configuration.
+      1. Make its key, once. Hand the line it prints to the town: it belongs into `ledger:`,
+         `witnesses:` of the town's configuration.
 
            vigie witness new --name NAME --dir DIR
              --name NAME      such as dpo.example.org/vigie
@@ -42,8 +44,9 @@ public final class WitnessMain {
                               serves the public files of its ledger; or a folder that holds them
              --verifier FILE  the town's verifier key
              --every TIME     look again and again: 30s, 5m, 1h; without it, once
-             --deliver DIR    write each cosigned checkpoint into this folder too, under the key's id;
-                              `vigie verify ledger` looks for them in ledger/public/YEAR/cosigned
+             --deliver URL|DIR   bring each cosigned checkpoint to the town's Vigie, which publishes it
+                              (https://vigie.example.org); what fails is tried three times, and again
+                              at the next look. Or write it into this folder, under the key's id
              --ca FILE        trust only these certificates (PEM) for https
 
          or let the town bring its checkpoints (C2SP tlog-witness, POST /add-checkpoint):
@@ -130,11 +133,7 @@ public final class WitnessMain {
       var witness = new Witness(store, cosigner, clock);
       var source =
           isUrl(log) ? new HttpSource(http, url(log), clock) : FolderSource.in(Path.of(log));
-      var deliver = options.find("--deliver");
-      var delivery =
-          deliver.isPresent()
-              ? Delivery.into(Path.of(deliver.get()), cosigner.open())
-              : Delivery.nowhere();
+      var delivery = delivery(options, cosigner, http, err);
       var watching = new Watching(new Pull(source, key, witness), witness, delivery, out, err);
       if (every.isPresent()) {
         watching.repeat(every.get());
@@ -144,6 +143,22 @@ public final class WitnessMain {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  private static Delivery delivery(
+      Options options, Cosigner cosigner, HttpClient http, PrintStream err)
+      throws Options.WrongUse {
+    var to = options.find("--deliver");
+    if (to.isEmpty()) {
+      return Delivery.nowhere();
+    }
+    return isUrl(to.get())
+        ? new HttpDelivery(
+            http,
+            url(to.get()),
+            length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+            why -> err.println("vigie witness: " + why))
+        : Delivery.into(Path.of(to.get()), cosigner.open());
   }
 
   private static boolean isUrl(String text) {
