@@ -221,6 +221,7 @@ final class CameraView implements AutoCloseable {
             .setTicks(ticks)
             .setWallMicros(Wire.micros(sighting.mask().at()))
             .setLearning(sighting.learning())
+            .setTracked(sighting.tracked())
             .setMask(Wire.mask(sighting.mask()));
     if (task.mode() == SightMode.WATCH) {
       sighting.tracks().forEach(track -> seen.addThings(Wire.thing(track)));

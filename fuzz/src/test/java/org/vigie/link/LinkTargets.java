@@ -142,6 +142,7 @@ public final class LinkTargets {
                 Wire.instant(seen.getWallMicros()),
                 seen.getTicks(),
                 seen.getLearning(),
+                Wire.tracked(seen),
                 tracks,
                 WireSigns.signs(seen),
                 mask));

@@ -9,6 +9,7 @@ import org.vigie.link.wire.Codec;
 import org.vigie.link.wire.Format;
 import org.vigie.link.wire.Kind;
 import org.vigie.link.wire.Mask;
+import org.vigie.link.wire.Seen;
 import org.vigie.link.wire.Thing;
 import org.vigie.link.wire.Unit;
 import org.vigie.model.AccessUnit;
@@ -138,6 +139,7 @@ public final class Wire {
         .setHeight((float) track.box().height())
         .setScore((float) track.score())
         .setSinceMicros(micros(track.since()))
+        .setDetected((float) track.detected())
         .build();
   }
 
@@ -148,7 +150,18 @@ public final class Wire {
         kind(thing.getKind()),
         box(thing.getLeft(), thing.getTop(), thing.getWidth(), thing.getHeight()),
         score(thing.getScore()),
-        instant(thing.getSinceMicros()));
+        instant(thing.getSinceMicros()),
+        score(thing.getDetected()));
+  }
+
+  /// Whether tracks mean something.
+  ///
+  /// @throws LinkException if that cannot be: nothing is learnt and nothing followed, or there are
+  ///     things that were not followed
+  public static boolean tracked(Seen seen) throws LinkException {
+    require(seen.getLearning() || seen.getTracked(), "learning or tracked");
+    require(seen.getTracked() || seen.getThingsCount() == 0, "things of what is not tracked");
+    return seen.getTracked();
   }
 
   /// Finite, and not far outside the picture: rules reckon with them.

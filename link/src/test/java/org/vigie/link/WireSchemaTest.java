@@ -79,10 +79,12 @@ class WireSchemaTest {
       Thing.height: float
       Thing.score: float
       Thing.since_micros: int64
+      Thing.detected: float
       Seen.camera: int32
       Seen.ticks: int64
       Seen.wall_micros: int64
       Seen.learning: bool
+      Seen.tracked: bool
       Seen.things: repeated Thing
       Seen.mask: Mask
       Seen.rests: repeated Rest

@@ -30,6 +30,7 @@ final class Headcount {
   private final PersonScale scale;
   private final Coverage coverage;
   private final Deque<Number> lately = new ArrayDeque<>();
+  private final Doubt doubt = new Doubt(Target.PERSON);
   private double byForeground;
 
   private record Number(Instant at, double people) {}
@@ -45,10 +46,12 @@ final class Headcount {
   /// @return the people in the zone: the median of the last second's numbers
   int see(Judge.Moment moment) {
     scale.learn(moment);
+    doubt.keep(moment.known());
+    moment.visible().stream().filter(this::isInside).forEach(doubt::see);
     int told =
         (int)
             moment.known().stream()
-                .filter(life -> isInside(life) && !isFragment(life, moment))
+                .filter(life -> isInside(life) && isSomeone(life, moment))
                 .count();
     double people = Math.max(told, crowd(moment));
     lately.addLast(new Number(moment.at(), people));
@@ -74,6 +77,11 @@ final class Headcount {
     return Target.PERSON.matches(life.kind()) && area.contains(life.foot());
   }
 
+  private boolean isSomeone(Life life, Judge.Moment moment) {
+    boolean doubted = !life.wasDetected() && doubt.wouldFind(life);
+    return !doubted && !isFragment(life, moment);
+  }
+
   /// Whether a thing is far too small for someone who stands where it stands: a foot, a shadow's
   /// end, a bag. Judged by how large people look there, or by others in view: whoever is nearer
   /// looks at least as tall, and whoever is farther, from as high as the other's head, at least
@@ -97,7 +105,7 @@ final class Headcount {
   /// Where the people are who are told apart, from left to right.
   List<Box> boxes(Judge.Moment moment) {
     return moment.visible().stream()
-        .filter(life -> isInside(life) && !isFragment(life, moment))
+        .filter(life -> isInside(life) && isSomeone(life, moment))
         .map(life -> life.track().box())
         .sorted(Comparator.comparingDouble(Box::left))
         .toList();
@@ -106,6 +114,7 @@ final class Headcount {
   void forget() {
     scale.forget();
     lately.clear();
+    doubt.forget();
     byForeground = 0;
   }
 }

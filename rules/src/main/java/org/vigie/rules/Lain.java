@@ -47,17 +47,24 @@ final class Lain {
   /// Is seen.
   void see(Shape shape, Track track) {
     patienceToStir = STIRS;
-    double upright = fall.upright();
-    boolean lies =
-        shape.lying(upright) != Shape.Lying.NO
-            && Math.abs(shape.middle() - middle) <= STAYS * upright
-            && fall.standing().bottom() - shape.bottom() <= Descent.MOST_RISE * upright;
-    if (lies) {
+    if (lies(shape)) {
       lastLying = shape.at();
       box = track.box();
       scores += Math.clamp(track.score(), 0, 1);
       seen++;
     }
+  }
+
+  private boolean lies(Shape shape) {
+    double upright = fall.upright();
+    return shape.lying(upright) != Shape.Lying.NO
+        && Math.abs(shape.middle() - middle) <= STAYS * upright
+        && fall.standing().bottom() - shape.bottom() <= Descent.MOST_RISE * upright;
+  }
+
+  /// Whether a shape may be the same body, followed by another track: it lies in that place.
+  boolean isLike(Shape shape, Track track) {
+    return lies(shape) && Boxes.covered(box, track.box()) >= SAME_PLACE;
   }
 
   /// Is not seen, but something may rest in the place.

@@ -24,11 +24,13 @@ final class Life {
   private double speedY;
   private Velocity moved = Velocity.NONE;
   private @Nullable Instant missingSince;
+  private boolean detected;
 
   Life(Track first, Instant at) {
     this.track = first;
     this.kind = first.kind();
     this.at = at;
+    this.detected = first.isDetected();
     votes[kind.ordinal()]++;
   }
 
@@ -45,6 +47,7 @@ final class Life {
     track = again;
     at = now;
     missingSince = null;
+    detected |= again.isDetected();
     int mine = ++votes[again.kind().ordinal()];
     // The kind most often said; of two equal ones the later.
     if (mine >= votes[kind.ordinal()]) {
@@ -100,6 +103,11 @@ final class Life {
 
   CoarseClass kind() {
     return kind;
+  }
+
+  /// Whether a detector has ever found it.
+  boolean wasDetected() {
+    return detected;
   }
 
   /// Where it stands, inside the picture.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.vigie.model.Ground;
 import org.vigie.model.Signal;
@@ -55,6 +56,7 @@ final class PersonDownJudge implements Judge {
               return lost;
             });
     moment.visible().forEach(life -> look(life, at));
+    handOver(moment);
     unseen.forEach(lain -> lain.rest(moment.signs().resting(), at));
     unseen.removeIf(lain -> lain.isOver(at));
     var signals = new ArrayList<Signal>();
@@ -64,7 +66,7 @@ final class PersonDownJudge implements Judge {
   }
 
   private void look(Life life, Instant at) {
-    var shape = Shape.of(life.track().box(), at, aspect);
+    var shape = shape(life, at);
     var known = lying.get(life);
     if (known != null) {
       known.see(shape, life.track());
@@ -98,6 +100,46 @@ final class PersonDownJudge implements Judge {
           lying.put(life, lain);
           lain.see(shape, life.track());
         });
+  }
+
+  /// A body that comes to lie changes its shape, and may be followed by a second track that began
+  /// before the first was lost. Whoever lies in that place when the first is missing is that
+  /// somebody.
+  private void handOver(Moment moment) {
+    var missing = lying.keySet().stream().filter(life -> !life.isVisible()).toList();
+    for (var life : missing) {
+      var lain = Objects.requireNonNull(lying.get(life));
+      heir(lain, moment)
+          .ifPresent(
+              heir -> {
+                lying.remove(life);
+                goOn(lain, heir, moment.at());
+              });
+    }
+    for (var lain : List.copyOf(unseen)) {
+      heir(lain, moment)
+          .ifPresent(
+              heir -> {
+                unseen.remove(lain);
+                goOn(lain, heir, moment.at());
+              });
+    }
+  }
+
+  private Optional<Life> heir(Lain lain, Moment moment) {
+    return moment.visible().stream()
+        .filter(life -> !lying.containsKey(life) && rule.target().matches(life.kind()))
+        .filter(life -> lain.isLike(shape(life, moment.at()), life.track()))
+        .findFirst();
+  }
+
+  private void goOn(Lain lain, Life heir, Instant at) {
+    lying.put(heir, lain);
+    lain.see(shape(heir, at), heir.track());
+  }
+
+  private Shape shape(Life life, Instant at) {
+    return Shape.of(life.track().box(), at, aspect);
   }
 
   /// Whether what stood was as high as a person, where the ground was measured.

@@ -42,6 +42,15 @@ public sealed interface Rule {
     };
   }
 
+  /// Whether it can judge by tracks alone, while nothing is known of the background. Signs beside
+  /// them may help it.
+  default boolean needsTracksOnly() {
+    return switch (this) {
+      case Intrusion _, ForbiddenLine _, LineCount _, WrongWay _, PersonDown _ -> true;
+      case AbandonedObject _, Density _, CrowdMovement _, Fire _ -> false;
+    };
+  }
+
   /// A time, as [#settings] writes it.
   static String seconds(Duration time) {
     return time.toMillis() / 1000.0 + " s";

@@ -15,8 +15,9 @@ import org.vigie.model.Signal;
 /// on nothing else; so a recorded scene can be judged again years later and the desk's decision
 /// explained. Used by one thread at a time.
 ///
-/// While the background is being learnt tracks mean nothing: everything is forgotten and nothing
-/// said. The same holds where the camera's time jumps: a hole of more than [#LONGEST_HOLE], or back
+/// While the background is being learnt only what a detector follows means something: rules that
+/// need nothing but tracks go on where it does. Else everything is forgotten and nothing said. The
+/// same holds where the camera's time jumps: a hole of more than [#LONGEST_HOLE], or back
 /// by more than [#LARGEST_STEP_BACK].
 public final class RuleEngine {
 
@@ -58,7 +59,7 @@ public final class RuleEngine {
     var watching = new ArrayList<Judge>();
     for (var judge : judges) {
       var rule = judge.rule();
-      if (!observation.learning()
+      if (isJudged(rule, observation)
           && rule.schedule().covers(observation.at())
           && permitted.test(rule)) {
         watching.add(judge);
@@ -76,6 +77,10 @@ public final class RuleEngine {
     var signals = new ArrayList<Signal>();
     watching.forEach(judge -> signals.addAll(judge.judge(moment)));
     return signals;
+  }
+
+  private static boolean isJudged(Rule rule, Observation observation) {
+    return observation.tracked() && (!observation.learning() || rule.needsTracksOnly());
   }
 
   /// How many people are in the zones of the rules that count them, as of the last observation; of

@@ -13,6 +13,8 @@ import org.vigie.model.Signal;
 /// one signal for each way taken. It is the whole box that moves, over several pictures: a lower
 /// end that jumps back when the next car of a queue leaves the box is no movement.
 ///
+/// Where a detector finds what drives there, a way on which it finds nothing is no one's.
+///
 /// A way begins where the foot point was furthest along the lane; whoever turns round and follows
 /// the lane again begins another.
 final class WrongWayJudge implements Judge {
@@ -37,9 +39,11 @@ final class WrongWayJudge implements Judge {
   private final double distance;
   private final LaneMeasure measure;
   private final Map<Life, Way> ways = new HashMap<>();
+  private final Doubt doubt;
 
   WrongWayJudge(Rule.WrongWay rule, RuleBook book) {
     this.rule = rule;
+    this.doubt = new Doubt(rule.target());
     boolean inMetres = rule.metres() > 0 && book.ground().isPresent();
     this.distance = inMetres ? rule.metres() : rule.distance();
     this.measure =
@@ -54,12 +58,14 @@ final class WrongWayJudge implements Judge {
   @Override
   public List<Signal> judge(Moment moment) {
     ways.keySet().retainAll(moment.known());
+    doubt.keep(moment.known());
     var signals = new ArrayList<Signal>();
     for (var life : moment.visible()) {
       if (!rule.target().matches(life.kind()) || !rule.lane().area().contains(life.foot())) {
         ways.remove(life);
         continue;
       }
+      doubt.see(life);
       var way = ways.computeIfAbsent(life, l -> new Way(l, moment.at()));
       if (way.step(life, moment.at())) {
         signals.add(signal(moment, life, way.from));
@@ -85,6 +91,7 @@ final class WrongWayJudge implements Judge {
   @Override
   public void forget() {
     ways.clear();
+    doubt.forget();
   }
 
   /// One thing's way, from where it was furthest along the lane.
@@ -97,6 +104,8 @@ final class WrongWayJudge implements Judge {
     private Velocity moved;
     private double whole;
     private double mostAtOnce;
+    private int steps;
+    private int found;
     private boolean told;
 
     Way(Life life, Instant at) {
@@ -114,6 +123,8 @@ final class WrongWayJudge implements Judge {
       moved = life.moved();
       double against = measure.against(start, foot);
       double back = -measure.against(deepest, foot);
+      steps++;
+      found += life.track().isDetected() ? 1 : 0;
       if (against <= 0 || back > (told ? 1 : MOST_BACK) * distance) {
         // As far along as ever, or turned round and gone the right way.
         begin(foot, at);
@@ -126,7 +137,8 @@ final class WrongWayJudge implements Judge {
       double now = measure.against(new Point(foot.x() - step.x(), foot.y() - step.y()), foot);
       whole += now;
       mostAtOnce = Math.max(mostAtOnce, now);
-      if (told || !isFar(foot, against) || !isMoved(against) || !isLong(at)) {
+      boolean isWrong = isFar(foot, against) && isMoved(against) && isLong(at);
+      if (told || !isWrong || (!isFound() && doubt.wouldFind(life))) {
         return false;
       }
       told = true;
@@ -140,7 +152,14 @@ final class WrongWayJudge implements Judge {
       deepestAt = at;
       whole = 0;
       mostAtOnce = 0;
+      steps = 0;
+      found = 0;
       told = false;
+    }
+
+    /// Whether a detector found it on most of the way: a box may go on after its car has left.
+    private boolean isFound() {
+      return 2 * found >= steps;
     }
 
     private boolean isFar(Point foot, double against) {

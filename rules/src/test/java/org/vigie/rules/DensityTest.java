@@ -102,6 +102,25 @@ class DensityTest {
     assertThat(family.signals()).hasSize(1);
   }
 
+  /// The shadow of a person on the wall moves as he does, and is as tall.
+  @Test
+  void where_a_detector_finds_people_what_it_does_not_find_is_nobody() {
+    var scene = new Scene(atLeast(2, 1));
+    var shadow = person("b", 0.8, 0.6);
+    for (int i = 0; i < 50; i++) {
+      var someone = person("a", 0.6, 0.6);
+      scene.see(new Track("a", CoarseClass.PERSON, someone.box(), 0.9, Scene.START, 0.9), shadow);
+    }
+    // One sighting by a detector, and it is somebody for good.
+    assertThat(scene.signals().stream().filter(s -> s.at().isAfter(Scene.START.plusSeconds(2))))
+        .isEmpty();
+    scene.see(
+        person("a", 0.6, 0.6),
+        new Track("b", CoarseClass.PERSON, shadow.box(), 0.9, Scene.START, 0.9));
+    scene.hold(3, person("a", 0.6, 0.6), shadow);
+    assertThat(scene.signals()).hasSize(1);
+  }
+
   @Test
   void a_flock_of_cars_is_no_crowd() {
     var scene = new Scene(atLeast(3, 0));

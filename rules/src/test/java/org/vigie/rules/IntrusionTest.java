@@ -204,6 +204,16 @@ class IntrusionTest {
   }
 
   @Test
+  void goes_on_while_the_background_is_learnt_where_a_detector_follows() {
+    var scene = new Scene(Books.keepOut(1));
+
+    scene.learningTracked(0.6, person("a", 0.7, 0.6)).hold(0.5, person("a", 0.7, 0.6));
+
+    assertThat(scene.signals()).hasSize(1);
+    assertThat(scene.signals().getFirst().at()).isEqualTo(START.plusSeconds(1));
+  }
+
+  @Test
   void a_hole_in_the_pictures_is_not_time_spent_in_the_zone() {
     var scene = new Scene(Books.keepOut(5));
 

@@ -170,6 +170,43 @@ class PersonDownTest {
     assertThat(street.hold(20, again).signals()).hasSize(1);
   }
 
+  /// The second track begins while the first one is still there.
+  @Test
+  void who_lies_and_is_followed_by_another_track_is_the_same_fall() {
+    var street = new Street(book(5));
+    var boxes = boxes(FALL);
+    for (int i = 0; i < boxes.size(); i++) {
+      var before = track("a", CoarseClass.PERSON, boxes.get(i));
+      var after = track("b", CoarseClass.UNKNOWN, boxes.get(i));
+      if (i < 35) {
+        street.see(before);
+      } else if (i < 40) {
+        street.see(before, after);
+      } else {
+        street.see(after);
+      }
+    }
+    assertThat(street.signals()).hasSize(1);
+  }
+
+  @Test
+  void a_helper_who_stands_there_when_the_fallen_one_is_lost_is_nobody_who_lies() {
+    var street = new Street(book(5));
+    var boxes = boxes(FALL);
+    for (int i = 0; i < boxes.size(); i++) {
+      var fallen = track("a", CoarseClass.PERSON, boxes.get(i));
+      var helper = track("b", CoarseClass.PERSON, boxes.getFirst());
+      if (i < 35) {
+        street.see(fallen);
+      } else if (i < 40) {
+        street.see(fallen, helper);
+      } else {
+        street.see(helper);
+      }
+    }
+    assertThat(street.signals()).isEmpty();
+  }
+
   @Test
   void who_is_lost_and_found_upright_is_up_again() {
     var seen = boxes(List.of(keep(2, STANDING), drop(0.8, ON_THE_BACK), keep(2, ON_THE_BACK)));

@@ -10,6 +10,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.Observation;
 import org.vigie.model.Point;
+import org.vigie.model.SceneSigns;
 import org.vigie.model.Signal;
 import org.vigie.model.Track;
 
@@ -78,6 +79,18 @@ final class Scene {
   Scene learning(double seconds) {
     for (int i = 0; i < Math.round(seconds * 10); i++) {
       signals.addAll(engine.observe(observation(at, true, List.of(person("x", 0.5, 0.5)))));
+      at = at.plusMillis(100);
+    }
+    return this;
+  }
+
+  /// While the background is learnt and a detector follows who is there.
+  Scene learningTracked(double seconds, Track... tracks) {
+    for (int i = 0; i < Math.round(seconds * 10); i++) {
+      var mask = new BlockMask(at, 4, 3, true, new BitSet());
+      signals.addAll(
+          engine.observe(
+              new Observation(CAMERA, at, 0, true, true, List.of(tracks), SceneSigns.NONE, mask)));
       at = at.plusMillis(100);
     }
     return this;

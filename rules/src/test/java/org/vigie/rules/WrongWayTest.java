@@ -162,6 +162,67 @@ class WrongWayTest {
     assertThat(scene.signals()).hasSize(1);
   }
 
+  /// Headlights on a wall, a box that is lent from car to car: where a detector finds the cars,
+  /// what
+  /// it does not find is none.
+  @Test
+  void what_a_detector_does_not_find_where_it_finds_others_is_not() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    for (int i = 0; i <= 20; i++) {
+      scene.see(found(car(0.2 + 0.02 * i, 0.4 + 0.02 * i)));
+    }
+    scene.pass(5_000);
+    for (int i = 0; i <= 20; i++) {
+      scene.see(car(0.7 - 0.02 * i, 0.9 - 0.02 * i));
+    }
+    assertThat(scene.signals()).isEmpty();
+
+    scene.pass(5_000);
+    for (int i = 0; i <= 20; i++) {
+      var car = car(0.7 - 0.02 * i, 0.9 - 0.02 * i);
+      scene.see(i % 10 < 7 ? found(car) : car);
+    }
+    assertThat(scene.signals()).hasSize(1);
+  }
+
+  @Test
+  void what_is_smaller_than_anything_that_a_detector_has_found_there_is_one() {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+
+    for (int i = 0; i <= 20; i++) {
+      scene.see(found(car(0.2 + 0.02 * i, 0.4 + 0.02 * i)));
+    }
+    scene.pass(5_000);
+    for (int i = 0; i <= 20; i++) {
+      scene.see(car(0.8 - 0.02 * i, 0.9 - 0.02 * i));
+    }
+
+    assertThat(scene.signals()).hasSize(1);
+  }
+
+  /// Models that know people only find cyclists there, and no car.
+  @Test
+  void a_car_is_one_where_a_detector_has_found_people_only() {
+    var scene = new Scene(Books.downwards(Target.ANY));
+
+    for (int i = 0; i <= 20; i++) {
+      var box = car(0.2 + 0.02 * i, 0.4 + 0.02 * i).box();
+      scene.see(new Track("p", CoarseClass.PERSON, box, 0.8, Scene.START, 0.8));
+    }
+    scene.pass(5_000);
+    for (int i = 0; i <= 20; i++) {
+      var box = car(0.7 - 0.02 * i, 0.9 - 0.02 * i).box();
+      scene.see(new Track("q", CoarseClass.UNKNOWN, box, 0.8, Scene.START));
+    }
+
+    assertThat(scene.signals()).hasSize(1);
+  }
+
+  private static Track found(Track track) {
+    return new Track(track.id(), track.kind(), track.box(), track.score(), track.since(), 0.8);
+  }
+
   private static Track car(double top, double bottom) {
     return new Track("a", CoarseClass.CAR, new Box(0.4, top, 0.2, bottom - top), 0.8, Scene.START);
   }

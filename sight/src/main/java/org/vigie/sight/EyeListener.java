@@ -80,6 +80,7 @@ final class EyeListener {
             Wire.instant(seen.getWallMicros()),
             seen.getTicks(),
             seen.getLearning(),
+            Wire.tracked(seen),
             tracks,
             signs,
             Wire.mask(seen.getMask()));

@@ -34,7 +34,7 @@ public record Presence(String zone, List<At> people) {
         !own.isEmpty()
             ? own
             : seen.stream()
-                .filter(one -> !one.observation().learning())
+                .filter(one -> one.observation().tracked())
                 .map(one -> new Told(one.s(), zone, count(area, one)))
                 .toList();
     return people.stream().map(at -> compare(at, numbers)).toList();

@@ -94,7 +94,7 @@ public final class TracksBench implements Callable<Integer> {
   private static TrackScore score(StagedScene scene, Played played) {
     var score = new TrackScore();
     for (var seen : played.seen()) {
-      if (seen.s() >= FROM_S && !seen.observation().learning()) {
+      if (seen.s() >= FROM_S && seen.observation().tracked()) {
         var tracks = new HashMap<String, Box>();
         seen.observation().tracks().forEach(track -> tracks.put(track.id(), track.box()));
         score.add(truth(scene, seen.s()), tracks);

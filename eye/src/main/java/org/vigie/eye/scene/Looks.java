@@ -26,6 +26,15 @@ final class Looks {
   /// thing at its edge may be cut, and what is around a thing helps to tell what it is.
   private static final double MARGIN = 0.15;
 
+  /// How often the whole picture is looked at.
+  enum Rhythm {
+    /// Nothing but the detector knows of anybody: as often as its time allows.
+    EVERY_PICTURE,
+    /// The view is young: whoever was in it from the start may begin to move, or lie down.
+    EVERY_SECOND,
+    BY_MOVEMENT
+  }
+
   private final int width;
   private final int height;
   private List<double[]> lastParts = List.of();
@@ -41,23 +50,31 @@ final class Looks {
   ///
   /// @param now seconds on the scene's clock
   /// @param seconds since the last picture
-  Glance take(Looking looking, List<Blob> blobs, List<Tracked> tracks, double now, double seconds) {
+  Glance take(
+      Looking looking,
+      List<Blob> blobs,
+      List<Tracked> tracks,
+      double now,
+      double seconds,
+      Rhythm rhythm) {
+    boolean always = rhythm == Rhythm.EVERY_PICTURE;
     var wanted = new ArrayList<double[]>();
     for (var blob : blobs) {
       if (blob.isMoving()) {
         wanted.add(new double[] {blob.left(), blob.top(), blob.right(), blob.bottom()});
       }
     }
-    boolean moving = !wanted.isEmpty();
+    boolean moving = always || !wanted.isEmpty();
     for (var track : tracks) {
-      if (track.unseen() >= track.lookEvery()) {
+      if (!always && track.unseen() >= track.lookEvery()) {
         wanted.add(inView(track.edges()));
       }
     }
     // What the last look left out comes first; the sort keeps the order otherwise: largest first.
     wanted.sort((a, b) -> Boolean.compare(wasSeen(a), wasSeen(b)));
     int most = Math.min(MOST_PARTS, looking.most(seconds, moving));
-    boolean whole = now - wholeAt >= (moving ? WHOLE_MOVING : WHOLE_QUIET);
+    boolean often = moving || rhythm == Rhythm.EVERY_SECOND;
+    boolean whole = always || now - wholeAt >= (often ? WHOLE_MOVING : WHOLE_QUIET);
     return most == 0 ? Glance.NONE : take(looking, choose(looking, wanted, whole, most), now);
   }
 
@@ -159,6 +176,11 @@ final class Looks {
   /// look did not fail.
   boolean areGood(double now) {
     return !failed && now - wholeAt <= LATE;
+  }
+
+  /// Whether the detector works, as far as was tried.
+  boolean haveNotFailed() {
+    return !failed;
   }
 
   /// The view has changed: nothing is known any more.

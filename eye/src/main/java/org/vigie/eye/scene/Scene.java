@@ -103,7 +103,7 @@ public final class Scene {
 
   /// Whether something moved a moment ago, or the view is being learnt: every picture is wanted.
   public boolean isBusy() {
-    return !background.isKnown() || now < learnsUntil || now < busyUntil || signs.wantAll();
+    return !background.isKnown() || learns() || now < busyUntil || signs.wantAll();
   }
 
   /// Whether a picture shows anything new, without learning from it.
@@ -130,9 +130,7 @@ public final class Scene {
     now += seconds;
     signs.lookAfterCamera(picture, now);
     if (!background.isKnown()) {
-      background.learn(picture, seconds);
-      hindsight.restart();
-      return masked(at, true);
+      return lookUnknowing(picture, looking, seconds, at);
     }
     int differing = background.compare(picture, seconds);
     if (hasChangedAsAWhole(differing)) {
@@ -140,7 +138,7 @@ public final class Scene {
         learnAgain();
       }
       hindsight.restart();
-      return masked(at, true);
+      return masked(at, false);
     }
     stages.enter(StageClock.Stage.TRACK);
     if (now >= ghostsAt && !background.isUnderChangingLight()) {
@@ -151,7 +149,9 @@ public final class Scene {
     var things = things(picture, found);
     stages.enter(StageClock.Stage.DETECT);
     var glance =
-        looking == null ? Glance.NONE : looks.take(looking, things, tracker.all(), now, seconds);
+        looking == null
+            ? Glance.NONE
+            : looks.take(looking, things, tracker.all(), now, seconds, rhythm());
     stages.enter(StageClock.Stage.TRACK);
     tracker.update(things, glance, seconds, at);
     stages.enter(StageClock.Stage.MASK);
@@ -166,7 +166,36 @@ public final class Scene {
     var seen = signs.of(picture, found, tracker.all(), seconds, now, at);
     stages.enter(StageClock.Stage.MASK);
     boolean unsure = looking != null && !looks.areGood(now);
-    return new Sighting(false, tracker.shown(), seen, mask(at, seconds, unsure));
+    return new Sighting(false, true, tracker.shown(), seen, mask(at, seconds, unsure));
+  }
+
+  /// Nothing is known of the view yet: a detector alone says who is there, and all is masked.
+  private Sighting lookUnknowing(
+      SmallPicture picture, @Nullable Looking looking, double seconds, Instant at) {
+    background.learn(picture, seconds);
+    hindsight.restart();
+    if (looking == null) {
+      return masked(at, false);
+    }
+    stages.enter(StageClock.Stage.DETECT);
+    var glance =
+        looks.take(looking, List.of(), tracker.all(), now, seconds, Looks.Rhythm.EVERY_PICTURE);
+    stages.enter(StageClock.Stage.TRACK);
+    tracker.update(List.of(), glance, seconds, at);
+    boolean tracked = looks.haveNotFailed();
+    if (background.isKnown()) {
+      // What was found so far has hidden nobody: masks begin with a look at the whole.
+      looks.forget();
+    }
+    return masked(at, tracked);
+  }
+
+  private Looks.Rhythm rhythm() {
+    return learns() ? Looks.Rhythm.EVERY_SECOND : Looks.Rhythm.BY_MOVEMENT;
+  }
+
+  private boolean learns() {
+    return now < learnsUntil;
   }
 
   /// What is to be followed of what differs: all of it is masked, but light and mirror images are
@@ -184,7 +213,7 @@ public final class Scene {
   ///     known later says nothing of this picture
   private BlockMask mask(Instant at, double seconds, boolean unsure) {
     var blocks = hold.blocks(now);
-    boolean learns = now < learnsUntil;
+    boolean learns = learns();
     var since = at;
     if (unsure) {
       hindsight.restart();
@@ -276,10 +305,12 @@ public final class Scene {
     restlessUntil = learnsUntil + RESTLESS_SECONDS;
   }
 
-  private Sighting masked(Instant at, boolean learning) {
+  /// @param tracked whether a detector follows who is there
+  private Sighting masked(Instant at, boolean tracked) {
     return new Sighting(
-        learning,
-        List.of(),
+        true,
+        tracked,
+        tracked ? tracker.shown() : List.of(),
         signs.ofUnknown(),
         new BlockMask(at, MaskHold.COLUMNS, hold.rows, true, new BitSet()));
   }

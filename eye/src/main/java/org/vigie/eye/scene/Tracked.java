@@ -47,6 +47,7 @@ final class Tracked {
   private double unseen;
   private double shared;
   private double sinceTold = Double.POSITIVE_INFINITY;
+  private double told;
   private boolean held;
   private int looks;
   private int missed;
@@ -131,6 +132,8 @@ final class Tracked {
 
   private void tell(Thing thing, boolean moves) {
     held = !moves;
+    // Of several looks within a second the surest.
+    told = isBoxed() ? Math.max(told, thing.score()) : thing.score();
     sinceTold = 0;
     looks++;
     missed = 0;
@@ -224,7 +227,12 @@ final class Tracked {
       missed++;
     }
     if (held) {
-      return; // It stands still, and is looked at now and then.
+      // It stands still, and is looked at now and then: what speed its box had ends here.
+      centre.damp(0.5);
+      foot.damp(0.5);
+      width.damp(0.5);
+      height.damp(0.5);
+      return;
     }
     hits = confirmed ? hits : Math.max(0, hits - 1);
     // Without sight of it the speed is worth less and less.
@@ -320,6 +328,11 @@ final class Tracked {
     double bottom = Math.clamp(y() / pictureHeight, 0, 1);
     double score = Math.clamp(0.5 + 0.05 * hits - unseen, 0.1, 0.99);
     return new Track(
-        id, kinds.likely(), new Box(left, top, right - left, bottom - top), score, since);
+        id,
+        kinds.likely(),
+        new Box(left, top, right - left, bottom - top),
+        score,
+        since,
+        held || isBoxed() ? told : 0);
   }
 }

@@ -23,8 +23,12 @@ class LooksTest {
   private double now;
 
   private Glance take(List<Blob> blobs, List<Tracked> tracks) {
+    return take(blobs, tracks, Looks.Rhythm.BY_MOVEMENT);
+  }
+
+  private Glance take(List<Blob> blobs, List<Tracked> tracks, Looks.Rhythm rhythm) {
     now += STEP;
-    return looks.take(seer, blobs, tracks, now, STEP);
+    return looks.take(seer, blobs, tracks, now, STEP, rhythm);
   }
 
   private static Blob moving(int left, int top, int width, int height) {
@@ -51,6 +55,22 @@ class LooksTest {
       take(List.of(), List.of());
     }
     assertThat(seer.asked).hasSize(4).allSatisfy(parts -> assertThat(parts).containsExactly(WHOLE));
+  }
+
+  @Test
+  void while_a_view_is_young_the_whole_picture_is_looked_at_every_second() {
+    for (int i = 0; i < 50; i++) {
+      take(List.of(), List.of(), Looks.Rhythm.EVERY_SECOND);
+    }
+    assertThat(seer.asked).hasSizeBetween(4, 6);
+  }
+
+  @Test
+  void before_anything_is_known_of_a_view_every_picture_is_looked_at_whole() {
+    for (int i = 0; i < 10; i++) {
+      take(List.of(), List.of(), Looks.Rhythm.EVERY_PICTURE);
+    }
+    assertThat(seer.asked).hasSize(10).allSatisfy(parts -> assertThat(parts).contains(WHOLE));
   }
 
   @Test
@@ -148,7 +168,7 @@ class LooksTest {
       var random = new Random(seed);
       var any = new Looks(WIDTH, HEIGHT);
       var eye = new Seer(0.1 + random.nextDouble());
-      any.take(eye, List.of(), List.of(), 0.1, STEP);
+      any.take(eye, List.of(), List.of(), 0.1, STEP, Looks.Rhythm.BY_MOVEMENT);
       var blobs = new ArrayList<Blob>();
       for (int i = random.nextInt(3); i >= 0; i--) {
         int width = 4 + random.nextInt(300);
@@ -160,7 +180,7 @@ class LooksTest {
                 width,
                 height));
       }
-      var glance = any.take(eye, blobs, List.of(), 0.2, STEP);
+      var glance = any.take(eye, blobs, List.of(), 0.2, STEP, Looks.Rhythm.BY_MOVEMENT);
       for (var part : eye.asked.getLast()) {
         assertThat(part.left()).isGreaterThanOrEqualTo(0);
         assertThat(part.top()).isGreaterThanOrEqualTo(0);

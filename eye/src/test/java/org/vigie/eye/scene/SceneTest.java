@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -254,6 +256,67 @@ class SceneTest {
     }
     seer.most = 1;
     assertThat(look(scene, -1, 1, seer).mask().whole()).isFalse();
+  }
+
+  /// The background takes a second of pictures, the masks of learning take ten.
+  @Test
+  void with_a_detector_someone_is_followed_before_the_background_is_known() {
+    var scene = scene(20, 5);
+    var ids = new HashSet<String>();
+    for (int i = 0; i < 40; i++) {
+      var seer = new Seer(0.5);
+      seer.with(CoarseClass.PERSON, 0.8, WIDTH, HEIGHT, 40 + 2 * i, 80, 16, 44);
+      var sighting = look(scene, 40 + 2 * i, 1, seer);
+      assertThat(sighting.tracked()).isTrue();
+      assertThat(sighting.mask().whole()).as("picture %d", i).isTrue();
+      if (i >= 6) {
+        assertThat(sighting.tracks()).as("picture %d", i).hasSize(1);
+        var track = sighting.tracks().getFirst();
+        ids.add(track.id());
+        assertThat(track.kind()).isEqualTo(CoarseClass.PERSON);
+        assertThat(track.box().foot().x() * WIDTH).isBetween(40.0 + 2 * i, 56.0 + 2 * i);
+      }
+      assertThat(sighting.learning()).isEqualTo(i < 12);
+    }
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void without_a_detector_or_with_one_that_fails_nothing_is_followed_while_learning() {
+    var broken = new Seer(0.5);
+    broken.broken = true;
+    for (var seer : Arrays.asList(null, broken)) {
+      var scene = scene(20, 5);
+      for (int i = 0; i < 12; i++) {
+        var sighting = look(scene, 40 + 2 * i, 1, seer);
+        assertThat(sighting.learning()).isTrue();
+        assertThat(sighting.tracked()).isFalse();
+        assertThat(sighting.tracks()).isEmpty();
+      }
+      assertThat(look(scene, 64, 1, seer).tracked()).isTrue();
+    }
+  }
+
+  /// Ids die with the view.
+  @Test
+  void when_the_view_changes_as_a_whole_a_detector_follows_afresh() {
+    var scene = scene(20, 5);
+    var seer = new Seer(0.5);
+    seer.with(CoarseClass.PERSON, 0.8, WIDTH, HEIGHT, 40, 80, 16, 44);
+    for (int i = 0; i < 30; i++) {
+      look(scene, 40, 1, seer);
+    }
+    var before = look(scene, 40, 1, seer).tracks().getFirst().id();
+    boolean untracked = false;
+    Sighting after = look(scene, 40, 0.3, seer);
+    for (int i = 0; i < 15; i++) {
+      untracked |= !after.tracked();
+      after = look(scene, 40, 0.3, seer);
+    }
+    assertThat(untracked).isTrue();
+    assertThat(after.tracked()).isTrue();
+    assertThat(after.tracks()).hasSize(1);
+    assertThat(after.tracks().getFirst().id()).isNotEqualTo(before);
   }
 
   @Test

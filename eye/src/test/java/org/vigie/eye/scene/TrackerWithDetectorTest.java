@@ -187,6 +187,27 @@ class TrackerWithDetectorTest {
     assertThat(feet).hasSize(3);
   }
 
+  /// Between two looks nothing is known of whoever stands still: a speed that the box had when he
+  /// stopped would carry it off, or let it shrink to nothing.
+  @Test
+  void between_two_looks_the_box_of_someone_who_stopped_stays_as_it_is() {
+    for (int i = 0; i < 15; i++) {
+      int height = 60 - 2 * i;
+      update(
+          List.of(moving(60 + 3 * i, 120 - height, 20, height)),
+          thing(CoarseClass.PERSON, 0.9, 60 + 3 * i, 120 - height, 20, height));
+    }
+    update(List.of(), thing(CoarseClass.PERSON, 0.9, 104, 90, 20, 30));
+    List<Track> tracks = List.of();
+    for (int i = 0; i < 18; i++) {
+      tracks = update(List.of(), Glance.NONE);
+    }
+    assertThat(tracks).hasSize(1);
+    var box = tracks.getFirst().box();
+    assertThat(box.height() * 180).isBetween(22.0, 38.0);
+    assertThat(box.left() * 320).isBetween(100.0, 114.0);
+  }
+
   @Test
   void what_a_detector_does_not_find_goes_on_by_what_moves() {
     List<Track> tracks = List.of();
