@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.vigie.base.Clocks;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CrashRoundsTest {
 
   @TempDir private Path dir;

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.vigie.model.CameraId;
 
 /// A year of a town of 217 cameras, 1.9 million destroyed reels, in a program that has 256 MB.
+@Execution(ExecutionMode.CONCURRENT)
 class YearOfJournalTest {
 
   private static final int CAMERAS = 217;
