@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Hold;
@@ -29,10 +30,8 @@ import org.vigie.recording.Traces;
 
 /// Writes into the ledger, for each day of the town, what was destroyed on it, that no file and no
 /// key of it is left, and what remains past its limit on whose decision (R33). The sums come from
-/// the
-/// ledger itself and the traces from the disks, so that `vigie verify deletion` can redo both. Of
-/// one
-/// thread.
+/// the ledger itself and the traces from the disks, so that `vigie verify deletion` can redo both.
+/// Of one thread.
 final class DestructionProof {
 
   /// Kind of its entries.
@@ -55,22 +54,41 @@ final class DestructionProof {
   private final Recorder recorder;
   private final ZoneId zone;
   private final Clocks clocks;
+  private final BooleanSupplier clockDoubted;
   private Optional<LocalDate> last = Optional.empty();
 
-  DestructionProof(Governance governance, Recorder recorder, ZoneId zone, Clocks clocks) {
+  /// @param clockDoubted whether the clock may be ahead: then no day is proved, as none is
+  /// destroyed
+  DestructionProof(
+      Governance governance,
+      Recorder recorder,
+      ZoneId zone,
+      Clocks clocks,
+      BooleanSupplier clockDoubted) {
     this.governance = governance;
     this.recorder = recorder;
     this.zone = zone;
     this.clocks = clocks;
-    governance
-        .ledger()
-        .replay(
-            PROOF::equals,
-            recorded -> last = Optional.of(LocalDate.parse(recorded.entry().text("date"))));
+    this.clockDoubted = clockDoubted;
+    governance.ledger().replay(PROOF::equals, this::remember);
   }
 
-  /// Proves each day that has ended since the last one that was; call it every minute.
+  /// A proof of a day that is still to come was written by a clock that was ahead: it must not hold
+  /// up the days until then.
+  private void remember(Recorded proof) {
+    var date = LocalDate.parse(proof.entry().text("date"));
+    if (date.isBefore(LocalDate.ofInstant(clocks.wall(), zone))) {
+      last = Optional.of(date);
+    }
+  }
+
+  /// Proves each day that has ended since the last one that was, unless the clock may be ahead;
+  /// call
+  /// it every minute.
   void run() {
+    if (clockDoubted.getAsBoolean()) {
+      return;
+    }
     var today = LocalDate.ofInstant(clocks.wall().minus(AFTER_MIDNIGHT), zone);
     var earliest = today.minusDays(MOST_DAYS);
     var due = last.map(day -> day.plusDays(1)).orElseGet(this::firstDay);

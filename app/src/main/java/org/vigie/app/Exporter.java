@@ -10,6 +10,7 @@ import org.vigie.base.Clocks;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
+import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
@@ -76,7 +77,12 @@ record Exporter(Governance governance, Recorder recorder, Clocks clocks) {
 
   private Permit permit(CameraId camera, Span span, String reason) throws Refused {
     return governance.permit(
-        Actors.LOCAL_ADMINISTRATOR, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
+        Actors.LOCAL_ADMINISTRATOR,
+        Right.EXPORT,
+        Set.of(camera),
+        Optional.of(span),
+        reason,
+        PermitTerms.SHIFT);
   }
 
   private static ControlAnswer answer(CasePackage.Made made) {

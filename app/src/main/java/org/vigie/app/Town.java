@@ -132,7 +132,8 @@ final class Town implements AutoCloseable {
               desk,
               new HoldDuty(governance.holds(), alarms, clocks),
               clocks);
-      var proof = new DestructionProof(governance, recorder, config.zone(), clocks);
+      var proof =
+          new DestructionProof(governance, recorder, config.zone(), clocks, clock::holdsDeletion);
       closing.add(Repeated.start("destruction-proof", DestructionProof.EVERY, proof::run));
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));
       closing.add(

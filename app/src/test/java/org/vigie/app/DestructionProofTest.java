@@ -63,6 +63,7 @@ class DestructionProofTest {
 
   // The night in which the clocks go forward: a day of 23 hours.
   private final FakeClocks clocks = new FakeClocks();
+  private boolean clockDoubted;
   private final Instant start = clocks.wall();
   private Governance governance;
   private Recorder recorder;
@@ -116,7 +117,7 @@ class DestructionProofTest {
   }
 
   private DestructionProof proof() {
-    return new DestructionProof(governance, recorder, PARIS, clocks);
+    return new DestructionProof(governance, recorder, PARIS, clocks, () -> clockDoubted);
   }
 
   private List<Map<String, Object>> proofs() {
@@ -179,6 +180,24 @@ class DestructionProofTest {
 
   private static Instant instant(Map<String, Object> facts, String name) {
     return Instant.parse(String.valueOf(facts.get(name)));
+  }
+
+  @Test
+  void a_clock_that_is_ahead_proves_no_day_and_holds_up_none() throws Exception {
+    aDayOfDestruction();
+    clockDoubted = true;
+    clocks.stepWall(Duration.ofDays(3650));
+    proof().run();
+    assertThat(proofs()).isEmpty();
+    // One written by an earlier version while the clock was ahead.
+    governance.note(DestructionProof.PROOF, "vigie", Map.of("date", "2041-03-25"));
+    clocks.stepWall(Duration.ofDays(-3650));
+    clockDoubted = false;
+    clocks.advance(Duration.ofDays(1));
+    proof().run();
+    assertThat(proofs())
+        .extracting(p -> p.get("date"))
+        .containsExactly("2041-03-25", "2031-03-30", "2031-03-31");
   }
 
   @Test

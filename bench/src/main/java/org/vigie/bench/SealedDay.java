@@ -162,9 +162,9 @@ final class SealedDay implements AutoCloseable {
     long number = Long.parseLong(asked.request().number());
     var first = Approval.read(approval(0));
     var second = approval(1);
-    var unused = openings.approve(first);
+    var unused = openings.approve(first, OFFICER);
     long from = clocks.elapsedNanos();
-    var open = openings.approve(Approval.read(second));
+    var open = openings.approve(Approval.read(second), OFFICER);
     var permit =
         governance.permit(OFFICER, Right.PLAY_BACK, Set.of(CAMERA), Optional.of(day), "bench");
     try {

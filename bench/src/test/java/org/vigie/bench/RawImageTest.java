@@ -286,7 +286,7 @@ class RawImageTest {
       governance
           .custody()
           .openings()
-          .approve(keys.approve(bundle.request(), bundle.envelopes(), clocks.wall()));
+          .approve(keys.approve(bundle.request(), bundle.envelopes(), clocks.wall()), "officer-5");
     }
     var permit =
         governance.permit(

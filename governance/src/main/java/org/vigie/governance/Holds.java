@@ -21,7 +21,8 @@ import org.vigie.model.CameraId;
 import org.vigie.model.Span;
 
 /// The judicial holds in force: a fold of the ledger. Placed, reviewed and released by whoever may
-/// hand the cameras' footage over (right EXPORT). Safe for any thread; readers never wait.
+/// hand the cameras' footage over (right EXPORT). One change at a time, so
+/// that none is undone by another that had looked before. Safe for any thread; readers never wait.
 public final class Holds {
 
   /// Longer than this nobody leaves a hold without looking whether it is still needed.
@@ -105,7 +106,7 @@ public final class Holds {
   ///
   /// @param review at most [#LONGEST_REVIEW] from now
   /// @throws Refused if the person may not, or words or dates are missing; that is in the ledger
-  public Hold place(
+  public synchronized Hold place(
       String person,
       String reference,
       String authority,
@@ -149,7 +150,8 @@ public final class Holds {
   }
 
   /// Somebody has looked: it is still needed, until the next review.
-  public Hold review(String person, String id, Instant next, String reason) throws Refused {
+  public synchronized Hold review(String person, String id, Instant next, String reason)
+      throws Refused {
     var facts = new HashMap<String, Object>(Map.of("hold", id, "review", next, "reason", reason));
     var hold = require(person, id, facts);
     requireReview(person, facts, next);
@@ -160,7 +162,7 @@ public final class Holds {
   }
 
   /// Ends it: what is past its limit is destroyed within a minute or two.
-  public Hold release(String person, String id, String reason) throws Refused {
+  public synchronized Hold release(String person, String id, String reason) throws Refused {
     var facts = new HashMap<String, Object>(Map.of("hold", id, "reason", reason));
     var hold = require(person, id, facts);
     facts.put("reference", hold.reference());

@@ -1,5 +1,6 @@
 package org.vigie.recording;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,52 @@ final class CommittedHeads {
   /// @param parts how many parts it covers, the init segment included
   record Head(long entry, int parts) {}
 
-  /// The earliest that covers a part of a reel; empty if none does yet. Looks back from the newest
-  /// entry to where the reel begins.
+  /// The earliest that covers a part of a reel; empty if none does yet.
+  ///
+  /// Looks on from where the reel begins, as the ledger is told of a part within a minute: a
+  /// ledger holds millions of entries. Where clocks that were set back have hidden it there, looks
+  /// back from the newest.
   Optional<Head> covering(ReelRow row, int part) {
-    Optional<Head> found = Optional.empty();
     var earliest = Micros.instant(row.start()).minusSeconds(CLOCK_SLACK_SECONDS);
+    return lookOn(row, part, earliest).or(() -> lookBack(row, part, earliest));
+  }
+
+  private Optional<Head> lookOn(ReelRow row, int part, Instant earliest) {
+    long size = ledger.size();
+    for (long from = firstSince(earliest, size); from < size; from += PAGE) {
+      long begin = from;
+      var page = ledger.page(new Query(from + PAGE, PAGE, "", "footage."));
+      var found =
+          page.entries().reversed().stream()
+              .filter(recorded -> recorded.index() >= begin)
+              .flatMap(recorded -> heads(recorded, row.reel()))
+              .filter(head -> head.parts() > part)
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Where entries that late begin, by halving; entries that are gone were earlier.
+  private long firstSince(Instant earliest, long size) {
+    long low = 0;
+    long high = size;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      boolean before = ledger.find(middle).map(e -> e.at().isBefore(earliest)).orElse(true);
+      if (before) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Optional<Head> lookBack(ReelRow row, int part, Instant earliest) {
+    Optional<Head> found = Optional.empty();
     for (long before = Long.MAX_VALUE; before >= 0; ) {
       var page = ledger.page(new Query(before, PAGE, "", "footage."));
       for (var recorded : page.entries()) {

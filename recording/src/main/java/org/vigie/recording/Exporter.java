@@ -17,7 +17,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vigie.base.Durable;
 import org.vigie.governance.Permit;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.model.CameraId;
@@ -136,7 +138,10 @@ final class Exporter {
       this.path = path;
       this.temporary = path.resolveSibling(path.getFileName() + ".part");
       this.channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          FileChannel.open(
+              temporary,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              Durable.PRIVATE_FILE);
       this.out =
           new BufferedOutputStream(
               new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 16);

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.vigie.base.Durable;
 import org.vigie.governance.keys.KeySource;
 
@@ -48,11 +49,14 @@ record SealedSlice(String reel, Path sealed, Path keys, long entry) {
     var key =
         keys.find(reel)
             .orElseThrow(() -> new IOException("the key of reel " + reel + " is gone meanwhile"));
-    var cipher = new ReelCipher();
-    var lines = new StringBuilder(line(cipher, key, 0));
-    used.numbers().forEach(number -> lines.append(line(cipher, key, number)));
-    Arrays.fill(key, (byte) 0);
-    return lines.toString();
+    try {
+      var cipher = new ReelCipher();
+      var lines = new StringBuilder(line(cipher, key, 0));
+      used.numbers().forEach(number -> lines.append(line(cipher, key, number)));
+      return lines.toString();
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
   }
 
   private static String line(ReelCipher cipher, byte[] key, int number) {
@@ -61,7 +65,11 @@ record SealedSlice(String reel, Path sealed, Path keys, long entry) {
 
   private static void copy(UsedParts used, int until, Path to) throws IOException {
     try (var from = FileChannel.open(used.path(), StandardOpenOption.READ);
-        var out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        var out =
+            FileChannel.open(
+                to,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                Durable.PRIVATE_FILE)) {
       var parts = ReelScan.quick(used.path()).parts().list();
       if (parts.size() < until) {
         throw new Unreadable("the ledger was told of parts that are not in " + used.path());

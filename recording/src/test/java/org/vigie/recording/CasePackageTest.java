@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,6 +28,8 @@ import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
 import org.vigie.model.Span;
 import org.vigie.verify.VerifyMain;
+import org.vigie.verify.footage.FilmCheck;
+import org.vigie.verify.footage.SealedStretch;
 
 /// Footage that was handed over, as an outsider checks it: with `verify`, which shares no code with
 /// what made it.
@@ -36,6 +40,8 @@ class CasePackageTest {
   private final FakeClocks clocks = new FakeClocks();
   private CustodyTown town;
   private String said = "";
+
+  private Instant quayStart = Instant.EPOCH;
 
   @BeforeEach
   void open() throws Exception {
@@ -104,6 +110,7 @@ class CasePackageTest {
     yard.send(100);
     clocks.advance(Duration.ofSeconds(20));
     var from = quay.sent.getFirst().wall();
+    quayStart = from;
     // In the middle of a group of pictures, and to the middle of one: the yard is still recorded.
     var some = new Span(from.plusMillis(2600), from.plusMillis(6300));
     var made = make(piece(Town.QUAY, new Span(from, at())), piece(Town.YARD, some));
@@ -111,7 +118,7 @@ class CasePackageTest {
     return made;
   }
 
-  private java.time.Instant at() {
+  private Instant at() {
     return clocks.wall();
   }
 
@@ -140,6 +147,55 @@ class CasePackageTest {
       // The init segment, and one a second from 2 s to 6.3 s; the head that the ledger was told of
       // comes later.
       assertThat(Files.readAllLines(keys)).hasSize(6);
+    }
+  }
+
+  /// Whoever makes the package could leave out what does not suit them and hash what remains.
+  @Test
+  void a_film_that_lacks_its_beginning_or_goes_on_late_after_a_hole_fails() throws Exception {
+    var made = twoCameras();
+    var films =
+        made.exports().getFirst().files().stream()
+            .map(file -> dir.resolve("case/footage").resolve(file.path().getFileName()))
+            .toList();
+    var stretches = dir.resolve("case/sealed/1");
+    assertThat(shown(films, stretches)).isEqualTo(190);
+
+    var late = new ArrayList<>(filmsFrom(2_100));
+    assertThatThrownBy(() -> shown(late, stretches)).hasMessageContaining("not the one");
+    // The hole ends at 8.2 s with a key picture, and the next one is left out too.
+    var afterHole = List.of(films.getFirst(), filmsFrom(9_700).getFirst());
+    assertThatThrownBy(() -> shown(afterHole, stretches)).hasMessageContaining("not the one");
+  }
+
+  /// Films of the quay from so many milliseconds after its first picture on.
+  private List<Path> filmsFrom(long late) throws Exception {
+    var permit = piece(Town.QUAY, new Span(quayStart.plusMillis(late), at())).permit();
+    var out = dir.resolve("late-" + late + ".mp4");
+    return town
+        .recorder
+        .export(permit, Town.QUAY, permit.span().orElseThrow(), out)
+        .files()
+        .stream()
+        .map(Export.File::path)
+        .toList();
+  }
+
+  private static long shown(List<Path> films, Path folder) throws Exception {
+    var stretches = new ArrayList<SealedStretch>();
+    try (var list = Files.list(folder)) {
+      for (var file : list.filter(f -> f.toString().endsWith(".sealed")).toList()) {
+        var keys = file.resolveSibling(file.getFileName().toString().replace(".sealed", ".keys"));
+        stretches.add(SealedStretch.open(file, keys));
+      }
+    }
+    stretches.sort(Comparator.comparing(SealedStretch::startMicros));
+    try {
+      return FilmCheck.pictures(films, stretches);
+    } finally {
+      for (var stretch : stretches) {
+        stretch.close();
+      }
     }
   }
 

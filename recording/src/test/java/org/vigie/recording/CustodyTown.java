@@ -168,7 +168,7 @@ final class CustodyTown implements AutoCloseable {
   }
 
   OpeningState approve(int custodian) throws Exception {
-    return governance.custody().openings().approve(approval(custodian));
+    return governance.custody().openings().approve(approval(custodian), "officer-5");
   }
 
   /// How many pictures somebody sees of a stretch.

@@ -141,12 +141,25 @@ class OpeningTest {
     town.ask(OFFICER, Town.QUAY, half(), Use.PLAYBACK);
     var approval = town.approval(0);
     var openings = town.governance.custody().openings();
-    openings.approve(approval);
-    assertThat(refusal(() -> openings.approve(approval))).contains("has approved already");
+    openings.approve(approval, OFFICER);
+    assertThat(refusal(() -> openings.approve(approval, OFFICER))).contains("has approved already");
     openings.end(1, OFFICER);
     town.ask(OFFICER, Town.QUAY, half(), Use.PLAYBACK);
-    assertThat(refusal(() -> openings.approve(approval))).contains("of no request");
+    assertThat(refusal(() -> openings.approve(approval, OFFICER))).contains("of no request");
     assertThat(openings.list().getFirst().approvers()).isEmpty();
+  }
+
+  @Test
+  void a_refusal_stands_under_who_brought_the_approval_not_under_the_custodian_it_names()
+      throws Exception {
+    town.ask(OFFICER, Town.QUAY, half(), Use.PLAYBACK);
+    var approval = town.approval(0);
+    var openings = town.governance.custody().openings();
+    openings.end(1, OFFICER);
+    assertThat(refusal(() -> openings.approve(approval, "operator-9"))).contains("of no request");
+    var refused = town.entries("opening.refused").getFirst().entry();
+    assertThat(refused.actor()).isEqualTo("operator-9");
+    assertThat(refused.facts()).containsEntry("custodian", approval.custodian());
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.recording.CaseOrder;
@@ -49,16 +50,23 @@ final class CaseApi {
     var authority = DoorApi.required(order.authority(), "authority", LONGEST_WORDS);
     var officer = DoorApi.required(order.officer(), "officer", LONGEST_WORDS);
     var pieces = pieces(order, person, Query.reason(authority + ", " + reference));
-    var folder = shelf.folder();
     var name =
         "case-" + town.clocks().wall().toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
-    var made =
-        new CasePackage(town.recorder(), town.governance().ledger(), town.clocks())
-            .make(new CaseOrder(reference, authority, officer, pieces), folder.resolve(name));
-    var zip = folder.resolve(name + ".zip");
-    zip(made.folder(), zip);
-    var key = shelf.put(zip, person);
-    return Json.answer(HttpStatus.CREATED, answer(made, zip, key));
+    return shelf.make(
+        folder -> {
+          var made =
+              new CasePackage(town.recorder(), town.governance().ledger(), town.clocks())
+                  .make(new CaseOrder(reference, authority, officer, pieces), folder.resolve(name));
+          var zip = folder.resolve(name + ".zip");
+          zip(made.folder(), zip);
+          ExportShelf.wipe(made.folder());
+          var key = shelf.put(zip, folder, person, () -> mayHave(pieces));
+          return Json.answer(HttpStatus.CREATED, answer(made, zip, key));
+        });
+  }
+
+  private boolean mayHave(List<CaseOrder.Piece> pieces) {
+    return pieces.stream().allMatch(piece -> ExportApi.mayHave(town, piece.permit()));
   }
 
   /// All is asked for before anything is made: one that is refused refuses the whole.
@@ -79,7 +87,14 @@ final class CaseApi {
         throw new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value());
       }
       var permit =
-          town.governance().permit(person, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
+          town.governance()
+              .permit(
+                  person,
+                  Right.EXPORT,
+                  Set.of(camera),
+                  Optional.of(span),
+                  reason,
+                  PermitTerms.SHIFT);
       if (!town.recorder().sealed(permit, camera, span).isEmpty()) {
         throw new Problem(ProblemCode.SEALED, "camera", camera.value());
       }

@@ -51,7 +51,7 @@ final class CustodianApi {
   ServerResponse approve(ServerRequest request) throws IOException {
     var body = Texts.body(request, LONGEST_APPROVAL);
     var custodian = caller(request, body.getBytes(StandardCharsets.UTF_8));
-    var state = OpeningApi.approve(town, body);
+    var state = OpeningApi.approve(town, body, custodian.person());
     return text(words(state, custodian, Problems.speaksFrench(request.servletRequest())));
   }
 

@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.recording.Export;
@@ -35,7 +36,7 @@ final class ExportApi {
     this.shelf = shelf;
   }
 
-  ServerResponse create(ServerRequest request) throws IOException, Refused {
+  ServerResponse create(ServerRequest request) throws IOException, Refused, InterruptedException {
     var order = Json.read(request, ExportOrder.class);
     var person = Asker.of(request).person();
     var id = Query.camera(DoorApi.required(order.camera(), "camera", 40));
@@ -54,22 +55,40 @@ final class ExportApi {
       throw new Problem(ProblemCode.SEALED, "camera", camera.value());
     }
     var name = camera + "-" + span.from().toString().replaceAll("[^0-9TZ]", "");
-    var folder = shelf.folder();
-    var export = town.recorder().export(permit, camera, span, folder.resolve(name + ".mp4"));
-    var files = new ArrayList<FileAnswer>();
-    var expires = town.clocks().wall().plus(ExportShelf.LIFE);
-    for (var file : export.files()) {
-      var key = shelf.put(file.path(), person);
-      files.add(FileAnswer.of(file, key));
+    return shelf.make(
+        folder -> {
+          var export = town.recorder().export(permit, camera, span, folder.resolve(name + ".mp4"));
+          var files = new ArrayList<FileAnswer>();
+          for (var file : export.files()) {
+            var key = shelf.put(file.path(), folder, person, () -> mayHave(town, permit));
+            files.add(FileAnswer.of(file, key));
+          }
+          return Json.answer(
+              HttpStatus.CREATED,
+              new ExportAnswer(
+                  files,
+                  export.pictures(),
+                  export.unreadableParts(),
+                  export.uncertainty().toMillis(),
+                  town.clocks().wall().plus(ExportShelf.LIFE)));
+        });
+  }
+
+  /// Whether what a permit let somebody copy may still be fetched: the right holds, and what was
+  /// sealed is open to them.
+  static boolean mayHave(Town town, Permit permit) {
+    var span = permit.span().orElseThrow();
+    try {
+      for (var camera : permit.cameras()) {
+        if (!town.governance().holds(permit.person(), Right.EXPORT, camera)
+            || !town.recorder().sealed(permit, camera, span).isEmpty()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
-    return Json.answer(
-        HttpStatus.CREATED,
-        new ExportAnswer(
-            files,
-            export.pictures(),
-            export.unreadableParts(),
-            export.uncertainty().toMillis(),
-            expires));
   }
 
   ServerResponse fetch(ServerRequest request) {

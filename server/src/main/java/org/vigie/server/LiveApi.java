@@ -17,8 +17,11 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.vigie.governance.Permit;
+import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.model.CameraId;
 
 /// Live pictures: checks, asks governance for leave, then hands the connection to a [LiveView].
 final class LiveApi {
@@ -40,15 +43,13 @@ final class LiveApi {
     var camera = sights.get(person, Query.camera(request)).id();
     requireWebSocket(request);
     var governance = town.governance();
-    var permit = governance.permit(person, Right.VIEW_LIVE, Set.of(camera), Optional.empty(), "");
+    var permit =
+        governance.permit(
+            person, Right.VIEW_LIVE, Set.of(camera), Optional.empty(), "", PermitTerms.SHIFT);
     permit.use(Right.VIEW_LIVE, camera);
     var allowed =
         new Checks(
-            town.clocks(),
-            CHECK,
-            () ->
-                town.door().isStillIn(signedIn)
-                    && governance.holds(person, Right.VIEW_LIVE, camera));
+            town.clocks(), CHECK, () -> town.door().isStillIn(signedIn) && holds(permit, camera));
     var view = new LiveView(camera, town.live(), allowed);
     return ServerResponse.status(101)
         .build(
@@ -56,6 +57,16 @@ final class LiveApi {
               upgrade(in, out, view);
               return null;
             });
+  }
+
+  /// Time, habilitation and act: whatever ends first ends the view, and is in the ledger.
+  private static boolean holds(Permit permit, CameraId camera) {
+    try {
+      permit.check(Right.VIEW_LIVE, camera);
+      return true;
+    } catch (Refused e) {
+      return false;
+    }
   }
 
   private void upgrade(HttpServletRequest in, HttpServletResponse out, LiveView view) {

@@ -134,17 +134,17 @@ final class OpeningApi {
   /// An approval that came as a file; whose it is, it says and proves by itself.
   ServerResponse approve(ServerRequest request) throws IOException {
     var person = Asker.of(request).person();
-    return Json.ok(answer(approve(town, Texts.body(request, LONGEST_APPROVAL)), person));
+    return Json.ok(answer(approve(town, Texts.body(request, LONGEST_APPROVAL), person), person));
   }
 
-  static OpeningState approve(Town town, String text) {
+  static OpeningState approve(Town town, String text, String bringer) {
     Approval approval;
     try {
       approval = Approval.read(text);
     } catch (CustodyRefused e) {
       throw Problem.badRequest(e.getMessage() + "");
     }
-    return taken(() -> town.governance().custody().openings().approve(approval));
+    return taken(() -> town.governance().custody().openings().approve(approval, bringer));
   }
 
   /// What custody decides, with its refusal as an answer that says why.

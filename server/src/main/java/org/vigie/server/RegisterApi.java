@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,10 @@ final class RegisterApi {
       if (facts.get("reels") instanceof List<?> reels) {
         for (var one : reels) {
           if (one instanceof Map<?, ?> reel) {
-            line(recorded, reel, writer);
+            var all = new HashMap<Object, Object>(facts);
+            all.remove("reels");
+            all.putAll(reel);
+            line(recorded, all, writer);
           }
         }
       } else {

@@ -235,8 +235,10 @@ public final class Openings implements OpenedKeys, AutoCloseable {
 
   /// Takes an approval, whoever brings it: it says by itself whose it is and of which request.
   ///
+  /// @param bringer on whose account a refusal goes: whose an approval is, is known once its
+  ///     signature was checked
   /// @throws Refused if it counts for nothing; that is in the ledger
-  public synchronized OpeningState approve(Approval approval) throws Refused {
+  public synchronized OpeningState approve(Approval approval, String bringer) throws Refused {
     end();
     var found =
         under.entrySet().stream()
@@ -246,9 +248,8 @@ public final class Openings implements OpenedKeys, AutoCloseable {
             .findFirst();
     var facts = new HashMap<String, Object>();
     facts.put("custodian", approval.custodian());
-    var actor = custodians.find(approval.custodian()).map(Custodian::person).orElse("vigie");
     if (found.isEmpty()) {
-      throw refuse(actor, facts, "This approval is of no request that is under way.");
+      throw refuse(bringer, facts, "This approval is of no request that is under way.");
     }
     long number = found.get().getKey();
     var u = found.get().getValue();
@@ -265,7 +266,7 @@ public final class Openings implements OpenedKeys, AutoCloseable {
       }
       return state(u);
     } catch (CustodyRefused e) {
-      throw refuse(actor, facts, e.getMessage() + "");
+      throw refuse(bringer, facts, e.getMessage() + "");
     } catch (LedgerUnavailable e) {
       // What cannot be written down does not happen.
       close(number);

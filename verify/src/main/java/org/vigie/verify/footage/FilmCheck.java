@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Compares films with the sealed stretches that they were made from, picture by picture. Used by
 /// one thread.
 ///
-/// A film leaves pictures out only where design/reels.md says so: before the first key picture at
-/// its beginning and after a hole, and after its end within the last part.
+/// A film leaves pictures out only where design/reels.md says so: within the first part at its
+/// beginning, before the next key picture after a hole, and after its end within the last part.
 public final class FilmCheck {
 
   /// What the ledger was told of a reel.
@@ -24,7 +24,8 @@ public final class FilmCheck {
   private int film = -1;
   private @Nullable Film open;
   private int stretch;
-  private boolean mayLeaveOut;
+  private boolean afterHole;
+  private int firstPart = -1;
   private long pictures;
 
   private FilmCheck(List<Path> films, List<SealedStretch> stretches) {
@@ -68,10 +69,9 @@ public final class FilmCheck {
   private long run() throws IOException, Unreadable {
     long shift = 0;
     int shiftOf = -1;
-    mayLeaveOut = true;
     for (var shown = shown(); shown.isPresent(); shown = shown()) {
       var sealed = sealed();
-      while (sealed.isPresent() && !sealed.get().isSame(shown.get()) && mayLeaveOut) {
+      while (sealed.isPresent() && !sealed.get().isSame(shown.get()) && mayLeaveOut(sealed.get())) {
         sealed = sealed();
       }
       if (sealed.isEmpty() || !sealed.get().isSame(shown.get())) {
@@ -90,11 +90,21 @@ public final class FilmCheck {
       }
       shift = moved;
       shiftOf = place;
-      mayLeaveOut = false;
+      afterHole = false;
       pictures++;
     }
     requireEnd();
     return pictures;
+  }
+
+  /// At the beginning whatever lies in the same part, as a film begins at a key picture and parts
+  /// at any; after a hole what cannot be decoded without pictures that are not there.
+  private boolean mayLeaveOut(Picture sealed) {
+    if (pictures == 0 && stretch == 0) {
+      firstPart = firstPart < 0 ? stretches.get(stretch).partNumber() : firstPart;
+      return stretches.get(stretch).partNumber() == firstPart;
+    }
+    return afterHole && !sealed.isKey();
   }
 
   private String name() {
@@ -121,11 +131,11 @@ public final class FilmCheck {
 
   /// The next picture of the stretches.
   private Optional<Picture> sealed() throws IOException, Unreadable {
-    for (; stretch < stretches.size(); stretch++, mayLeaveOut = true) {
+    for (; stretch < stretches.size(); stretch++, afterHole = true) {
       var from = stretches.get(stretch);
       var next = from.next();
       if (next.isPresent()) {
-        mayLeaveOut |= from.isFresh();
+        afterHole |= from.isFresh();
         return next;
       }
     }

@@ -9,6 +9,11 @@ import java.util.Arrays;
 /// @param shift composition offset
 record Picture(long ticks, long duration, int flags, int shift, byte[] bytes) {
 
+  /// Whether it can be decoded by itself: sample_is_non_sync_sample is not set (8.8.3.1).
+  boolean isKey() {
+    return (flags & 0x10000) == 0;
+  }
+
   /// Whether both are the same picture, whatever time line they stand on.
   boolean isSame(Picture other) {
     return duration == other.duration
