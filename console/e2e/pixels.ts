@@ -15,9 +15,14 @@ export interface Grey {
 const COLUMNS = 40
 
 /// Reads what a camera's video element shows now, through a canvas.
-export async function look(page: Page, camera: string): Promise<Grey | undefined> {
-  const seen = await page.evaluate((id) => {
-    const video = document.querySelector<HTMLVideoElement>(`[data-camera="${id}"] video`)
+export function look(page: Page, camera: string): Promise<Grey | undefined> {
+  return grey(page, `[data-camera="${camera}"] video`)
+}
+
+/// The same of any video element.
+export async function grey(page: Page, selector: string): Promise<Grey | undefined> {
+  const seen = await page.evaluate((where) => {
+    const video = document.querySelector<HTMLVideoElement>(where)
     if (!video || video.readyState < 2 || video.videoWidth === 0) return undefined
     const canvas = document.createElement('canvas')
     canvas.width = video.videoWidth
@@ -31,7 +36,7 @@ export async function look(page: Page, camera: string): Promise<Grey | undefined
       text += String.fromCharCode(Math.round(0.299 * data[i]! + 0.587 * data[i + 1]! + 0.114 * data[i + 2]!))
     }
     return { width: canvas.width, height: canvas.height, text: btoa(text), at }
-  }, camera)
+  }, selector)
   return seen && { width: seen.width, height: seen.height, at: seen.at, luma: Uint8Array.from(Buffer.from(seen.text, 'base64')) }
 }
 

@@ -3,6 +3,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Component, useEffect, useState, type ReactNode } from 'react'
 import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
+import { Access } from './access/Access.tsx'
+import { CasePage } from './access/CasePage.tsx'
 import { Cameras } from './cameras/Cameras.tsx'
 import { Counts } from './counts/Counts.tsx'
 import { Custody } from './custody/Custody.tsx'
@@ -68,6 +70,7 @@ function Inside() {
           <Route path="/custody">
             <Custody me={me.data} />
           </Route>
+          <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
           <Route path="/registers">
             <Ledger me={me.data} />
           </Route>

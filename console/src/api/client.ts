@@ -91,12 +91,16 @@ export interface Film {
 }
 
 /// Fetches a film (clip, still or playback). Films are files, not JSON, so they have their own way.
-export async function film<O extends 'getClip' | 'getStill' | 'playback'>(
+export async function film<O extends 'getClip' | 'getStill' | 'playback' | 'viewAccessFilm' | 'lookAtAccessCopy'>(
   path: O extends 'getClip'
     ? '/api/alerts/{alert}/clip'
     : O extends 'getStill'
       ? '/api/alerts/{alert}/still'
-      : '/api/cameras/{camera}/playback',
+      : O extends 'playback'
+        ? '/api/cameras/{camera}/playback'
+        : O extends 'viewAccessFilm'
+          ? '/api/access-cases/{case}/films/{film}/view'
+          : '/api/access-cases/{case}/films/{film}/look',
   asked: {
     path: operations[O]['parameters']['path']
     query?: operations[O]['parameters']['query']

@@ -15,6 +15,7 @@ export const keys = {
   openings: ['openings'],
   holds: ['holds'],
   witnesses: ['witnesses'],
+  access: ['access'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -91,6 +92,20 @@ export function useHolds() {
     queryFn: ({ signal }) => orThrow(get('/api/holds', { signal })),
     refetchInterval: 30_000,
     select: (list) => list.holds,
+  })
+}
+
+/// The requests of people who were filmed.
+export function useAccessCases() {
+  return useQuery({ queryKey: keys.access, queryFn: ({ signal }) => orThrow(get('/api/access-cases', { signal })), refetchInterval: 30_000 })
+}
+
+/// One of them, with the requester and what was drawn.
+export function useAccessCase(number: string) {
+  return useQuery({
+    queryKey: [...keys.access, number],
+    queryFn: ({ signal }) => orThrow(get('/api/access-cases/{case}', { path: { case: number }, signal })),
+    refetchInterval: 30_000,
   })
 }
 

@@ -15,6 +15,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['E'], k.rules],
         [['M'], k.counts],
         [['O'], k.custody],
+        [['Q'], k.access],
         [['G'], k.ledger],
         [['?'], k.all],
         [[k.escape], k.close],
@@ -37,6 +38,16 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['←', '→'], k.seek],
         [['J', 'K'], k.nextPrevious],
         [['N', 'P'], k.day],
+      ],
+    ],
+    [
+      k.atRequest,
+      [
+        [[k.space], k.play],
+        [['←', '→'], k.picture],
+        [['L'], k.lift],
+        [['X'], k.hide],
+        [['U'], k.undo],
       ],
     ],
   ]

@@ -20,6 +20,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [path, go] = useLocation()
   const [help, setHelp] = useState(false)
 
+  const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
   const places = [
     { key: 'w', path: '/wall', name: text.nav.wall },
     { key: 'a', path: '/desk', name: text.nav.desk },
@@ -28,6 +29,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 'e', path: '/rules', name: text.nav.rules },
     { key: 'm', path: '/counts', name: text.nav.counts },
     { key: 'o', path: '/custody', name: text.nav.custody },
+    ...(answers ? [{ key: 'q', path: '/access', name: text.nav.access }] : []),
     { key: 'g', path: '/registers', name: text.nav.ledger },
   ]
   useKeys({

@@ -58,6 +58,22 @@ function startOf(day: Day, zone: string): number {
   return guess
 }
 
+/// An instant to the second in a zone, as fields of date and time want it: 2026-11-22T14:03:27.
+export function writeMoment(at: number, zone: string): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const { hour, minute, second, ...day } = civil(at, zone)
+  return `${writeDay(day)}T${two(hour)}:${two(minute)}:${two(second)}`
+}
+
+/// The instant that such a text names; of an hour that comes twice, the first.
+export function readMoment(text: string, zone: string): number | undefined {
+  const found = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text)
+  const day = found ? readDay(found[1]!) : undefined
+  if (!found || !day) return undefined
+  const asUtc = Date.UTC(day.year, day.month - 1, day.day, Number(found[2]), Number(found[3]), Number(found[4] ?? 0))
+  return asUtc - offset(asUtc - offset(asUtc - 12 * HOUR, zone), zone)
+}
+
 /// How far a zone is ahead of UTC at an instant, in ms.
 function offset(at: number, zone: string): number {
   const { year, month, day, hour, minute, second } = civil(at, zone)

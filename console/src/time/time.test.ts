@@ -2,13 +2,28 @@ import { describe, expect, it } from 'vitest'
 import type { Timeline } from '../api/types.ts'
 import { instantAt, pieceAt, piecesOf, recordedFrom, shareOf, ticksOf, windowAround } from './bar.ts'
 import { sumsOf } from './sums.ts'
-import { dayOf, HOUR, plusDays, readDay, windowOf, writeDay, type Day } from './day.ts'
+import { dayOf, HOUR, plusDays, readDay, readMoment, windowOf, writeDay, writeMoment, type Day } from './day.ts'
 
 const PARIS = 'Europe/Paris'
 const hours = (day: Day, zone: string) => {
   const { from, to } = windowOf(day, zone)
   return (to - from) / HOUR
 }
+
+describe('a moment in a field', () => {
+  it('is the town’s, whatever zone the computer is set to', () => {
+    for (const at of ['2026-11-22T13:03:27Z', '2026-07-01T22:30:00Z', '2026-03-29T01:30:00Z', '2026-10-25T00:30:00Z'].map(Date.parse)) {
+      for (const zone of [PARIS, 'America/New_York', 'UTC']) expect(readMoment(writeMoment(at, zone), zone)).toBe(at)
+    }
+    expect(writeMoment(Date.parse('2026-11-22T13:03:27Z'), PARIS)).toBe('2026-11-22T14:03:27')
+  })
+
+  it('is the first of the two where an hour comes twice, and none where it is half typed', () => {
+    expect(readMoment('2026-10-25T02:30', PARIS)).toBe(Date.parse('2026-10-25T00:30:00Z'))
+    expect(readMoment('2026-11-22', PARIS)).toBeUndefined()
+    expect(readMoment('2026-13-22T10:00', PARIS)).toBeUndefined()
+  })
+})
 
 describe('a civil day', () => {
   it('has 24 hours, 23 when clocks go forward, 25 when they go back', () => {

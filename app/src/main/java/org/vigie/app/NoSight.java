@@ -7,6 +7,7 @@ import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.LivePictures;
 import org.vigie.model.LiveViewer;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.VideoFormat;
 
@@ -24,7 +25,8 @@ final class NoSight implements LivePictures, MaskedCopies {
   }
 
   @Override
-  public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
+  public Copy mask(
+      VideoFormat format, List<AccessUnit> units, List<BlockMask> masks, MaskEdits edits)
       throws IOException {
     throw new IOException(WHY);
   }

@@ -20,6 +20,7 @@ final class CopyWork implements AutoCloseable {
   private final Decoder decoder;
   private final MaskedStream stream;
   private final List<BlockMask> masks;
+  private final HandEdits edits;
   private final Map<Long, Long> walls = new HashMap<>();
   private long lastTicks;
   private int rate = 25;
@@ -29,13 +30,15 @@ final class CopyWork implements AutoCloseable {
     for (var mask : begin.getMasksList()) {
       masks.add(Wire.mask(mask));
     }
+    var edits = HandEdits.of(begin);
     var decoder = Decoder.open(Wire.format(begin.getFormat()));
-    return new CopyWork(decoder, out, masks);
+    return new CopyWork(decoder, out, masks, edits);
   }
 
-  private CopyWork(Decoder decoder, Outbox out, List<BlockMask> masks) {
+  private CopyWork(Decoder decoder, Outbox out, List<BlockMask> masks, HandEdits edits) {
     this.decoder = decoder;
     this.masks = masks;
+    this.edits = edits;
     this.stream = new MaskedStream(MOST_WIDTH, out.copies(ticks -> walls.getOrDefault(ticks, 0L)));
   }
 
@@ -56,7 +59,8 @@ final class CopyWork implements AutoCloseable {
       rate = (int) Math.clamp(90_000 / step, 1, 60);
     }
     var at = Wire.instant(walls.getOrDefault(ticks, 0L));
-    stream.code(stream.copy(picture), Masks.forPicture(masks, at), ticks, rate);
+    var mask = Masks.forPicture(masks, at);
+    stream.code(stream.copy(picture), copy -> edits.apply(mask, ticks, copy), ticks, rate);
   }
 
   void end() throws NativeFailure, IOException {

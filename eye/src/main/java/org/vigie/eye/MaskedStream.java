@@ -58,6 +58,16 @@ final class MaskedStream implements AutoCloseable {
   ///
   /// @param rate pictures a second, about
   void code(I420 copy, BlockMask mask, long ticks, int rate) throws NativeFailure {
+    code(copy, picture -> Pixelator.apply(mask, picture), ticks, rate);
+  }
+
+  /// What overwrites what is not to be seen.
+  interface Hiding {
+    void apply(I420 copy);
+  }
+
+  /// The same, hidden in another way.
+  void code(I420 copy, Hiding hiding, long ticks, int rate) throws NativeFailure {
     if (copy.width() != picture.width() || copy.height() != picture.height()) {
       return; // Of a size that has ended: its successor is on its way.
     }
@@ -67,7 +77,7 @@ final class MaskedStream implements AutoCloseable {
           Encoder.open(copy.width(), copy.height(), rate, Math.max(bitrate, 100_000), 10 * rate);
       lastKey = ticks - SECOND;
     }
-    Pixelator.apply(mask, copy);
+    hiding.apply(copy);
     boolean key = ticks - lastKey >= SECOND || ticks < lastKey;
     if (key) {
       lastKey = ticks;

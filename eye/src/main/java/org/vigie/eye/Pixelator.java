@@ -49,6 +49,15 @@ final class Pixelator {
     }
   }
 
+  /// The block in which a pixel lies, along one side.
+  static int block(int pixel, int blocks, int pixels) {
+    int block = Math.min(blocks - 1, (int) ((long) pixel * blocks / pixels));
+    while (block + 1 < blocks && edge(block + 1, blocks, pixels) <= pixel) {
+      block++;
+    }
+    return block;
+  }
+
   /// Where a block begins, in pixels: even, so that luma and colour share their edges.
   private static int edge(int block, int blocks, int pixels) {
     return block == blocks ? pixels : (int) ((long) block * pixels / blocks) & ~1;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
+import org.vigie.model.Box;
 import org.vigie.model.CameraId;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.SightMode;
 import org.vigie.model.VideoFormat;
 import org.vigie.sight.Sight;
@@ -88,6 +90,32 @@ class MaskedPathsTest {
       assertThat(detail(picture, 10, 20)).isLessThan(FLAT);
       assertThat(detail(picture, 0, 9)).isGreaterThan(4 * FLAT);
       assertThat(detail(picture, 21, 40)).isGreaterThan(4 * FLAT);
+    }
+  }
+
+  @Test
+  void what_a_person_lifts_by_hand_is_clear_for_those_pictures_alone() throws Exception {
+    var clip = noise(640, 360);
+    var masks = new ArrayList<BlockMask>();
+    for (var unit : clip.units()) {
+      masks.add(mask(unit.wall(), unit.wall(), false, 0, COLUMNS));
+    }
+    var box = new Box(0.25, 0, 0.25, 1);
+    var from = clip.units().get(10).ticks();
+    var to = clip.units().get(19).ticks();
+    var edits = new MaskEdits(List.of(new MaskEdits.MaskEdit(true, from, to, box)), "");
+
+    var pictures = decode(sight.mask(clip.format(), clip.units(), masks, edits));
+
+    assertThat(pictures).hasSize(30);
+    for (int i = 0; i < 30; i++) {
+      assertThat(detail(pictures.get(i), 0, 9)).as("picture %d", i).isLessThan(FLAT);
+      assertThat(detail(pictures.get(i), 21, 40)).as("picture %d", i).isLessThan(FLAT);
+      if (i < 10 || i >= 20) {
+        assertThat(detail(pictures.get(i), 10, 20)).as("picture %d", i).isLessThan(FLAT);
+      } else {
+        assertThat(detail(pictures.get(i), 11, 19)).as("picture %d", i).isGreaterThan(4 * FLAT);
+      }
     }
   }
 

@@ -98,6 +98,10 @@ final class ActsInForce {
   }
 
   /// The latest wall time ever read, the present included.
+  Instant latest() {
+    return now();
+  }
+
   private Instant now() {
     return see(clocks.wall());
   }

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.vigie.base.Clocks;
 import org.vigie.base.Durable;
 import org.vigie.base.RandomIds;
+import org.vigie.governance.access.AccessCases;
+import org.vigie.governance.keys.AccessKeys;
 import org.vigie.governance.keys.ClipKeys;
 import org.vigie.governance.keys.MemoryFolder;
 import org.vigie.governance.keys.ReelKeys;
@@ -41,7 +43,8 @@ public final class Governance implements AutoCloseable {
           "custody.",
           "opening.",
           "hold.",
-          "notice.");
+          "notice.",
+          "access.");
 
   private static final List<String> FOLDED =
       List.of(
@@ -53,7 +56,8 @@ public final class Governance implements AutoCloseable {
           "opening.",
           "hold.",
           "notice.",
-          "ledger.witness");
+          "ledger.witness",
+          "access.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -67,6 +71,8 @@ public final class Governance implements AutoCloseable {
   private final Holds holds;
   private final Notices notices;
   private final Cosignatures cosignatures;
+  private final AccessCases access;
+  private final AccessKeys accessKeys;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
@@ -81,7 +87,15 @@ public final class Governance implements AutoCloseable {
     this.holds = new Holds(ledger, habilitations, clocks);
     this.notices = new Notices(ledger, habilitations, clocks);
     this.cosignatures = new Cosignatures(ledger, folders.ledger(), clocks);
+    this.access =
+        new AccessCases(
+            ledger,
+            (person, cameras) ->
+                person.equals(Actors.LOCAL_ADMINISTRATOR)
+                    || habilitations.hold(person, Right.ANSWER_ACCESS, cameras, clocks.wall()),
+            acts::latest);
     this.clipKeys = ClipKeys.open(folders.clips());
+    this.accessKeys = AccessKeys.open(folders.access());
     this.keys =
         ReelKeys.open(
             folders.reels(),
@@ -91,7 +105,8 @@ public final class Governance implements AutoCloseable {
             clocks);
   }
 
-  private record KeyFolders(Path ledger, Path reels, Path clips, Optional<Path> memory) {}
+  private record KeyFolders(
+      Path ledger, Path reels, Path clips, Path access, Optional<Path> memory) {}
 
   /// Opens ledger (`ledger/`) and keys (`keys/`) under a data folder, folds the ledger into the
   /// present state, and writes down which acts are now in force.
@@ -123,6 +138,7 @@ public final class Governance implements AutoCloseable {
             dataDir.resolve("ledger"),
             keyFolder.resolve("reels"),
             keyFolder.resolve("clips"),
+            keyFolder.resolve("access"),
             memory);
     Durable.privateFolder(keyFolder);
     var ledger = Ledger.open(folders.ledger(), keyFolder.resolve("ledger.key"), town, clocks);
@@ -157,6 +173,7 @@ public final class Governance implements AutoCloseable {
     holds.fold(recorded);
     notices.fold(recorded);
     cosignatures.fold(recorded);
+    access.fold(recorded);
   }
 
   /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
@@ -392,6 +409,16 @@ public final class Governance implements AutoCloseable {
   /// What witnesses on other machines have cosigned of the ledger.
   public Cosignatures cosignatures() {
     return cosignatures;
+  }
+
+  /// The requests of people who were filmed.
+  public AccessCases access() {
+    return access;
+  }
+
+  /// The keys of the copies made for them.
+  public AccessKeys accessKeys() {
+    return accessKeys;
   }
 
   /// The town's custodians, and what they open.

@@ -75,8 +75,7 @@ final class Permits {
     if (reason.length() > LONGEST_REASON) {
       return Optional.of("Give the reason in at most " + LONGEST_REASON + " characters.");
     }
-    boolean aboutFootage = right == Right.PLAY_BACK || right == Right.EXPORT;
-    if (aboutFootage && span == null) {
+    if (right.isAboutFootage() && span == null) {
       return Optional.of("Say which stretch of footage.");
     }
     return stillObjection(person, right, cameras);

@@ -17,15 +17,23 @@ public enum Right {
   /// Read registers, configuration and ledger; no pictures.
   INSPECT,
   /// Grant and end habilitations, manage accounts; opens nothing.
-  ADMINISTER;
+  ADMINISTER,
+  /// Take the requests of people who were filmed, look at what was recorded of them, masked, and
+  /// hand out masked copies.
+  ANSWER_ACCESS;
 
   /// Whether it shows pictures of named cameras, so that a permit must name them.
   public boolean showsPictures() {
-    return this == VIEW_LIVE || this == PLAY_BACK || this == EXPORT;
+    return this == VIEW_LIVE || isAboutFootage();
   }
 
   /// Whether a reason must be given (R42).
   public boolean needsReason() {
-    return this == PLAY_BACK || this == EXPORT;
+    return isAboutFootage();
+  }
+
+  /// Whether a permit must say which stretch of footage it is about.
+  boolean isAboutFootage() {
+    return this == PLAY_BACK || this == EXPORT || this == ANSWER_ACCESS;
   }
 }

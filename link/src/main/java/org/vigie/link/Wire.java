@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import org.vigie.link.wire.Codec;
+import org.vigie.link.wire.Edit;
 import org.vigie.link.wire.Format;
 import org.vigie.link.wire.Kind;
 import org.vigie.link.wire.Mask;
@@ -16,6 +17,7 @@ import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
+import org.vigie.model.MaskEdits.MaskEdit;
 import org.vigie.model.Track;
 import org.vigie.model.VideoFormat;
 import org.vigie.model.VideoFormat.VideoCodec;
@@ -127,6 +129,27 @@ public final class Wire {
         mask.getWhole(),
         blocks,
         at.minus(back, ChronoUnit.MICROS));
+  }
+
+  public static Edit edit(MaskEdit edit) {
+    return Edit.newBuilder()
+        .setLift(edit.lift())
+        .setFromTicks(edit.fromTicks())
+        .setToTicks(edit.toTicks())
+        .setLeft(edit.box().left())
+        .setTop(edit.box().top())
+        .setWidth(edit.box().width())
+        .setHeight(edit.box().height())
+        .build();
+  }
+
+  public static MaskEdit edit(Edit edit) throws LinkException {
+    try {
+      var box = new Box(edit.getLeft(), edit.getTop(), edit.getWidth(), edit.getHeight());
+      return new MaskEdit(edit.getLift(), edit.getFromTicks(), edit.getToTicks(), box);
+    } catch (IllegalArgumentException e) {
+      throw new LinkException("not an edit: " + e.getMessage());
+    }
   }
 
   public static Thing thing(Track track) {

@@ -56,6 +56,15 @@ class WireSchemaTest {
       CloseCamera.camera: int32
       CopyBegin.format: Format
       CopyBegin.masks: repeated Mask
+      CopyBegin.edits: repeated Edit
+      CopyBegin.mark: string
+      Edit.lift: bool
+      Edit.from_ticks: int64
+      Edit.to_ticks: int64
+      Edit.left: double
+      Edit.top: double
+      Edit.width: double
+      Edit.height: double
       FromEye.ready: Ready
       FromEye.seen: Seen
       FromEye.done: Done

@@ -59,5 +59,11 @@ public enum AlarmKind {
   WITNESS_SILENT,
   /// A witness cosigned what the ledger had signed and does not continue any more. Subject: the id
   /// of the witness' key.
-  LEDGER_CONTRADICTED
+  LEDGER_CONTRADICTED,
+  /// A request for access must be answered within a week, or should have been. Subject: the case's
+  /// number.
+  ACCESS_DUE,
+  /// Footage that a request for access asks for is destroyed within a day, and nothing of it is
+  /// copied. Subject: the case's number.
+  ACCESS_FOOTAGE
 }

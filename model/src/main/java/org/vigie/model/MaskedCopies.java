@@ -12,9 +12,17 @@ public interface MaskedCopies {
   /// @param units begin with a key frame; at most two minutes
   /// @param masks in order of time; a picture before the first mask, or more than two seconds after
   ///     the last one before it, is masked whole
+  /// @param edits what a person changed by hand, on the ticks of `units`
   /// @throws IOException if the native process is not there or died over it; the message is for
   ///     people
-  Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks) throws IOException;
+  Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks, MaskEdits edits)
+      throws IOException;
+
+  /// The same with nothing changed by hand.
+  default Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
+      throws IOException {
+    return mask(format, units, masks, MaskEdits.NONE);
+  }
 
   /// Masked footage.
   record Copy(VideoFormat format, List<AccessUnit> units) {

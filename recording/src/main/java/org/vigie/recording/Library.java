@@ -117,6 +117,21 @@ final class Library {
     }
   }
 
+  List<FootageEnd> ends(CameraId camera, Span span) {
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    return rows(camera, from, to).stream()
+        .filter(row -> row.start() < to && row.end() > from)
+        .map(
+            row ->
+                new FootageEnd(
+                    new Span(
+                        Micros.instant(Math.max(from, row.start())),
+                        Micros.instant(Math.min(to, row.end()))),
+                    Micros.instant(row.expires())))
+        .toList();
+  }
+
   private List<ReelRow> rows(CameraId camera, long from, long to) {
     registrar.settle();
     var rows = new ArrayList<ReelRow>();

@@ -193,11 +193,22 @@ public final class Recorder implements AutoCloseable {
         camera, span, known, Optional.ofNullable(disk).flatMap(CameraDisk::openGap));
   }
 
-  /// Decrypts footage. Takes a permit to PLAY_BACK or EXPORT and uses it once.
+  /// Until when a camera's footage lives, reel by reel, in order; shows no picture, so needs no
+  /// permit.
+  public List<FootageEnd> ends(CameraId camera, Span span) {
+    return library.ends(camera, span);
+  }
+
+  /// Decrypts footage. Takes a permit to PLAY_BACK, EXPORT or ANSWER_ACCESS and uses it once.
   ///
   /// @throws IOException with a plain message if the disk fails
   public Footage read(Permit permit, CameraId camera, Span span) throws Refused, IOException {
-    permit.use(permit.right() == Right.EXPORT ? Right.EXPORT : Right.PLAY_BACK, camera, span);
+    var right =
+        switch (permit.right()) {
+          case EXPORT, ANSWER_ACCESS -> permit.right();
+          case PLAY_BACK, VIEW_LIVE, JUDGE, STOP, CONFIGURE, INSPECT, ADMINISTER -> Right.PLAY_BACK;
+        };
+    permit.use(right, camera, span);
     return open(camera, span, permit);
   }
 
@@ -375,7 +386,8 @@ public final class Recorder implements AutoCloseable {
   }
 
   private KeySource keys(Permit permit, CameraId camera, Span span) {
-    boolean takesAway = permit.right() == Right.EXPORT;
+    // A masked copy for whoever was filmed leaves the house too.
+    boolean takesAway = permit.right() == Right.EXPORT || permit.right() == Right.ANSWER_ACCESS;
     return services.keys().of(new OpenedKeys.Reader(permit.person(), takesAway, camera, span));
   }
 

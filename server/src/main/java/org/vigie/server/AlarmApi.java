@@ -82,7 +82,9 @@ final class AlarmApi {
           DELETION_LATE,
           HOLD_REVIEW,
           WITNESS_SILENT,
-          LEDGER_CONTRADICTED ->
+          LEDGER_CONTRADICTED,
+          ACCESS_DUE,
+          ACCESS_FOOTAGE ->
           Optional.empty();
     };
   }

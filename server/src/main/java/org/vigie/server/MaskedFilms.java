@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.Span;
 import org.vigie.recording.clips.KeptClip;
 import org.vigie.recording.clips.MaskedFilm;
@@ -71,8 +73,29 @@ final class MaskedFilms {
           MaskedFilm.source(footage, moment)
               .orElseThrow(
                   () -> new Problem(missing(permit, camera, span), "camera", camera.value()));
-      var film = mask(source);
+      var film = mask(source, MaskEdits.NONE);
       return new Film(film.mp4(), film.shown(), film.uncertainty());
+    } finally {
+      lanes.release();
+    }
+  }
+
+  /// Makes the masked film of the first unbroken stretch of `span`, changed by hand.
+  ///
+  /// @param permit to ANSWER_ACCESS, not used yet
+  /// @param edits what was drawn, on the source's ticks
+  /// @throws Problem if there is no footage, or it cannot be masked now
+  MaskedFilm edited(
+      Permit permit, CameraId camera, Span span, Function<MaskedFilm.Source, MaskEdits> edits)
+      throws Refused, IOException {
+    requireOpen(permit, camera, span, span.from());
+    requireLane();
+    try (var footage = town.recorder().read(permit, camera, span)) {
+      var source =
+          MaskedFilm.source(footage, span.from())
+              .orElseThrow(
+                  () -> new Problem(missing(permit, camera, span), "camera", camera.value()));
+      return mask(source, edits.apply(source));
     } finally {
       lanes.release();
     }
@@ -104,9 +127,9 @@ final class MaskedFilms {
     }
   }
 
-  private MaskedFilm mask(MaskedFilm.Source source) {
+  private MaskedFilm mask(MaskedFilm.Source source, MaskEdits edits) {
     try {
-      return source.mask(town.copies());
+      return source.mask(town.copies(), edits);
     } catch (IOException e) {
       throw new Problem(ProblemCode.MASKING_UNAVAILABLE, "reason", String.valueOf(e.getMessage()));
     }

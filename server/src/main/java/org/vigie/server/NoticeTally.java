@@ -10,17 +10,31 @@ import java.util.Optional;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.server.notice.Figures;
 
-/// How often sealed footage was asked for, opened and handed over in the last 365 days, counted
-/// from the ledger: no names, no reasons. Safe for any thread; counting never waits for reading.
+/// How often sealed footage was asked for, opened and handed over in the last 365 days, and how
+/// often people who were filmed asked for access and were answered, counted from the ledger: no
+/// names, no reasons. Safe for any thread; counting never waits for reading.
 final class NoticeTally {
 
   private static final Duration YEAR = Duration.ofDays(365);
   private static final List<String> KINDS =
-      List.of("opening.", "footage.exported", "case.handed-over");
+      List.of(
+          "opening.",
+          "footage.exported",
+          "case.handed-over",
+          "access.received",
+          "access.answered",
+          "access.refused");
   private static final String ASKED = "opening.asked";
   private static final String OPENED = "opening.opened";
   private static final String EXPORTED = "footage.exported";
   private static final String HANDED_OVER = "case.handed-over";
+  private static final String RECEIVED = "access.received";
+  private static final String ANSWERED = "access.answered";
+  private static final String REFUSED = "access.refused";
+
+  /// Not a kind of entry: answers that came after their deadline.
+  private static final String LATE = "access late";
+
   private static final int PAGE = 500;
 
   private final Ledger ledger;
@@ -60,6 +74,9 @@ final class NoticeTally {
           return;
         }
         into.computeIfAbsent(entry.entry().kind(), k -> new ArrayList<>()).add(entry.at());
+        if (Boolean.TRUE.equals(entry.entry().facts().get("late"))) {
+          into.computeIfAbsent(LATE, k -> new ArrayList<>()).add(entry.at());
+        }
       }
       before = page.next();
     }
@@ -72,7 +89,10 @@ final class NoticeTally {
             new Figures.LastYear(
                 count(kinds, ASKED, now),
                 count(kinds, OPENED, now),
-                count(kinds, EXPORTED, now) + count(kinds, HANDED_OVER, now)));
+                count(kinds, EXPORTED, now) + count(kinds, HANDED_OVER, now),
+                count(kinds, RECEIVED, now),
+                count(kinds, ANSWERED, now) + count(kinds, REFUSED, now),
+                count(kinds, LATE, now)));
   }
 
   private static int count(Map<String, List<Instant>> kinds, String kind, Instant now) {

@@ -120,6 +120,12 @@ enum ProblemCode {
       "What is inside its review window can be seen without custodians; the time line shows what is there.",
       "Rien n'y est scellé.",
       "Ce qui est dans sa fenêtre de relecture se voit sans dépositaires ; la frise montre ce qu'il y a."),
+  ACCESS_NOT_SO(
+      409,
+      "This cannot be done with the request: {reason}",
+      "Look at the case again: it may have moved on.",
+      "Cela ne peut pas se faire avec cette demande : {reason}",
+      "Regardez de nouveau le dossier : il a pu avancer."),
   OPENING_REFUSED(
       409,
       "It was not taken: {reason}",

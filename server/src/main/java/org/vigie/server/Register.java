@@ -22,12 +22,14 @@ enum Register {
   ALERTS("alert."),
   /// Who was given leave to see or do what, and who was refused.
   ACCESS("permit.", "session.", "habilitation.", "account."),
-  EXPORTS("footage.exported", "case."),
+  EXPORTS("footage.exported", "case.", "access.fetched"),
   OPENINGS("opening.", "custody."),
   HOLDS("hold."),
   MODELS("model."),
   CAMERA_MOVES("camera."),
-  ACTS("act.", "acts.", "stop.");
+  ACTS("act.", "acts.", "stop."),
+  /// R53: each step of each request of somebody who was filmed.
+  ACCESS_REQUESTS("access.");
 
   private final List<String> kinds;
 

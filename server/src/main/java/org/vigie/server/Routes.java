@@ -38,7 +38,8 @@ final class Routes {
       SessionCookie cookie,
       Feeds feeds,
       ExportShelf shelf,
-      NoticeBoard board) {
+      NoticeBoard board,
+      AccessStores access) {
     return RouterFunctions.route()
         .add(door(new DoorApi(town, cookie)))
         .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
@@ -53,6 +54,7 @@ final class Routes {
         .add(people(new PeopleApi(town)))
         .add(holds(new HoldApi(town)))
         .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
+        .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
         .add(notice(new NoticeApi(town, board)))
         .add(pages(new PagesApi(town)))
         .onError(error -> true, Problems::answer)
@@ -190,6 +192,29 @@ final class Routes {
         .GET("/api/custodian/successions", custodians::successions)
         .GET("/api/custodian/requests", custodians::requests)
         .POST("/api/custodian/approvals", custodians::approve)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> access(AccessApi access, AccessFilmApi films) {
+    return RouterFunctions.route()
+        .GET("/api/access-cases", access::list)
+        .POST("/api/access-cases", access::receive)
+        .GET("/api/access-cases/csv", access::csv)
+        .GET("/api/access-cases/{case}", access::get)
+        .POST("/api/access-cases/{case}/places", access::place)
+        .POST("/api/access-cases/{case}/identity", access::identity)
+        .POST("/api/access-cases/{case}/search", access::search)
+        .POST("/api/access-cases/{case}/extend", access::extend)
+        .POST("/api/access-cases/{case}/answer", access::answer)
+        .GET("/api/access-cases/{case}/receipt", access::receipt)
+        .GET("/api/access-cases/{case}/letter", access::letter)
+        .POST("/api/access-cases/{case}/films", films::add)
+        .GET("/api/access-cases/{case}/films/{film}/view", films::view)
+        .POST("/api/access-cases/{case}/films/{film}/edits", films::edit)
+        .POST("/api/access-cases/{case}/films/{film}/copy", films::copy)
+        .GET("/api/access-cases/{case}/films/{film}/copy", films::fetch)
+        .GET("/api/access-cases/{case}/films/{film}/look", films::look)
+        .POST("/api/access-cases/{case}/films/{film}/approve", films::approve)
         .build();
   }
 

@@ -60,8 +60,10 @@ class ServerConfiguration {
       SessionCookie cookie,
       Feeds feeds,
       ExportShelf shelf,
-      NoticeBoard board) {
-    var mapping = new RouterFunctionMapping(Routes.of(town, films, cookie, feeds, shelf, board));
+      NoticeBoard board,
+      AccessStores access) {
+    var mapping =
+        new RouterFunctionMapping(Routes.of(town, films, cookie, feeds, shelf, board, access));
     mapping.setMessageConverters(
         List.of(new ByteArrayHttpMessageConverter(), new ResourceHttpMessageConverter()));
     return mapping;

@@ -39,12 +39,15 @@ public final class VigieServer implements AutoCloseable {
   private final URI url;
   private final Optional<URI> oneTimeLink;
   private final NoticeBoard notice;
+  private final AccessRound access;
 
-  private VigieServer(Closing closing, URI url, Optional<URI> oneTimeLink, NoticeBoard notice) {
+  private VigieServer(
+      Closing closing, URI url, Optional<URI> oneTimeLink, NoticeBoard notice, AccessRound access) {
     this.closing = closing;
     this.url = url;
     this.oneTimeLink = oneTimeLink;
     this.notice = notice;
+    this.access = access;
   }
 
   /// Starts listening; returns once requests are answered.
@@ -89,7 +92,8 @@ public final class VigieServer implements AutoCloseable {
       var feeds = new Feeds(town);
       var films = new MaskedFilms(town);
       var board = new NoticeBoard(town);
-      var context = closing.add(context(town, films, shelf, feeds, board));
+      var access = AccessStores.open(settings.data(), governance.accessKeys());
+      var context = closing.add(context(town, films, shelf, feeds, board, access));
       // Before the context: open streams would keep it waiting.
       closing.add(feeds);
       refresh(context, settings);
@@ -101,7 +105,9 @@ public final class VigieServer implements AutoCloseable {
         board.publishDemo();
       }
       closing.add(Repeated.start("notice", NoticeBoard.EVERY, board::round));
-      return new VigieServer(closing, url, link(settings, door).map(url::resolve), board);
+      var requests = new AccessRound(town, access);
+      closing.add(Repeated.start("access", AccessRound.EVERY, requests::round));
+      return new VigieServer(closing, url, link(settings, door).map(url::resolve), board, requests);
     } catch (IOException | RuntimeException e) {
       closeAfter(closing, e);
       throw e;
@@ -124,17 +130,28 @@ public final class VigieServer implements AutoCloseable {
     notice.round();
   }
 
+  /// Does by now what the next round over the requests for access would.
+  void keepAccess() {
+    access.round();
+  }
+
   @Override
   public void close() {
     closing.close();
   }
 
   private static AnnotationConfigServletWebServerApplicationContext context(
-      Town town, MaskedFilms films, ExportShelf shelf, Feeds feeds, NoticeBoard board) {
+      Town town,
+      MaskedFilms films,
+      ExportShelf shelf,
+      Feeds feeds,
+      NoticeBoard board,
+      AccessStores access) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(Town.class, () -> town);
     context.registerBean(MaskedFilms.class, () -> films);
     context.registerBean(NoticeBoard.class, () -> board);
+    context.registerBean(AccessStores.class, () -> access);
     context.registerBean(ServerSettings.class, town::settings);
     context.registerBean(
         SessionCookie.class, () -> new SessionCookie(town.settings().tls().isPresent()));

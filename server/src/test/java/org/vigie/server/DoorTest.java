@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.governance.Right;
 
 /// Coming in and going out.
 class DoorTest {
@@ -47,7 +48,7 @@ class DoorTest {
     var order = Map.of("token", token, "name", NAME, "password", TestTown.PASSWORD);
     var me = browser.post("/api/links/spend", order).expect(200).json();
     assertThat(me.get("name").asString()).isEqualTo(NAME);
-    assertThat(me.get("rights")).hasSize(8);
+    assertThat(me.get("rights")).hasSize(Right.values().length);
     browser.get("/api/me").expect(200);
 
     var second = new Browser(town.server.url());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.VideoFormat;
 
@@ -12,6 +13,7 @@ import org.vigie.model.VideoFormat;
 final class FakeMasks implements MaskedCopies {
 
   volatile List<AccessUnit> asked = List.of();
+  volatile MaskEdits edits = MaskEdits.NONE;
   volatile boolean broken;
   final AtomicInteger failed = new AtomicInteger();
 
@@ -19,7 +21,8 @@ final class FakeMasks implements MaskedCopies {
   volatile Runnable work = () -> {};
 
   @Override
-  public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
+  public Copy mask(
+      VideoFormat format, List<AccessUnit> units, List<BlockMask> masks, MaskEdits edits)
       throws IOException {
     if (broken) {
       failed.incrementAndGet();
@@ -27,6 +30,7 @@ final class FakeMasks implements MaskedCopies {
     }
     work.run();
     asked = List.copyOf(units);
+    this.edits = edits;
     return new Copy(format, units);
   }
 }

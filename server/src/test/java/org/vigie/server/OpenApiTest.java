@@ -25,6 +25,10 @@ import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
+import org.vigie.governance.access.AccessHow;
+import org.vigie.governance.access.ExtensionGround;
+import org.vigie.governance.access.Finding;
+import org.vigie.governance.access.RefusalGround;
 import org.vigie.governance.time.ClockStep;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.EventType;
@@ -68,7 +72,8 @@ class OpenApiTest {
               new SessionCookie(false),
               new Feeds(parts),
               shelf,
-              new NoticeBoard(parts));
+              new NoticeBoard(parts),
+              AccessStores.open(folder.resolve("other"), town.governance.accessKeys()));
       assertThat(listed(routes)).isEqualTo(document.operations().keySet());
     }
   }
@@ -113,6 +118,12 @@ class OpenApiTest {
     assertThat(document.words("RuleStanding"))
         .containsAll(names(RuleStanding.Mode.values()))
         .hasSize(RuleStanding.Mode.values().length + 1);
+    assertThat(document.words("AccessHow")).isEqualTo(names(AccessHow.values()));
+    assertThat(document.words("AccessExtensionGround")).isEqualTo(names(ExtensionGround.values()));
+    assertThat(document.words("AccessFinding")).isEqualTo(names(Finding.values()));
+    assertThat(document.words("AccessRefusal")).isEqualTo(names(RefusalGround.values()));
+    assertThat(document.words("AccessOutcome")).isEqualTo(names(AccessApi.Outcome.values()));
+    assertThat(document.words("AccessEditKind")).isEqualTo(names(AccessFilmApi.Kind.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.governance.Right;
 
 /// The console's files, the town, the stop buttons, the ledger, and the headers on all of them.
 class PagesTest {
@@ -117,7 +118,7 @@ class PagesTest {
     assertThat(status.get("recording").asInt()).isEqualTo(2);
     var cameras = administrator.get("/api/cameras").expect(200).json().get("cameras");
     assertThat(cameras).hasSize(2);
-    assertThat(cameras.get(0).get("rights")).hasSize(8);
+    assertThat(cameras.get(0).get("rights")).hasSize(Right.values().length);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.vigie.link.wire.FromEye;
 import org.vigie.link.wire.ToEye;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies.Copy;
 import org.vigie.model.VideoFormat;
 
@@ -41,7 +42,8 @@ final class Copier implements AutoCloseable {
     this.clocks = clocks;
   }
 
-  Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks) throws IOException {
+  Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks, MaskEdits edits)
+      throws IOException {
     turn.lock();
     try {
       if (closed) {
@@ -51,7 +53,7 @@ final class Copier implements AutoCloseable {
       var process = process();
       working = true;
       try {
-        return exchange(process.channel(), format, units, masks);
+        return exchange(process.channel(), begin(format, masks, edits), units);
       } catch (IOException | RuntimeException e) {
         process.kill();
         eye = null;
@@ -88,18 +90,14 @@ final class Copier implements AutoCloseable {
     return started;
   }
 
-  private Copy exchange(
-      Channel<ToEye, FromEye> channel,
-      VideoFormat format,
-      List<AccessUnit> units,
-      List<BlockMask> masks)
+  private Copy exchange(Channel<ToEye, FromEye> channel, CopyBegin begin, List<AccessUnit> units)
       throws IOException {
     // Sending has a thread of its own: the eye answers while it is still being told.
     var sender =
         Thread.ofPlatform()
             .daemon()
             .name("eye-copies-sender")
-            .unstarted(() -> send(channel, format, units, masks));
+            .unstarted(() -> send(channel, begin, units));
     sender.start();
     var copied = new ArrayList<AccessUnit>(units.size());
     Optional<VideoFormat> made = Optional.empty();
@@ -122,14 +120,15 @@ final class Copier implements AutoCloseable {
     }
   }
 
-  private void send(
-      Channel<ToEye, FromEye> channel,
-      VideoFormat format,
-      List<AccessUnit> units,
-      List<BlockMask> masks) {
+  private static CopyBegin begin(VideoFormat format, List<BlockMask> masks, MaskEdits edits) {
+    var begin = CopyBegin.newBuilder().setFormat(Wire.format(format)).setMark(edits.mark());
+    masks.forEach(mask -> begin.addMasks(Wire.mask(mask)));
+    edits.edits().forEach(edit -> begin.addEdits(Wire.edit(edit)));
+    return begin.build();
+  }
+
+  private void send(Channel<ToEye, FromEye> channel, CopyBegin begin, List<AccessUnit> units) {
     try {
-      var begin = CopyBegin.newBuilder().setFormat(Wire.format(format));
-      masks.forEach(mask -> begin.addMasks(Wire.mask(mask)));
       channel.send(ToEye.newBuilder().setCopyBegin(begin).build());
       for (var unit : units) {
         channel.send(ToEye.newBuilder().setCopyUnit(Wire.unit(0, unit, false)).build());

@@ -22,6 +22,7 @@ import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.LivePictures;
 import org.vigie.model.LiveViewer;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.ObservationSink;
 import org.vigie.model.SightMode;
@@ -236,9 +237,10 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   }
 
   @Override
-  public Copy mask(VideoFormat format, List<AccessUnit> units, List<BlockMask> masks)
+  public Copy mask(
+      VideoFormat format, List<AccessUnit> units, List<BlockMask> masks, MaskEdits edits)
       throws IOException {
-    return copier.mask(format, units, masks);
+    return copier.mask(format, units, masks, edits);
   }
 
   /// Ends the eyes and all watching.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vigie.media.mp4.Mp4;
 import org.vigie.model.AccessUnit;
+import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
 import org.vigie.model.VideoFormat;
@@ -52,13 +53,32 @@ public final class MaskedFilm {
       this.footage = footage;
     }
 
+    /// When its first picture was taken.
+    public Instant start() {
+      return stretch.units().getFirst().wall();
+    }
+
+    /// Where on the scale of its units an instant lies, by its first picture's time.
+    public long ticks(Instant instant) {
+      var since = Duration.between(start(), instant).toNanos() / 1_000;
+      return stretch.units().getFirst().ticks() + since * 9 / 100;
+    }
+
     /// Masks it.
     ///
     /// @throws IOException if the eye that makes copies is not there or died over it; the message
     ///     is for people
     public MaskedFilm mask(MaskedCopies copies) throws IOException {
+      return mask(copies, MaskEdits.NONE);
+    }
+
+    /// Masks it, but for what a person changed by hand.
+    ///
+    /// @param edits on the ticks that [#ticks] gives
+    /// @throws IOException as the other
+    public MaskedFilm mask(MaskedCopies copies, MaskEdits edits) throws IOException {
       var units = stretch.units();
-      var copy = copies.mask(stretch.format(), units, footage.masks());
+      var copy = copies.mask(stretch.format(), units, footage.masks(), edits);
       var last = units.getLast();
       long endTicks = Math.max(stretch.endTicks(), last.ticks() + 1);
       var end = last.wall().plusMillis((endTicks - last.ticks()) / 90);
@@ -95,6 +115,11 @@ public final class MaskedFilm {
   /// From when its first picture was taken until its last one ended.
   public Span shown() {
     return shown;
+  }
+
+  /// How many pictures it has.
+  public int pictures() {
+    return copy.units().size();
   }
 
   /// How far its dates may be off, either way.

@@ -39,5 +39,14 @@ public record Figures(Instant asOf, List<Measured> events, Optional<LastYear> la
   /// @param openingsAsked requests to custodians to open sealed footage
   /// @param openingsOpened how many of them two custodians opened
   /// @param handOvers copies of footage that were handed over
-  public record LastYear(int openingsAsked, int openingsOpened, int handOvers) {}
+  /// @param accessReceived requests of people who were filmed
+  /// @param accessAnswered how many requests were answered or refused
+  /// @param accessLate how many of these after their deadline
+  public record LastYear(
+      int openingsAsked,
+      int openingsOpened,
+      int handOvers,
+      int accessReceived,
+      int accessAnswered,
+      int accessLate) {}
 }

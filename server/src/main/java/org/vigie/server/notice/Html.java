@@ -2,12 +2,12 @@ package org.vigie.server.notice;
 
 /// A page under construction: text is escaped where it enters, so that nothing from a configuration
 /// can become markup. Not safe for several threads.
-final class Html {
+public final class Html {
 
   private final StringBuilder text = new StringBuilder(16_384);
 
   /// Markup of ours; each `%s` is filled with escaped text.
-  Html add(String markup, Object... values) {
+  public Html add(String markup, Object... values) {
     var safe = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       safe[i] = escaped(String.valueOf(values[i]));
@@ -17,12 +17,13 @@ final class Html {
   }
 
   /// Markup that was built by another [Html].
-  Html add(Html other) {
+  public Html add(Html other) {
     text.append(other.text);
     return this;
   }
 
-  static String escaped(String raw) {
+  /// Text as it stands in markup.
+  public static String escaped(String raw) {
     var out = new StringBuilder(raw.length() + 16);
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);

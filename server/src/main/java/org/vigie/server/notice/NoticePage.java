@@ -324,6 +324,14 @@ public final class NoticePage {
                   say("Copies remises en un an", "Copies handed over in a year"),
                   String.valueOf(year.handOvers()));
               entry(
+                  say(
+                      "Demandes d’accès de personnes filmées en un an",
+                      "Requests for access by people who were filmed, in a year"),
+                  String.valueOf(year.accessReceived()));
+              entry(
+                  say("Réponses données, dont hors délai", "Answers given, of them late"),
+                  "%d, %d".formatted(year.accessAnswered(), year.accessLate()));
+              entry(
                   say("Conservations ordonnées par la justice", "Judicial holds in force"),
                   String.valueOf(figures.holds()));
               html.add("</dl>\n");

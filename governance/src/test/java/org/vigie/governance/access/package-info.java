@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.access;
+
+import org.jspecify.annotations.NullMarked;
