@@ -70,7 +70,7 @@ class Town {
     const me = {
       person: 'p-7f3a',
       name: 'poste 2',
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT', 'ADMINISTER'],
       all_cameras: true,
       cameras: [],
       until: iso(began + 200 * 24 * HOUR),
@@ -97,6 +97,8 @@ class Town {
         return send(this.town())
       case 'alarms':
         return send(alarms())
+      case 'acts':
+        return send(acts())
       case 'commissioning':
         return send(this.commissioning())
       case 'custody':
@@ -379,7 +381,30 @@ const act = (number: string, days: number) => ({
   from: iso(began - 153 * 24 * HOUR),
   to: iso(began + days * 24 * HOUR),
   days_left: days,
+  signed: number.endsWith('114'),
 })
+
+function acts() {
+  const key = 'SHA256:AbW1jz6JJmUgw3ICWVQCb3K3qGQxqcyZMkP5Vdgqd1E'
+  const { signed: _, ...recording } = act('2026-114', 212)
+  const { signed: __, ...detection } = act('2026-115', 20)
+  return {
+    profile: 'private-site',
+    profile_version: 1,
+    acts: [
+      { ...recording, kind: 'RECORDING' as const, state: 'IN_FORCE' as const, signed_by: key },
+      { ...detection, kind: 'DETECTION' as const, state: 'IN_FORCE' as const },
+      {
+        ...act('2026-98', 90),
+        kind: 'DETECTION' as const,
+        state: 'SUSPENDED' as const,
+        since: iso(began - HOUR),
+        name: 'Claire Martin',
+        reason: 'délibération du conseil',
+      },
+    ],
+  }
+}
 
 function alert(id: number, camera: number, seconds: number): Alert {
   return {

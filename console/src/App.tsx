@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Component, useEffect, useState, type ReactNode } from 'react'
+import { Acts } from './acts/Acts.tsx'
 import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
 import { Access } from './access/Access.tsx'
@@ -71,6 +72,9 @@ function Inside() {
             <Custody me={me.data} />
           </Route>
           <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
+          <Route path="/acts">
+            <Acts me={me.data} />
+          </Route>
           <Route path="/registers">
             <Ledger me={me.data} />
           </Route>

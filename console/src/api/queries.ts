@@ -16,6 +16,7 @@ export const keys = {
   holds: ['holds'],
   witnesses: ['witnesses'],
   access: ['access'],
+  acts: ['acts'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -107,6 +108,11 @@ export function useAccessCase(number: string) {
     queryFn: ({ signal }) => orThrow(get('/api/access-cases/{case}', { path: { case: number }, signal })),
     refetchInterval: 30_000,
   })
+}
+
+/// Every act with where it stands; asked for only while somebody looks.
+export function useActs() {
+  return useQuery({ queryKey: keys.acts, queryFn: ({ signal }) => orThrow(get('/api/acts', { signal })), refetchInterval: 10_000 })
 }
 
 export function useStops() {

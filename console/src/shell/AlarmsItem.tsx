@@ -95,6 +95,7 @@ function Past({ alarm }: { alarm: Alarm }) {
 /// Where what an alarm is about can be looked at: its camera, or a rule, whose subject is its camera and its id.
 export function pageOf(alarm: Pick<Alarm, 'kind' | 'subject' | 'camera_name'>): string | undefined {
   if (alarm.kind === 'RULE_BELOW_FLOOR') return `/rules/${alarm.subject.split(' ').map(encodeURIComponent).join('/')}`
+  if (alarm.kind === 'ACT_ENDS' || alarm.kind === 'ACTS_REFUSED') return '/acts'
   return alarm.camera_name ? `/cameras/${alarm.subject}` : undefined
 }
 

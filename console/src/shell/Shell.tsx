@@ -37,10 +37,10 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     '?': () => setHelp(true),
   })
 
-  const here = places.find((place) => path.startsWith(place.path)) ?? places[0]!
+  const here = places.find((place) => path.startsWith(place.path)) ?? (path === '/' ? places[0] : undefined)
   useEffect(() => {
-    document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here.name} · Vigie`
-  }, [waiting.length, here.name])
+    document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here ? `${here.name} · ` : ''}Vigie`
+  }, [waiting.length, here?.name])
 
   return (
     <div className="shell">

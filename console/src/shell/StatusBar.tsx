@@ -51,6 +51,7 @@ export function StatusBar() {
         <p className="second small">
           {text.status.profile}: <span className="mono">{town.data.profile}</span>
         </p>
+        <Link href="/acts">{text.status.openActs}</Link>
       </Proven>
       <Link href="/cameras" className="statusItem">
         <span className={`dot ${recording === cameras ? '' : 'bad'}`} />
@@ -121,6 +122,8 @@ function ActFacts({ title, act, none }: { title: string; act: Act | undefined; n
           <dd>{act.authority}</dd>
           <dt>{text.status.validity}</dt>
           <dd>{text.status.fromTo(format.date(act.from), format.date(act.to))}</dd>
+          <dt>{text.acts.signature}</dt>
+          <dd>{act.signed ? text.acts.signed : text.acts.unsigned}</dd>
         </dl>
       ) : (
         <p className="second">{none}</p>

@@ -134,7 +134,14 @@ const entryKinds = {
   'account.invited': 'Person invited',
   'account.password-chosen': 'Password chosen',
   'act.ended': 'Act ended',
+  'act.refused': 'Order about an act refused',
+  'act.removed': 'File of an act taken away: revoked while it is gone',
+  'act.resumed': 'Act resumed',
+  'act.returned': 'File of an act put back',
+  'act.revoked': 'Act revoked for good',
+  'act.suspended': 'Act suspended',
   'acts.adopted': 'Acts adopted',
+  'acts.refused': 'Acts refused: one cannot be used',
   'alert.confirmed': 'Alert confirmed',
   'alert.dismissed': 'Alert dismissed',
   'alarm.ended': 'System alarm ended',
@@ -195,6 +202,8 @@ const entryKinds = {
   'ledger.recovered': 'Ledger recovered after a stop',
   'ledger.witnessed': 'A witness has cosigned the ledger',
   'ledger.witnesses': 'Witnesses of the ledger named',
+  'profile.adopted': 'Legal profile adopted',
+  'profile.refused': 'Legal profile refused',
   'permit.granted': 'Permit granted',
   'permit.refused': 'Permit refused',
   'masks.in-force': 'Privacy masks brought into force',
@@ -700,6 +709,53 @@ export const en = {
     } satisfies Record<Register, string>,
   },
 
+  acts: {
+    title: 'Acts',
+    lead: 'Nothing is recorded without a recording act, and nothing is looked for without a detection act besides. Each ends by itself; none is written here: its file comes from its authority.',
+    profile: (name: string, version: number) => `Judged under the legal profile ${name}, version ${version}.`,
+    kinds: { RECORDING: 'recording act', DETECTION: 'detection act' },
+    states: {
+      DRAFT: 'draft',
+      PUBLISHED: 'published, not yet in force',
+      IN_FORCE: 'in force',
+      SUSPENDED: 'suspended',
+      REVOKED: 'revoked',
+      EXPIRED: 'expired',
+    },
+    dates: 'Dates',
+    signature: 'Signature',
+    signed: 'signed by its authority',
+    unsigned: 'unsigned',
+    ordered: 'Ordered',
+    fileGone: 'its file was taken away',
+    why: 'Whose decision, and why (no names)',
+    orders: {
+      suspend: {
+        title: 'Suspend this act',
+        verb: 'Suspend',
+        consequence: {
+          RECORDING: 'The cameras that only this act covers stop recording within seconds, and nothing is looked for in their pictures, until it is resumed.',
+          DETECTION: 'What only this act lets be looked for is not looked for any more within seconds, until it is resumed. Recording goes on.',
+        },
+      },
+      resume: {
+        title: 'Resume this act',
+        verb: 'Resume',
+        consequence: {
+          RECORDING: 'Its cameras record again at once, under its own dates.',
+          DETECTION: 'Its events are looked for again at once, under its own dates.',
+        },
+      },
+      revoke: {
+        title: 'Revoke this act for good',
+        verb: 'Revoke',
+        consequence: {
+          RECORDING: 'The cameras that only this act covers stop recording within seconds. It cannot be undone: a new decision has a number of its own.',
+          DETECTION: 'What only this act lets be looked for stops within seconds. It cannot be undone: a new decision has a number of its own.',
+        },
+      },
+    },
+  },
   holds: {
     title: 'Judicial holds',
     lead: 'Only a judicial decision suspends the destruction of footage. What is held past its limit can be handed over, and is shown to nobody. To place one, choose a moment in Review.',
@@ -885,6 +941,7 @@ export const en = {
       'Footage is encrypted on disk, but this town has no custodians yet: its keys stay on this machine for the whole retention, so one administrator of the machine could read it.',
     sealedText: 'Past its review window, footage opens only with two custodians.',
     openCustody: 'Custodians and openings',
+    openActs: 'All acts',
     townStopped: 'detection stopped everywhere',
     demo: 'demo: simulated or test cameras',
     clockOff: (seconds: number) => `this computer's clock is off by ${seconds} s`,
@@ -968,6 +1025,14 @@ export const en = {
       ACCESS_FOOTAGE: {
         title: (what: string) => `Request for access ${what}: its footage is about to be destroyed`,
         next: 'Nothing of it is copied yet. Make the masked copy on the page Requests: destruction does not wait.',
+      },
+      ACT_ENDS: {
+        title: (what: string) => `Act ${String(what).replace(/ \d+$/, '')}: ends within ${String(what).replace(/^.* /, '')} days, and none follows it`,
+        next: 'Ask its authority for the next one, and put its file into the folder of the acts.',
+      },
+      ACTS_REFUSED: {
+        title: () => 'An act cannot be used',
+        next: 'Those in force stay in force. Put the file right that is named below, or have it signed by its authority.',
       },
       HOLD_REVIEW: {
         title: () => 'A judicial hold was not reviewed in time',

@@ -132,7 +132,14 @@ const texte: Text = {
     'account.invited': 'Personne invitée',
     'account.password-chosen': 'Mot de passe choisi',
     'act.ended': 'Fin d’un arrêté',
+    'act.refused': 'Ordre sur un arrêté refusé',
+    'act.removed': 'Fichier d’un arrêté retiré : abrogé tant qu’il manque',
+    'act.resumed': 'Arrêté remis en vigueur',
+    'act.returned': 'Fichier d’un arrêté remis',
+    'act.revoked': 'Arrêté abrogé définitivement',
+    'act.suspended': 'Arrêté suspendu',
     'acts.adopted': 'Arrêtés pris en compte',
+    'acts.refused': 'Arrêtés refusés : l’un d’eux est inutilisable',
     'alert.confirmed': 'Alerte confirmée',
     'alert.dismissed': 'Alerte écartée',
     'alarm.ended': 'Fin d’une alarme du système',
@@ -193,6 +200,8 @@ const texte: Text = {
     'ledger.recovered': 'Registre repris après un arrêt',
     'ledger.witnessed': 'Un témoin a cosigné le registre',
     'ledger.witnesses': 'Témoins du registre désignés',
+    'profile.adopted': 'Profil juridique pris en compte',
+    'profile.refused': 'Profil juridique refusé',
     'permit.granted': 'Accès accordé',
     'permit.refused': 'Accès refusé',
     'masks.in-force': 'Masques de vie privée mis en vigueur',
@@ -700,6 +709,53 @@ const texte: Text = {
     },
   },
 
+  acts: {
+    title: 'Arrêtés',
+    lead: 'Rien n’est enregistré sans un arrêté d’enregistrement, et rien n’est recherché sans un arrêté de détection en plus. Chacun cesse de lui-même ; aucun ne s’écrit ici : son fichier vient de son autorité.',
+    profile: (name, version) => `Jugés selon le profil juridique ${name}, version ${version}.`,
+    kinds: { RECORDING: 'arrêté d’enregistrement', DETECTION: 'arrêté de détection' },
+    states: {
+      DRAFT: 'projet',
+      PUBLISHED: 'publié, pas encore en vigueur',
+      IN_FORCE: 'en vigueur',
+      SUSPENDED: 'suspendu',
+      REVOKED: 'abrogé',
+      EXPIRED: 'expiré',
+    },
+    dates: 'Dates',
+    signature: 'Signature',
+    signed: 'signé par son autorité',
+    unsigned: 'non signé',
+    ordered: 'Ordonné',
+    fileGone: 'son fichier a été retiré',
+    why: 'Sur décision de qui, et pourquoi (sans nom)',
+    orders: {
+      suspend: {
+        title: 'Suspendre cet arrêté',
+        verb: 'Suspendre',
+        consequence: {
+          RECORDING: 'Les caméras que lui seul couvre cessent d’enregistrer en quelques secondes, et rien n’est plus recherché dans leurs images, jusqu’à sa reprise.',
+          DETECTION: 'Ce que lui seul permet de rechercher ne l’est plus en quelques secondes, jusqu’à sa reprise. L’enregistrement continue.',
+        },
+      },
+      resume: {
+        title: 'Remettre cet arrêté en vigueur',
+        verb: 'Remettre en vigueur',
+        consequence: {
+          RECORDING: 'Ses caméras enregistrent de nouveau aussitôt, dans les limites de ses dates.',
+          DETECTION: 'Ses événements sont de nouveau recherchés aussitôt, dans les limites de ses dates.',
+        },
+      },
+      revoke: {
+        title: 'Abroger définitivement cet arrêté',
+        verb: 'Abroger',
+        consequence: {
+          RECORDING: 'Les caméras que lui seul couvre cessent d’enregistrer en quelques secondes. C’est irréversible : une nouvelle décision porte un autre numéro.',
+          DETECTION: 'Ce que lui seul permet de rechercher cesse de l’être en quelques secondes. C’est irréversible : une nouvelle décision porte un autre numéro.',
+        },
+      },
+    },
+  },
   holds: {
     title: 'Conservations judiciaires',
     lead: 'Seule une décision de justice suspend la destruction des images. Ce qui est conservé au-delà de son terme peut être remis, et n’est montré à personne. Pour en poser une, choisissez un moment dans Relecture.',
@@ -886,6 +942,7 @@ const texte: Text = {
       'Les images sont chiffrées sur le disque, mais cette commune n’a pas encore de dépositaires : les clés restent sur la machine pendant toute la conservation, si bien qu’un seul administrateur de la machine pourrait les lire.',
     sealedText: 'Passé le délai de relecture, il faut deux dépositaires pour ouvrir les images.',
     openCustody: 'Dépositaires et ouvertures',
+    openActs: 'Tous les arrêtés',
     townStopped: 'détection arrêtée partout',
     demo: 'démonstration : caméras simulées ou d’essai',
     clockOff: (seconds) => `l’horloge de ce poste s’écarte de ${seconds} s`,
@@ -976,6 +1033,14 @@ const texte: Text = {
       ACCESS_FOOTAGE: {
         title: (what) => `Demande d’accès ${what} : ses images vont être détruites`,
         next: 'Rien n’en est encore copié. Faites la copie masquée à la page Demandes : la destruction n’attend pas.',
+      },
+      ACT_ENDS: {
+        title: (what) => `Arrêté ${String(what).replace(/ \d+$/, '')} : prend fin dans ${String(what).replace(/^.* /, '')} jours au plus, et aucun ne lui succède`,
+        next: 'Demandez le suivant à son autorité, et placez son fichier dans le dossier des arrêtés.',
+      },
+      ACTS_REFUSED: {
+        title: () => 'Un arrêté est inutilisable',
+        next: 'Ceux en vigueur le restent. Corrigez le fichier nommé ci-dessous, ou faites-le signer par son autorité.',
       },
       HOLD_REVIEW: {
         title: () => 'Une conservation judiciaire n’a pas été revue à temps',

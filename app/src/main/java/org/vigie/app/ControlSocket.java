@@ -27,21 +27,26 @@ final class ControlSocket implements AutoCloseable {
       @Nullable ExportRequest export,
       @Nullable CaseRequest handover,
       ModelKeeper.@Nullable Request model,
-      Commissioner.@Nullable Request commission) {
+      Commissioner.@Nullable Request commission,
+      ActClerk.@Nullable Request acts) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null, null);
+      return new Request(export, null, null, null, null);
     }
 
     static Request of(CaseRequest handover) {
-      return new Request(null, handover, null, null);
+      return new Request(null, handover, null, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, null, model, null);
+      return new Request(null, null, model, null, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, null, commission);
+      return new Request(null, null, null, commission, null);
+    }
+
+    static Request of(ActClerk.Request acts) {
+      return new Request(null, null, null, null, acts);
     }
   }
 
@@ -54,22 +59,25 @@ final class ControlSocket implements AutoCloseable {
   private final Exporter exporter;
   private final ModelKeeper models;
   private final Commissioner commissioner;
+  private final ActClerk acts;
 
   private ControlSocket(
       ServerSocketChannel listening,
       Path path,
       Exporter exporter,
       ModelKeeper models,
-      Commissioner commissioner) {
+      Commissioner commissioner,
+      ActClerk acts) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
     this.models = models;
     this.commissioner = commissioner;
+    this.acts = acts;
   }
 
   static ControlSocket open(
-      Path path, Exporter exporter, ModelKeeper models, Commissioner commissioner)
+      Path path, Exporter exporter, ModelKeeper models, Commissioner commissioner, ActClerk acts)
       throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
@@ -77,7 +85,7 @@ final class ControlSocket implements AutoCloseable {
     var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(path));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    var socket = new ControlSocket(listening, path, exporter, models, commissioner);
+    var socket = new ControlSocket(listening, path, exporter, models, commissioner, acts);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -131,6 +139,9 @@ final class ControlSocket implements AutoCloseable {
     }
     if (request.commission() != null) {
       return commissioner.answer(request.commission());
+    }
+    if (request.acts() != null) {
+      return acts.answer(request.acts());
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
-import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
 import org.vigie.recording.Recorder;
 import picocli.CommandLine.Command;
@@ -91,10 +90,9 @@ final class ExportCommand implements Callable<Integer> {
       throws IOException, BadInput {
     var config = TownConfig.read(folder.config());
     var clocks = Clocks.system();
-    var profile = Town.profile(config);
+    var law = TownActs.take(config, clocks);
     try (var governance =
-            Governance.open(
-                folder.root(), config.town(), profile, Acts.read(config.acts(), profile), clocks);
+            Governance.open(folder.root(), config.town(), law.profile(), law.acts(), clocks);
         var recorder =
             Recorder.open(config.recording(), governance.keys(), governance.ledger(), clocks)) {
       return work.apply(new Exporter(governance, recorder, clocks));

@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ServeCommand.class,
       ExportCommand.class,
       CaseCommand.class,
+      ActsCommand.class,
       ModelsCommand.class,
       CommissionCommand.class,
       ReindexCommand.class,

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
-import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
 import org.vigie.link.detector.DetectorCatalogue;
 import org.vigie.link.detector.DetectorFile;
@@ -98,10 +97,10 @@ final class ModelsCommand implements Callable<Integer> {
     private static ControlAnswer addAlone(DataFolder folder, ModelKeeper.Request request)
         throws IOException, BadInput {
       var config = TownConfig.read(folder.config());
-      var profile = Town.profile(config);
-      var acts = Acts.read(config.acts(), profile);
+      var law = TownActs.take(config, Clocks.system());
       try (var governance =
-          Governance.open(folder.root(), config.town(), profile, acts, Clocks.system())) {
+          Governance.open(
+              folder.root(), config.town(), law.profile(), law.acts(), Clocks.system())) {
         return new ModelKeeper(folder.root(), governance).add(request);
       }
     }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
-import org.vigie.governance.Acts;
 import org.vigie.governance.RecordingAct;
 import org.vigie.model.CameraId;
 import org.vigie.recording.BitRate;
@@ -106,7 +105,7 @@ final class SizeCommand implements Callable<Integer> {
   }
 
   private DiskDemand town(TownConfig town) throws IOException, BadInput {
-    var acts = Acts.read(town.acts(), Town.profile(town)).recording();
+    var acts = TownActs.read(town).acts().recording();
     var measured = BitRate.measured(new DataFolder(town.data()).index());
     var lines = new ArrayList<DiskDemand.Camera>();
     for (var camera : town.cameras()) {

@@ -18,9 +18,7 @@ import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Views;
-import org.vigie.governance.Acts;
 import org.vigie.governance.Governance;
-import org.vigie.governance.LegalProfile;
 import org.vigie.governance.time.TownClock;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.model.LivePictures;
@@ -59,6 +57,7 @@ final class Town implements AutoCloseable {
   private final VigieServer server;
   private final RunFacts runFacts;
   private final ActsWatch actsWatch;
+  private final ActDuty actDuty;
   private final long startedNanos;
   private volatile ObservationSink witness = observation -> {};
 
@@ -75,19 +74,17 @@ final class Town implements AutoCloseable {
   /// As above, by other clocks than the machine's.
   static Town start(TownConfig config, Programs programs, Clocks clocks, Consumer<String> progress)
       throws BadInput, IOException {
-    var profile = profile(config);
-    var acts = Acts.read(config.acts(), profile);
+    var law = TownActs.take(config, clocks);
     var rules = TownRules.read(config);
     Files.createDirectories(config.data());
     new DataFolder(config.data()).remember(config.file());
     var model = config.detector();
-    return new Town(config, profile, acts, rules, model, programs, clocks, progress);
+    return new Town(config, law, rules, model, programs, clocks, progress);
   }
 
   private Town(
       TownConfig config,
-      LegalProfile profile,
-      Acts acts,
+      TownActs law,
       TownRules rules,
       Optional<DetectorFile> model,
       Programs programs,
@@ -98,7 +95,8 @@ final class Town implements AutoCloseable {
     this.clocks = new KeptClocks(machine);
     var data = config.data();
     try {
-      governance = closing.add(Governance.open(data, config.town(), profile, acts, clocks));
+      governance =
+          closing.add(Governance.open(data, config.town(), law.profile(), law.acts(), clocks));
       governance.cosignatures().adopt(config.witnesses());
       alarms = closing.add(AlarmBoard.open(governance, clocks));
       var witnesses = new WitnessDuty(governance.cosignatures(), alarms, clocks);
@@ -137,7 +135,7 @@ final class Town implements AutoCloseable {
       closing.add(Repeated.start("destruction-proof", DestructionProof.EVERY, proof::run));
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));
       closing.add(
-          Repeated.start("journals", JOURNALS_EVERY, () -> fold(profile.listDeletionsFor())));
+          Repeated.start("journals", JOURNALS_EVERY, () -> fold(law.profile().listDeletionsFor())));
       var beside = new TownPrograms(config, programs, clocks);
       var simulator = beside.simulator(progress);
       simulator.ifPresent(closing::add);
@@ -151,7 +149,8 @@ final class Town implements AutoCloseable {
       posts = posts(rules, new CameraOrigins(config, simulator, beside.demuxers()));
       var runFile = new RunFile(data);
       runFacts = new RunFacts(runFile, sight, burners);
-      actsWatch = new ActsWatch(config.acts(), governance);
+      actDuty = new ActDuty(governance, alarms, clocks);
+      actsWatch = new ActsWatch(config.acts(), config.authorities(), governance, alarms);
       closing.add(runFile::remove);
       server = closing.add(startServer(programs));
       closing.add(
@@ -159,7 +158,8 @@ final class Town implements AutoCloseable {
               new DataFolder(data).control(),
               new Exporter(governance, recorder, clocks),
               new ModelKeeper(data, governance),
-              new Commissioner(desk.commissioning(), governance)));
+              new Commissioner(desk.commissioning(), governance),
+              new ActClerk(governance)));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(
@@ -193,24 +193,6 @@ final class Town implements AutoCloseable {
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  static LegalProfile profile(TownConfig config) throws BadInput {
-    var profile =
-        LegalProfile.builtInNames().contains(config.profile())
-            ? LegalProfile.builtIn(config.profile())
-            : LegalProfile.read(
-                config.file().toAbsolutePath().resolveSibling(config.profile()).normalize());
-    if (profile.demoOnly() && !DemoMark.isIn(config.data())) {
-      throw BadInput.at(
-          config.file(),
-          0,
-          "profile: '"
-              + profile.name()
-              + "' is for demonstrations only; a town names its own profile, such as"
-              + " private-site");
-    }
-    return profile;
   }
 
   private void fold(Duration listed) {
@@ -286,6 +268,7 @@ final class Town implements AutoCloseable {
 
   private void afterRound() {
     actsWatch.look(clocks.elapsed());
+    actDuty.remind();
     walls.ifPresent(WallDuty::look);
     runFacts.note();
   }

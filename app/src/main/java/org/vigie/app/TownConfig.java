@@ -18,6 +18,7 @@ import org.vigie.base.Document;
 import org.vigie.desk.Daylight;
 import org.vigie.governance.Norm;
 import org.vigie.governance.ledger.WitnessKey;
+import org.vigie.governance.signing.Authorities;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
@@ -35,6 +36,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param data the folder that holds everything Vigie writes
 /// @param profile a legal profile that Vigie knows, or the file of one
 /// @param acts the folder of the recording and detection acts
+/// @param authorities whose signature those acts need
 /// @param eyes how many eye processes share the cameras; with none, nothing is analysed and every
 ///     picture that people see is masked whole
 /// @param quiet how long a block stays masked after the last thing moved in it
@@ -52,6 +54,7 @@ public record TownConfig(
     String town,
     String profile,
     Path acts,
+    Authorities authorities,
     Listen listen,
     int eyes,
     Duration quiet,
@@ -84,6 +87,7 @@ public record TownConfig(
           "profile",
           "data",
           "acts",
+          "authorities",
           "listen",
           "tls",
           "sight",
@@ -142,6 +146,7 @@ public record TownConfig(
         town(document.get("town")),
         document.get("profile").text(),
         path(document, "acts", folder).orElse(folder.resolve("acts")),
+        AuthoritiesConfig.read(document, document.get("town").text()),
         listen(document, folder),
         number(sight, "eyes", 0, 64, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
         length(sight, "quiet", Duration.ofMinutes(30)),
@@ -166,6 +171,7 @@ public record TownConfig(
         town,
         profile,
         acts,
+        authorities,
         listen,
         eyes,
         quiet,

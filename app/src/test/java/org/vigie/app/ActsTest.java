@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
 import org.vigie.base.Programs;
+import org.vigie.governance.ActOrder;
+import org.vigie.governance.Actors;
+import org.vigie.governance.Refused;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState.Phase;
 import org.vigie.model.GapReason;
@@ -57,11 +60,22 @@ class ActsTest {
         VigieUnderTest.await("pictures", PATIENCE, () -> phase(post) == Phase.STREAMING);
         assertThat(post.sightMode()).contains(SightMode.WATCH);
 
+        order(town, ActOrder.SUSPENDED);
+        VigieUnderTest.await(
+            "the eye to say no more",
+            PATIENCE,
+            () -> post.sightMode().equals(Optional.of(SightMode.MASK)));
+        order(town, ActOrder.NONE);
+        VigieUnderTest.await(
+            "the eye to watch again",
+            PATIENCE,
+            () -> post.sightMode().equals(Optional.of(SightMode.WATCH)));
+
         Files.delete(detection);
         VigieUnderTest.await(
             "the eye to say no more",
             PATIENCE,
-            () -> post.sightMode().equals(java.util.Optional.of(SightMode.MASK)));
+            () -> post.sightMode().equals(Optional.of(SightMode.MASK)));
         assertThat(phase(post)).isEqualTo(Phase.STREAMING);
 
         var soon = Instant.now().plusSeconds(8);
@@ -75,6 +89,10 @@ class ActsTest {
             "the gap to end", PATIENCE, () -> gapOf(town).contains(GapReason.NO_ACT));
       }
     }
+  }
+
+  private static void order(Town town, ActOrder order) throws Refused {
+    town.governance().order(order, Actors.LOCAL_ADMINISTRATOR, "demo-2-events", "a rehearsal");
   }
 
   private static Phase phase(CameraPost post) {

@@ -95,7 +95,7 @@ class ModelsTest {
 
   private List<String> added() throws IOException, BadInput {
     var config = TownConfig.read(data.resolve("vigie.yaml"));
-    var profile = Town.profile(config);
+    var profile = TownActs.profile(config);
     try (var governance =
         Governance.open(
             data, config.town(), profile, Acts.read(config.acts(), profile), Clocks.system())) {

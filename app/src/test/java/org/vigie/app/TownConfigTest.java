@@ -131,10 +131,34 @@ class TownConfigTest {
   }
 
   @Test
+  void an_authority_has_a_name_and_keys_of_openssh() throws Exception {
+    var key =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIpQapCKpFgTDyKwt6XNWaqH5C9cW/HhPLd5EDSCDBSo prefect";
+    var lines = "town: X\nprofile: private-site\nauthorities:\n";
+    var one = "  - name: Préfecture\n    keys: [\"%s\"]\n";
+    var read = read(lines + one.formatted(key) + "cameras: []\n");
+    assertThat(read.authorities().mustSign("Préfecture")).isTrue();
+    assertThat(read.authorities().mustSign("Mayor")).isFalse();
+    assertThatThrownBy(() -> read(lines + one.formatted("ssh-rsa AAAA") + "cameras: []\n"))
+        .hasMessageContaining(
+            ":5: authorities[0].keys[0]: should be the line of an Ed25519 key's .pub file");
+    assertThatThrownBy(
+            () ->
+                read(
+                    lines
+                        + one.formatted(key)
+                        + one.formatted(key).replace("Préfecture", "PRÉFECTURE ")
+                        + "cameras: []\n"))
+        .hasMessageContaining("authorities: names PRÉFECTURE twice");
+    assertThatThrownBy(() -> read(lines + "  - {name: Mayor, keys: []}\ncameras: []\n"))
+        .hasMessageContaining(":4: authorities[0].keys: names no key");
+  }
+
+  @Test
   void the_examples_are_the_files_of_one_town() throws BadInput {
     var config = TownConfig.read(EXAMPLES.resolve("vigie.yaml"));
     var ids = config.cameras().stream().map(CameraConfig::id).toList();
-    var acts = Acts.read(config.acts(), Town.profile(config));
+    var acts = Acts.read(config.acts(), TownActs.profile(config));
 
     var books = RuleBooks.read(config.cameras().getFirst().rules().orElseThrow(), ids);
 

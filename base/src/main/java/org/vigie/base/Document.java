@@ -2,6 +2,8 @@ package org.vigie.base;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,14 +61,29 @@ public final class Document {
 
   /// Reads a file of at most 4 MiB.
   public static Document read(Path file) throws BadInput {
+    return parse(file, bytes(file));
+  }
+
+  /// The bytes of a file of at most 4 MiB, for whoever checks a signature of what is then parsed.
+  public static byte[] bytes(Path file) throws BadInput {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw BadInput.at(file, 0, "is larger than 4 MiB; is it the right file?");
       }
-      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw BadInput.at(file, 0, "there is no such file");
     } catch (IOException e) {
+      throw BadInput.at(file, 0, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// Reads UTF-8 text; `file` names it in errors.
+  public static Document parse(Path file, byte[] bytes) throws BadInput {
+    try {
+      return parse(
+          file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
       throw BadInput.at(file, 0, "cannot be read as UTF-8 text: " + e.getMessage());
     }
   }

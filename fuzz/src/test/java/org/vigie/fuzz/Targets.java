@@ -7,6 +7,7 @@ import org.vigie.app.AppTargets;
 import org.vigie.custody.CustodyTargets;
 import org.vigie.governance.GovernanceTargets;
 import org.vigie.governance.ledger.LedgerTargets;
+import org.vigie.governance.signing.SigningTargets;
 import org.vigie.link.LinkTargets;
 import org.vigie.media.mp4.Mp4Targets;
 import org.vigie.media.rtp.RtpTargets;
@@ -39,6 +40,7 @@ final class Targets {
             CustodyTargets.all(),
             AppTargets.all(),
             GovernanceTargets.all(),
+            SigningTargets.all(),
             RuleTargets.all(),
             ServerTargets.all())
         .flatMap(List::stream)

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
+import org.vigie.governance.signing.Authorities;
+import org.vigie.governance.signing.Digests;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
 
@@ -29,6 +31,9 @@ final class ActFiles {
   private static final Set<String> RECORDING =
       Set.of(
           "act",
+          "draft",
+          "town",
+          "profile",
           "number",
           "authority",
           "from",
@@ -41,7 +46,18 @@ final class ActFiles {
           "justification",
           "norm");
   private static final Set<String> DETECTION =
-      Set.of("act", "number", "authority", "from", "until", "events", "cameras", "zones");
+      Set.of(
+          "act",
+          "draft",
+          "town",
+          "profile",
+          "number",
+          "authority",
+          "from",
+          "until",
+          "events",
+          "cameras",
+          "zones");
 
   private enum Kind {
     RECORDING,
@@ -49,23 +65,50 @@ final class ActFiles {
   }
 
   private final LegalProfile profile;
+  private final Authorities authorities;
   private final Map<String, Path> numbers = new HashMap<>();
   private final List<RecordingAct> recording = new ArrayList<>();
   private final List<DetectionAct> detection = new ArrayList<>();
 
+  /// Of a town that knows no authority's key.
   ActFiles(LegalProfile profile) {
+    this(profile, Authorities.none());
+  }
+
+  ActFiles(LegalProfile profile, Authorities authorities) {
     this.profile = profile;
+    this.authorities = authorities;
   }
 
   Acts read(Path folder) throws BadInput {
     for (var file : files(folder)) {
-      var act = Document.read(file);
+      // Read once: what is signed is what is judged.
+      var bytes = Document.bytes(file);
+      var act = Document.parse(file, bytes);
       switch (act.get("act").word(Kind.class)) {
-        case RECORDING -> recording.add(recordingAct(act));
-        case DETECTION -> detection.add(detectionAct(act));
+        case RECORDING -> recording.add(recordingAct(act, bytes));
+        case DETECTION -> detection.add(detectionAct(act, bytes));
       }
     }
     return new Acts(recording, detection);
+  }
+
+  private ActOrigin origin(Document act, byte[] bytes) throws BadInput {
+    var draft = act.find("draft");
+    boolean isDraft = draft.isPresent() && draft.get().yes();
+    var named = act.find("profile");
+    if (named.isPresent() && !named.get().text().equals(profile.name())) {
+      throw named
+          .get()
+          .wrong(
+              "this act was decided under the profile %s, and the town's is %s"
+                  .formatted(named.get().text(), profile.name()));
+    }
+    return new ActOrigin(
+        String.valueOf(act.file().getFileName()),
+        Digests.sha256(bytes),
+        isDraft ? "" : authorities.checkAct(act, bytes),
+        isDraft);
   }
 
   private static List<Path> files(Path folder) throws BadInput {
@@ -79,7 +122,7 @@ final class ActFiles {
     }
   }
 
-  private RecordingAct recordingAct(Document act) throws BadInput {
+  private RecordingAct recordingAct(Document act, byte[] bytes) throws BadInput {
     act.fields(RECORDING);
     var from = act.get("from").instant();
     var retention = retention(act);
@@ -94,7 +137,8 @@ final class ActFiles {
         retention,
         reviewWindow(act, retention),
         justification(act, retention),
-        norm(act));
+        norm(act),
+        origin(act, bytes));
   }
 
   private static Norm norm(Document act) throws BadInput {
@@ -102,7 +146,7 @@ final class ActFiles {
     return norm.isEmpty() ? RecordingAct.USUAL_NORM : norm.get().word(Norm.class);
   }
 
-  private DetectionAct detectionAct(Document act) throws BadInput {
+  private DetectionAct detectionAct(Document act, byte[] bytes) throws BadInput {
     act.fields(DETECTION);
     if (!profile.allowsAnalysis()) {
       throw act.get("act")
@@ -129,7 +173,8 @@ final class ActFiles {
         until,
         events(act.get("events")),
         cameras(act.get("cameras")),
-        zones(act.get("zones")));
+        zones(act.get("zones")),
+        origin(act, bytes));
   }
 
   private String number(Document act) throws BadInput {

@@ -14,6 +14,7 @@ import org.vigie.model.Span;
 /// @param events at least one
 /// @param zones ids of zones, lines and lanes it is limited to; empty means wherever in the
 ///     cameras' views, written `all` in the file
+/// @param origin the file it was read from, and who signed it
 public record DetectionAct(
     String number,
     String authority,
@@ -21,11 +22,24 @@ public record DetectionAct(
     Instant until,
     Set<EventType> events,
     CameraScope cameras,
-    Set<String> zones) {
+    Set<String> zones,
+    ActOrigin origin) {
 
   public DetectionAct {
     events = Set.copyOf(events);
     zones = Set.copyOf(zones);
+  }
+
+  /// An act that was read from no file.
+  public DetectionAct(
+      String number,
+      String authority,
+      Instant from,
+      Instant until,
+      Set<EventType> events,
+      CameraScope cameras,
+      Set<String> zones) {
+    this(number, authority, from, until, events, cameras, zones, ActOrigin.NONE);
   }
 
   public Span dates() {

@@ -37,6 +37,7 @@ public final class Governance implements AutoCloseable {
           "ledger.",
           "acts.",
           "act.",
+          "profile.",
           "stop.",
           "habilitation.",
           "permit.",
@@ -50,6 +51,7 @@ public final class Governance implements AutoCloseable {
       List.of(
           "acts.",
           "act.",
+          "profile.",
           "stop.",
           "habilitation.",
           "custody.",
@@ -64,6 +66,7 @@ public final class Governance implements AutoCloseable {
   private final ClipKeys clipKeys;
   private final Clocks clocks;
   private final ActsInForce acts;
+  private final Profiles profiles = new Profiles();
   private final StopButtons stops = new StopButtons();
   private final Habilitations habilitations = new Habilitations();
   private final Permits permits;
@@ -146,7 +149,9 @@ public final class Governance implements AutoCloseable {
       var governance =
           new Governance(ledger, folders, town, new ActsInForce(profile, acts, clocks), clocks);
       governance.foldAll();
+      governance.custody.custodians().tellIneffective();
       governance.custody.openings().endUnfinished();
+      governance.profiles.adopt(profile, ledger);
       governance.acts.adopt(Actors.VIGIE, acts, ledger);
       Thread.ofPlatform().name("governance").daemon().start(governance::watch);
       return governance;
@@ -167,6 +172,7 @@ public final class Governance implements AutoCloseable {
 
   private void fold(Recorded recorded) {
     acts.fold(recorded);
+    profiles.fold(recorded);
     stops.fold(recorded);
     habilitations.fold(recorded);
     custody.fold(recorded);
@@ -198,8 +204,62 @@ public final class Governance implements AutoCloseable {
     return acts.profile();
   }
 
+  /// Those of the town's folder, drafts and suspended ones included.
   public Acts acts() {
     return acts.acts();
+  }
+
+  /// Those that are in force now.
+  public Acts actsInForce() {
+    return acts.inForce();
+  }
+
+  /// Every act with where it stands, those included that were taken away before their end.
+  public List<ActStanding> standing() {
+    return acts.standing();
+  }
+
+  /// Suspends an act, resumes it ([ActOrder#NONE]) or revokes it for good; needs the right
+  /// ADMINISTER for all cameras. In the ledger first, and in effect when this returns; what it
+  /// covers has stopped two seconds later.
+  ///
+  /// @param reason a sentence
+  /// @throws Refused also if there is no such act, or it was revoked; that is in the ledger
+  public void order(ActOrder order, String person, String number, String reason) throws Refused {
+    var facts = Map.<String, Object>of("act", number, "order", order, "reason", reason);
+    if (!holdsForAll(person, Right.ADMINISTER)) {
+      throw refused(
+          ActOrders.REFUSED,
+          person,
+          facts,
+          "You do not hold the right ADMINISTER for all cameras.");
+    }
+    try {
+      acts.order(order, person, number, reason, ledger);
+    } catch (Refused e) {
+      throw refused(ActOrders.REFUSED, person, facts, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Writes down that the acts in the town's folder cannot be used.
+  ///
+  /// @param why names file, authority and what would be right
+  public void noteRefusedActs(String why) {
+    ledger.append(new Entry(ActsInForce.REFUSED, Actors.VIGIE, Map.of("why", why)));
+  }
+
+  /// As the other, for a town that does not start because of them; begins its ledger where there is
+  /// none yet.
+  ///
+  /// @throws IOException if the ledger cannot be used, or another process has it open
+  public static void noteRefusedActs(Path dataDir, String town, String why, Clocks clocks)
+      throws IOException {
+    var keyFolder = dataDir.resolve("keys");
+    Durable.privateFolder(keyFolder);
+    try (var ledger =
+        Ledger.open(dataDir.resolve("ledger"), keyFolder.resolve("ledger.key"), town, clocks)) {
+      ledger.append(new Entry(ActsInForce.REFUSED, Actors.VIGIE, Map.of("why", why)));
+    }
   }
 
   /// Puts other acts, already checked against the profile, in the place of the present ones. An act

@@ -2,7 +2,6 @@ package org.vigie.governance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
+import org.vigie.governance.signing.Authorities;
+import org.vigie.governance.signing.Digests;
 import org.vigie.model.EventType;
 
 /// What a jurisdiction allows: which events, how long footage is kept, how long an act may last.
@@ -25,6 +26,7 @@ import org.vigie.model.EventType;
 /// @param justifyRetentionAbove a longer retention needs a written justification
 /// @param listDeletionsFor how long after its footage a destroyed reel is named on the volumes;
 ///     later the ledger alone names it
+/// @param origin the file it was read from, and who signed it
 public record LegalProfile(
     String name,
     int version,
@@ -36,7 +38,8 @@ public record LegalProfile(
     Duration longestRetention,
     Duration longestReviewWindow,
     Duration justifyRetentionAbove,
-    Duration listDeletionsFor) {
+    Duration listDeletionsFor,
+    ProfileOrigin origin) {
 
   public LegalProfile {
     events = Set.copyOf(events);
@@ -59,16 +62,31 @@ public record LegalProfile(
     var resource = "profiles/" + name + ".yaml";
     try (var in =
         Objects.requireNonNull(LegalProfile.class.getResourceAsStream(resource), resource)) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ProfileFile.read(Document.parse(Path.of(resource), text));
+      var bytes = in.readAllBytes();
+      return ProfileFile.read(
+          Document.parse(Path.of(resource), bytes),
+          new ProfileOrigin(true, Digests.sha256(bytes), ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// A town's own profile.
+  /// A town's own profile, for whoever writes one: nobody need have signed it.
   public static LegalProfile read(Path file) throws BadInput {
-    return ProfileFile.read(Document.read(file));
+    var bytes = Document.bytes(file);
+    return ProfileFile.read(
+        Document.parse(file, bytes), new ProfileOrigin(false, Digests.sha256(bytes), ""));
+  }
+
+  /// A town's own profile, to be in force: signed by the authority that its key `authority` names.
+  ///
+  /// @throws BadInput also if that authority's key is not known, or did not sign it
+  public static LegalProfile read(Path file, Authorities authorities) throws BadInput {
+    var bytes = Document.bytes(file);
+    var document = Document.parse(file, bytes);
+    return ProfileFile.read(
+        document,
+        new ProfileOrigin(false, Digests.sha256(bytes), authorities.checkProfile(document, bytes)));
   }
 
   /// Whether any analysis is allowed at all.

@@ -15,7 +15,7 @@ final class ProfileFile {
   static final Duration RETENTION_CAP = Duration.ofDays(30);
 
   private static final Set<String> KEYS =
-      Set.of("profile", "version", "title", "demo_only", "recording", "detection");
+      Set.of("profile", "authority", "version", "title", "demo_only", "recording", "detection");
   private static final Set<String> RECORDING =
       Set.of(
           "longest_retention",
@@ -28,7 +28,7 @@ final class ProfileFile {
 
   private ProfileFile() {}
 
-  static LegalProfile read(Document file) throws BadInput {
+  static LegalProfile read(Document file, ProfileOrigin origin) throws BadInput {
     file.fields(KEYS);
     var recording = file.get("recording");
     recording.fields(RECORDING);
@@ -39,7 +39,7 @@ final class ProfileFile {
     var retention =
         atMost(recording.get("longest_retention"), RETENTION_CAP, "no footage may be kept longer");
     return new LegalProfile(
-        file.get("profile").text(),
+        name(file.get("profile"), origin),
         file.get("version").integer(1, 1_000_000),
         file.get("title").text(),
         demoOnly.isPresent() && demoOnly.get().yes(),
@@ -49,7 +49,16 @@ final class ProfileFile {
         retention,
         atMost(recording.get("longest_review_window"), retention, "footage is kept no longer"),
         recording.get("justify_retention_above").duration(),
-        listDeletionsFor(recording));
+        listDeletionsFor(recording),
+        origin);
+  }
+
+  private static String name(Document value, ProfileOrigin origin) throws BadInput {
+    var name = value.text();
+    if (!origin.builtIn() && LegalProfile.builtInNames().contains(name)) {
+      throw value.wrong("is the name of one of Vigie's own profiles: choose another");
+    }
+    return name;
   }
 
   private static Duration listDeletionsFor(Document recording) throws BadInput {

@@ -17,6 +17,7 @@ import org.vigie.model.Span;
 /// @param reviewWindow how long footage can be seen without custodians; at most the retention
 /// @param justification why the retention is as long as it is; empty where none is needed
 /// @param norm what the stored streams of its cameras must at least be
+/// @param origin the file it was read from, and who signed it
 public record RecordingAct(
     String number,
     String authority,
@@ -28,7 +29,8 @@ public record RecordingAct(
     Duration retention,
     Duration reviewWindow,
     String justification,
-    Norm norm) {
+    Norm norm,
+    ActOrigin origin) {
 
   /// Without a word on the norm, that of ordinary cameras holds: what is smaller or slower is of
   /// little use as evidence anywhere.
@@ -38,7 +40,7 @@ public record RecordingAct(
     purposes = Set.copyOf(purposes);
   }
 
-  /// An act that says nothing of the norm.
+  /// An act that says nothing of the norm and was read from no file.
   public RecordingAct(
       String number,
       String authority,
@@ -61,7 +63,8 @@ public record RecordingAct(
         retention,
         reviewWindow,
         justification,
-        USUAL_NORM);
+        USUAL_NORM,
+        ActOrigin.NONE);
   }
 
   public Span dates() {

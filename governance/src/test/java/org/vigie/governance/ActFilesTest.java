@@ -226,7 +226,7 @@ class ActFilesTest {
     assertThatThrownBy(() -> LegalProfile.read(file))
         .hasMessage(
             file
-                + ":10: recording.longest_retention: should be at most 30 d: no footage may be kept"
+                + ":15: recording.longest_retention: should be at most 30 d: no footage may be kept"
                 + " longer");
   }
 

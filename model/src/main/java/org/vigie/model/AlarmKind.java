@@ -65,5 +65,11 @@ public enum AlarmKind {
   ACCESS_DUE,
   /// Footage that a request for access asks for is destroyed within a day, and nothing of it is
   /// copied. Subject: the case's number.
-  ACCESS_FOOTAGE
+  ACCESS_FOOTAGE,
+  /// An act ends within 180, 90 or 30 days, and none follows it. Subject: its number and the days,
+  /// with a space between.
+  ACT_ENDS,
+  /// The folder of the acts holds one that cannot be used; those in force stay in force. Subject:
+  /// `acts`.
+  ACTS_REFUSED
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.FakeClocks;
 import org.vigie.custody.CustodianKeys;
 import org.vigie.custody.CustodianSet;
+import org.vigie.custody.Forced;
 import org.vigie.custody.OpeningRequest.Use;
 import org.vigie.custody.Succession;
 import org.vigie.governance.Actors;
@@ -141,8 +142,15 @@ class OpeningTest {
     town.ask(OFFICER, Town.QUAY, half(), Use.PLAYBACK);
     var approval = town.approval(0);
     var openings = town.governance.custody().openings();
+    var bundle = openings.waitingFor(town.custodians.get(0).custodian()).getFirst();
     openings.approve(approval, OFFICER);
     assertThat(refusal(() -> openings.approve(approval, OFFICER))).contains("has approved already");
+    // The same share once more, encrypted and signed anew.
+    var again = Forced.approval(town.custodians.get(0), bundle);
+    assertThat(again).isNotEqualTo(approval);
+    assertThat(refusal(() -> openings.approve(again, OFFICER))).contains("has approved already");
+    assertThat(openings.list().getFirst().stage()).isEqualTo(OpeningState.Stage.WAITING);
+    assertThat(town.entries("opening.refused")).hasSize(2);
     openings.end(1, OFFICER);
     town.ask(OFFICER, Town.QUAY, half(), Use.PLAYBACK);
     assertThat(refusal(() -> openings.approve(approval, OFFICER))).contains("of no request");
@@ -171,6 +179,10 @@ class OpeningTest {
     var bundle = openings.waitingFor(town.custodians.get(1).custodian()).getFirst();
     assertThatThrownBy(() -> own.approve(bundle.request(), bundle.envelopes(), clocks.wall()))
         .hasMessageContaining("asked for this yourself");
+    // Whoever leaves that check out of the program on their own machine:
+    var forced = Forced.approval(own, bundle);
+    assertThat(refusal(() -> openings.approve(forced))).contains("cannot approve it");
+    assertThat(town.entries("opening.refused").getFirst().entry().actor()).isEqualTo("dpo-1");
   }
 
   @Test
@@ -203,6 +215,12 @@ class OpeningTest {
         .append(new Entry("custody.set", "vigie", Map.of("number", 2, "set", swapped.text())));
     town.restart();
     assertThat(town.governance.custody().custodians().current()).contains(before);
+    var refused = town.entries("custody.refused").getFirst().entry();
+    assertThat(refused.text("why")).startsWith("This set of custodians counts for nothing: ");
+    assertThat(refused.facts().get("entry"))
+        .isEqualTo(town.entries("custody.set").getFirst().index());
+    town.restart();
+    assertThat(town.entries("custody.refused")).as("told once").hasSize(1);
     assertThatThrownBy(
             () ->
                 town.governance
@@ -210,7 +228,7 @@ class OpeningTest {
                     .name(Actors.LOCAL_ADMINISTRATOR, mine.stream().map(c -> c.card()).toList()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("two of them sign the next set");
-    assertThat(town.entries("custody.refused")).hasSize(1);
+    assertThat(town.entries("custody.refused")).hasSize(2);
   }
 
   @Test

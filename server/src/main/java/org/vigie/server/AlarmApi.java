@@ -84,7 +84,9 @@ final class AlarmApi {
           WITNESS_SILENT,
           LEDGER_CONTRADICTED,
           ACCESS_DUE,
-          ACCESS_FOOTAGE ->
+          ACCESS_FOOTAGE,
+          ACT_ENDS,
+          ACTS_REFUSED ->
           Optional.empty();
     };
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.vigie.governance.ActOrigin;
 import org.vigie.governance.DetectionAct;
 import org.vigie.governance.RecordingAct;
 import org.vigie.governance.ledger.Checkpoint;
@@ -14,20 +15,26 @@ final class Answers {
   private Answers() {}
 
   /// An act in force.
-  record ActAnswer(String number, String authority, Instant from, Instant to, long daysLeft) {
+  record ActAnswer(
+      String number, String authority, Instant from, Instant to, long daysLeft, boolean signed) {
 
     static ActAnswer of(RecordingAct act, Instant now) {
-      return of(act.number(), act.authority(), act.from(), act.until(), now);
+      return of(act.number(), act.authority(), act.from(), act.until(), act.origin(), now);
     }
 
     static ActAnswer of(DetectionAct act, Instant now) {
-      return of(act.number(), act.authority(), act.from(), act.until(), now);
+      return of(act.number(), act.authority(), act.from(), act.until(), act.origin(), now);
     }
 
     private static ActAnswer of(
-        String number, String authority, Instant from, Instant until, Instant now) {
+        String number,
+        String authority,
+        Instant from,
+        Instant until,
+        ActOrigin origin,
+        Instant now) {
       long days = Math.max(0, Duration.between(now, until).toDays());
-      return new ActAnswer(number, authority, from, until, days);
+      return new ActAnswer(number, authority, from, until, days, origin.isSigned());
     }
   }
 

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigie.custody.CustodianSet;
 import org.vigie.desk.Commissioning;
 import org.vigie.desk.RuleReport;
+import org.vigie.governance.ActStanding;
+import org.vigie.governance.ActState;
 import org.vigie.governance.DetectionAct;
 import org.vigie.governance.RecordingAct;
 import org.vigie.model.CameraId;
@@ -25,6 +30,9 @@ final class NoticeFacts {
   /// How many custodians it takes to open what is sealed.
   private static final int NEEDED = 2;
 
+  private static final Set<ActState> TOLD =
+      EnumSet.of(ActState.IN_FORCE, ActState.PUBLISHED, ActState.SUSPENDED);
+
   private final Town town;
 
   NoticeFacts(Town town) {
@@ -36,6 +44,7 @@ final class NoticeFacts {
     var settings = town.settings();
     var says = settings.notice();
     var acts = town.governance().acts();
+    var states = states();
     return new Declaration(
         Declaration.FORMAT,
         settings.town(),
@@ -47,31 +56,38 @@ final class NoticeFacts {
             says.complain(),
             says.answerWithinDays()),
         acts.recording().stream()
-            .filter(act -> act.dates().contains(now))
+            .filter(act -> states.containsKey(act.number()))
             .sorted(Comparator.comparing(RecordingAct::number))
-            .map(NoticeFacts::recording)
+            .map(act -> recording(act, states))
             .toList(),
-        detection(now)
-            .map(
-                act ->
-                    new Declaration.Detection(
-                        act.number(),
-                        act.authority(),
-                        act.from(),
-                        act.until(),
-                        act.events().stream().sorted().toList()))
+        acts.detection().stream()
+            .filter(act -> states.containsKey(act.number()))
+            .sorted(Comparator.comparing(DetectionAct::number))
+            .map(act -> detection(act, states))
             .toList(),
         sealing(),
         town.cameras().list().stream().map(camera -> camera(camera, now)).toList());
   }
 
-  private Stream<DetectionAct> detection(Instant now) {
-    return town.governance().acts().detection().stream()
-        .filter(act -> act.dates().contains(now))
-        .sorted(Comparator.comparing(DetectionAct::number));
+  /// What the public is told of: drafts bind nobody, and what is over is in the ledger.
+  private Map<String, ActState> states() {
+    return town.governance().standing().stream()
+        .filter(act -> TOLD.contains(act.state()))
+        .collect(Collectors.toMap(ActStanding::number, ActStanding::state));
   }
 
-  private static Declaration.Recording recording(RecordingAct act) {
+  private static Declaration.Detection detection(DetectionAct act, Map<String, ActState> states) {
+    return new Declaration.Detection(
+        act.number(),
+        act.authority(),
+        act.from(),
+        act.until(),
+        act.events().stream().sorted().toList(),
+        states.getOrDefault(act.number(), ActState.EXPIRED),
+        act.origin().isSigned());
+  }
+
+  private static Declaration.Recording recording(RecordingAct act, Map<String, ActState> states) {
     return new Declaration.Recording(
         act.number(),
         act.authority(),
@@ -80,7 +96,9 @@ final class NoticeFacts {
         act.purposes().stream().sorted().toList(),
         act.perimeter(),
         act.retention().toMinutes(),
-        act.reviewWindow().toMinutes());
+        act.reviewWindow().toMinutes(),
+        states.getOrDefault(act.number(), ActState.EXPIRED),
+        act.origin().isSigned());
   }
 
   private Declaration.Sealing sealing() {
@@ -106,15 +124,15 @@ final class NoticeFacts {
         act.isEmpty()
             ? List.of()
             : camera.rules().stream()
-                .filter(rule -> isAllowed(camera.id(), rule, now))
+                .filter(rule -> isAllowed(camera.id(), rule))
                 .map(CameraView.Rule::event)
                 .distinct()
                 .sorted()
                 .toList());
   }
 
-  private boolean isAllowed(CameraId camera, CameraView.Rule rule, Instant now) {
-    return detection(now)
+  private boolean isAllowed(CameraId camera, CameraView.Rule rule) {
+    return town.governance().actsInForce().detection().stream()
         .anyMatch(
             act ->
                 act.cameras().covers(camera)
@@ -139,7 +157,7 @@ final class NoticeFacts {
     }
     var events = new EnumMap<EventType, List<CameraView.Rule>>(EventType.class);
     for (var rule : camera.rules()) {
-      if (isAllowed(camera.id(), rule, now)) {
+      if (isAllowed(camera.id(), rule)) {
         events.computeIfAbsent(rule.event(), event -> new ArrayList<>()).add(rule);
       }
     }

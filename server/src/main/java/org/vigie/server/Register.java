@@ -27,7 +27,7 @@ enum Register {
   HOLDS("hold."),
   MODELS("model."),
   CAMERA_MOVES("camera."),
-  ACTS("act.", "acts.", "stop."),
+  ACTS("act.", "acts.", "profile.", "stop."),
   /// R53: each step of each request of somebody who was filmed.
   ACCESS_REQUESTS("access.");
 

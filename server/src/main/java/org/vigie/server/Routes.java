@@ -43,6 +43,7 @@ final class Routes {
     return RouterFunctions.route()
         .add(door(new DoorApi(town, cookie)))
         .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
+        .add(acts(new ActApi(town)))
         .add(cameras(new CameraApi(town), new LiveApi(town)))
         .add(alerts(new AlertApi(town, films, feeds)))
         .add(commissioning(new CommissioningApi(town)))
@@ -85,6 +86,15 @@ final class Routes {
         .GET("/api/stops", town::stops)
         .POST("/api/stops", town::stop)
         .POST("/api/stops/resume", town::resume)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> acts(ActApi acts) {
+    return RouterFunctions.route()
+        .GET("/api/acts", acts::list)
+        .POST("/api/acts/suspend", acts::suspend)
+        .POST("/api/acts/resume", acts::resume)
+        .POST("/api/acts/revoke", acts::revoke)
         .build();
   }
 

@@ -34,7 +34,7 @@ final class TownApi {
     var person = Asker.of(request).person();
     var now = town.clocks().wall();
     var cameras = sights.list(person);
-    var acts = governance.acts();
+    var acts = governance.actsInForce();
     return Json.ok(
         new TownAnswer(
             town.settings().town(),
@@ -44,11 +44,9 @@ final class TownApi {
                 ? "SEALED"
                 : "ENCRYPTED_NOT_SEALED",
             acts.recording().stream()
-                .filter(act -> act.dates().contains(now))
                 .min(Comparator.comparing(RecordingAct::until))
                 .map(act -> ActAnswer.of(act, now)),
             acts.detection().stream()
-                .filter(act -> act.dates().contains(now))
                 .min(Comparator.comparing(DetectionAct::until))
                 .map(act -> ActAnswer.of(act, now)),
             cameras.size(),

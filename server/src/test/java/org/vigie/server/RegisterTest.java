@@ -2,6 +2,7 @@ package org.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,26 @@ class RegisterTest {
     }
     assertThat(Csv.cell("two\r\nlines")).isEqualTo("two lines");
     assertThat(Csv.cell("")).isEmpty();
+  }
+
+  @Test
+  void a_path_in_a_reason_names_no_file() throws Exception {
+    var evil = "../../../evil/../" + folder + "/evil\u0000.txt";
+    administrator
+        .post("/api/stops", Map.of("scope", "CAMERA", "camera", "market", "reason", evil))
+        .expect(200);
+    administrator
+        .post("/api/acts/suspend", Map.of("number", "../evil", "reason", evil))
+        .problem(403, ProblemCode.REFUSED);
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("act.refused");
+    assertThat(town.entries())
+        .filteredOn(entry -> entry.entry().kind().equals("stop.pressed"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.entry().text("reason")).isEqualTo(evil));
+    assertThat(folder.resolveSibling("evil")).doesNotExist();
+    try (var files = Files.walk(folder)) {
+      assertThat(files).noneMatch(file -> String.valueOf(file.getFileName()).contains("evil"));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.vigie.custody.Custodian;
 import org.vigie.custody.CustodianSet;
@@ -35,6 +36,9 @@ public final class Custodians {
   private final List<CustodianSet> sets = new ArrayList<>();
   private final List<Succession> successions = new ArrayList<>();
 
+  /// Sets in the ledger that count for nothing, by the index of their entry, while it is folded.
+  private final Map<Long, String> ineffective = new TreeMap<>();
+
   /// @param ledger appends, durably before it returns
   public Custodians(String town, Consumer<Entry> ledger) {
     this.town = town;
@@ -45,6 +49,9 @@ public final class Custodians {
   /// nothing, whoever wrote it there.
   public synchronized void fold(Recorded recorded) {
     var entry = recorded.entry();
+    if (entry.kind().equals(REFUSED) && entry.facts().get("entry") instanceof Long told) {
+      ineffective.remove(told);
+    }
     if (!entry.kind().equals(NAMED)) {
       return;
     }
@@ -67,7 +74,24 @@ public final class Custodians {
           "entry {0} of the ledger names custodians and counts for nothing: {1}",
           recorded.index(),
           e.getMessage());
+      ineffective.put(recorded.index(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Writes down, once each, which sets in the ledger count for nothing; called when it is folded.
+  public synchronized void tellIneffective() {
+    ineffective.forEach(
+        (index, why) ->
+            ledger.accept(
+                new Entry(
+                    REFUSED,
+                    "vigie",
+                    Map.of(
+                        "entry",
+                        index,
+                        "why",
+                        "This set of custodians counts for nothing: " + why))));
+    ineffective.clear();
   }
 
   /// The custodians to whom new reels are sealed; empty where the town has none.

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.vigie.governance.ActState;
 import org.vigie.governance.Purpose;
 import org.vigie.model.EventType;
 
@@ -38,9 +39,11 @@ public record Declaration(
       String complain,
       int answerWithinDays) {}
 
-  /// A recording act in force.
+  /// A recording act: in force, yet to be, or suspended.
   ///
   /// @param until the first instant it no longer covers
+  /// @param state [ActState#IN_FORCE], [ActState#PUBLISHED] or [ActState#SUSPENDED]
+  /// @param signed whether its authority signed its file
   public record Recording(
       String number,
       String authority,
@@ -49,17 +52,25 @@ public record Declaration(
       List<Purpose> purposes,
       String perimeter,
       long retentionMinutes,
-      long reviewWindowMinutes) {
+      long reviewWindowMinutes,
+      ActState state,
+      boolean signed) {
     public Recording {
       purposes = List.copyOf(purposes);
     }
   }
 
-  /// A detection act in force.
+  /// A detection act, as [Recording].
   ///
   /// @param until the first instant it no longer covers
   public record Detection(
-      String number, String authority, Instant from, Instant until, List<EventType> events) {
+      String number,
+      String authority,
+      Instant from,
+      Instant until,
+      List<EventType> events,
+      ActState state,
+      boolean signed) {
     public Detection {
       events = List.copyOf(events);
     }

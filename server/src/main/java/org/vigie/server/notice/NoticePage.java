@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.vigie.governance.ActState;
 import org.vigie.governance.Purpose;
 
 /// The public page as HTML: no script, no style in the page, nothing from elsewhere. Pure.
@@ -191,7 +192,7 @@ public final class NoticePage {
 
   private void acts() {
     section("acts", "En vertu de quels actes", "Under which acts");
-    if (said.recordingActs().isEmpty()) {
+    if (said.recordingActs().stream().noneMatch(act -> act.state() == ActState.IN_FORCE)) {
       html.add(
           "<p>%s</p>\n",
           say(
@@ -201,7 +202,8 @@ public final class NoticePage {
     for (var act : said.recordingActs()) {
       html.add("<h3>%s</h3>\n<dl>\n", say("Enregistrer : acte ", "To record: act ") + act.number());
       entry(say("Autorité", "Authority"), act.authority());
-      entry(say("En vigueur", "In force"), dates(act.from(), act.until()));
+      entry(say("Dates", "Dates"), dates(act.from(), act.until()));
+      entry(say("État", "State"), state(act.state(), act.signed()));
       entry(say("Finalités", "Purposes"), purposes(act.purposes()));
       entry(say("Périmètre", "Perimeter"), act.perimeter());
       entry(
@@ -212,7 +214,8 @@ public final class NoticePage {
     for (var act : said.detectionActs()) {
       html.add("<h3>%s</h3>\n<dl>\n", say("Détecter : acte ", "To detect: act ") + act.number());
       entry(say("Autorité", "Authority"), act.authority());
-      entry(say("En vigueur", "In force"), dates(act.from(), act.until()));
+      entry(say("Dates", "Dates"), dates(act.from(), act.until()));
+      entry(say("État", "State"), state(act.state(), act.signed()));
       entry(
           say("Événements permis", "Events allowed"),
           act.events().stream()
@@ -229,6 +232,24 @@ public final class NoticePage {
         + say(" jusqu’au ", " until ")
         + tongue.time(until, zone)
         + say(" ; cela cesse alors de soi-même", "; it then ends by itself");
+  }
+
+  private String state(ActState state, boolean signed) {
+    var stands =
+        switch (state) {
+          case PUBLISHED -> say("publié, pas encore en vigueur", "published, not yet in force");
+          case IN_FORCE -> say("en vigueur", "in force");
+          case SUSPENDED ->
+              say("suspendu : rien ne se fait en son nom", "suspended: nothing is done under it");
+          case DRAFT -> say("projet", "draft");
+          case REVOKED -> say("abrogé", "revoked");
+          case EXPIRED -> say("expiré", "expired");
+        };
+    return stands
+        + say(" ; ", "; ")
+        + (signed
+            ? say("fichier signé par l’autorité", "its file is signed by the authority")
+            : say("fichier non signé par l’autorité", "its file is not signed by the authority"));
   }
 
   private String purposes(List<Purpose> purposes) {

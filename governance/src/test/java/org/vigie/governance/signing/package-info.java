@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.custody;
+
+import org.jspecify.annotations.NullMarked;
