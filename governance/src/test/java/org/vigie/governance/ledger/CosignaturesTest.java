@@ -362,8 +362,8 @@ class CosignaturesTest {
     assertThatThrownBy(() -> WitnessKey.read("dpo.example.org"))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("vigie witness new");
-    var raw =
-        java.util.Base64.getDecoder().decode(verifier.substring(verifier.lastIndexOf('+') + 1));
+    // The key itself may hold a plus.
+    var raw = java.util.Base64.getDecoder().decode(verifier.split("\\+", 3)[2]);
     raw[0] = 4;
     var digest = Merkle.sha256();
     digest.update("root\n".getBytes(StandardCharsets.UTF_8));
