@@ -155,8 +155,8 @@ public final class Views implements ObservationSink, AutoCloseable {
   /// @throws Refused unless the person may ADMINISTER
   public void confirm(String person, CameraId camera, String reason) throws Refused {
     governance
-        .permit(person, Right.ADMINISTER, Set.of(), Optional.empty(), reason)
-        .use(Right.ADMINISTER);
+        .permit(person, Right.ADMINISTER, Set.of(camera), Optional.empty(), reason)
+        .use(Right.ADMINISTER, camera);
     synchronized (this) {
       var view = views.get(camera);
       if (view == null || view.movedSince == null) {

@@ -82,8 +82,13 @@ final class Habilitations {
     return byId.values().stream().filter(h -> h.person().equals(person)).toList();
   }
 
-  /// Whether a person holds a right for each of the cameras; for none, whether for any camera.
+  /// Whether a person holds a right for each of the cameras; for none, whether for any camera, or
+  /// for the whole town where the right is about no camera: whoever administers one camera must not
+  /// let people into the town, and whoever inspects one does not read everybody's entries.
   boolean hold(String person, Right right, Set<CameraId> cameras, Instant at) {
+    if (cameras.isEmpty() && right.isOfTown()) {
+      return holdForAll(person, right, at);
+    }
     var valid = valid(person, right, at);
     return !valid.isEmpty()
         && cameras.stream().allMatch(c -> valid.stream().anyMatch(h -> h.cameras().covers(c)));

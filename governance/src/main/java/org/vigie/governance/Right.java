@@ -27,6 +27,12 @@ public enum Right {
     return this == VIEW_LIVE || isAboutFootage();
   }
 
+  /// Whether it is about no camera where none is named: then it holds for the whole town or not at
+  /// all.
+  boolean isOfTown() {
+    return this == INSPECT || this == ADMINISTER;
+  }
+
   /// Whether a reason must be given (R42).
   public boolean needsReason() {
     return isAboutFootage();

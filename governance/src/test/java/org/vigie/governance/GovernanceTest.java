@@ -304,14 +304,30 @@ class GovernanceTest {
 
   @Test
   void habilitations_survive_a_restart_with_their_dates_and_cameras() throws Exception {
-    var granted = operator("agent-1", CameraScope.only(QUAY), Right.JUDGE, Right.INSPECT);
+    var granted = operator("agent-1", CameraScope.only(QUAY), Right.JUDGE, Right.VIEW_LIVE);
     reopen();
     assertThat(governance.habilitations("agent-1")).containsExactly(granted);
     assertThat(governance.holds("agent-1", Right.JUDGE, QUAY)).isTrue();
     assertThat(governance.holds("agent-1", Right.JUDGE, YARD)).isFalse();
-    assertThat(governance.holds("agent-1", Right.INSPECT)).isTrue();
+    assertThat(governance.holds("agent-1", Right.VIEW_LIVE)).isTrue();
     clocks.stepWall(Duration.ofDays(30));
     assertThat(governance.holds("agent-1", Right.JUDGE, QUAY)).isFalse();
+  }
+
+  @Test
+  void who_administers_or_inspects_one_camera_does_not_do_so_for_the_town() throws Refused {
+    operator("tech-1", CameraScope.only(QUAY), Right.ADMINISTER, Right.INSPECT);
+    for (var right : List.of(Right.ADMINISTER, Right.INSPECT)) {
+      assertThat(governance.holds("tech-1", right)).isFalse();
+      assertThat(governance.holds("tech-1", right, QUAY)).isTrue();
+      assertThatThrownBy(
+              () -> governance.permit("tech-1", right, Set.of(), Optional.empty(), "a link"))
+          .hasMessage("You do not hold the right " + right + ".");
+    }
+    operator("admin-1", CameraScope.all(), Right.ADMINISTER);
+    governance
+        .permit("admin-1", Right.ADMINISTER, Set.of(), Optional.empty(), "a link")
+        .use(Right.ADMINISTER);
   }
 
   @Test

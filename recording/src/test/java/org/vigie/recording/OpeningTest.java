@@ -181,7 +181,7 @@ class OpeningTest {
         .hasMessageContaining("asked for this yourself");
     // Whoever leaves that check out of the program on their own machine:
     var forced = Forced.approval(own, bundle);
-    assertThat(refusal(() -> openings.approve(forced, OFFICER))).contains("cannot approve it");
+    assertThat(refusal(() -> openings.approve(forced, "dpo-1"))).contains("cannot approve it");
     assertThat(town.entries("opening.refused").getFirst().entry().actor()).isEqualTo("dpo-1");
   }
 
