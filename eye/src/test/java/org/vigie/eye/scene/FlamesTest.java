@@ -8,14 +8,11 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Drawn fires, and what others have taken for fire.
-@Execution(ExecutionMode.CONCURRENT)
 class FlamesTest {
 
   private static final int SECONDS = 12;

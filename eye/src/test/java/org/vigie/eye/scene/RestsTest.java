@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +16,6 @@ import org.vigie.model.Resting;
 import org.vigie.model.SceneSign;
 
 /// What comes to rest, what is carried away, and what is only light.
-@Execution(ExecutionMode.CONCURRENT)
 class RestsTest {
 
   private final Shown shown = new Shown(600);

@@ -9,12 +9,9 @@ import java.util.HashSet;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.vigie.model.CoarseClass;
 
 /// Scenes drawn in the test: a textured ground with noise, and what stands on it.
-@Execution(ExecutionMode.CONCURRENT)
 class SceneTest {
 
   private static final int WIDTH = 320;
