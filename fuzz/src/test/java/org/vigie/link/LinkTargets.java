@@ -187,6 +187,7 @@ public final class LinkTargets {
                       .setCamera(1)
                       .setTicks(18_000L * i)
                       .setWallMicros(Wire.micros(at))
+                      .setTracked(true)
                       .addThings(Wire.thing(track))
                       .setMask(Wire.mask(new BlockMask(at, 40, 23, false, new BitSet()))))
               .build());
