@@ -5,7 +5,13 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../target/e2e',
   timeout: 300_000,
-  workers: 1,
+  // Each walk has a town, a port and a browser of its own, and waits for most of its time. The operator's goes alone: it takes
+  // pictures of people against the truth by one delay for all, which a loaded machine does not keep.
+  workers: 2,
+  projects: [
+    { name: 'operator', testMatch: 'operator.test.ts' },
+    { name: 'others', testIgnore: 'operator.test.ts', dependencies: ['operator'] },
+  ],
   retries: 0,
   reporter: [['list']],
   use: {
