@@ -19,6 +19,7 @@ import { Rules } from './rules/Rules.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
 import { SpeechProvider, useSpeech } from './text/index.tsx'
+import { Viewing } from './viewing/Viewing.tsx'
 import { Wall } from './wall/Wall.tsx'
 import { Link, Route, Switch, useLocation } from 'wouter'
 
@@ -72,6 +73,9 @@ function Inside() {
             <Custody me={me.data} />
           </Route>
           <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
+          <Route path="/viewing">
+            <Viewing />
+          </Route>
           <Route path="/acts">
             <Acts me={me.data} />
           </Route>

@@ -17,6 +17,7 @@ export const keys = {
   witnesses: ['witnesses'],
   access: ['access'],
   acts: ['acts'],
+  viewing: ['viewing'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -113,6 +114,11 @@ export function useAccessCase(number: string) {
 /// Every act with where it stands; asked for only while somebody looks.
 export function useActs() {
   return useQuery({ queryKey: keys.acts, queryFn: ({ signal }) => orThrow(get('/api/acts', { signal })), refetchInterval: 10_000 })
+}
+
+/// What was noticed of how people look at footage; only for whoever oversees it. Nothing in it is urgent.
+export function useViewing(enabled: boolean) {
+  return useQuery({ enabled, queryKey: keys.viewing, queryFn: ({ signal }) => orThrow(get('/api/viewing', { signal })), refetchInterval: 60_000 })
 }
 
 export function useStops() {

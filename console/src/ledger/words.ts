@@ -28,7 +28,7 @@ export function factWords(value: unknown): string {
 }
 
 /// The facts that tell most in one line, in this order.
-const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'reason', 'number', 'person', 'name']
+const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'what', 'answer', 'reason', 'number', 'person', 'name']
 
 /// One line about an entry.
 export function summary(text: Text, format: Formats, facts: Readonly<Record<string, unknown>>): string {
@@ -39,6 +39,8 @@ export function summary(text: Text, format: Formats, facts: Readonly<Record<stri
     .map((name) => {
       const value = factWords(facts[name])
       if (name === 'right') return text.rights[value as keyof Text['rights']] ?? value
+      if (name === 'what') return text.viewing.kinds[value as keyof Text['viewing']['kinds']]?.(Number(facts.times)) ?? value
+      if (name === 'answer') return text.viewing.answers[value as keyof Text['viewing']['answers']] ?? value
       if (name === 'reason') return text.dismissReasons[value as keyof Text['dismissReasons']] ?? value
       return value
     })

@@ -16,6 +16,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['M'], k.counts],
         [['O'], k.custody],
         [['Q'], k.access],
+        [['V'], k.viewing],
         [['G'], k.ledger],
         [['?'], k.all],
         [[k.escape], k.close],

@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
 import { post } from '../api/client.ts'
+import { useViewing } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
 import { Mark } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -21,6 +22,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [help, setHelp] = useState(false)
 
   const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
+  const oversees = me.rights.includes('OVERSEE') && me.all_cameras
+  const viewing = useViewing(oversees).data?.waiting ?? 0
   const places = [
     { key: 'w', path: '/wall', name: text.nav.wall },
     { key: 'a', path: '/desk', name: text.nav.desk },
@@ -30,6 +33,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 'm', path: '/counts', name: text.nav.counts },
     { key: 'o', path: '/custody', name: text.nav.custody },
     ...(answers ? [{ key: 'q', path: '/access', name: text.nav.access }] : []),
+    ...(oversees ? [{ key: 'v', path: '/viewing', name: text.nav.viewing }] : []),
     { key: 'g', path: '/registers', name: text.nav.ledger },
   ]
   useKeys({
@@ -64,6 +68,12 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
                 <span className="shellCount">
                   <span aria-hidden="true">{waiting.length}</span>
                   <span className="hidden">{text.waiting(waiting.length)}</span>
+                </span>
+              )}
+              {place.path === '/viewing' && viewing > 0 && (
+                <span className="shellCount quiet">
+                  <span aria-hidden="true">{viewing}</span>
+                  <span className="hidden">{text.viewing.waitingCount(viewing)}</span>
                 </span>
               )}
             </Link>

@@ -1,4 +1,4 @@
-import type { AccessEditKind, AccessExtensionGround, AccessFinding, AccessHow, AccessOutcome, AccessRefusal, CoarseClass, DismissReason, EventType, GapReason, Light, Missing, NoClip, OpeningStage, OpeningUse, ProblemCode, Register, Right, RuleStanding, StreamState } from '../api/types.ts'
+import type { AccessEditKind, AccessExtensionGround, AccessFinding, AccessHow, AccessOutcome, AccessRefusal, CoarseClass, DismissReason, EventType, GapReason, Light, Missing, NoClip, OpeningStage, OpeningUse, ProblemCode, Register, Right, RuleStanding, StreamState, ViewingAnswer, ViewingKind } from '../api/types.ts'
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -76,6 +76,7 @@ const rights: Record<Right, string> = {
   INSPECT: 'inspect',
   ADMINISTER: 'administer',
   ANSWER_ACCESS: 'answer requests for access',
+  OVERSEE: 'oversee how footage is looked at',
 }
 
 /// What is wrong, and what to do next. The empty ones leave the words to the server, which knows more.
@@ -126,6 +127,22 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
     next: 'The eye is restarting; Vigie shows nothing unmasked. Try again in a few seconds.',
   },
   UNAVAILABLE: { title: '', next: '' },
+}
+
+const viewingKinds: Record<ViewingKind, (times: number) => string> = {
+  MANY_CAMERAS: (n) => `Footage of ${plural(n, 'camera', 'cameras')} within an hour`,
+  AT_NIGHT: (n) => `Footage asked for in the hours of the night, ${plural(n, 'time', 'times')}`,
+  SAME_PLACE: (n) => `The same stretch of one camera ${plural(n, 'time', 'times')} within a day`,
+  ACROSS_CAMERAS: (n) => `Stretches of ${plural(n, 'camera', 'cameras')} that follow one another`,
+  SHORT_REASON: (n) => `${plural(n, 'reason', 'reasons')} of hardly a letter`,
+  SAME_REASON: (n) => `The same reason ${plural(n, 'time', 'times')} in a month`,
+  REFUSALS: (n) => `${plural(n, 'request', 'requests')} refused within an hour`,
+}
+
+const viewingAnswers: Record<ViewingAnswer, string> = {
+  ASKED: 'Asked the person',
+  EXPLAINED: 'Explained',
+  TAKEN_FURTHER: 'Taken further',
 }
 
 /// What each kind of ledger entry means. A kind that is not here is shown as it is written.
@@ -217,6 +234,10 @@ const entryKinds = {
   'stop.pressed': 'Detection stopped',
   'stop.refused': 'Stop refused',
   'stop.released': 'Detection resumed',
+  'viewing.answered': 'Viewing: answered by the officer',
+  'viewing.limits': 'Viewing: from when on something is noticed',
+  'viewing.noticed': 'Viewing: something was noticed',
+  'viewing.refused': 'Viewing: answer refused',
 }
 
 export const en = {
@@ -243,7 +264,7 @@ export const en = {
     experimental: 'experimental',
   },
 
-  nav: { wall: 'Wall', desk: 'Desk', review: 'Review', cameras: 'Cameras', rules: 'Rules', counts: 'Counts', custody: 'Custody', access: 'Requests', ledger: 'Ledger', main: 'Main', skip: 'Skip to content' },
+  nav: { wall: 'Wall', desk: 'Desk', review: 'Review', cameras: 'Cameras', rules: 'Rules', counts: 'Counts', custody: 'Custody', access: 'Requests', viewing: 'Viewing', ledger: 'Ledger', main: 'Main', skip: 'Skip to content' },
   waiting: (n: number) => plural(n, 'alert waits', 'alerts wait'),
 
   door: {
@@ -756,6 +777,34 @@ export const en = {
       },
     },
   },
+  viewing: {
+    title: 'Viewing',
+    lead: 'What stands out in how footage is looked at, found in the ledger by fixed limits. It judges nobody: most of it has a good reason, and only asking tells. The person does not see it, nor do administrators; nobody sees what is about themselves.',
+    none: 'Nothing stands out.',
+    waiting: 'To look into',
+    answered: 'Answered',
+    waitingCount: (n: number) => plural(n, 'finding to look into', 'findings to look into'),
+    kinds: viewingKinds,
+    entry: (index: string) => `entry ${index}`,
+    who: 'Person',
+    when: 'When',
+    cameras: 'Cameras',
+    requests: (n: number) => `${plural(n, 'request', 'requests')}, as they stand in the ledger`,
+    more: (n: number) => `and ${plural(n, 'more', 'more')}, by their numbers in the ledger`,
+    footage: (span: string) => `footage of ${span}`,
+    reason: (words: string) => `“${words}”`,
+    answer: 'Answer',
+    answerTitle: 'What did you find?',
+    answerVerb: 'Write it down',
+    answerLabel: 'Answer',
+    answers: viewingAnswers,
+    consequence: {
+      ASKED: 'You have asked, and wait for what they say. You can answer again.',
+      EXPLAINED: 'It has an explanation, and is over.',
+      TAKEN_FURTHER: 'You take it further outside Vigie. You can answer again.',
+    } satisfies Record<ViewingAnswer, string>,
+    note: 'In a sentence, for the ledger (no names)',
+  },
   holds: {
     title: 'Judicial holds',
     lead: 'Only a judicial decision suspends the destruction of footage. What is held past its limit can be handed over, and is shown to nobody. To place one, choose a moment in Review.',
@@ -1061,6 +1110,7 @@ export const en = {
     counts: 'Counts',
     custody: 'Custody',
     access: 'Requests for access',
+    viewing: 'Viewing, for whoever oversees it',
     atRequest: 'On the film of a request',
     picture: 'One picture back, forward',
     lift: 'Draw where the mask is lifted',

@@ -20,6 +20,7 @@ import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
+import org.vigie.governance.viewing.Viewings;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
@@ -98,6 +99,8 @@ final class Town implements AutoCloseable {
       governance =
           closing.add(Governance.open(data, config.town(), law.profile(), law.acts(), clocks));
       governance.cosignatures().adopt(config.witnesses());
+      governance.viewings().adopt(config.viewing(), governance.lastEntryBefore());
+      closing.add(Repeated.start("viewing", Viewings.EVERY, governance.viewings()::round));
       alarms = closing.add(AlarmBoard.open(governance, clocks));
       var witnesses = new WitnessDuty(governance.cosignatures(), alarms, clocks);
       closing.add(Repeated.start("witnesses", WitnessDuty.EVERY, witnesses::round));

@@ -19,6 +19,7 @@ import org.vigie.desk.Daylight;
 import org.vigie.governance.Norm;
 import org.vigie.governance.ledger.WitnessKey;
 import org.vigie.governance.signing.Authorities;
+import org.vigie.governance.viewing.ViewingLimits;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
@@ -47,6 +48,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param volumes where footage lies
 /// @param keepClips for how long the masked clip of an alert is kept, at most
 /// @param witnesses who cosigns the ledger from another machine
+/// @param viewing from when on something is noticed of how people look at footage
 /// @param notice what the public page says beyond what follows from cameras and acts
 public record TownConfig(
     Path file,
@@ -65,6 +67,7 @@ public record TownConfig(
     List<VolumeSettings> volumes,
     Duration keepClips,
     List<WitnessKey> witnesses,
+    ViewingLimits viewing,
     NoticeSettings notice,
     List<CameraConfig> cameras) {
 
@@ -96,6 +99,7 @@ public record TownConfig(
           "volumes",
           "clips",
           "ledger",
+          "viewing",
           "public",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
@@ -157,6 +161,7 @@ public record TownConfig(
         volumes,
         keepClips(document),
         WitnessConfig.read(document),
+        ViewingConfig.read(document, zone(document)),
         NoticeConfig.read(document),
         cameras(document.get("cameras"), folder, volumes));
   }
@@ -182,6 +187,7 @@ public record TownConfig(
         volumes,
         keepClips,
         witnesses,
+        viewing,
         notice,
         cameras);
   }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,7 @@ import org.vigie.base.BadInput;
 import org.vigie.governance.Acts;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Purpose;
+import org.vigie.governance.viewing.ViewingLimits;
 import org.vigie.rules.Place;
 import org.vigie.rules.RuleBooks;
 
@@ -51,6 +54,7 @@ class TownConfigTest {
     assertThat(config.notice().address().orElseThrow().getHost())
         .isEqualTo("cameras.saint-exemple.example");
     assertThat(config.notice().answerWithinDays()).isEqualTo(30);
+    assertThat(config.viewing()).isEqualTo(ViewingLimits.usual(config.zone()));
     assertThat(config.witnesses())
         .singleElement()
         .satisfies(witness -> assertThat(witness.name()).isEqualTo("dpo.example.org/vigie"));
@@ -105,6 +109,34 @@ class TownConfigTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("geheim"));
+  }
+
+  @Test
+  void says_what_is_wrong_with_when_the_officer_is_told() throws Exception {
+    var town =
+        "town: X\nprofile: private-site\nzone: Europe/Paris\n%scameras:\n  - {id: a, main: \"rtsp://192.0.2.1/x\"}\n";
+    var paris = ZoneId.of("Europe/Paris");
+    assertThat(read(town.formatted("")).viewing()).isEqualTo(ViewingLimits.usual(paris));
+    assertThat(read(town.formatted("viewing: {night_from: \"23:30\"}\n")).viewing().nightFrom())
+        .isEqualTo(LocalTime.of(23, 30));
+    var wrong =
+        Map.of(
+            "cameras_per_hour: 1000000", "should be a whole number from 1 to 100",
+            "night_from: late", "viewing.night_from: should be a time of day such as 22:00",
+            "{night_from: \"06:00\"}", "there would be no night",
+            "followed_gap: 3 h", "should be at most 30 min",
+            "off: yes", "off");
+    wrong.forEach(
+        (line, message) ->
+            assertThatThrownBy(
+                    () ->
+                        read(
+                            town.formatted(
+                                "viewing: "
+                                    + (line.startsWith("{") ? line : "{" + line + "}")
+                                    + "\n")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message));
   }
 
   @Test

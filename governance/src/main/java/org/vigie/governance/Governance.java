@@ -23,6 +23,7 @@ import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.governance.ledger.Recorded;
+import org.vigie.governance.viewing.Viewings;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
 import org.vigie.model.Span;
@@ -45,7 +46,8 @@ public final class Governance implements AutoCloseable {
           "opening.",
           "hold.",
           "notice.",
-          "access.");
+          "access.",
+          "viewing.");
 
   private static final List<String> FOLDED =
       List.of(
@@ -59,7 +61,8 @@ public final class Governance implements AutoCloseable {
           "hold.",
           "notice.",
           "ledger.witness",
-          "access.");
+          "access.",
+          "viewing.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -76,6 +79,7 @@ public final class Governance implements AutoCloseable {
   private final Cosignatures cosignatures;
   private final AccessCases access;
   private final AccessKeys accessKeys;
+  private final Viewings viewings;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Instant> lastEntryBefore = Optional.empty();
 
@@ -97,6 +101,7 @@ public final class Governance implements AutoCloseable {
                 person.equals(Actors.LOCAL_ADMINISTRATOR)
                     || habilitations.hold(person, Right.ANSWER_ACCESS, cameras, clocks.wall()),
             acts::latest);
+    this.viewings = new Viewings(ledger, person -> holds(person, Right.OVERSEE));
     this.clipKeys = ClipKeys.open(folders.clips());
     this.accessKeys = AccessKeys.open(folders.access());
     this.keys =
@@ -180,6 +185,7 @@ public final class Governance implements AutoCloseable {
     notices.fold(recorded);
     cosignatures.fold(recorded);
     access.fold(recorded);
+    viewings.fold(recorded);
   }
 
   /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
@@ -479,6 +485,11 @@ public final class Governance implements AutoCloseable {
   /// The keys of the copies made for them.
   public AccessKeys accessKeys() {
     return accessKeys;
+  }
+
+  /// What was noticed of how people look at footage.
+  public Viewings viewings() {
+    return viewings;
   }
 
   /// The town's custodians, and what they open.

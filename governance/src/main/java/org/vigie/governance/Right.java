@@ -20,7 +20,10 @@ public enum Right {
   ADMINISTER,
   /// Take the requests of people who were filmed, look at what was recorded of them, masked, and
   /// hand out masked copies.
-  ANSWER_ACCESS;
+  ANSWER_ACCESS,
+  /// See what is unusual in how others look at footage, and answer it: the data-protection
+  /// officer's.
+  OVERSEE;
 
   /// Whether it shows pictures of named cameras, so that a permit must name them.
   public boolean showsPictures() {
@@ -30,7 +33,7 @@ public enum Right {
   /// Whether it is about no camera where none is named: then it holds for the whole town or not at
   /// all.
   boolean isOfTown() {
-    return this == INSPECT || this == ADMINISTER;
+    return this == INSPECT || this == ADMINISTER || this == OVERSEE;
   }
 
   /// Whether a reason must be given (R42).

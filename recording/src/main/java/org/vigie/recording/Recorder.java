@@ -206,7 +206,8 @@ public final class Recorder implements AutoCloseable {
     var right =
         switch (permit.right()) {
           case EXPORT, ANSWER_ACCESS -> permit.right();
-          case PLAY_BACK, VIEW_LIVE, JUDGE, STOP, CONFIGURE, INSPECT, ADMINISTER -> Right.PLAY_BACK;
+          case PLAY_BACK, VIEW_LIVE, JUDGE, STOP, CONFIGURE, INSPECT, ADMINISTER, OVERSEE ->
+              Right.PLAY_BACK;
         };
     permit.use(right, camera, span);
     return open(camera, span, permit);

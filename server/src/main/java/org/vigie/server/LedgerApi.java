@@ -14,9 +14,11 @@ import org.vigie.governance.Right;
 import org.vigie.governance.ledger.InclusionProof;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.Recorded;
+import org.vigie.governance.viewing.Viewings;
 import org.vigie.server.Answers.CheckpointAnswer;
 
-/// The ledger page: one's own acts for everyone, all of them for inspectors.
+/// The ledger page: one's own acts for everyone, all of them for inspectors; but for what was
+/// noticed of how they look at footage themselves.
 final class LedgerApi {
 
   /// One call of the ledger looks through a bounded number of entries; so many calls make a page.
@@ -44,7 +46,9 @@ final class LedgerApi {
     do {
       int left = limit - entries.size();
       var page = ledger.page(new org.vigie.governance.ledger.Query(before, left, actor, kind));
-      page.entries().forEach(recorded -> entries.add(EntryAnswer.of(recorded, person)));
+      page.entries().stream()
+          .filter(recorded -> Viewings.mayRead(person, recorded.entry()))
+          .forEach(recorded -> entries.add(EntryAnswer.of(recorded, person)));
       before = page.next();
       calls++;
     } while (entries.size() < limit && before > 0 && calls < MOST_CALLS);
@@ -53,7 +57,7 @@ final class LedgerApi {
             entries,
             ledger.size(),
             before > 0 ? Optional.of(before) : Optional.empty(),
-            kinds(actor)));
+            kinds(actor, person)));
   }
 
   ServerResponse checkpoint(ServerRequest request) {
@@ -67,6 +71,7 @@ final class LedgerApi {
         ledger
             .find(index)
             .filter(recorded -> recorded.entry().actor().equals(person) || inspects(person))
+            .filter(recorded -> Viewings.mayRead(person, recorded.entry()))
             .isPresent();
     if (!readable) {
       throw new Problem(ProblemCode.NOT_FOUND);
@@ -79,9 +84,14 @@ final class LedgerApi {
   }
 
   /// The kinds among the newest thousand entries.
-  private List<String> kinds(String actor) {
+  private List<String> kinds(String actor, String person) {
     var page = ledger.page(new org.vigie.governance.ledger.Query(Long.MAX_VALUE, 1000, actor, ""));
-    return page.entries().stream().map(r -> r.entry().kind()).distinct().sorted().toList();
+    return page.entries().stream()
+        .filter(r -> Viewings.mayRead(person, r.entry()))
+        .map(r -> r.entry().kind())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   record EntryPage(

@@ -56,6 +56,7 @@ final class Routes {
         .add(holds(new HoldApi(town)))
         .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
         .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
+        .add(viewing(new ViewingApi(town)))
         .add(notice(new NoticeApi(town, board)))
         .add(pages(new PagesApi(town)))
         .onError(error -> true, Problems::answer)
@@ -225,6 +226,13 @@ final class Routes {
         .GET("/api/access-cases/{case}/films/{film}/copy", films::fetch)
         .GET("/api/access-cases/{case}/films/{film}/look", films::look)
         .POST("/api/access-cases/{case}/films/{film}/approve", films::approve)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> viewing(ViewingApi viewing) {
+    return RouterFunctions.route()
+        .GET("/api/viewing", viewing::list)
+        .POST("/api/viewing/{entry}/answer", viewing::answer)
         .build();
   }
 

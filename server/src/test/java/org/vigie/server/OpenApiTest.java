@@ -30,6 +30,8 @@ import org.vigie.governance.access.ExtensionGround;
 import org.vigie.governance.access.Finding;
 import org.vigie.governance.access.RefusalGround;
 import org.vigie.governance.time.ClockStep;
+import org.vigie.governance.viewing.ViewingAnswer;
+import org.vigie.governance.viewing.ViewingKind;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
@@ -124,6 +126,8 @@ class OpenApiTest {
     assertThat(document.words("AccessRefusal")).isEqualTo(names(RefusalGround.values()));
     assertThat(document.words("AccessOutcome")).isEqualTo(names(AccessApi.Outcome.values()));
     assertThat(document.words("AccessEditKind")).isEqualTo(names(AccessFilmApi.Kind.values()));
+    assertThat(document.words("ViewingKind")).isEqualTo(names(ViewingKind.values()));
+    assertThat(document.words("ViewingAnswer")).isEqualTo(names(ViewingAnswer.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.vigie.base.BadInput;
 import org.vigie.base.Closing;
 import org.vigie.base.KeptClocks;
@@ -33,6 +35,7 @@ import org.vigie.governance.RecordingAct;
 import org.vigie.governance.ledger.Query;
 import org.vigie.governance.ledger.Recorded;
 import org.vigie.governance.time.TownClock;
+import org.vigie.governance.viewing.ViewingLimits;
 import org.vigie.model.BlockMask;
 import org.vigie.model.Box;
 import org.vigie.model.CameraClock;
@@ -90,6 +93,9 @@ final class TestTown implements AutoCloseable {
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
   /// Where the market's camera stands; a test may move it.
   volatile Position marketAt = new Position(43.30571, 5.36952);
+  /// Cameras besides the two.
+  final List<CameraId> others = new CopyOnWriteArrayList<>();
+
   final VigieServer server;
   private final Closing closing = new Closing();
 
@@ -124,6 +130,7 @@ final class TestTown implements AutoCloseable {
                 LegalProfile.builtIn(profile),
                 acts(now),
                 clocks));
+    governance.viewings().adopt(ViewingLimits.usual(ZONE), governance.lastEntryBefore());
     alarms = closing.add(AlarmBoard.open(governance, clocks));
     recorder =
         closing.add(
@@ -282,7 +289,8 @@ final class TestTown implements AutoCloseable {
   }
 
   private List<CameraView> cameras() {
-    return List.of(view(MARKET, "Place du Marché"), view(QUAY, "Quai Nord"));
+    var two = Stream.of(view(MARKET, "Place du Marché"), view(QUAY, "Quai Nord"));
+    return Stream.concat(two, others.stream().map(id -> view(id, "Rue " + id))).toList();
   }
 
   private CameraView view(CameraId id, String name) {

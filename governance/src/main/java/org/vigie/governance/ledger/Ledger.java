@@ -169,13 +169,21 @@ public final class Ledger implements AutoCloseable {
   /// Hands the durable entries of some kinds, oldest first, to `reader`; the others are passed over
   /// without being parsed.
   public void replay(Predicate<String> kinds, Consumer<Recorded> reader) {
+    replay(0, kinds, reader);
+  }
+
+  /// The same from the entry of index `from` on.
+  public void replay(long from, Predicate<String> kinds, Consumer<Recorded> reader) {
     try {
       for (var log : years.oldestFirst()) {
         long files = (log.count() + EntryFiles.PER_FILE - 1) / EntryFiles.PER_FILE;
-        for (long file = 0; file < files; file++) {
+        long leaf = Math.max(0, from - log.first());
+        for (long file = leaf / EntryFiles.PER_FILE; file < files; file++) {
           log.read(file).stream()
               .filter(entry -> kinds.test(entry.kind()))
-              .forEach(entry -> reader.accept(entry.open()));
+              .map(Sealed::open)
+              .filter(recorded -> recorded.index() >= from)
+              .forEach(reader);
         }
       }
     } catch (IOException e) {

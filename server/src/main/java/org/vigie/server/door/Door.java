@@ -80,7 +80,7 @@ public final class Door implements AutoCloseable {
       accounts.add(person, name, clocks.wall());
     }
     if (!isHabilitated(person)) {
-      grantEverything(person);
+      grantEverything(person, true);
     }
     var token = links.make(Link.Kind.SIGN_IN, Optional.of(person), LINK_LIFE);
     return Link.Kind.SIGN_IN.path(token);
@@ -124,7 +124,7 @@ public final class Door implements AutoCloseable {
     var hash = passwords.hash(password);
     spend(token);
     var person = addAccount(name, Actors.LOCAL_ADMINISTRATOR);
-    grantEverything(person);
+    grantEverything(person, false);
     choose(person, hash);
     return start(person, "first-run");
   }
@@ -271,16 +271,16 @@ public final class Door implements AutoCloseable {
     return person;
   }
 
-  private void grantEverything(String person) throws Refused {
+  /// All but what is kept from administrators: whoever oversees how people look at footage is
+  /// somebody else, whom they let in. The demo's one person is everybody.
+  private void grantEverything(String person, boolean demo) throws Refused {
+    var rights = EnumSet.allOf(Right.class);
+    if (!demo) {
+      rights.remove(Right.OVERSEE);
+    }
     var now = clocks.wall();
     var until = now.atZone(ZoneOffset.UTC).plus(FIRST_HABILITATION).toInstant();
-    governance.grant(
-        Actors.LOCAL_ADMINISTRATOR,
-        person,
-        EnumSet.allOf(Right.class),
-        CameraScope.all(),
-        now,
-        until);
+    governance.grant(Actors.LOCAL_ADMINISTRATOR, person, rights, CameraScope.all(), now, until);
   }
 
   private Link requireKind(String token, Link.Kind kind) throws DoorRefused {

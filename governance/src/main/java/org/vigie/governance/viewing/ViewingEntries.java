@@ -1,0 +1,150 @@
+package org.vigie.governance.viewing;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vigie.governance.Right;
+import org.vigie.governance.ledger.Entry;
+import org.vigie.governance.ledger.Recorded;
+import org.vigie.model.Span;
+
+/// The entries that viewing is folded from, and those that are made of it. Never changes.
+final class ViewingEntries {
+
+  static final String LIMITS = "viewing.limits";
+  static final String NOTICED = "viewing.noticed";
+  static final String ANSWERED = "viewing.answered";
+  static final String REFUSED = "viewing.refused";
+  static final String ALERT = "alert.raised";
+
+  private static final String GRANTED = "permit.granted";
+  private static final String NOT_GRANTED = "permit.refused";
+
+  private ViewingEntries() {}
+
+  /// Whether the fold looks into entries of a kind; of the others it only wants the time.
+  static boolean tell(String kind) {
+    return kind.equals(GRANTED) || kind.equals(ALERT) || kind.equals(LIMITS) || isRefusal(kind);
+  }
+
+  /// Somebody of the town was refused something. Signing in is left out: whose hand mistypes a
+  /// password is not known. So is `access.refused`: there the town refuses somebody outside.
+  static boolean isRefusal(String kind) {
+    return (kind.endsWith(".refused") || kind.equals("access.denied"))
+        && !kind.startsWith("session.")
+        && !kind.equals("access.refused");
+  }
+
+  /// Footage that somebody was given leave to see or copy.
+  static Optional<Asked> asked(Recorded recorded) {
+    var entry = recorded.entry();
+    return entry.kind().equals(GRANTED) ? footage(recorded, entry) : Optional.empty();
+  }
+
+  /// A refusal as people come to one by asking. Left out is what asks by itself, again and again: a
+  /// live picture that waits for its act, and what was running when its permit ended.
+  static boolean isAskedAndRefused(Entry entry) {
+    return isRefusal(entry.kind())
+        && (!entry.kind().equals(NOT_GRANTED)
+            || !List.of("", Right.VIEW_LIVE.name()).contains(entry.text("right")));
+  }
+
+  /// The footage of a permit that was made or refused.
+  static Optional<Asked> footage(Recorded recorded, Entry entry) {
+    boolean copied = entry.text("right").equals(Right.EXPORT.name());
+    boolean inCase = entry.text("right").equals(Right.ANSWER_ACCESS.name());
+    if (!copied && !inCase && !entry.text("right").equals(Right.PLAY_BACK.name())) {
+      return Optional.empty();
+    }
+    var from = instant(entry.text("from"));
+    var to = instant(entry.text("to"));
+    if (from.isEmpty() || to.isEmpty() || from.get().isAfter(to.get())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Asked(
+            recorded.index(),
+            recorded.at(),
+            texts(entry.facts().get("cameras")),
+            new Span(from.get(), to.get()),
+            entry.text("reason").strip(),
+            copied,
+            inCase));
+  }
+
+  static Map<String, Object> facts(ViewingLimits limits) {
+    return Map.of(
+        "cameras_per_hour", limits.camerasPerHour(),
+        "night_from", limits.nightFrom().toString(),
+        "night_to", limits.nightTo().toString(),
+        "same_place_per_day", limits.samePlacePerDay(),
+        "followed_cameras", limits.followedCameras(),
+        "followed_gap", limits.followedGap(),
+        "short_reason_letters", limits.shortReasonLetters(),
+        "same_reason_per_month", limits.sameReasonPerMonth(),
+        "refusals_per_hour", limits.refusalsPerHour(),
+        "zone", limits.zone().getId());
+  }
+
+  static ViewingLimits limits(Entry entry) {
+    return new ViewingLimits(
+        (int) number(entry, "cameras_per_hour"),
+        LocalTime.parse(entry.text("night_from")),
+        LocalTime.parse(entry.text("night_to")),
+        (int) number(entry, "same_place_per_day"),
+        (int) number(entry, "followed_cameras"),
+        Duration.parse(entry.text("followed_gap")),
+        (int) number(entry, "short_reason_letters"),
+        (int) number(entry, "same_reason_per_month"),
+        (int) number(entry, "refusals_per_hour"),
+        ZoneId.of(entry.text("zone")));
+  }
+
+  static Map<String, Object> facts(Noticed noticed) {
+    return Map.of(
+        "what", noticed.kind(),
+        "person", noticed.person(),
+        "cameras", noticed.cameras(),
+        "from", noticed.from(),
+        "to", noticed.to(),
+        "times", noticed.times(),
+        "entries", noticed.entries());
+  }
+
+  static Noticed noticed(Entry entry) {
+    return new Noticed(
+        ViewingKind.valueOf(entry.text("what")),
+        entry.text("person"),
+        texts(entry.facts().get("cameras")),
+        Instant.parse(entry.text("from")),
+        Instant.parse(entry.text("to")),
+        number(entry, "times"),
+        entry.facts().get("entries") instanceof List<?> list
+            ? list.stream().filter(Long.class::isInstance).map(Long.class::cast).toList()
+            : List.of());
+  }
+
+  static long number(Entry entry, String fact) {
+    return entry.facts().get(fact) instanceof Long number ? number : -1;
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> texts(@Nullable Object list) {
+    return list instanceof List<?> members
+        ? members.stream().map(Object::toString).toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.viewing;
+
+import org.jspecify.annotations.NullMarked;
