@@ -98,11 +98,15 @@ final class Town implements AutoCloseable {
     try {
       governance =
           closing.add(Governance.open(data, config.town(), law.profile(), law.acts(), clocks));
-      governance.cosignatures().adopt(config.witnesses());
+      governance.cosignatures().adopt(config.witnesses().stream().map(WitnessConfig::key).toList());
       governance.viewings().adopt(config.viewing(), governance.lastEntryBefore());
       closing.add(Repeated.start("viewing", Viewings.EVERY, governance.viewings()::round));
       alarms = closing.add(AlarmBoard.open(governance, clocks));
-      var witnesses = new WitnessDuty(governance.cosignatures(), alarms, clocks);
+      var witnessPost =
+          closing.add(
+              new WitnessPost(config.witnesses(), governance.ledger(), governance.cosignatures()));
+      closing.add(Repeated.start("witness-post", WitnessPost.EVERY, witnessPost::round));
+      var witnesses = new WitnessDuty(governance.cosignatures(), witnessPost::why, alarms, clocks);
       closing.add(Repeated.start("witnesses", WitnessDuty.EVERY, witnesses::round));
       clock =
           closing.add(

@@ -17,7 +17,6 @@ import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.desk.Daylight;
 import org.vigie.governance.Norm;
-import org.vigie.governance.ledger.WitnessKey;
 import org.vigie.governance.signing.Authorities;
 import org.vigie.governance.viewing.ViewingLimits;
 import org.vigie.link.detector.DetectorFile;
@@ -66,7 +65,7 @@ public record TownConfig(
     Optional<Daylight> daylight,
     List<VolumeSettings> volumes,
     Duration keepClips,
-    List<WitnessKey> witnesses,
+    List<WitnessConfig> witnesses,
     ViewingLimits viewing,
     NoticeSettings notice,
     List<CameraConfig> cameras) {

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.vigie.base.Clocks;
 import org.vigie.governance.ledger.Cosignatures;
+import org.vigie.governance.ledger.WitnessKey;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 
@@ -16,15 +19,25 @@ final class WitnessDuty {
 
   static final Duration EVERY = Duration.ofMinutes(1);
 
+  private static final String ASK_THERE =
+      "Is `vigie witness run` at work on its machine, and does it reach this one? `vigie witness status` there says why.";
+
   private record Key(AlarmKind kind, String subject) {}
 
   private final Cosignatures cosignatures;
+  private final Function<WitnessKey, Optional<String>> failure;
   private final Alarms alarms;
   private final Clocks clocks;
   private Map<Key, String> raised = Map.of();
 
-  WitnessDuty(Cosignatures cosignatures, Alarms alarms, Clocks clocks) {
+  /// @param failure why a witness that listens could not be reached, if it could not
+  WitnessDuty(
+      Cosignatures cosignatures,
+      Function<WitnessKey, Optional<String>> failure,
+      Alarms alarms,
+      Clocks clocks) {
     this.cosignatures = cosignatures;
+    this.failure = failure;
     this.alarms = alarms;
     this.clocks = clocks;
   }
@@ -36,11 +49,12 @@ final class WitnessDuty {
       if (standing.isSilent(clocks.wall())) {
         now.put(
             new Key(AlarmKind.WITNESS_SILENT, standing.witness().name()),
-            "%s has not cosigned since %s: %d entries wait. Is `vigie witness run` at work on its machine, and does it reach this one? `vigie witness status` there says why."
+            "%s has not cosigned since %s: %d entries wait. %s"
                 .formatted(
                     standing.witness().name(),
                     standing.newest().map(one -> one.at().toString()).orElse("it was named"),
-                    standing.entries()));
+                    standing.entries(),
+                    failure.apply(standing.witness()).orElse(ASK_THERE)));
       }
     }
     try {

@@ -57,7 +57,11 @@ class TownConfigTest {
     assertThat(config.viewing()).isEqualTo(ViewingLimits.usual(config.zone()));
     assertThat(config.witnesses())
         .singleElement()
-        .satisfies(witness -> assertThat(witness.name()).isEqualTo("dpo.example.org/vigie"));
+        .satisfies(
+            witness -> {
+              assertThat(witness.key().name()).isEqualTo("dpo.example.org/vigie");
+              assertThat(witness.address()).isEmpty();
+            });
   }
 
   @Test
@@ -70,7 +74,13 @@ class TownConfigTest {
             "dpo.example.org",
             "should be the line that `vigie witness new` prints",
             good + ", " + good,
-            "stands here twice");
+            "stands here twice",
+            "{key: \"" + good + "\", address: \"ftp://192.0.2.1/\"}",
+            "[0].address: should be where `vigie witness serve` listens",
+            "{key: \"" + good + "\", address: \"https://user:geheim@192.0.2.1/\"}",
+            "[0].address: should be where `vigie witness serve` listens",
+            "{address: \"https://192.0.2.1/\"}",
+            "has no 'key'");
     wrong.forEach(
         (lines, message) ->
             assertThatThrownBy(

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class WitnessDutyTest {
   private Ledger ledger;
   private Cosignatures cosignatures;
   private WitnessDuty duty;
+  private @Nullable String failure;
 
   private final Alarms alarms =
       new Alarms() {
@@ -55,7 +58,7 @@ class WitnessDutyTest {
     cosignatures = new Cosignatures(ledger, dir.resolve("ledger"), clocks);
     witness("new", "--name", "dpo", "--dir", dir.resolve("dpo").toString());
     cosignatures.adopt(List.of(WitnessKey.read(Files.readString(dir.resolve("dpo/verifier")))));
-    duty = new WitnessDuty(cosignatures, alarms, clocks);
+    duty = new WitnessDuty(cosignatures, key -> Optional.ofNullable(failure), alarms, clocks);
   }
 
   @AfterEach
@@ -88,6 +91,9 @@ class WitnessDutyTest {
     assertThat(holding).containsOnlyKeys("WITNESS_SILENT dpo");
     assertThat(holding.get("WITNESS_SILENT dpo"))
         .contains("has not cosigned since it was named", "`vigie witness status`");
+    failure = "http://192.0.2.1/: no answer within 10 s";
+    duty.round();
+    assertThat(holding.get("WITNESS_SILENT dpo")).endsWith(failure);
     cosignatures.take(look());
     after(Duration.ofMinutes(1));
     assertThat(holding).isEmpty();

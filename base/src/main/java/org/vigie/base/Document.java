@@ -187,6 +187,11 @@ public final class Document {
     return node instanceof SequenceNode;
   }
 
+  /// Whether this is a mapping, for keys that also take a single word.
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
   /// The members of a list.
   public List<Document> list() throws BadInput {
     if (!(node instanceof SequenceNode sequence)) {

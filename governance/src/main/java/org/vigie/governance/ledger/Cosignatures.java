@@ -157,6 +157,14 @@ public final class Cosignatures {
     }
   }
 
+  /// How many entries of a log a witness has cosigned, as published; 0 where it has none.
+  ///
+  /// @param origin of the log
+  public synchronized long cosigned(WitnessKey witness, String origin) {
+    var known = published.get(new Key(witness.toString(), origin));
+    return known == null ? 0 : known.size();
+  }
+
   private Cosignature check(String note, List<WitnessKey> by)
       throws CosignatureRefused, IOException {
     var read = Cosignature.read(note, by);

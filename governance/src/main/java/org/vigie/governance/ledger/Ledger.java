@@ -277,12 +277,31 @@ public final class Ledger implements AutoCloseable {
     return key;
   }
 
-  /// Shows that the newest checkpoint continues an earlier one of the same year.
+  /// The newest checkpoint of each year, oldest year first.
+  public List<Checkpoint> checkpoints() {
+    return logs().reversed().stream().map(YearLog::checkpoint).toList();
+  }
+
+  /// Shows that the newest checkpoint of the newest year continues an earlier one.
   ///
   /// @param from how many entries that covers
   /// @throws NoSuchElementException if the newest covers fewer
   public Continuation continuation(long from) {
-    var log = years.newest();
+    return continuation(years.newest(), from);
+  }
+
+  /// Shows that the newest checkpoint of one year continues an earlier one.
+  ///
+  /// @param origin of the year's log
+  /// @param from how many entries that covers
+  /// @throws NoSuchElementException if there is no such log, or its newest covers fewer
+  public Continuation continuation(String origin, long from) {
+    return continuation(
+        log(origin).orElseThrow(() -> new NoSuchElementException("There is no log " + origin)),
+        from);
+  }
+
+  private static Continuation continuation(YearLog log, long from) {
     if (from < 0 || from > log.checkpoint().size()) {
       throw new NoSuchElementException(log.origin() + " has no " + from + " entries.");
     }
