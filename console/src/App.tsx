@@ -14,6 +14,7 @@ import { LinkPage } from './door/LinkPage.tsx'
 import { SignIn } from './door/SignIn.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
 import { theme } from './look/theme.ts'
+import { Notice } from './notice/Notice.tsx'
 import { Review } from './review/Review.tsx'
 import { Rules } from './rules/Rules.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -75,6 +76,9 @@ function Inside() {
           <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
           <Route path="/viewing">
             <Viewing />
+          </Route>
+          <Route path="/notice">
+            <Notice me={me.data} />
           </Route>
           <Route path="/acts">
             <Acts me={me.data} />

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { post } from '../api/client.ts'
 import { keys, useActs } from '../api/queries.ts'
 import type { ActStanding, Me } from '../api/types.ts'
@@ -24,6 +25,12 @@ export function Acts({ me }: { me: Me }) {
     <div className="page acts">
       <div className="pageHead">
         <h1>{t.title}</h1>
+        <span className="spacer" />
+        {me.rights.includes('ADMINISTER') && (
+          <Link href="/notice" className="button">
+            {text.notice.title}
+          </Link>
+        )}
       </div>
       <p className="actsLead">{t.lead}</p>
       {acts.data && <p className="second">{t.profile(acts.data.profile, acts.data.profile_version)}</p>}

@@ -37,7 +37,14 @@ type Answer<O> = O extends { responses: infer R }
   : never
 type PathParams<O> = O extends { parameters: { path: infer P } } ? P : Record<never, never>
 type QueryParams<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : Record<never, never>
-type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined
+/// What an operation takes, also where it may be left out.
+type Body<O> = O extends { requestBody?: infer R }
+  ? [NonNullable<R>] extends [never]
+    ? undefined
+    : NonNullable<R> extends { content: { 'application/json': infer B } }
+      ? B
+      : undefined
+  : undefined
 
 interface Asked {
   readonly path?: unknown

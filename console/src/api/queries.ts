@@ -18,6 +18,7 @@ export const keys = {
   access: ['access'],
   acts: ['acts'],
   viewing: ['viewing'],
+  notice: ['notice'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -119,6 +120,11 @@ export function useActs() {
 /// What was noticed of how people look at footage; only for whoever oversees it. Nothing in it is urgent.
 export function useViewing(enabled: boolean) {
   return useQuery({ enabled, queryKey: keys.viewing, queryFn: ({ signal }) => orThrow(get('/api/viewing', { signal })), refetchInterval: 60_000 })
+}
+
+/// How the town's public page stands; asked for only while somebody looks.
+export function useNotice() {
+  return useQuery({ queryKey: keys.notice, queryFn: ({ signal }) => orThrow(get('/api/notice', { signal })), refetchInterval: 10_000 })
 }
 
 export function useStops() {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { useTown } from '../api/queries.ts'
+import { useMe, useTown } from '../api/queries.ts'
 import type { Act, Town } from '../api/types.ts'
 import { Lock, OpenLock } from '../look/Icons.tsx'
 import { Witnesses } from '../ledger/Witnesses.tsx'
@@ -16,6 +16,7 @@ const CLOCK_TOLERANCE_MS = 5_000
 export function StatusBar() {
   const { text, format } = useSpeech()
   const town = useTown()
+  const administers = useMe().data?.rights.includes('ADMINISTER') ?? false
   const [pinned, setPinned] = useState<Pinned>({ kind: 'first' })
   const checkpoint = town.data?.checkpoint
   useEffect(() => {
@@ -52,6 +53,7 @@ export function StatusBar() {
           {text.status.profile}: <span className="mono">{town.data.profile}</span>
         </p>
         <Link href="/acts">{text.status.openActs}</Link>
+        {administers && <Link href="/notice">{text.status.openNotice}</Link>}
       </Proven>
       <Link href="/cameras" className="statusItem">
         <span className={`dot ${recording === cameras ? '' : 'bad'}`} />

@@ -32,7 +32,7 @@ class CommissioningTest {
   @BeforeEach
   void open() throws Exception {
     town = new Town(folder, LegalProfile.builtIn("private-site"));
-    town.governance.notices().publish(Actors.LOCAL_ADMINISTRATOR, "0".repeat(64));
+    town.governance.notices().publish(Actors.LOCAL_ADMINISTRATOR, "0".repeat(64), "");
   }
 
   @AfterEach
@@ -153,7 +153,7 @@ class CommissioningTest {
     assertThat(town.desk.list(AlertQuery.NEWEST)).isEmpty();
     assertThat(shadow()).hasSize(1);
 
-    town.governance.notices().publish(Actors.LOCAL_ADMINISTRATOR, "0".repeat(64));
+    town.governance.notices().publish(Actors.LOCAL_ADMINISTRATOR, "0".repeat(64), "");
     raise();
     assertThat(town.desk.list(AlertQuery.NEWEST)).hasSize(1);
   }

@@ -33,8 +33,9 @@ public final class Notices {
   /// What the public page says, as it was last published.
   ///
   /// @param sha256 of the declaration's bytes, 64 hexadecimal digits
+  /// @param by who published it; [Actors#VIGIE] where it changed with the configuration
   /// @param entry the index of its ledger entry
-  public record Publication(String sha256, Instant at, long entry) {}
+  public record Publication(String sha256, String by, Instant at, long entry) {}
 
   /// A decision by which the town need not publish the page.
   ///
@@ -49,7 +50,9 @@ public final class Notices {
     switch (entry.kind()) {
       case PUBLISHED ->
           publication =
-              Optional.of(new Publication(entry.text("sha256"), recorded.at(), recorded.index()));
+              Optional.of(
+                  new Publication(
+                      entry.text("sha256"), entry.actor(), recorded.at(), recorded.index()));
       case EXEMPTED ->
           exemption =
               Optional.of(
@@ -78,10 +81,16 @@ public final class Notices {
   /// Publishes the page; in the ledger first. From then on Vigie publishes its changes by itself.
   ///
   /// @param sha256 of the declaration's bytes
+  /// @param reason a sentence; empty where none was given
   /// @throws Refused if the person does not hold the right ADMINISTER for all cameras; that is in
   ///     the ledger
-  public synchronized Publication publish(String person, String sha256) throws Refused {
-    var facts = Map.<String, Object>of("sha256", sha256);
+  public synchronized Publication publish(String person, String sha256, String reason)
+      throws Refused {
+    var facts = new HashMap<String, Object>();
+    facts.put("sha256", sha256);
+    if (!reason.isEmpty()) {
+      facts.put("reason", reason);
+    }
     requireAdminister(person, facts);
     return write(person, facts, sha256);
   }
@@ -98,7 +107,7 @@ public final class Notices {
 
   private Publication write(String actor, Map<String, Object> facts, String sha256) {
     long entry = ledger.append(new Entry(PUBLISHED, actor, facts));
-    var made = new Publication(sha256, clocks.wall(), entry);
+    var made = new Publication(sha256, actor, clocks.wall(), entry);
     publication = Optional.of(made);
     return made;
   }

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.server.door.Account;
 import org.vigie.server.notice.GeoJson;
 import org.vigie.server.notice.NoticePage;
 import org.vigie.server.notice.Tongue;
@@ -144,8 +145,11 @@ final class NoticeApi {
     return Json.ok(answer());
   }
 
-  ServerResponse publish(ServerRequest request) throws Refused {
-    board.publish(Asker.of(request).person());
+  /// Programs may leave the reason out, as those before there was one do.
+  ServerResponse publish(ServerRequest request) throws IOException, Refused {
+    boolean says = request.servletRequest().getContentLengthLong() > 0;
+    var given = says ? Json.read(request, PublishOrder.class).reason() : null;
+    board.publish(Asker.of(request).person(), given == null ? "" : Query.reason(given));
     return Json.ok(answer());
   }
 
@@ -171,6 +175,7 @@ final class NoticeApi {
     return new NoticeAnswer(
         notices.allowArming(),
         board.now().sha256(),
+        notices.publication().map(made -> name(made.by())),
         notices
             .publication()
             .map(made -> new PublicationAnswer(made.sha256(), made.at(), made.entry())),
@@ -185,10 +190,15 @@ final class NoticeApi {
             .toList());
   }
 
+  private String name(String person) {
+    return town.door().find(person).map(Account::name).orElse(person);
+  }
+
   /// The schema `NoticeState`.
   record NoticeAnswer(
       boolean mayArm,
       String sha256,
+      Optional<String> publishedBy,
       Optional<PublicationAnswer> publication,
       Optional<ExemptionAnswer> exemption,
       List<GapAnswer> missing) {}
@@ -198,6 +208,8 @@ final class NoticeApi {
   record ExemptionAnswer(String reference, String authority, Instant at, long entry) {}
 
   record GapAnswer(NoticeBoard.Gap what, Optional<String> camera) {}
+
+  record PublishOrder(@Nullable String reason) {}
 
   record ExemptionOrder(
       @Nullable String reference, @Nullable String authority, @Nullable String reason) {}

@@ -114,7 +114,9 @@ final class NoticeBoard {
   }
 
   /// Publishes what is declared now; the ledger has its hash first.
-  void publish(String person) throws Refused {
+  ///
+  /// @param reason a sentence; empty where none was given
+  void publish(String person, String reason) throws Refused {
     synchronized (this) {
       drawn = null;
     }
@@ -123,7 +125,7 @@ final class NoticeBoard {
     if (!vital.isEmpty()) {
       throw new Problem(ProblemCode.NOTICE_INCOMPLETE, "missing", String.join(", ", vital));
     }
-    var unused = town.governance().notices().publish(person, now().sha256());
+    var unused = town.governance().notices().publish(person, now().sha256(), reason);
   }
 
   private static String key(Gap gap) {
@@ -135,7 +137,7 @@ final class NoticeBoard {
     if (town.governance().notices().publication().isEmpty()
         && missing().stream().noneMatch(missing -> missing.gap().isVital())) {
       try {
-        publish(Actors.LOCAL_ADMINISTRATOR);
+        publish(Actors.LOCAL_ADMINISTRATOR, "");
       } catch (Refused e) {
         LOG.log(Level.WARNING, "The demo's public page is not published: " + e.getMessage());
       }

@@ -153,9 +153,9 @@ enum ProblemCode {
   NOTICE_NOT_PUBLISHED(
       404,
       "The town has not published its page yet.",
-      "An administrator publishes it: POST /api/notice/publish.",
+      "An administrator publishes it: the pages Acts and Public page, or POST /api/notice/publish.",
       "La ville n'a pas encore publié sa page.",
-      "Un administrateur la publie : POST /api/notice/publish."),
+      "Un administrateur la publie : pages Arrêtés et Page publique, ou POST /api/notice/publish."),
   NO_PUBLIC_ADDRESS(
       404,
       "There is no sign: it would lead nowhere.",

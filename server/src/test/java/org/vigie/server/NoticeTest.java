@@ -260,4 +260,29 @@ class NoticeTest {
     var source = new RGBLuminanceSource(width, height, pixels);
     return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
   }
+
+  @Test
+  void who_published_it_and_why_is_known_to_those_who_are_signed_in_alone() throws Exception {
+    administrator
+        .post("/api/notice/publish", Map.of("reason", "no"))
+        .problem(400, ProblemCode.REASON_NEEDED);
+    var state =
+        administrator
+            .post("/api/notice/publish", Map.of("reason", "council decision 2026-31"))
+            .expect(200)
+            .json();
+    assertThat(state.get("published_by").asString()).isEqualTo("Claire Martin");
+    var entry = town.entries().getFirst().entry();
+    assertThat(entry.kind()).isEqualTo("notice.published");
+    assertThat(entry.text("reason")).isEqualTo("council decision 2026-31");
+    for (var path : TWINS) {
+      assertThat(stranger.get(path).expect(200).text()).doesNotContain("Claire", "2026-31");
+    }
+
+    town.marketAt = new Position(43.3, 5.3);
+    town.clocks.advance(Duration.ofSeconds(6));
+    town.server.keepNoticeUp();
+    assertThat(administrator.get("/api/notice").expect(200).json().get("published_by").asString())
+        .isEqualTo("vigie");
+  }
 }
