@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { keys, useCameras, useNotice } from '../api/queries.ts'
 import type { Me, NoticeState } from '../api/types.ts'
+import { actorWords } from '../ledger/words.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -32,7 +33,7 @@ export function Notice({ me }: { me: Me }) {
       {state && (
         <>
           {!state.may_arm && <p className="notice waiting">{t.mayNotArm}</p>}
-          <Standing state={state} preview={me.rights.includes('ADMINISTER')} />
+          <Standing state={state} me={me} />
           {orders && <Orders state={state} choose={setOrder} />}
           <Gaps state={state} />
           {state.publication && <Signs />}
@@ -45,7 +46,7 @@ export function Notice({ me }: { me: Me }) {
 }
 
 /// Published when and by whom, whether it says what runs, and where it is.
-function Standing({ state, preview }: { state: NoticeState; preview: boolean }) {
+function Standing({ state, me }: { state: NoticeState; me: Me }) {
   const { text, format } = useSpeech()
   const t = text.notice
   const { publication, exemption } = state
@@ -66,8 +67,8 @@ function Standing({ state, preview }: { state: NoticeState; preview: boolean }) 
             <dt>{t.last}</dt>
             <dd>
               {format.moment(publication.at)}
-              {state.published_by && `, ${state.published_by === 'vigie' ? t.byItself : state.published_by}`}{' '}
-              <span className="second">({t.entry(format.count(publication.entry))})</span>
+              {state.published_by && `, ${state.published_by === 'vigie' ? t.byItself : actorWords(text, state.published_by, me)}`}{' '}
+              <span className="second">({t.entry(publication.entry)})</span>
             </dd>
             <dt>{t.says}</dt>
             <dd>{same ? t.same : <span className="statusBad noticeDiffers">{t.differs}</span>}</dd>
@@ -78,7 +79,7 @@ function Standing({ state, preview }: { state: NoticeState; preview: boolean }) 
             <dt>{t.exemption}</dt>
             <dd>
               {[exemption.reference, exemption.authority, format.moment(exemption.at)].join(', ')}{' '}
-              <span className="second">({t.entry(format.count(exemption.entry))})</span>
+              <span className="second">({t.entry(exemption.entry)})</span>
             </dd>
           </>
         )}
@@ -86,7 +87,7 @@ function Standing({ state, preview }: { state: NoticeState; preview: boolean }) 
         <dd className="mono noticeHash">{state.sha256}</dd>
       </dl>
       <p className="noticeLinks">
-        {preview && (
+        {me.rights.includes('ADMINISTER') && (
           <a className="button" href={`/api/notice/preview?lang=${text.code}`} target="_blank" rel="noreferrer">
             {t.preview}
           </a>

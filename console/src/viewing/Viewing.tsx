@@ -68,7 +68,7 @@ function What({ one }: { one: Noticed }) {
         <span className={`dot ${one.answers.length === 0 ? 'off' : ''}`} />
         <h3>{t.kinds[one.kind](one.times)}</h3>
         <span className="spacer" />
-        <span className="mono second">{t.entry(format.count(one.entry))}</span>
+        <span className="mono second">{t.entry(one.entry)}</span>
       </div>
       <dl className="facts">
         <dt>{t.who}</dt>
