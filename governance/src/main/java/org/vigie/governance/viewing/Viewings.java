@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -39,6 +40,10 @@ public final class Viewings {
   private final Set<Noticed> written = new HashSet<>();
   private final Deque<Noticed> toWrite = new ArrayDeque<>();
   private volatile Map<Long, Viewing> byEntry = Map.of();
+
+  /// Every change of the limits, oldest first.
+  private final List<Recorded> adopted = new ArrayList<>();
+
   private @Nullable ViewingLimits limits;
   private @Nullable ViewingFold fold;
   private long next;
@@ -53,7 +58,10 @@ public final class Viewings {
   public synchronized void fold(Recorded recorded) {
     var entry = recorded.entry();
     switch (entry.kind()) {
-      case ViewingEntries.LIMITS -> limits = ViewingEntries.limits(entry);
+      case ViewingEntries.LIMITS -> {
+        limits = ViewingEntries.limits(entry);
+        adopted.add(recorded);
+      }
       case ViewingEntries.NOTICED -> {
         var noticed = ViewingEntries.noticed(entry);
         written.add(noticed);
@@ -93,7 +101,8 @@ public final class Viewings {
     next = 0;
     var alertsFrom = begin.equals(Instant.MIN) ? begin : begin.minus(ViewingFold.ALERTS_FOR);
     long first = firstAt(alertsFrom);
-    read(0, first, ViewingEntries.LIMITS::equals);
+    // Not by reading the whole ledger once more.
+    adopted.stream().filter(recorded -> recorded.index() < first).forEach(this::take);
     next = first;
   }
 
