@@ -1,14 +1,15 @@
-import { Select, Switch } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Select, Switch, TextInput } from '@mantine/core'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
-import { get, orThrow } from '../api/client.ts'
+import { get, orThrow, post } from '../api/client.ts'
 import type { Entry, Me } from '../api/types.ts'
+import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { Registers } from './Registers.tsx'
 import { Witnesses } from './Witnesses.tsx'
 import { canCheck, proves } from './inclusion.ts'
-import { actorWords, factWords, kindWords, summary } from './words.ts'
+import { actorWords, areErased, factWords, kindWords, summary } from './words.ts'
 import './ledger.css'
 
 /// The ledger, newest first; each entry opens its proof.
@@ -113,7 +114,7 @@ function EntryRow({ entry, me, open, toggle }: { entry: Entry; me: Me; open: boo
       {open && (
         <tr className="ledgerOpen">
           <td colSpan={4}>
-            <Evidence entry={entry} />
+            <Evidence entry={entry} me={me} />
           </td>
         </tr>
       )}
@@ -122,8 +123,10 @@ function EntryRow({ entry, me, open, toggle }: { entry: Entry; me: Me; open: boo
 }
 
 /// All that an entry says, and the proof that it is in the ledger, checked here.
-function Evidence({ entry }: { entry: Entry }) {
+function Evidence({ entry, me }: { entry: Entry; me: Me }) {
   const { text, format } = useSpeech()
+  const [erasing, setErasing] = useState(false)
+  const typed = ['reason', 'note'].some((name) => typeof entry.facts[name] === 'string' && !/^[A-Z][A-Z0-9_]*$/.test(entry.facts[name]))
   const proof = useQuery({
     queryKey: ['proof', entry.index],
     queryFn: async ({ signal }) => {
@@ -145,10 +148,16 @@ function Evidence({ entry }: { entry: Entry }) {
           {Object.entries(entry.facts).map(([name, value]) => (
             <div key={name} className="factsRow">
               <dt>{name}</dt>
-              <dd className="mono">{factWords(value)}</dd>
+              <dd className={areErased(value) ? 'second' : 'mono'}>{areErased(value) ? text.ledger.erased : factWords(value)}</dd>
             </div>
           ))}
         </dl>
+        {typed && me.rights.includes('OVERSEE') && (
+          <button type="button" className="button small" onClick={() => setErasing(true)}>
+            {text.ledger.erase}
+          </button>
+        )}
+        {erasing && <EraseDialog entry={entry} close={() => setErasing(false)} />}
       </section>
       <section>
         <h2>{text.ledger.proof}</h2>
@@ -205,5 +214,29 @@ function Evidence({ entry }: { entry: Entry }) {
         )}
       </section>
     </div>
+  )
+}
+
+/// Destroys what somebody typed into an entry, where it says what it must not.
+function EraseDialog({ entry, close }: { entry: Entry; close: () => void }) {
+  const { text } = useSpeech()
+  const queries = useQueryClient()
+  const [reason, setReason] = useState('')
+  return (
+    <OrderDialog
+      title={text.ledger.eraseTitle}
+      about={`${entry.index} ${kindWords(text, entry.kind)}`}
+      verb={text.ledger.erase}
+      ready={reason.trim().length >= 3}
+      close={close}
+      send={() => post('/api/ledger/{index}/words/erase', { path: { index: entry.index }, body: { reason: reason.trim() } })}
+      done={() => {
+        void queries.invalidateQueries({ queryKey: ['ledger'] })
+        void queries.invalidateQueries({ queryKey: ['proof', entry.index] })
+      }}
+    >
+      <p>{text.ledger.eraseWhat}</p>
+      <TextInput data-autofocus label={text.ledger.eraseReason} value={reason} maxLength={200} onChange={(e) => setReason(e.currentTarget.value)} />
+    </OrderDialog>
   )
 }

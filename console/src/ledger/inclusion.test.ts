@@ -57,7 +57,9 @@ describe('an inclusion proof', () => {
 })
 
 describe('the proof of an entry', () => {
-  const body = '{"actor":"p-7f3a","kind":"alert.dismissed"}'
+  const typed = { fact: 'note', salt: '0a'.repeat(32), text: 'Fête du quartier' }
+  const hashed = sha(Buffer.from(typed.salt, 'hex'), Buffer.from(typed.text)).toString('hex')
+  const body = `{"actor":"p-7f3a","facts":{"alert":"a1","note":{"sha256":"${hashed}"}},"kind":"alert.dismissed"}`
   const salt = Buffer.from('0123456789abcdef')
   const leaf = sha(Buffer.from([0]), sha(salt, Buffer.from(body)))
   const leaves = [leafOf(0), leaf, leafOf(2)]
@@ -67,11 +69,12 @@ describe('the proof of an entry', () => {
     leaf: 1,
     salt: salt.toString('base64'),
     body,
+    words: [typed],
     leaf_hash: leaf.toString('base64'),
     hashes: path(1, leaves).map((h) => h.toString('base64')),
     checkpoint,
   }
-  const shown = { index: 41, kind: 'alert.dismissed', actor: 'p-7f3a' }
+  const shown = { index: 41, kind: 'alert.dismissed', actor: 'p-7f3a', facts: { alert: 'a1', note: typed.text } as Record<string, unknown> }
 
   it('holds for the entry that is shown', async () => {
     expect(await proves(proof, shown)).toBe(true)
@@ -83,5 +86,15 @@ describe('the proof of an entry', () => {
     expect(await proves(proof, { ...shown, index: 42 })).toBe(false)
     expect(await proves({ ...proof, body: body.replace('dismissed', 'confirmed') }, { ...shown, kind: 'alert.confirmed' })).toBe(false)
     expect(await proves({ ...proof, salt: Buffer.from('other').toString('base64') }, shown)).toBe(false)
+  })
+
+  it('holds for the entry whose words were erased, and fails for words that nobody typed', async () => {
+    const erased = { ...shown, facts: { alert: 'a1', note: { sha256: hashed } } }
+    expect(await proves({ ...proof, words: [] }, erased)).toBe(true)
+    expect(await proves({ ...proof, words: [] }, shown)).toBe(false)
+    const other = { ...typed, text: 'Fête' }
+    expect(await proves({ ...proof, words: [other] }, { ...shown, facts: { alert: 'a1', note: other.text } })).toBe(false)
+    expect(await proves(proof, { ...shown, facts: { ...shown.facts, alert: 'a2' } })).toBe(false)
+    expect(await proves(proof, { ...shown, facts: { ...shown.facts, more: '1' } })).toBe(false)
   })
 })

@@ -2,9 +2,10 @@ import type { Entry, Proof } from '../api/types.ts'
 
 /// Checks that the entry on the screen is what the ledger holds, and that the ledger holds it: the body
 /// says what is shown, its salted hash is the leaf, and the leaf leads to the checkpoint's root.
-export async function proves(proof: Proof, shown: Pick<Entry, 'index' | 'kind' | 'actor'>): Promise<boolean> {
+export async function proves(proof: Proof, shown: Pick<Entry, 'index' | 'kind' | 'actor' | 'facts'>): Promise<boolean> {
   try {
-    const body = JSON.parse(proof.body) as { kind?: unknown; actor?: unknown }
+    const body = JSON.parse(proof.body) as { kind?: unknown; actor?: unknown; facts: Record<string, unknown> }
+    if (!(await saysTheSame(body.facts, proof.words, shown.facts))) return false
     if (proof.index !== shown.index || body.kind !== shown.kind || body.actor !== shown.actor) return false
     const leaf = await leafHash(proof.salt, proof.body)
     if (!equal(leaf, bytes(proof.leaf_hash))) return false
@@ -12,6 +13,21 @@ export async function proves(proof: Proof, shown: Pick<Entry, 'index' | 'kind' |
   } catch {
     return false
   }
+}
+
+/// Whether the facts on the screen are the body's: word for word, and where the body holds the hash of what somebody typed, the
+/// text that it is the hash of, or the hash alone.
+async function saysTheSame(facts: Record<string, unknown>, words: Proof['words'], shown: Entry['facts']): Promise<boolean> {
+  if (Object.keys(facts).sort().join() !== Object.keys(shown).sort().join()) return false
+  for (const [name, fact] of Object.entries(facts)) {
+    const typed = words.find((one) => one.fact === name)
+    if (JSON.stringify(shown[name]) === JSON.stringify(fact)) continue
+    if (typed === undefined || typed.text !== shown[name]) return false
+    const salt = Uint8Array.from(typed.salt.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+    const hash = await digest(salt, new TextEncoder().encode(typed.text))
+    if ((fact as { sha256?: unknown }).sha256 !== [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')) return false
+  }
+  return true
 }
 
 /// SHA-256(0x00 || SHA-256(salt || body)).

@@ -19,6 +19,7 @@ describe('the words of an entry', () => {
     expect(summary(en, format, facts)).toBe('play back · quai-nord · Technical check · 03:44:09–03:44:39')
     expect(summary(fr, format, { camera: 'depot', reason: 'DRILL' })).toBe('depot · Exercice ou essai')
     expect(summary(en, format, {})).toBe('')
+    expect(summary(en, format, { camera: 'depot', reason: { sha256: 'ab' } })).toBe('depot')
   })
 
   it('show a kind that nobody has worded as it is written', () => {

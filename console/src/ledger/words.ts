@@ -27,6 +27,11 @@ export function factWords(value: unknown): string {
   return String(value)
 }
 
+/// Whether a fact was free text that is no longer kept: its salted hash alone is left.
+export function areErased(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'sha256'
+}
+
 /// The facts that tell most in one line, in this order.
 const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'what', 'answer', 'reason', 'number', 'person', 'name']
 
@@ -34,7 +39,7 @@ const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state'
 export function summary(text: Text, format: Formats, facts: Readonly<Record<string, unknown>>): string {
   const { from, to } = facts
   const stretch = typeof from === 'string' && typeof to === 'string' ? `${format.time(from)}–${format.time(to)}` : ''
-  const told = TELLING.filter((name) => facts[name] !== undefined && facts[name] !== '')
+  const told = TELLING.filter((name) => facts[name] !== undefined && facts[name] !== '' && !areErased(facts[name]))
     .slice(0, 4)
     .map((name) => {
       const value = factWords(facts[name])

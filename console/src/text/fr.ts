@@ -104,6 +104,7 @@ const texte: Text = {
     NO_FOOTAGE: { title: 'Rien n’est enregistré à cet endroit.', next: 'Choisissez une partie pleine de la barre.' },
     SEALED: { title: 'Ces images sont scellées : la fenêtre de relecture est passée.', next: 'Demandez à deux dépositaires de les ouvrir.' },
     NOT_SEALED: { title: 'Rien n’y est scellé.', next: 'Ce qui est dans sa fenêtre de relecture se voit sans dépositaires.' },
+    NO_WORDS: { title: 'Aucun texte saisi n’est conservé dans cette inscription.', next: 'Elle n’en avait pas, ou il a déjà été effacé.' },
     ACCESS_NOT_SO: { title: '', next: '' },
     OPENING_REFUSED: { title: '', next: '' },
     COSIGNATURE_REFUSED: { title: '', next: '' },
@@ -201,6 +202,7 @@ const texte: Text = {
     'ledger.recovered': 'Registre repris après un arrêt',
     'ledger.witnessed': 'Un témoin a cosigné le registre',
     'ledger.witnesses': 'Témoins du registre désignés',
+    'ledger.words-erased': 'Textes saisis effacés du registre',
     'profile.adopted': 'Profil juridique pris en compte',
     'profile.refused': 'Profil juridique refusé',
     'permit.granted': 'Accès accordé',
@@ -630,6 +632,11 @@ const texte: Text = {
     wentBack:
       'Le registre est plus court que celui que ce navigateur avait vu, ou il en diffère. Prévenez le délégué à la protection des données : des inscriptions ont pu disparaître.',
     onlyMine: 'Vous voyez vos propres inscriptions. Celles des autres demandent le droit de contrôle.',
+    erased: 'n’est plus conservé ; son empreinte reste',
+    erase: 'Effacer le texte saisi',
+    eraseTitle: 'Effacer le texte saisi dans cette inscription',
+    eraseWhat: 'Ce qui a été fait, par qui et quand, reste pour toujours, et sa preuve tient. Le texte est détruit sans retour ; que vous l’avez fait est une inscription.',
+    eraseReason: 'Pourquoi, sans répéter le texte',
     entries: (n) => `${n} inscriptions`,
   },
 

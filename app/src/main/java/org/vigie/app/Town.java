@@ -98,13 +98,16 @@ final class Town implements AutoCloseable {
     try {
       governance =
           closing.add(Governance.open(data, config.town(), law.profile(), law.acts(), clocks));
-      governance.cosignatures().adopt(config.witnesses().stream().map(WitnessConfig::key).toList());
+      governance
+          .cosignatures()
+          .adopt(config.ledger().witnesses().stream().map(WitnessConfig::key).toList());
       governance.viewings().adopt(config.viewing(), governance.lastEntryBefore());
       closing.add(Repeated.start("viewing", Viewings.EVERY, governance.viewings()::round));
       alarms = closing.add(AlarmBoard.open(governance, clocks));
       var witnessPost =
           closing.add(
-              new WitnessPost(config.witnesses(), governance.ledger(), governance.cosignatures()));
+              new WitnessPost(
+                  config.ledger().witnesses(), governance.ledger(), governance.cosignatures()));
       closing.add(Repeated.start("witness-post", WitnessPost.EVERY, witnessPost::round));
       var witnesses = new WitnessDuty(governance.cosignatures(), witnessPost::why, alarms, clocks);
       closing.add(Repeated.start("witnesses", WitnessDuty.EVERY, witnesses::round));
@@ -139,6 +142,9 @@ final class Town implements AutoCloseable {
               clocks);
       var proof =
           new DestructionProof(governance, recorder, config.zone(), clocks, clock::holdsDeletion);
+      var words =
+          new WordsDuty(governance, config.ledger().keepWords(), clocks, clock::holdsDeletion);
+      closing.add(Repeated.start("words", WordsDuty.EVERY, words::round));
       closing.add(Repeated.start("destruction-proof", DestructionProof.EVERY, proof::run));
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));
       closing.add(

@@ -46,7 +46,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param daylight where the town lies, so that day and night are told apart in reports
 /// @param volumes where footage lies
 /// @param keepClips for how long the masked clip of an alert is kept, at most
-/// @param witnesses who cosigns the ledger from another machine
+/// @param ledger who looks after the ledger, and how long its free text is kept
 /// @param viewing from when on something is noticed of how people look at footage
 /// @param notice what the public page says beyond what follows from cameras and acts
 public record TownConfig(
@@ -65,7 +65,7 @@ public record TownConfig(
     Optional<Daylight> daylight,
     List<VolumeSettings> volumes,
     Duration keepClips,
-    List<WitnessConfig> witnesses,
+    LedgerConfig ledger,
     ViewingLimits viewing,
     NoticeSettings notice,
     List<CameraConfig> cameras) {
@@ -128,7 +128,6 @@ public record TownConfig(
 
   public TownConfig {
     volumes = List.copyOf(volumes);
-    witnesses = List.copyOf(witnesses);
     cameras = List.copyOf(cameras);
   }
 
@@ -159,7 +158,7 @@ public record TownConfig(
         daylight(document),
         volumes,
         keepClips(document),
-        WitnessConfig.read(document),
+        LedgerConfig.read(document),
         ViewingConfig.read(document, zone(document)),
         NoticeConfig.read(document),
         cameras(document.get("cameras"), folder, volumes));
@@ -185,7 +184,7 @@ public record TownConfig(
         daylight,
         volumes,
         keepClips,
-        witnesses,
+        ledger,
         viewing,
         notice,
         cameras);

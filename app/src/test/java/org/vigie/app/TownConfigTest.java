@@ -55,7 +55,7 @@ class TownConfigTest {
         .isEqualTo("cameras.saint-exemple.example");
     assertThat(config.notice().answerWithinDays()).isEqualTo(30);
     assertThat(config.viewing()).isEqualTo(ViewingLimits.usual(config.zone()));
-    assertThat(config.witnesses())
+    assertThat(config.ledger().witnesses())
         .singleElement()
         .satisfies(
             witness -> {
@@ -92,6 +92,16 @@ class TownConfigTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("vigie.yaml:4: ledger.witnesses")
                 .hasMessageContaining(message));
+  }
+
+  @Test
+  void keeps_the_words_of_the_ledger_for_half_a_year_at_least() throws Exception {
+    var town =
+        "town: X\nprofile: private-site\nledger: {keep_words: %s}\ncameras:\n  - {id: a, main: \"rtsp://192.0.2.1/x\"}\n";
+    assertThat(read(town.formatted("400 d")).ledger().keepWords()).isEqualTo(Duration.ofDays(400));
+    assertThatThrownBy(() -> read(town.formatted("182 d")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("vigie.yaml:3: ledger.keep_words: should be 183 d or more");
   }
 
   @Test

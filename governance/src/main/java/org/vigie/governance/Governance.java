@@ -20,6 +20,7 @@ import org.vigie.governance.keys.MemoryFolder;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Cosignatures;
 import org.vigie.governance.ledger.Entry;
+import org.vigie.governance.ledger.FreeText;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.governance.ledger.Recorded;
@@ -61,6 +62,7 @@ public final class Governance implements AutoCloseable {
           "hold.",
           "notice.",
           "ledger.witness",
+          FreeText.ERASED,
           "access.",
           "viewing.");
 
@@ -77,6 +79,7 @@ public final class Governance implements AutoCloseable {
   private final Holds holds;
   private final Notices notices;
   private final Cosignatures cosignatures;
+  private final FreeText freeText;
   private final AccessCases access;
   private final AccessKeys accessKeys;
   private final Viewings viewings;
@@ -93,6 +96,7 @@ public final class Governance implements AutoCloseable {
     this.custody = new Custody(town, ledger, habilitations, clocks);
     this.holds = new Holds(ledger, habilitations, clocks);
     this.notices = new Notices(ledger, habilitations, clocks);
+    this.freeText = new FreeText(ledger);
     this.cosignatures = new Cosignatures(ledger, folders.ledger(), clocks);
     this.access =
         new AccessCases(
@@ -154,6 +158,7 @@ public final class Governance implements AutoCloseable {
       var governance =
           new Governance(ledger, folders, town, new ActsInForce(profile, acts, clocks), clocks);
       governance.foldAll();
+      governance.freeText.finish();
       governance.custody.custodians().tellIneffective();
       governance.custody.openings().endUnfinished();
       governance.profiles.adopt(profile, ledger);
@@ -184,6 +189,7 @@ public final class Governance implements AutoCloseable {
     holds.fold(recorded);
     notices.fold(recorded);
     cosignatures.fold(recorded);
+    freeText.fold(recorded);
     access.fold(recorded);
     viewings.fold(recorded);
   }
@@ -470,6 +476,11 @@ public final class Governance implements AutoCloseable {
   /// Whether the town's public page is published.
   public Notices notices() {
     return notices;
+  }
+
+  /// What people typed into the ledger, and its end.
+  public FreeText freeText() {
+    return freeText;
   }
 
   /// What witnesses on other machines have cosigned of the ledger.

@@ -1,5 +1,6 @@
 package org.vigie.server;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -8,10 +9,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.Right;
 import org.vigie.governance.ledger.InclusionProof;
+import org.vigie.governance.ledger.KeptWords;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.Recorded;
 import org.vigie.governance.viewing.Viewings;
@@ -79,6 +82,26 @@ final class LedgerApi {
     return Json.ok(ProofAnswer.of(index, ledger.prove(index)));
   }
 
+  /// Destroys what people typed into one entry: for the data-protection officer, where it says what
+  /// it must not. The entry stays, and its proof holds.
+  ServerResponse eraseWords(ServerRequest request) throws IOException {
+    var order = Json.read(request, EraseOrder.class);
+    var person = Asker.of(request).person();
+    if (!town.governance().holds(person, Right.OVERSEE)) {
+      throw new Problem(ProblemCode.REFUSED, "reason", "you do not hold the right OVERSEE.");
+    }
+    long index = Query.number(request.pathVariable("index"), ProblemCode.NOT_FOUND, "index");
+    var given = order.reason();
+    var reason = Query.reason(given == null ? "" : given);
+    if (!town.governance().freeText().erase(person, index, reason)) {
+      throw new Problem(ProblemCode.NO_WORDS);
+    }
+    return ledger
+        .find(index)
+        .map(recorded -> Json.ok(EntryAnswer.of(recorded, person)))
+        .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+  }
+
   private boolean inspects(String person) {
     return town.governance().holds(person, Right.INSPECT);
   }
@@ -93,6 +116,8 @@ final class LedgerApi {
         .sorted()
         .toList();
   }
+
+  record EraseOrder(@Nullable String reason) {}
 
   record EntryPage(
       List<EntryAnswer> entries, long size, Optional<Long> before, List<String> kinds) {}
@@ -117,6 +142,7 @@ final class LedgerApi {
       long leaf,
       String salt,
       String body,
+      List<KeptWords> words,
       String leafHash,
       List<String> hashes,
       CheckpointAnswer checkpoint) {
@@ -127,6 +153,7 @@ final class LedgerApi {
           proof.leaf(),
           BASE64.encodeToString(proof.salt()),
           proof.body(),
+          proof.words(),
           BASE64.encodeToString(leafHash(proof)),
           proof.path().stream().map(BASE64::encodeToString).toList(),
           CheckpointAnswer.of(proof.checkpoint()));

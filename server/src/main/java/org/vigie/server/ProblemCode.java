@@ -120,6 +120,12 @@ enum ProblemCode {
       "What is inside its review window can be seen without custodians; the time line shows what is there.",
       "Rien n'y est scellé.",
       "Ce qui est dans sa fenêtre de relecture se voit sans dépositaires ; la frise montre ce qu'il y a."),
+  NO_WORDS(
+      409,
+      "That entry holds nothing that was typed.",
+      "It had none, or they were erased before.",
+      "Cette inscription ne contient aucun texte saisi.",
+      "Elle n'en avait pas, ou il a déjà été effacé."),
   ACCESS_NOT_SO(
       409,
       "This cannot be done with the request: {reason}",

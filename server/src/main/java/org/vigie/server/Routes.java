@@ -167,6 +167,7 @@ final class Routes {
         .GET("/api/ledger/witnesses", witnesses::list)
         .POST("/api/ledger/cosignatures", witnesses::take)
         .GET("/api/ledger/{index}/proof", ledger::proof)
+        .POST("/api/ledger/{index}/words/erase", ledger::eraseWords)
         .GET("/api/registers/{register}/csv", registers::csv)
         .build();
   }

@@ -33,7 +33,9 @@ public final class LedgerEntries {
         });
   }
 
-  /// The same, whole: actor, at, facts, index, kind.
+  /// The same, whole: actor, at, facts, index, kind. Words that people typed stand apart and are
+  /// left
+  /// out: facts hold their hashes.
   static void bodies(Path ledger, Consumer<Map<?, ?>> each) throws IOException {
     var folder = ledger.resolve("private");
     if (!Files.isDirectory(folder)) {
@@ -50,8 +52,10 @@ public final class LedgerEntries {
 
   private static void tell(String line, Consumer<Map<?, ?>> each) {
     try {
+      int tab = line.indexOf('\t');
       if (line.length() > BODY_AT
-          && Canonical.read(line.substring(BODY_AT)) instanceof Map<?, ?> body) {
+          && Canonical.read(line.substring(BODY_AT, tab < 0 ? line.length() : tab))
+              instanceof Map<?, ?> body) {
         each.accept(body);
       }
     } catch (IllegalArgumentException e) {

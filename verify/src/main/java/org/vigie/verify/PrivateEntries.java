@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// The entries themselves, where whoever checks has them: lines of salted hash, salt and body.
+/// The entries themselves, where whoever checks has them: lines of salted hash, salt and body, and
+/// behind a tab the words that people typed, or the spaces that are left of them.
 final class PrivateEntries {
 
   private static final int PER_FILE = 256;
@@ -72,7 +73,11 @@ final class PrivateEntries {
     }
     var hash = new String(line, 0, 64, StandardCharsets.US_ASCII);
     var salt = new String(line, 65, 64, StandardCharsets.US_ASCII);
-    var body = Arrays.copyOfRange(line, 130, line.length);
+    int tab = 130;
+    while (tab < line.length && line[tab] != '\t') {
+      tab++;
+    }
+    var body = Arrays.copyOfRange(line, 130, tab);
     var hex = HexFormat.of();
     byte[] salted;
     try {
@@ -87,10 +92,45 @@ final class PrivateEntries {
         || !salt.equals(salt.toLowerCase(java.util.Locale.ROOT))) {
       throw Fault.at(origin, index, "its line does not fit its own hash");
     }
-    checkBody(index, new String(body, StandardCharsets.UTF_8));
+    var facts = checkBody(index, new String(body, StandardCharsets.UTF_8));
+    if (tab < line.length) {
+      checkWords(
+          index, facts, new String(line, tab + 1, line.length - tab - 1, StandardCharsets.UTF_8));
+    }
   }
 
-  private void checkBody(long index, String body) throws Fault {
+  /// Words that are still there must be those that the body's hashes are of.
+  private void checkWords(long index, Map<?, ?> facts, String words) throws Fault {
+    if (words.isBlank()) {
+      return;
+    }
+    try {
+      if (!(Canonical.read(words) instanceof Map<?, ?> all)) {
+        throw new IllegalArgumentException("they are no JSON object");
+      }
+      for (var word : all.entrySet()) {
+        if (!(word.getValue() instanceof Map<?, ?> kept
+            && kept.size() == 2
+            && kept.get("salt") instanceof String salt
+            && salt.equals(salt.toLowerCase(java.util.Locale.ROOT))
+            && kept.get("text") instanceof String text
+            && facts.get(word.getKey()) instanceof Map<?, ?> left
+            && left.get("sha256") instanceof String hash
+            && HexFormat.of()
+                .formatHex(
+                    Hashes.sha256(
+                        HexFormat.of().parseHex(salt), text.getBytes(StandardCharsets.UTF_8)))
+                .equals(hash))) {
+          throw new IllegalArgumentException(
+              "those of '" + word.getKey() + "' are not the ones that were written");
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw Fault.at(origin, index, "its words are wrong: " + e.getMessage());
+    }
+  }
+
+  private Map<?, ?> checkBody(long index, String body) throws Fault {
     try {
       if (!(Canonical.read(body) instanceof Map<?, ?> fields)) {
         throw new IllegalArgumentException("it is not a JSON object");
@@ -107,6 +147,7 @@ final class PrivateEntries {
       if (stated != firstIndex + index) {
         throw new IllegalArgumentException("it says of itself that it is entry " + stated);
       }
+      return fields.get("facts") instanceof Map<?, ?> facts ? facts : Map.of();
     } catch (IllegalArgumentException e) {
       throw Fault.at(origin, index, "its body is wrong: " + e.getMessage());
     }

@@ -178,6 +178,39 @@ final class EntryFiles implements AutoCloseable {
     return Sealed.read(line);
   }
 
+  /// Overwrites the words of a durable entry with spaces, where they lie, and flushes. One caller
+  /// at a time; beside appending and reading, which see the words or a part of them or none.
+  ///
+  /// @return whether there were any
+  boolean blank(long leaf) throws IOException {
+    var file = file(leaf / PER_FILE);
+    var bytes = Files.readAllBytes(file);
+    int from = 0;
+    for (long line = leaf % PER_FILE; line > 0; line--) {
+      from = endOfLine(bytes, from) + 1;
+    }
+    int end = endOfLine(bytes, from);
+    int tab = from;
+    while (tab < end && bytes[tab] != Sealed.TAB) {
+      tab++;
+    }
+    boolean any = false;
+    for (int at = tab + 1; at < end; at++) {
+      any |= bytes[at] != ' ';
+      bytes[at] = ' ';
+    }
+    if (any) {
+      try (var open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        var spaces = ByteBuffer.wrap(bytes, tab + 1, end - tab - 1);
+        while (spaces.hasRemaining()) {
+          open.write(spaces, spaces.position());
+        }
+        open.force(false);
+      }
+    }
+    return any;
+  }
+
   private static int endOfLine(byte[] bytes, int from) {
     int at = from;
     while (bytes[at] != '\n') {

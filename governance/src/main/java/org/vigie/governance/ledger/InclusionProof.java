@@ -8,10 +8,17 @@ import java.util.List;
 /// @param leaf the entry's place in its year's log, from 0
 /// @param salt with `body`, gives the leaf: SHA-256(0x00 || SHA-256(salt || body))
 /// @param body the entry's canonical JSON
+/// @param words the free text that its body holds hashes of, as far as it is still there
 /// @param path the hashes of RFC 6962 section 2.1.1, from the leaf upwards
 public record InclusionProof(
-    long leaf, byte[] salt, String body, List<byte[]> path, Checkpoint checkpoint) {
+    long leaf,
+    byte[] salt,
+    String body,
+    List<KeptWords> words,
+    List<byte[]> path,
+    Checkpoint checkpoint) {
   public InclusionProof {
+    words = List.copyOf(words);
     path = List.copyOf(path);
   }
 

@@ -191,6 +191,33 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /// Whether there is such an entry, and it still has words.
+  boolean hasWords(long index) {
+    for (var log : years.newestFirst()) {
+      if (index >= log.first() && index < log.first() + log.count()) {
+        return !read(log, index - log.first()).words().isBlank();
+      }
+    }
+    return false;
+  }
+
+  /// Overwrites the words of entries; their leaves, and so every proof, stay as they are.
+  ///
+  /// @param from the first entry
+  /// @param to the first entry that keeps its words
+  /// @return how many had any
+  synchronized long blank(long from, long to) throws IOException {
+    long blanked = 0;
+    for (var log : years.oldestFirst()) {
+      long first = Math.max(from, log.first());
+      long end = Math.min(to, log.first() + log.count());
+      for (long index = first; index < end; index++) {
+        blanked += log.blank(index - log.first()) ? 1 : 0;
+      }
+    }
+    return blanked;
+  }
+
   /// The newest checkpoint that was published.
   public Checkpoint checkpoint() {
     return years.newest().checkpoint();

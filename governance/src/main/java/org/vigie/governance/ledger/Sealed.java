@@ -9,15 +9,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// An entry as it lies in its private file: one line of salted hash, salt and canonical JSON. The
-/// hash alone is published; without the salt it says nothing about the entry.
+/// An entry as it lies in its private file: one line of salted hash, salt and canonical JSON, and
+/// behind a tab the words that people typed. The hash alone is published; without the salt it says
+/// nothing about the entry.
 ///
 /// @param hash SHA-256(salt || body): the data of the leaf
 /// @param salt 32 random bytes
 /// @param body canonical JSON of actor, at, facts, index and kind
-record Sealed(byte[] hash, byte[] salt, String body) {
+/// @param words see [Words]; spaces where they were erased
+record Sealed(byte[] hash, byte[] salt, String body, String words) {
 
   private static final int HEX = 2 * Merkle.HASH_BYTES;
+  static final char TAB = '\t';
   private static final String KIND = "\"kind\":\"";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -27,11 +30,12 @@ record Sealed(byte[] hash, byte[] salt, String body) {
     var fields = new TreeMap<String, Object>();
     fields.put("actor", entry.actor());
     fields.put("at", at.toString());
-    fields.put("facts", entry.facts());
+    var apart = Words.apart(entry.facts());
+    fields.put("facts", apart.facts());
     fields.put("index", index);
     fields.put("kind", entry.kind());
     var body = CanonicalJson.write(fields);
-    return new Sealed(hash(salt, body), salt, body);
+    return new Sealed(hash(salt, body), salt, body, apart.line());
   }
 
   /// Reads a line without its newline.
@@ -43,16 +47,19 @@ record Sealed(byte[] hash, byte[] salt, String body) {
     }
     var hash = HexFormat.of().parseHex(line, 0, HEX);
     var salt = HexFormat.of().parseHex(line, HEX + 1, 2 * HEX + 1);
-    var body = line.substring(2 * HEX + 2);
+    // Canonical JSON writes a tab as \\t.
+    int tab = line.indexOf(TAB, 2 * HEX + 2);
+    var body = line.substring(2 * HEX + 2, tab < 0 ? line.length() : tab);
     if (!MessageDigest.isEqual(hash, hash(salt, body))) {
       throw new IllegalArgumentException("does not fit its hash");
     }
-    return new Sealed(hash, salt, body);
+    return new Sealed(hash, salt, body, tab < 0 ? "" : line.substring(tab + 1));
   }
 
   String line() {
     var hex = HexFormat.of();
-    return hex.formatHex(hash) + " " + hex.formatHex(salt) + " " + body + "\n";
+    var kept = words.isEmpty() ? "" : TAB + words;
+    return hex.formatHex(hash) + " " + hex.formatHex(salt) + " " + body + kept + "\n";
   }
 
   /// The entry's kind, without parsing the rest: in canonical order it is the last field.
@@ -64,7 +71,7 @@ record Sealed(byte[] hash, byte[] salt, String body) {
         : body.substring(at + KIND.length(), Math.max(at + KIND.length(), body.length() - 2));
   }
 
-  /// The entry itself.
+  /// The entry itself, with its words where they are still there.
   ///
   /// @throws IllegalArgumentException if the body is none, though its hash fits
   @SuppressWarnings("unchecked")
@@ -77,7 +84,7 @@ record Sealed(byte[] hash, byte[] salt, String body) {
           new Entry(
               (String) field(fields, "kind"),
               (String) field(fields, "actor"),
-              (Map<String, Object>) field(fields, "facts")));
+              Words.joined((Map<String, Object>) field(fields, "facts"), words)));
     } catch (ClassCastException | DateTimeException e) {
       throw new IllegalArgumentException("not an entry's fields", e);
     }

@@ -190,6 +190,13 @@ final class YearLog implements AutoCloseable {
     return entries.one(leaf);
   }
 
+  /// Destroys the words of an entry; `leaf` is below [#count].
+  ///
+  /// @return whether it had any
+  boolean blank(long leaf) throws IOException {
+    return entries.blank(leaf);
+  }
+
   InclusionProof prove(long leaf) throws IOException {
     return prove(leaf, checkpoint());
   }
@@ -198,7 +205,8 @@ final class YearLog implements AutoCloseable {
   InclusionProof prove(long leaf, Checkpoint at) throws IOException {
     var entry = entries.one(leaf);
     var path = new Prover(tiles, at.size()).path(leaf);
-    return new InclusionProof(leaf, entry.salt(), entry.body(), path, at);
+    return new InclusionProof(
+        leaf, entry.salt(), entry.body(), Words.kept(entry.words()), path, at);
   }
 
   /// Reads a checkpoint that this log has signed, and that its present tree continues.

@@ -1,0 +1,102 @@
+package org.vigie.governance.ledger;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// Destroys what people typed into the ledger, reasons and notes: at its term, and before it where
+/// the data-protection officer must. That it was done is an entry first, so that what a crash left
+/// undone is done at the next start; who did what to what stays for ever. Safe for any thread.
+public final class FreeText {
+
+  /// Kept so long unless the configuration says otherwise (R44).
+  public static final Duration KEPT = Duration.ofDays(3 * 365);
+
+  /// Nobody makes it shorter (R44).
+  public static final Duration LEAST = Duration.ofDays(183);
+
+  /// The kind of the entry that says that words were destroyed.
+  public static final String ERASED = "ledger.words-erased";
+
+  private static final String FROM = "from";
+  private static final String TO = "to";
+
+  /// What one round looks at, at most: the rest comes with the next one.
+  private static final int MOST_FILES_A_ROUND = 4096;
+
+  private final Ledger ledger;
+  private long term;
+  private long lastFrom;
+  private long lastTo;
+
+  public FreeText(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /// Takes an entry of the ledger into account.
+  public synchronized void fold(Recorded recorded) {
+    var entry = recorded.entry();
+    if (entry.kind().equals(ERASED)
+        && entry.facts().get(FROM) instanceof Long from
+        && entry.facts().get(TO) instanceof Long to) {
+      lastFrom = from;
+      lastTo = to;
+      if (entry.facts().containsKey("kept")) {
+        term = Math.max(term, to);
+      }
+    }
+  }
+
+  /// Does what the last entry announced, if a crash kept it from being done.
+  ///
+  /// @throws IOException if the ledger's files cannot be written
+  public synchronized void finish() throws IOException {
+    ledger.blank(lastFrom, lastTo);
+  }
+
+  /// Destroys the words of one entry.
+  ///
+  /// @param reason why; free text itself
+  /// @return whether there were any; without, nothing is written
+  /// @throws LedgerUnavailable if that it was done could not be written; then it is not
+  /// @throws IOException if the ledger's files cannot be written; it is tried again at the next
+  ///     start
+  public synchronized boolean erase(String actor, long index, String reason) throws IOException {
+    if (!ledger.hasWords(index)) {
+      return false;
+    }
+    ledger.append(new Entry(ERASED, actor, Map.of(FROM, index, TO, index + 1, "reason", reason)));
+    ledger.blank(index, index + 1);
+    return true;
+  }
+
+  /// Destroys the words of all entries that are older than they may be kept; a day's delay is none,
+  /// because whole files of 256 entries are looked at.
+  ///
+  /// @param kept for how long; at least [#LEAST]
+  /// @return how many entries lost theirs
+  /// @throws LedgerUnavailable if that it was done could not be written; then it is not
+  /// @throws IOException if the ledger's files cannot be written
+  public synchronized long eraseOld(Duration kept, Instant now) throws IOException {
+    if (kept.compareTo(LEAST) < 0) {
+      throw new IllegalArgumentException("words are kept for " + LEAST + " at least");
+    }
+    var limit = now.minus(kept);
+    long from = term;
+    long to = from;
+    for (int file = 0; file < MOST_FILES_A_ROUND; file++) {
+      var last = ledger.find(to + EntryFiles.PER_FILE - 1);
+      if (last.isEmpty() || !last.get().at().isBefore(limit)) {
+        break;
+      }
+      to += EntryFiles.PER_FILE;
+    }
+    if (to == from) {
+      return 0;
+    }
+    ledger.append(new Entry(ERASED, "vigie", Map.of(FROM, from, TO, to, "kept", kept)));
+    term = to;
+    return ledger.blank(from, to);
+  }
+}
