@@ -122,6 +122,7 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
     title: 'The public page does not say everything it must.',
     next: 'Add public.responsible and public.ask to vigie.yaml and start Vigie again.',
   },
+  NO_ROOM_FOR_COPY: { title: 'There is too little room for this copy.', next: 'Ask for less at once, or have an administrator make room where the data folder lies.' },
   NO_STILL: { title: 'No picture is kept of this alert.', next: 'Its clip is cut from the recording, as long as that can be read.' },
   MASKING_UNAVAILABLE: {
     title: 'Masked pictures cannot be made just now.',
@@ -203,6 +204,7 @@ const entryKinds = {
   'footage.not-deleted': 'Footage could not be deleted yet',
   'footage.exported': 'Footage exported',
   'case.handed-over': 'Footage handed over to an authority',
+  'case.receipt-printed': 'Receipt of a handover printed',
   'footage.missing': 'Footage missing',
   'footage.recovered': 'Footage recovered after a stop',
   'footage.unreadable': 'Footage unreadable',

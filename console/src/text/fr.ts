@@ -122,6 +122,7 @@ const texte: Text = {
       title: 'La page publique ne dit pas tout ce qu’elle doit dire.',
       next: 'Ajoutez public.responsible et public.ask à vigie.yaml et redémarrez Vigie.',
     },
+    NO_ROOM_FOR_COPY: { title: 'Il n’y a pas assez de place pour cette copie.', next: 'Demandez moins à la fois, ou faites faire de la place là où est le dossier de données.' },
     NO_STILL: { title: 'Aucune image n’est conservée de cette alerte.', next: 'La séquence est prise dans l’enregistrement tant qu’il est lisible.' },
     MASKING_UNAVAILABLE: {
       title: 'Les images ne peuvent pas être masquées pour l’instant.',
@@ -185,6 +186,7 @@ const texte: Text = {
     'footage.not-deleted': 'Images pas encore supprimées',
     'footage.exported': 'Images exportées',
     'case.handed-over': 'Images remises à une autorité',
+    'case.receipt-printed': 'Récépissé de remise imprimé',
     'footage.missing': 'Images manquantes',
     'footage.recovered': 'Images récupérées après un arrêt',
     'footage.unreadable': 'Images illisibles',

@@ -2,14 +2,17 @@ package org.vigie.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vigie.base.BadInput;
+import org.vigie.recording.CaseLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -65,6 +68,12 @@ final class CaseCommand implements Callable<Integer> {
   private List<CaseRequest.Piece> footage = new ArrayList<>();
 
   @Option(
+      names = "--letter",
+      paramLabel = "FILE",
+      description = "its scan (PDF, JPEG or PNG, at most 10 MB), put into the folder")
+  private Path letter = Path.of("");
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -77,13 +86,37 @@ final class CaseCommand implements Callable<Integer> {
     if (Files.exists(out)) {
       throw new BadInput(out + ": there is something of that name already; give another one");
     }
-    var request = new CaseRequest(reference, authority, officer, footage, out.toAbsolutePath());
+    var scan = letter.toString().isEmpty() ? "" : letter.toAbsolutePath().toString();
+    var checked = letter(scan);
+    checked.ifPresent(one -> System.out.println("letter: SHA-256 " + one.sha256()));
+    var request =
+        new CaseRequest(reference, authority, officer, footage, scan, out.toAbsolutePath());
     var running = ControlSocket.ask(folder.control(), ControlSocket.Request.of(request));
     var answer =
         running.isPresent()
             ? running.get()
             : ExportCommand.alone(folder, exporter -> exporter.handOver(request));
     return answer.print();
+  }
+
+  /// Reads the scan of a letter; nothing where no file is named.
+  static Optional<CaseLetter> letter(String file) throws IOException, BadInput {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] bytes;
+    try (var in = Files.newInputStream(Path.of(file))) {
+      bytes = in.readNBytes(CaseLetter.MOST_BYTES + 1);
+    } catch (NoSuchFileException e) {
+      throw new BadInput(file + ": there is no such file");
+    }
+    var letter = CaseLetter.of(bytes);
+    if (letter.isEmpty()) {
+      throw new BadInput(
+          file
+              + ": the letter should be a PDF, JPEG or PNG of at most 10 MB; its name does not count");
+    }
+    return letter;
   }
 
   /// A camera and a stretch.

@@ -6,9 +6,15 @@ import java.util.List;
 
 /// What `vigie case` asks for.
 ///
+/// @param letter its scan, absolute; empty for none
 /// @param out absolute
 record CaseRequest(
-    String reference, String authority, String officer, List<Piece> footage, Path out) {
+    String reference,
+    String authority,
+    String officer,
+    List<Piece> footage,
+    String letter,
+    Path out) {
 
   /// One stretch of one camera.
   record Piece(String camera, Instant from, Instant to) {}

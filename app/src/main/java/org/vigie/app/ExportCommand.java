@@ -12,6 +12,7 @@ import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.recording.Recorder;
+import org.vigie.server.handover.Receipts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,8 +96,21 @@ final class ExportCommand implements Callable<Integer> {
             Governance.open(folder.root(), config.town(), law.profile(), law.acts(), clocks);
         var recorder =
             Recorder.open(config.recording(), governance.keys(), governance.ledger(), clocks)) {
-      return work.apply(new Exporter(governance, recorder, clocks));
+      return work.apply(new Exporter(governance, recorder, receipts(config), clocks));
     }
+  }
+
+  /// Receipts with the names that the configuration gives.
+  static Receipts receipts(TownConfig config) {
+    return new Receipts(
+        config.town(),
+        config.zone(),
+        id ->
+            config.cameras().stream()
+                .filter(camera -> camera.id().equals(id))
+                .map(CameraConfig::name)
+                .findFirst()
+                .orElse(id.value()));
   }
 
   /// An instant with its offset.

@@ -1,6 +1,7 @@
 package org.vigie.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -17,11 +18,15 @@ import org.vigie.model.CameraId;
 import org.vigie.model.Span;
 import org.vigie.recording.CaseOrder;
 import org.vigie.recording.CasePackage;
+import org.vigie.recording.CaseReceipt;
 import org.vigie.recording.Export;
 import org.vigie.recording.Recorder;
 
 /// Hands footage out to whoever administers the machine: permit and ledger entry first.
-record Exporter(Governance governance, Recorder recorder, Clocks clocks) {
+///
+/// @param receipts prints what is signed where footage is handed over
+record Exporter(
+    Governance governance, Recorder recorder, CaseReceipt.Printer receipts, Clocks clocks) {
 
   ControlAnswer export(ExportRequest request) {
     try {
@@ -45,8 +50,15 @@ record Exporter(Governance governance, Recorder recorder, Clocks clocks) {
         pieces.add(new CaseOrder.Piece(permit, camera, span));
       }
       var order =
-          new CaseOrder(request.reference(), request.authority(), request.officer(), pieces);
-      var made = new CasePackage(recorder, governance.ledger(), clocks).make(order, request.out());
+          new CaseOrder(
+              request.reference(),
+              request.authority(),
+              request.officer(),
+              pieces,
+              CaseCommand.letter(request.letter()));
+      var made =
+          new CasePackage(recorder, governance.ledger(), receipts, clocks)
+              .make(order, request.out());
       return answer(made);
     } catch (BadInput | Refused | IOException | IllegalArgumentException e) {
       return ControlAnswer.failed(String.valueOf(e.getMessage()));
@@ -71,6 +83,11 @@ record Exporter(Governance governance, Recorder recorder, Clocks clocks) {
   private static Span span(Instant from, Instant to) throws BadInput {
     if (!from.isBefore(to)) {
       throw new BadInput("a stretch should begin before it ends, not " + from + " to " + to);
+    }
+    if (Duration.between(from, to).compareTo(CaseOrder.LONGEST) > 0) {
+      throw new BadInput(
+          "at most %d hours of footage leave at once; ask for several stretches"
+              .formatted(CaseOrder.LONGEST.toHours()));
     }
     return new Span(from, to);
   }

@@ -169,7 +169,7 @@ final class Town implements AutoCloseable {
       closing.add(
           ControlSocket.open(
               new DataFolder(data).control(),
-              new Exporter(governance, recorder, clocks),
+              new Exporter(governance, recorder, ExportCommand.receipts(config), clocks),
               new ModelKeeper(data, governance),
               new Commissioner(desk.commissioning(), governance),
               new ActClerk(governance)));

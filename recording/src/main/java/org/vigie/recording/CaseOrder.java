@@ -1,6 +1,8 @@
 package org.vigie.recording;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.vigie.governance.Permit;
 import org.vigie.model.CameraId;
 import org.vigie.model.Span;
@@ -10,10 +12,19 @@ import org.vigie.model.Span;
 /// @param reference of the letter, such as `PV 2031/123`
 /// @param authority that asks, such as a court or a service; also in the ledger
 /// @param officer who receives it; in the package only, never in the ledger
-/// @param pieces at least one
-public record CaseOrder(String reference, String authority, String officer, List<Piece> pieces) {
+/// @param pieces at least one, together at most [#LONGEST]
+/// @param letter by which it asks, where there is a scan of it
+public record CaseOrder(
+    String reference,
+    String authority,
+    String officer,
+    List<Piece> pieces,
+    Optional<CaseLetter> letter) {
 
-  private static final int LONGEST = 200;
+  /// As much footage leaves at once, with an export as in a package.
+  public static final Duration LONGEST = Duration.ofHours(24);
+
+  private static final int LONGEST_WORD = 200;
 
   /// One stretch of one camera.
   ///
@@ -30,12 +41,28 @@ public record CaseOrder(String reference, String authority, String officer, List
     if (pieces.isEmpty()) {
       throw new IllegalArgumentException("say which footage: a camera, from when and until when");
     }
+    if (length(pieces).compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a package holds at most %d hours of footage; make several".formatted(LONGEST.toHours()));
+    }
+  }
+
+  /// How much footage it is.
+  public static Duration length(List<Piece> pieces) {
+    return pieces.stream()
+        .map(piece -> Duration.between(piece.span().from(), piece.span().to()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// Who hands it over: the pseudonymous staff id of whoever was given leave.
+  String person() {
+    return pieces.getFirst().permit().person();
   }
 
   private static void require(String word, String what) {
-    if (word.isBlank() || word.length() > LONGEST || word.chars().anyMatch(c -> c < ' ')) {
+    if (word.isBlank() || word.length() > LONGEST_WORD || word.chars().anyMatch(c -> c < ' ')) {
       throw new IllegalArgumentException(
-          "give %s in one line of 1 to %d characters".formatted(what, LONGEST));
+          "give %s in one line of 1 to %d characters".formatted(what, LONGEST_WORD));
     }
   }
 }

@@ -2,21 +2,17 @@ package org.vigie.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.vigie.base.Clocks;
-import org.vigie.base.Durable;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.CanonicalJson;
 import org.vigie.governance.ledger.Entry;
@@ -30,16 +26,22 @@ import org.vigie.governance.ledger.Ledger;
 /// manifest, so that no package is unknown to the ledger.
 public final class CasePackage {
 
-  static final String FORMAT = "vigie-case-1";
+  static final String FORMAT = "vigie-case-2";
   private static final String HANDED_OVER = "case.handed-over";
+  private static final String RECEIPT_PRINTED = "case.receipt-printed";
+
+  /// Films, and the same once more as sealed parts.
+  private static final int TIMES = 2;
 
   private final Recorder recorder;
   private final Ledger ledger;
+  private final CaseReceipt.Printer printer;
   private final Clocks clocks;
 
-  public CasePackage(Recorder recorder, Ledger ledger, Clocks clocks) {
+  public CasePackage(Recorder recorder, Ledger ledger, CaseReceipt.Printer printer, Clocks clocks) {
     this.recorder = recorder;
     this.ledger = ledger;
+    this.printer = printer;
     this.clocks = clocks;
   }
 
@@ -62,8 +64,8 @@ public final class CasePackage {
   ///
   /// @param folder to be made; nothing of the name may be there
   /// @throws Refused if a permit does not hold
-  /// @throws IOException with a plain message if there is no footage, something of that name is
-  ///     there, or a disk fails; nothing is left then
+  /// @throws IOException with a plain message if there is no footage, no room, something of that
+  ///     name is there, or a disk fails; nothing is left then
   public Made make(CaseOrder order, Path folder) throws Refused, IOException, InterruptedException {
     var draft = folder.resolveSibling(folder.getFileName() + ".part");
     for (var path : List.of(folder, draft)) {
@@ -71,75 +73,87 @@ public final class CasePackage {
         throw new FileAlreadyExistsException(path + " exists already; give another name");
       }
     }
+    CopyRoom.require(bytes(order.pieces()), TIMES, Disk.folderOf(folder.toAbsolutePath()));
     try {
       var made = make(order, folder, draft);
       Files.move(draft, folder);
       Disk.forceFolder(Disk.folderOf(folder));
       return made;
     } finally {
-      delete(draft);
+      ProvenFolder.delete(draft);
     }
+  }
+
+  /// Refuses what a package of some footage and a copy of it would not fit into.
+  public void requireRoomForTwo(List<CaseOrder.Piece> pieces, Path folder) throws IOException {
+    CopyRoom.require(bytes(pieces), 2 * TIMES, folder);
+  }
+
+  private long bytes(List<CaseOrder.Piece> pieces) {
+    return pieces.stream().mapToLong(piece -> recorder.bytes(piece.camera(), piece.span())).sum();
   }
 
   private Made make(CaseOrder order, Path folder, Path draft)
       throws Refused, IOException, InterruptedException {
-    Durable.privateFolder(draft);
-    Durable.privateFolder(draft.resolve("footage"));
-    Durable.privateFolder(draft.resolve("sealed"));
-    readme(draft.resolve("README.txt"));
-    var heads = new CommittedHeads(ledger);
-    var proved = new TreeSet<Long>();
-    var exports = new ArrayList<Export>();
-    var footage = new ArrayList<Map<String, Object>>();
-    for (var piece : order.pieces()) {
-      int number = footage.size() + 1;
-      var sealed = draft.resolve("sealed").resolve(String.valueOf(number));
-      Durable.privateFolder(sealed);
-      var film = draft.resolve("footage").resolve(name(number, piece));
-      var proven =
-          recorder.exportProven(piece.permit(), piece.camera(), piece.span(), film, sealed, heads);
-      proven.slices().forEach(slice -> proved.add(slice.entry()));
-      exports.add(proven.export());
-      footage.add(facts(draft, piece, proven));
+    var into = new ProvenFolder(draft);
+    into.add("README.txt", readme());
+    if (order.letter().isPresent()) {
+      into.add(order.letter().get().name(), order.letter().get().bytes());
     }
-    var files = listed(draft);
-    long bytes = files.stream().mapToLong(file -> (Long) file.get("bytes")).sum();
+    var all = new ArrayList<Recorder.Proven>();
+    for (var piece : order.pieces()) {
+      all.add(copy(piece, all.size() + 1, into));
+    }
     var at = clocks.wall();
-    var manifest =
-        CanonicalJson.of(
-            Map.of(
-                "format",
-                FORMAT,
-                "town",
-                recorder.town(),
-                "made",
-                at,
-                "reference",
-                order.reference(),
-                "authority",
-                order.authority(),
-                "officer",
-                order.officer(),
-                "footage",
-                footage,
-                "files",
-                files));
-    var encoded = manifest.getBytes(StandardCharsets.UTF_8);
-    Durable.create(draft.resolve("manifest.json"), encoded);
-    var hash = HexFormat.of().formatHex(Digests.export().digest(encoded));
-    long entry = announce(order, hash, files.size(), bytes);
-    proved.add(entry);
-    proofs(draft.resolve("ledger"), proved);
-    return new Made(folder, exports, bytes, hash, entry, at);
+    var custody = new CaseCustody(ledger, at).of(recorder.town(), order, all);
+    into.add(CaseCustody.NAME, CanonicalJson.of(custody));
+    var files = into.files();
+    long bytes = files.stream().mapToLong(file -> (Long) file.get("bytes")).sum();
+    var manifest = into.manifest(manifest(order, at, all, files, into));
+    long entry = announce(order, manifest, files.size(), bytes);
+    receipts(order, all, new Made(folder, List.of(), bytes, manifest, entry, at), files, into);
+    var exports = all.stream().map(one -> moved(one.export(), draft, folder)).toList();
+    return new Made(folder, exports, bytes, manifest, entry, at);
   }
 
-  private static String name(int number, CaseOrder.Piece piece) {
+  private Recorder.Proven copy(CaseOrder.Piece piece, int number, ProvenFolder into)
+      throws Refused, IOException, InterruptedException {
+    into.folder("sealed");
+    var sealed = into.folder("sealed/" + number);
     var from = piece.span().from().toString().replaceAll("[^0-9TZ]", "");
-    return "%d-%s-%s.mp4".formatted(number, piece.camera(), from);
+    var film =
+        into.folder("footage").resolve("%d-%s-%s.mp4".formatted(number, piece.camera(), from));
+    return recorder.exportProven(
+        piece.permit(), piece.camera(), piece.span(), film, sealed, new CommittedHeads(ledger));
+  }
+
+  private Map<String, Object> manifest(
+      CaseOrder order,
+      Instant at,
+      List<Recorder.Proven> all,
+      List<Map<String, Object>> files,
+      ProvenFolder into) {
+    var footage = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < all.size(); i++) {
+      footage.add(facts(order.pieces().get(i), all.get(i), into));
+    }
+    var manifest = new HashMap<String, Object>();
+    manifest.put("format", FORMAT);
+    manifest.put("town", recorder.town());
+    manifest.put("made", at);
+    manifest.put("reference", order.reference());
+    manifest.put("authority", order.authority());
+    manifest.put("officer", order.officer());
+    order.letter().ifPresent(letter -> manifest.put("letter", letter.name()));
+    manifest.put("custody", CaseCustody.NAME);
+    manifest.put("receipts", printer.names());
+    manifest.put("footage", footage);
+    manifest.put("files", files);
+    return manifest;
   }
 
   private static Map<String, Object> facts(
-      Path draft, CaseOrder.Piece piece, Recorder.Proven proven) {
+      CaseOrder.Piece piece, Recorder.Proven proven, ProvenFolder into) {
     return Map.of(
         "camera",
         piece.camera(),
@@ -158,112 +172,99 @@ public final class CasePackage {
             .map(
                 file ->
                     Map.of(
-                        "name", relative(draft, file.path()),
+                        "name", into.relative(file.path()),
                         "first", file.first(),
                         "pictures", file.pictures()))
             .toList(),
         "reels",
-        proven.slices().stream()
+        proven.reels().stream()
+            .map(HandedReel::slice)
             .map(
                 slice ->
                     Map.of(
                         "reel", slice.reel(),
-                        "sealed", relative(draft, slice.sealed()),
-                        "keys", relative(draft, slice.keys())))
+                        "sealed", into.relative(slice.sealed()),
+                        "keys", into.relative(slice.keys())))
             .toList());
-  }
-
-  private static String relative(Path folder, Path file) {
-    return folder.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
-  }
-
-  /// Every file so far, with its hash.
-  private static List<Map<String, Object>> listed(Path draft) throws IOException {
-    var files = new ArrayList<Map<String, Object>>();
-    try (var walk = Files.walk(draft)) {
-      for (var file : walk.filter(Files::isRegularFile).sorted().toList()) {
-        files.add(
-            Map.of(
-                "name", relative(draft, file), "bytes", Files.size(file), "sha256", sha256(file)));
-      }
-    }
-    return files;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    var digest = Digests.export();
-    var buffer = new byte[1 << 18];
-    try (var in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private long announce(CaseOrder order, String manifest, int files, long bytes) {
     var pieces = order.pieces();
-    return ledger.append(
-        new Entry(
-            HANDED_OVER,
-            pieces.getFirst().permit().person(),
-            Map.of(
-                "reference",
-                order.reference(),
-                "authority",
-                order.authority(),
-                "permits",
-                pieces.stream().map(piece -> piece.permit().id()).toList(),
-                "cameras",
-                pieces.stream().map(CaseOrder.Piece::camera).distinct().sorted().toList(),
-                "manifest",
-                manifest,
-                "files",
-                files,
-                "bytes",
-                bytes)));
+    var facts = new HashMap<String, Object>();
+    facts.put("reference", order.reference());
+    facts.put("authority", order.authority());
+    facts.put("permits", pieces.stream().map(piece -> piece.permit().id()).toList());
+    facts.put("cameras", pieces.stream().map(CaseOrder.Piece::camera).distinct().sorted().toList());
+    facts.put("manifest", manifest);
+    facts.put("files", files);
+    facts.put("bytes", bytes);
+    order.letter().ifPresent(letter -> facts.put("letter", letter.sha256()));
+    return ledger.append(new Entry(HANDED_OVER, order.person(), facts));
   }
 
-  /// The entries that the package rests on, each with the hashes that tie it to a signed
-  /// checkpoint, year by year.
-  private void proofs(Path folder, TreeSet<Long> entries) throws IOException {
-    Durable.privateFolder(folder);
-    var indexes = List.copyOf(entries);
-    var all = ledger.prove(indexes);
+  /// Prints what is signed, tells the ledger of it, and adds all proofs.
+  private void receipts(
+      CaseOrder order,
+      List<Recorder.Proven> all,
+      Made made,
+      List<Map<String, Object>> files,
+      ProvenFolder into)
+      throws IOException {
+    var handed = new ArrayList<CaseReceipt.Handed>();
     for (int i = 0; i < all.size(); i++) {
-      var proof = all.get(i);
-      var origin = proof.checkpoint().origin();
-      var year = folder.resolve(origin.substring(origin.lastIndexOf('/') + 1));
-      if (!Files.exists(year)) {
-        Durable.privateFolder(year);
-        Durable.create(year.resolve("checkpoint"), bytes(proof.checkpoint().note()));
-        Durable.create(year.resolve("verifier"), bytes(ledger.verifier(origin)));
-      }
-      Durable.create(year.resolve(String.valueOf(indexes.get(i))), bytes(proof.text()));
+      handed.add(CaseReceipt.Handed.of(order.pieces().get(i), all.get(i).export(), 0));
     }
+    var receipt =
+        new CaseReceipt(
+            recorder.town(),
+            order,
+            made.at(),
+            handed,
+            made.manifest(),
+            files.size(),
+            made.bytes(),
+            made.entry(),
+            ledger.prove(made.entry()).checkpoint());
+    var printed = new ArrayList<Map<String, Object>>();
+    for (var name : printer.names()) {
+      var bytes = printer.print(name, receipt);
+      into.add(name, bytes);
+      printed.add(Map.of("name", name, "sha256", ProvenFolder.sha256(bytes)));
+    }
+    long told =
+        ledger.append(
+            new Entry(
+                RECEIPT_PRINTED,
+                order.person(),
+                Map.of("manifest", made.manifest(), "receipts", printed)));
+    var proved = new TreeSet<>(List.of(made.entry(), told));
+    all.forEach(one -> one.reels().forEach(reel -> proved.add(reel.slice().entry())));
+    into.prove("ledger", ledger, proved);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /// The same export where its files are once the folder has its name.
+  private static Export moved(Export export, Path from, Path to) {
+    var draft = from.toAbsolutePath();
+    return new Export(
+        export.files().stream()
+            .map(
+                file ->
+                    new Export.File(
+                        to.resolve(draft.relativize(file.path().toAbsolutePath())),
+                        file.first(),
+                        file.pictures(),
+                        file.bytes(),
+                        file.sha256()))
+            .toList(),
+        export.pictures(),
+        export.unreadableParts(),
+        export.uncertainty());
   }
 
-  private static void readme(Path to) throws IOException {
+  private static byte[] readme() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(CasePackage.class.getResourceAsStream("case-readme.txt"))) {
-      Durable.create(to, in.readAllBytes());
-    }
-  }
-
-  private static void delete(Path draft) throws IOException {
-    if (!Files.exists(draft)) {
-      return;
-    }
-    try (var walk = Files.walk(draft)) {
-      for (var path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return in.readAllBytes();
     }
   }
 }

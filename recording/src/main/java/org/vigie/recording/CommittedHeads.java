@@ -62,7 +62,7 @@ final class CommittedHeads {
   }
 
   /// Where entries that late begin, by halving; entries that are gone were earlier.
-  private long firstSince(Instant earliest, long size) {
+  long firstSince(Instant earliest, long size) {
     long low = 0;
     long high = size;
     while (low < high) {

@@ -132,6 +132,21 @@ final class Library {
         .toList();
   }
 
+  /// How much of the disk a span takes: each reel by its share of time, rounded up.
+  long bytes(CameraId camera, Span span) {
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    long bytes = 0;
+    for (var row : rows(camera, from, to)) {
+      long inside = Math.min(to, row.end()) - Math.max(from, row.start());
+      long length = Math.max(1, row.end() - row.start());
+      if (inside > 0) {
+        bytes += (long) Math.ceil((double) row.bytes() * inside / length);
+      }
+    }
+    return bytes;
+  }
+
   private List<ReelRow> rows(CameraId camera, long from, long to) {
     registrar.settle();
     var rows = new ArrayList<ReelRow>();

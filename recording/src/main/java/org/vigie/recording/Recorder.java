@@ -234,6 +234,7 @@ public final class Recorder implements AutoCloseable {
     if (Files.exists(out)) {
       throw new IOException(out + " exists already; give another name");
     }
+    CopyRoom.require(bytes(camera, span), 1, Disk.folderOf(out.toAbsolutePath()));
     permit.use(Right.EXPORT, camera, span);
     try (var footage = open(camera, span, permit)) {
       return exporter.export(permit, camera, span, footage, out.toAbsolutePath());
@@ -253,16 +254,22 @@ public final class Recorder implements AutoCloseable {
     services.registrar().commit();
     try (var footage = open(camera, span, permit)) {
       var export = exporter.export(permit, camera, span, footage, out.toAbsolutePath());
-      var slices = new ArrayList<SealedSlice>();
+      var reels = new ArrayList<HandedReel>();
       for (var used : footage.used()) {
-        slices.add(SealedSlice.write(used, heads, keys(permit, camera, span), proofs));
+        var slice = SealedSlice.write(used, heads, keys(permit, camera, span), proofs);
+        reels.add(HandedReel.of(slice, used, services.keys()));
       }
-      return new Proven(export, slices);
+      return new Proven(export, reels);
     }
   }
 
   /// Footage that was copied out, and what proves it.
-  record Proven(Export export, List<SealedSlice> slices) {}
+  record Proven(Export export, List<HandedReel> reels) {}
+
+  /// About how many bytes a copy of a stretch has: what lies on the disk for it.
+  public long bytes(CameraId camera, Span span) {
+    return library.bytes(camera, span);
+  }
 
   String town() {
     return services.settings().town();

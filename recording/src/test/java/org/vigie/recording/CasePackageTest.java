@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,25 @@ import org.vigie.verify.footage.SealedStretch;
 /// Footage that was handed over, as an outsider checks it: with `verify`, which shares no code with
 /// what made it.
 class CasePackageTest {
+
+  private static final byte[] SCAN =
+      "%PDF-1.7 please hand over".getBytes(StandardCharsets.US_ASCII);
+
+  /// Words instead of a page: how it looks is the server's part.
+  private static final CaseReceipt.Printer RECEIPTS =
+      new CaseReceipt.Printer() {
+        @Override
+        public List<String> names() {
+          return List.of("receipt-en.txt", "receipt-fr.txt");
+        }
+
+        @Override
+        public byte[] print(String name, CaseReceipt receipt) {
+          return "%s %s %d %s"
+              .formatted(name, receipt.manifest(), receipt.entry(), receipt.checkpoint().note())
+              .getBytes(StandardCharsets.UTF_8);
+        }
+      };
 
   @TempDir private Path dir;
 
@@ -64,8 +84,10 @@ class CasePackageTest {
   }
 
   private CasePackage.Made make(CaseOrder.Piece... pieces) throws Exception {
-    var order = new CaseOrder("PV 2031/17", "Court of Testville", "An officer", List.of(pieces));
-    return new CasePackage(town.recorder, town.governance.ledger(), clocks)
+    var order =
+        new CaseOrder(
+            "PV 2031/17", "Court of Testville", "An officer", List.of(pieces), CaseLetter.of(SCAN));
+    return new CasePackage(town.recorder, town.governance.ledger(), RECEIPTS, clocks)
         .make(order, dir.resolve("case"));
   }
 
@@ -136,6 +158,60 @@ class CasePackageTest {
     assertThat(town.entries("case.handed-over").getFirst().entry().facts().toString())
         .contains(made.manifest())
         .doesNotContain("An officer");
+  }
+
+  @Test
+  void the_receipt_says_what_the_ledger_holds_and_a_forged_one_fails() throws Exception {
+    var made = twoCameras();
+    var receipt = dir.resolve("case/receipt-fr.txt");
+    assertThat(receipt).content().contains(made.manifest(), " " + made.entry() + " ");
+    // Printed anew by somebody who also has the manifest right: the ledger holds another hash.
+    Files.writeString(receipt, Files.readString(receipt).replace("fr.txt", "FR.txt"));
+    assertThat(holds()).isFalse();
+    assertThat(said).contains("receipt-fr.txt is not the receipt");
+  }
+
+  @Test
+  void the_letter_is_in_the_package_and_its_hash_alone_in_the_ledger() throws Exception {
+    twoCameras();
+    assertThat(dir.resolve("case/letter.pdf")).hasBinaryContent(SCAN);
+    assertThat(town.entries("case.handed-over").getFirst().entry().text("letter"))
+        .isEqualTo(ProvenFolder.sha256(SCAN));
+    assertThat(holds()).isTrue();
+    assertThat(said).contains(ProvenFolder.sha256(SCAN));
+  }
+
+  @Test
+  void a_letter_is_what_its_first_bytes_say() {
+    assertThat(CaseLetter.of(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1}))
+        .hasValueSatisfying(letter -> assertThat(letter.name()).isEqualTo("letter.jpg"));
+    assertThat(CaseLetter.of("<html>%PDF-1.7".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+    assertThat(CaseLetter.of(new byte[0])).isEmpty();
+    var large = Arrays.copyOf(SCAN, CaseLetter.MOST_BYTES + 1);
+    assertThat(CaseLetter.of(large)).isEmpty();
+  }
+
+  @Test
+  void files_are_where_the_package_says() throws Exception {
+    for (var export : twoCameras().exports()) {
+      assertThat(export.files()).allSatisfy(file -> assertThat(file.path()).isRegularFile());
+    }
+  }
+
+  @Test
+  void more_than_fits_is_refused_before_anything_is_copied() {
+    assertThatThrownBy(() -> CopyRoom.require(1L << 30, 2, 2L << 30, dir))
+        .hasMessageContaining("about 2407 MiB are needed and 2048 MiB are free");
+    assertThatThrownBy(() -> CopyRoom.require(Long.MAX_VALUE / 500, 4, dir.resolve("not/there")))
+        .isInstanceOf(CopyRoom.NoRoom.class);
+  }
+
+  @Test
+  void a_package_holds_no_more_than_a_day() throws Exception {
+    var span = new Span(at(), at().plus(Duration.ofHours(13)));
+    var two = List.of(piece(Town.QUAY, span), piece(Town.YARD, span));
+    assertThatThrownBy(() -> new CaseOrder("1", "A", "B", two, Optional.empty()))
+        .hasMessageContaining("at most 24 hours");
   }
 
   @Test
@@ -264,6 +340,10 @@ class CasePackageTest {
     make(piece(Town.QUAY, span));
     assertThat(holds()).as(said).isTrue();
     assertThat(said).contains("quay: 100 pictures");
+    assertThat(dir.resolve("case/custody.json"))
+        .content()
+        .contains("\"approved_by\":[\"", "\"asked_by\":\"officer-9\"", "\"CUSTODIANS\"")
+        .contains("\"officer\":\"An officer\"");
   }
 
   @Test

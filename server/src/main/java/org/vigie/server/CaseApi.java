@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +23,33 @@ import org.vigie.governance.Right;
 import org.vigie.recording.CaseOrder;
 import org.vigie.recording.CasePackage;
 import org.vigie.recording.Export;
+import org.vigie.server.handover.Receipts;
 
 /// Footage handed over to an authority, with what proves it, as one ZIP file to take away. It waits
 /// for 15 minutes, for the person who made it.
 final class CaseApi {
 
-  private static final Duration LONGEST = Duration.ofHours(6);
   private static final int MOST_PIECES = 20;
   private static final int LONGEST_WORDS = 200;
 
   private final Town town;
   private final Sights sights;
   private final ExportShelf shelf;
+  private final CasePackage packages;
 
   CaseApi(Town town, ExportShelf shelf) {
     this.town = town;
     this.sights = new Sights(town);
     this.shelf = shelf;
+    this.packages =
+        new CasePackage(
+            town.recorder(),
+            town.governance().ledger(),
+            new Receipts(
+                town.settings().town(),
+                town.settings().zone(),
+                camera -> town.cameras().find(camera).map(CameraView::name).orElse(camera.value())),
+            town.clocks());
   }
 
   ServerResponse create(ServerRequest request) throws IOException, Refused, InterruptedException {
@@ -54,9 +63,12 @@ final class CaseApi {
         "case-" + town.clocks().wall().toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
     return shelf.make(
         folder -> {
+          // Folder and file lie beside each other for a moment.
+          packages.requireRoomForTwo(pieces, folder);
           var made =
-              new CasePackage(town.recorder(), town.governance().ledger(), town.clocks())
-                  .make(new CaseOrder(reference, authority, officer, pieces), folder.resolve(name));
+              packages.make(
+                  new CaseOrder(reference, authority, officer, pieces, Optional.empty()),
+                  folder.resolve(name));
           var zip = folder.resolve(name + ".zip");
           zip(made.folder(), zip);
           ExportShelf.wipe(made.folder());
@@ -82,7 +94,7 @@ final class CaseApi {
       var camera = sights.get(person, id).id();
       var from = Query.instant(DoorApi.required(one.from(), "from", 40), "from");
       var to = Query.instant(DoorApi.required(one.to(), "to", 40), "to");
-      var span = Query.span(from, to, LONGEST);
+      var span = Query.span(from, to, CaseOrder.LONGEST);
       if (town.recorder().timeline(camera, span).recorded().isEmpty()) {
         throw new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value());
       }
@@ -99,6 +111,10 @@ final class CaseApi {
         throw new Problem(ProblemCode.SEALED, "camera", camera.value());
       }
       pieces.add(new CaseOrder.Piece(permit, camera, span));
+    }
+    if (CaseOrder.length(pieces).compareTo(CaseOrder.LONGEST) > 0) {
+      throw new Problem(
+          ProblemCode.SPAN_TOO_LONG, "seconds", String.valueOf(CaseOrder.LONGEST.toSeconds()));
     }
     return pieces;
   }

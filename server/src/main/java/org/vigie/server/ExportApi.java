@@ -2,7 +2,6 @@ package org.vigie.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +18,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.recording.CaseOrder;
 import org.vigie.recording.Export;
 
 /// Clear footage as files to take away. They wait here for 15 minutes, for the person who asked.
 final class ExportApi {
-
-  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Town town;
   private final Sights sights;
@@ -43,7 +41,7 @@ final class ExportApi {
     var camera = sights.get(person, id).id();
     var from = Query.instant(DoorApi.required(order.from(), "from", 40), "from");
     var to = Query.instant(DoorApi.required(order.to(), "to", 40), "to");
-    var span = Query.span(from, to, LONGEST);
+    var span = Query.span(from, to, CaseOrder.LONGEST);
     var given = order.reason();
     var reason = Query.reason(given == null ? "" : given);
     if (town.recorder().timeline(camera, span).recorded().isEmpty()) {

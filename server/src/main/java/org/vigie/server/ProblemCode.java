@@ -174,6 +174,12 @@ enum ProblemCode {
       "Add these keys to vigie.yaml and start Vigie again.",
       "La page publique ne dit pas tout ce qu'elle doit dire : {missing}",
       "Ajoutez ces clés à vigie.yaml et redémarrez Vigie."),
+  NO_ROOM_FOR_COPY(
+      507,
+      "There is too little room for this copy: about {needed} MiB are needed, {free} MiB are free.",
+      "Ask for less at once, or have an administrator make room where the data folder lies.",
+      "Il n'y a pas assez de place pour cette copie : il faut environ {needed} Mio, {free} Mio sont libres.",
+      "Demandez moins à la fois, ou faites faire de la place là où est le dossier de données."),
   NO_STILL(
       404,
       "No picture is kept of this alert.",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -14,6 +15,7 @@ import org.vigie.desk.DeskException;
 import org.vigie.desk.StateUnavailable;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.recording.CopyRoom;
 import org.vigie.server.door.DoorRefused;
 import org.vigie.server.door.UsersUnavailable;
 
@@ -57,6 +59,12 @@ final class Problems {
     return switch (error) {
       case Problem problem -> problem;
       case Refused refused -> new Problem(ProblemCode.REFUSED, "reason", said(refused));
+      case CopyRoom.NoRoom none ->
+          new Problem(
+              ProblemCode.NO_ROOM_FOR_COPY,
+              Map.of(
+                  "needed", String.valueOf(none.neededMebibytes()),
+                  "free", String.valueOf(none.freeMebibytes())));
       case DoorRefused refused -> of(refused);
       case DeskException refused -> of(refused);
       case LedgerUnavailable e -> unavailable(where, e);

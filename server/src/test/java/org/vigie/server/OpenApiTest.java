@@ -136,7 +136,7 @@ class OpenApiTest {
     var params =
         java.util.Map.of(
             "seconds", "3", "least", "12", "reason", "r", "camera", "c", "alert", "a", "person",
-            "p", "what", "w", "missing", "m");
+            "p", "what", "w", "missing", "m", "needed", "9", "free", "1");
     for (var code : ProblemCode.values()) {
       for (boolean french : new boolean[] {true, false}) {
         var body = code.body(params, french);

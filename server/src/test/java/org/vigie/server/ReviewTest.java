@@ -209,6 +209,14 @@ class ReviewTest {
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains(made.get("manifest").asString(), "PV 2026/88");
     assertThat(town.entries().toString()).contains("PV 2026/88").doesNotContain("Officer 4711");
+    for (var language : List.of("en", "fr")) {
+      var receipt = Files.readAllBytes(unpacked.resolve("receipt-" + language + ".pdf"));
+      try (var document = org.apache.pdfbox.Loader.loadPDF(receipt)) {
+        var text = new org.apache.pdfbox.text.PDFTextStripper().getText(document);
+        assertThat(text)
+            .contains(made.get("manifest").asString(), "PV 2026/88", "Officer 4711", "(market)");
+      }
+    }
 
     var ana = town.person(browser, "Ana", Set.of("PLAY_BACK"), TestTown.MARKET);
     ana.post("/api/cases", order).problem(403, ProblemCode.REFUSED);

@@ -19,7 +19,9 @@ record CaseManifest(Path folder, Map<?, ?> body, String sha256) {
 
   static final String NAME = "manifest.json";
 
-  private static final String FORMAT = "vigie-case-1";
+  /// The first had neither receipts nor a list of custody.
+  private static final List<String> FORMATS = List.of("vigie-case-1", "vigie-case-2");
+
   private static final long MOST_BYTES = 32 << 20;
 
   /// One stretch of one camera.
@@ -40,7 +42,7 @@ record CaseManifest(Path folder, Map<?, ?> body, String sha256) {
     var bytes = Files.readAllBytes(file);
     try {
       if (Canonical.read(new String(bytes, StandardCharsets.UTF_8)) instanceof Map<?, ?> body
-          && FORMAT.equals(body.get("format"))) {
+          && FORMATS.contains(String.valueOf(body.get("format")))) {
         var sha256 = HexFormat.of().formatHex(Hashes.sha256(bytes));
         var manifest = new CaseManifest(folder, body, sha256);
         manifest.requireFiles();
@@ -66,6 +68,12 @@ record CaseManifest(Path folder, Map<?, ?> body, String sha256) {
       known.add(file);
     }
     known.add(folder.resolve(NAME));
+    for (var receipt : receipts()) {
+      known.add(inside(receipt));
+    }
+    if (hasReceipts() && !known.contains(inside(word("custody")))) {
+      throw new Fault(NAME + " names no list of custody.");
+    }
     try (var walk = Files.walk(folder)) {
       for (var file : walk.filter(Files::isRegularFile).sorted().toList()) {
         if (!known.contains(file) && !file.startsWith(folder.resolve("ledger"))) {
@@ -90,6 +98,42 @@ record CaseManifest(Path folder, Map<?, ?> body, String sha256) {
       all.add(new Footage(text(one, "camera"), text(one, "from"), text(one, "to"), films, reels));
     }
     return all;
+  }
+
+  /// The names of the receipts: they say the manifest's hash, so the ledger holds theirs.
+  List<String> receipts() throws Fault {
+    var receipts = new ArrayList<String>();
+    if (body.get("receipts") instanceof List<?> list) {
+      list.forEach(one -> receipts.add(String.valueOf(one)));
+    }
+    if (hasReceipts() && receipts.isEmpty()) {
+      throw new Fault(NAME + " names no receipt.");
+    }
+    return receipts;
+  }
+
+  private boolean hasReceipts() {
+    return !FORMATS.getFirst().equals(body.get("format"));
+  }
+
+  /// The SHA-256 of a file that the manifest lists, which has been checked; empty where it does
+  /// not.
+  String hash(String name) throws Fault {
+    for (var one : maps(body, "files")) {
+      if (text(one, "name").equals(name)) {
+        return text(one, "sha256");
+      }
+    }
+    return "";
+  }
+
+  /// The SHA-256 of a file of the package.
+  String read(String name) throws IOException, Fault {
+    var file = inside(name);
+    if (!Files.isRegularFile(file)) {
+      throw new Fault(file + " is missing.");
+    }
+    return sha256(file);
   }
 
   /// A word of the manifest; empty where there is none.

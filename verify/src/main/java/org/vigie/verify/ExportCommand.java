@@ -72,6 +72,8 @@ final class ExportCommand {
                 manifest.word("reference"),
                 entry.get("index"),
                 manifest.sha256()));
+    requireLetter(entry);
+    requireReceipts();
     var told = told();
     var used = new HashSet<Path>();
     for (var footage : manifest.footage()) {
@@ -92,6 +94,46 @@ final class ExportCommand {
         "No entry of the ledger here tells of this "
             + CaseManifest.NAME
             + ": it was changed, or never handed over by Vigie.");
+  }
+
+  private void requireLetter(Map<?, ?> handedOver) throws Fault {
+    var told = handedOver.get("facts") instanceof Map<?, ?> facts ? facts.get("letter") : null;
+    var name = manifest.word("letter");
+    if (told == null && name.isEmpty()) {
+      return;
+    }
+    if (!manifest.hash(name).equals(told)) {
+      throw new Fault("The letter is not the one that the ledger was told of.");
+    }
+    sentences.add("%s, the letter that asks: SHA-256 %s.".formatted(name, told));
+  }
+
+  /// Receipts say the manifest's hash, so it cannot hold theirs: the ledger does.
+  private void requireReceipts() throws IOException, Fault {
+    for (var name : manifest.receipts()) {
+      if (!printed(name).contains(manifest.read(name))) {
+        throw new Fault(name + " is not the receipt that was printed: it was changed.");
+      }
+    }
+  }
+
+  private List<String> printed(String name) {
+    var hashes = new ArrayList<String>();
+    for (var entry : proofs.entries()) {
+      if ("case.receipt-printed".equals(entry.get("kind"))
+          && entry.get("facts") instanceof Map<?, ?> facts
+          && manifest.sha256().equals(facts.get("manifest"))
+          && facts.get("receipts") instanceof List<?> receipts) {
+        for (var one : receipts) {
+          if (one instanceof Map<?, ?> receipt
+              && name.equals(receipt.get("name"))
+              && receipt.get("sha256") instanceof String hash) {
+            hashes.add(hash);
+          }
+        }
+      }
+    }
+    return hashes;
   }
 
   private List<FilmCheck.Told> told() {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.vigie.server.notice.Sheet.Weight;
+import org.vigie.server.paper.Sheet;
+import org.vigie.server.paper.Sheet.Weight;
 
 /// The sign for one camera's pole: A4, black on white, read from two metres, with a QR code that
 /// leads to the public page (R51). Where something is looked for in the camera's pictures, a second

@@ -43,36 +43,36 @@ public enum Tongue {
     return FRENCH;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
   /// One of two texts.
-  String say(String french, String english) {
+  public String say(String french, String english) {
     return this == FRENCH ? french : english;
   }
 
   /// A number with its noun.
-  String count(long number, String french, String frenchMany, String english, String many) {
+  public String count(long number, String french, String frenchMany, String english, String many) {
     boolean one = this == FRENCH ? number < 2 : number == 1;
     var noun = this == FRENCH ? (one ? french : frenchMany) : (one ? english : many);
     return String.format(locale, "%,d %s", number, noun);
   }
 
   /// A date in full.
-  String date(Instant at, ZoneId zone) {
+  public String date(Instant at, ZoneId zone) {
     var day = DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(at.atZone(zone));
     return this == FRENCH && day.startsWith("1 ") ? "1er" + day.substring(1) : day;
   }
 
   /// A date in full, and the time of day.
-  String time(Instant at, ZoneId zone) {
+  public String time(Instant at, ZoneId zone) {
     var hour = DateTimeFormatter.ofPattern("HH:mm", locale).format(at.atZone(zone));
     return date(at, zone) + say(" à ", ", ") + hour;
   }
 
   /// A length of time in its largest whole unit.
-  String length(long minutes) {
+  public String length(long minutes) {
     if (minutes % 1440 == 0 && minutes > 3 * 1440) {
       return count(minutes / 1440, "jour", "jours", "day", "days");
     }
@@ -83,11 +83,11 @@ public enum Tongue {
   }
 
   /// A share, rounded down: what is short never reads as enough.
-  String percent(double share) {
+  public String percent(double share) {
     return (int) Math.floor(share * 100 + 1e-9) + say("\u00a0%", "%");
   }
 
-  String decimal(double number, int digits) {
+  public String decimal(double number, int digits) {
     return String.format(locale, "%." + digits + "f", number);
   }
 }

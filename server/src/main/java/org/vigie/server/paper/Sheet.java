@@ -1,4 +1,4 @@
-package org.vigie.server.notice;
+package org.vigie.server.paper;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +18,10 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 
 /// One sheet of A4 being printed. Lengths are points, from the sheet's top left. Owns its stream:
 /// whoever makes it closes it, before the document is saved. Single-threaded.
-final class Sheet implements AutoCloseable {
+public final class Sheet implements AutoCloseable {
 
-  static final float WIDTH = PDRectangle.A4.getWidth();
-  static final float HEIGHT = PDRectangle.A4.getHeight();
+  public static final float WIDTH = PDRectangle.A4.getWidth();
+  public static final float HEIGHT = PDRectangle.A4.getHeight();
 
   /// Liberation Sans, which comes with PDFBox; its letters are embedded.
   private static final String TYPE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
@@ -30,19 +30,30 @@ final class Sheet implements AutoCloseable {
   private static final float BOLD_STROKE = 0.035f;
 
   /// Two weights.
-  enum Weight {
+  public enum Weight {
     PLAIN,
     BOLD
   }
 
+  private final PDDocument document;
   private final PDPageContentStream out;
   private final PDFont type;
 
-  Sheet(PDDocument document) throws IOException {
-    type = type(document);
+  public Sheet(PDDocument document) throws IOException {
+    this(document, type(document));
+  }
+
+  private Sheet(PDDocument document, PDFont type) throws IOException {
+    this.document = document;
+    this.type = type;
     var page = new PDPage(PDRectangle.A4);
     document.addPage(page);
     out = new PDPageContentStream(document, page);
+  }
+
+  /// Another sheet of the same document, in the same type. Whoever asks closes both.
+  public Sheet next() throws IOException {
+    return new Sheet(document, type);
   }
 
   private static PDFont type(PDDocument document) throws IOException {
@@ -56,13 +67,14 @@ final class Sheet implements AutoCloseable {
   }
 
   /// How wide a text is.
-  float width(String text, Weight weight, float size) throws IOException {
+  public float width(String text, Weight weight, float size) throws IOException {
     float stroke = weight == Weight.BOLD ? BOLD_STROKE * size : 0;
     return type.getStringWidth(printable(text)) / 1000 * size + stroke;
   }
 
   /// A text in lines no wider than `width`; a word that is wider stands alone, cut.
-  List<String> lines(String text, Weight weight, float size, float width) throws IOException {
+  public List<String> lines(String text, Weight weight, float size, float width)
+      throws IOException {
     var lines = new ArrayList<String>();
     var line = "";
     for (var word : printable(text).strip().split(" +")) {
@@ -89,7 +101,7 @@ final class Sheet implements AutoCloseable {
   }
 
   /// @param baseline from the top
-  void text(String text, Weight weight, float size, float left, float baseline, float grey)
+  public void text(String text, Weight weight, float size, float left, float baseline, float grey)
       throws IOException {
     out.beginText();
     out.setNonStrokingColor(grey);
@@ -130,7 +142,7 @@ final class Sheet implements AutoCloseable {
     }
   }
 
-  void box(float left, float top, float width, float height, float grey) throws IOException {
+  public void box(float left, float top, float width, float height, float grey) throws IOException {
     out.setNonStrokingColor(grey);
     out.addRect(left, HEIGHT - top - height, width, height);
     out.fill();
@@ -139,7 +151,7 @@ final class Sheet implements AutoCloseable {
   /// A closed shape.
   ///
   /// @param corners x and y in turn
-  void shape(float grey, float... corners) throws IOException {
+  public void shape(float grey, float... corners) throws IOException {
     out.setNonStrokingColor(grey);
     out.moveTo(corners[0], HEIGHT - corners[1]);
     for (int i = 2; i < corners.length; i += 2) {
@@ -149,7 +161,7 @@ final class Sheet implements AutoCloseable {
     out.fill();
   }
 
-  void disc(float x, float y, float radius, float grey) throws IOException {
+  public void disc(float x, float y, float radius, float grey) throws IOException {
     float k = 0.5523f * radius;
     float up = HEIGHT - y;
     out.setNonStrokingColor(grey);
