@@ -1,4 +1,4 @@
-import { Modal, MultiSelect, TextInput } from '@mantine/core'
+import { CopyButton, FileInput, Modal, MultiSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
@@ -6,9 +6,11 @@ import type { Case } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { Segments } from '../shell/Segments.tsx'
 import { useSpeech } from '../text/index.tsx'
+import { base64, LETTER_TYPES, MOST_LETTER_BYTES } from './letter.ts'
 
 const AROUND = [2, 10, 30, 60].map((minutes) => minutes * 60_000)
 const MOST_CAMERAS = 20
+const KILOBYTE = 1_000
 const MEGABYTE = 1_000_000
 
 /// Asks for what the letter of an authority says, puts the footage around a moment together, and gives it to take away.
@@ -21,9 +23,11 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
   const [reference, setReference] = useState('')
   const [authority, setAuthority] = useState('')
   const [officer, setOfficer] = useState('')
+  const [letter, setLetter] = useState<File | null>(null)
   const [made, setMade] = useState<Case>()
   const from = at - around / 2
   const to = Math.min(Date.now(), at + around / 2)
+  const tooLarge = letter !== null && letter.size > MOST_LETTER_BYTES
   const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
   if (made) return <MadeDialog made={made} reference={reference} close={close} />
   return (
@@ -31,16 +35,18 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
       title={t.title}
       about={undefined}
       verb={t.verb}
-      ready={chosen.length > 0 && [reference, authority, officer].every((word) => word.trim() !== '')}
+      ready={chosen.length > 0 && !tooLarge && [reference, authority, officer].every((word) => word.trim() !== '')}
       close={() => undefined}
       cancel={close}
-      send={() =>
+      send={async () =>
         post('/api/cases', {
           body: {
             reference: reference.trim(),
             authority: authority.trim(),
             officer: officer.trim(),
             footage: chosen.map((id) => ({ camera: id, ...span })),
+            encrypted: true,
+            ...(letter && { letter: await base64(letter) }),
           },
         })
       }
@@ -62,6 +68,17 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
       <TextInput data-autofocus label={t.reference} value={reference} maxLength={200} onChange={(e) => setReference(e.currentTarget.value)} />
       <TextInput label={t.authority} value={authority} maxLength={200} onChange={(e) => setAuthority(e.currentTarget.value)} />
       <TextInput label={t.officer} description={t.officerHint} value={officer} maxLength={200} onChange={(e) => setOfficer(e.currentTarget.value)} />
+      <FileInput
+        label={t.letter}
+        description={letter ? t.letterSize(letter.name, format.count(Math.ceil(letter.size / KILOBYTE))) : t.letterHint}
+        placeholder={t.letterNone}
+        accept={LETTER_TYPES}
+        value={letter}
+        onChange={setLetter}
+        error={tooLarge && t.letterTooLarge}
+        clearable
+        clearButtonProps={{ 'aria-label': t.letterClear }}
+      />
     </OrderDialog>
   )
 }
@@ -70,13 +87,14 @@ function MadeDialog({ made, reference, close }: { made: Case; reference: string;
   const { text, format } = useSpeech()
   const t = text.handover
   return (
-    <Modal opened onClose={close} title={t.made(reference.trim())} closeButtonProps={{ 'aria-label': text.common.close }}>
+    <Modal opened onClose={close} closeOnClickOutside={!made.encrypted} title={t.made(reference.trim())} closeButtonProps={{ 'aria-label': text.common.close }}>
       <div className="doorForm">
         <p>{t.holds(format.count(made.pictures), format.count(Math.max(1, Math.round(made.bytes / MEGABYTE))))}</p>
         {made.unreadable_parts > 0 && <p className="statusBad">{t.missing(made.unreadable_parts)}</p>}
         <a className="button main" href={made.url} download>
           {t.fetch}
         </a>
+        {made.passphrase && <PassphraseNotice passphrase={made.passphrase} />}
         <p className="second">{t.until(format.time(made.expires))}</p>
         <p className="second">{t.check}</p>
         <p className="mono handoverCommand">vigie verify export {made.name.replace(/\.zip$/, '')}</p>
@@ -84,5 +102,24 @@ function MadeDialog({ made, reference, close }: { made: Case; reference: string;
         <p className="mono handoverHash">{made.manifest}</p>
       </div>
     </Modal>
+  )
+}
+
+/// Shows what opens the file: once, for nobody keeps it.
+function PassphraseNotice({ passphrase }: { passphrase: string }) {
+  const t = useSpeech().text.handover
+  return (
+    <>
+      <p className="second">{t.passphrase}</p>
+      <p className="mono handoverHash">{passphrase}</p>
+      <CopyButton value={passphrase}>
+        {({ copied, copy }) => (
+          <button type="button" className="button" onClick={copy}>
+            {copied ? t.copied : t.copyPassphrase}
+          </button>
+        )}
+      </CopyButton>
+      <p className="second">{t.passphraseHint}</p>
+    </>
   )
 }

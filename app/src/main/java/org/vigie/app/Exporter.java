@@ -55,7 +55,8 @@ record Exporter(
               request.authority(),
               request.officer(),
               pieces,
-              CaseCommand.letter(request.letter()));
+              CaseCommand.letter(request.letter()),
+              false);
       var made =
           new CasePackage(recorder, governance.ledger(), receipts, clocks)
               .make(order, request.out());

@@ -14,12 +14,14 @@ import org.vigie.model.Span;
 /// @param officer who receives it; in the package only, never in the ledger
 /// @param pieces at least one, together at most [#LONGEST]
 /// @param letter by which it asks, where there is a scan of it
+/// @param encrypted whether the package leaves in an encrypted file
 public record CaseOrder(
     String reference,
     String authority,
     String officer,
     List<Piece> pieces,
-    Optional<CaseLetter> letter) {
+    Optional<CaseLetter> letter,
+    boolean encrypted) {
 
   /// As much footage leaves at once, with an export as in a package.
   public static final Duration LONGEST = Duration.ofHours(24);

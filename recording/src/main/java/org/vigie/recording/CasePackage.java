@@ -198,6 +198,7 @@ public final class CasePackage {
     facts.put("manifest", manifest);
     facts.put("files", files);
     facts.put("bytes", bytes);
+    facts.put("encrypted", order.encrypted());
     order.letter().ifPresent(letter -> facts.put("letter", letter.sha256()));
     return ledger.append(new Entry(HANDED_OVER, order.person(), facts));
   }

@@ -86,7 +86,12 @@ class CasePackageTest {
   private CasePackage.Made make(CaseOrder.Piece... pieces) throws Exception {
     var order =
         new CaseOrder(
-            "PV 2031/17", "Court of Testville", "An officer", List.of(pieces), CaseLetter.of(SCAN));
+            "PV 2031/17",
+            "Court of Testville",
+            "An officer",
+            List.of(pieces),
+            CaseLetter.of(SCAN),
+            false);
     return new CasePackage(town.recorder, town.governance.ledger(), RECEIPTS, clocks)
         .make(order, dir.resolve("case"));
   }
@@ -210,7 +215,7 @@ class CasePackageTest {
   void a_package_holds_no_more_than_a_day() throws Exception {
     var span = new Span(at(), at().plus(Duration.ofHours(13)));
     var two = List.of(piece(Town.QUAY, span), piece(Town.YARD, span));
-    assertThatThrownBy(() -> new CaseOrder("1", "A", "B", two, Optional.empty()))
+    assertThatThrownBy(() -> new CaseOrder("1", "A", "B", two, Optional.empty(), false))
         .hasMessageContaining("at most 24 hours");
   }
 

@@ -1,18 +1,13 @@
 package org.vigie.server;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -20,17 +15,24 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.recording.CaseLetter;
 import org.vigie.recording.CaseOrder;
 import org.vigie.recording.CasePackage;
 import org.vigie.recording.Export;
+import org.vigie.server.handover.Passphrase;
 import org.vigie.server.handover.Receipts;
+import org.vigie.server.handover.SealedZip;
 
 /// Footage handed over to an authority, with what proves it, as one ZIP file to take away. It waits
-/// for 15 minutes, for the person who made it.
+/// for 15 minutes, for the person who made it. It is encrypted unless the order says otherwise; its
+/// passphrase is in the answer once and kept nowhere.
 final class CaseApi {
 
   private static final int MOST_PIECES = 20;
   private static final int LONGEST_WORDS = 200;
+
+  /// An order's words, and a letter in base64.
+  private static final int MOST_BYTES = 64 * 1024 + (CaseLetter.MOST_BYTES / 3 + 1) * 4;
 
   private final Town town;
   private final Sights sights;
@@ -53,11 +55,17 @@ final class CaseApi {
   }
 
   ServerResponse create(ServerRequest request) throws IOException, Refused, InterruptedException {
-    var order = Json.read(request, Order.class);
+    var order =
+        Json.read(request, Order.class, MOST_BYTES, new Problem(ProblemCode.LETTER_NOT_TAKEN));
     var person = Asker.of(request).person();
     var reference = DoorApi.required(order.reference(), "reference", LONGEST_WORDS);
     var authority = DoorApi.required(order.authority(), "authority", LONGEST_WORDS);
     var officer = DoorApi.required(order.officer(), "officer", LONGEST_WORDS);
+    var letter = letter(order);
+    var passphrase =
+        Boolean.FALSE.equals(order.encrypted())
+            ? Optional.<String>empty()
+            : Optional.of(Passphrase.generate());
     var pieces = pieces(order, person, Query.reason(authority + ", " + reference));
     var name =
         "case-" + town.clocks().wall().toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
@@ -67,14 +75,28 @@ final class CaseApi {
           packages.requireRoomForTwo(pieces, folder);
           var made =
               packages.make(
-                  new CaseOrder(reference, authority, officer, pieces, Optional.empty()),
+                  new CaseOrder(
+                      reference, authority, officer, pieces, letter, passphrase.isPresent()),
                   folder.resolve(name));
           var zip = folder.resolve(name + ".zip");
-          zip(made.folder(), zip);
+          SealedZip.write(made.folder(), zip, passphrase);
           ExportShelf.wipe(made.folder());
           var key = shelf.put(zip, folder, person, () -> mayHave(pieces));
-          return Json.answer(HttpStatus.CREATED, answer(made, zip, key));
+          return Json.answer(HttpStatus.CREATED, answer(made, zip, key, passphrase));
         });
+  }
+
+  /// The scan of the letter, where one came.
+  private static Optional<CaseLetter> letter(Order order) {
+    var bytes = order.letter();
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    var letter = CaseLetter.of(bytes);
+    if (letter.isEmpty()) {
+      throw new Problem(ProblemCode.LETTER_NOT_TAKEN);
+    }
+    return letter;
   }
 
   private boolean mayHave(List<CaseOrder.Piece> pieces) {
@@ -119,21 +141,8 @@ final class CaseApi {
     return pieces;
   }
 
-  /// Films do not get smaller by compressing.
-  private static void zip(Path folder, Path to) throws IOException {
-    var above = Objects.requireNonNull(folder.getParent());
-    try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)));
-        var walk = Files.walk(folder)) {
-      out.setLevel(Deflater.NO_COMPRESSION);
-      for (var file : walk.filter(Files::isRegularFile).sorted().toList()) {
-        out.putNextEntry(new ZipEntry(above.relativize(file).toString()));
-        Files.copy(file, out);
-        out.closeEntry();
-      }
-    }
-  }
-
-  private Answer answer(CasePackage.Made made, Path zip, String key) throws IOException {
+  private Answer answer(CasePackage.Made made, Path zip, String key, Optional<String> passphrase)
+      throws IOException {
     return new Answer(
         "/api/exports/" + key,
         String.valueOf(zip.getFileName()),
@@ -143,14 +152,21 @@ final class CaseApi {
         made.exports().stream().mapToLong(one -> one.uncertainty().toMillis()).max().orElse(0),
         made.manifest(),
         made.entry(),
-        town.clocks().wall().plus(ExportShelf.LIFE));
+        town.clocks().wall().plus(ExportShelf.LIFE),
+        passphrase.isPresent(),
+        passphrase);
   }
 
+  /// @param letter in base64
+  /// @param encrypted true where it is left out
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Order(
       @Nullable String reference,
       @Nullable String authority,
       @Nullable String officer,
-      @Nullable List<Piece> footage) {}
+      @Nullable List<Piece> footage,
+      byte @Nullable [] letter,
+      @Nullable Boolean encrypted) {}
 
   record Piece(@Nullable String camera, @Nullable String from, @Nullable String to) {}
 
@@ -163,5 +179,7 @@ final class CaseApi {
       long uncertaintyMs,
       String manifest,
       long entry,
-      Instant expires) {}
+      Instant expires,
+      boolean encrypted,
+      Optional<String> passphrase) {}
 }

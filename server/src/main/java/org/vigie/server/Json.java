@@ -58,10 +58,21 @@ final class Json {
   ///
   /// @throws Problem if it is not what the document says
   static <T> T read(ServerRequest request, Class<T> type) throws IOException {
+    return read(request, type, MOST_BYTES, Problem.badRequest("it is larger than 64 KiB"));
+  }
+
+  /// The same with a bound of its own, for what holds a file.
+  ///
+  /// @param tooLarge thrown for what is larger, before it is read where its length is known
+  static <T> T read(ServerRequest request, Class<T> type, int mostBytes, Problem tooLarge)
+      throws IOException {
+    if (request.servletRequest().getContentLengthLong() > mostBytes) {
+      throw tooLarge;
+    }
     try (InputStream in = request.servletRequest().getInputStream()) {
-      var bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw Problem.badRequest("it is larger than 64 KiB");
+      var bytes = in.readNBytes(mostBytes + 1);
+      if (bytes.length > mostBytes) {
+        throw tooLarge;
       }
       T value = MAPPER.readValue(bytes, type);
       if (value == null) {

@@ -180,6 +180,12 @@ enum ProblemCode {
       "Ask for less at once, or have an administrator make room where the data folder lies.",
       "Il n'y a pas assez de place pour cette copie : il faut environ {needed} Mio, {free} Mio sont libres.",
       "Demandez moins à la fois, ou faites faire de la place là où est le dossier de données."),
+  LETTER_NOT_TAKEN(
+      400,
+      "The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.",
+      "Choose its scan again, or leave it out; its content counts, not its name. Nothing was handed over.",
+      "La lettre n'a pas été acceptée : il faut un PDF, JPEG ou PNG de 10 Mo au plus.",
+      "Choisissez de nouveau sa copie, ou laissez-la ; son contenu compte, non son nom. Rien n'a été remis."),
   NO_STILL(
       404,
       "No picture is kept of this alert.",

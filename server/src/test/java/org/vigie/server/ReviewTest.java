@@ -2,30 +2,21 @@ package org.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.media.mp4.Mp4Reader;
 import org.vigie.model.Span;
-import org.vigie.verify.VerifyMain;
 
 /// Looking back, and taking a copy.
 class ReviewTest {
@@ -173,72 +164,6 @@ class ReviewTest {
     town.close();
     assertThat(Files.exists(folder.resolve("exports"))).isFalse();
     town = new TestTown(folder);
-  }
-
-  @Test
-  void footage_for_an_authority_is_one_file_that_an_outsider_checks() throws Exception {
-    var piece =
-        Map.of(
-            "camera",
-            "market",
-            "from",
-            start.plusSeconds(2).toString(),
-            "to",
-            start.plusSeconds(8).toString());
-    var order =
-        Map.of(
-            "reference",
-            "PV 2026/88",
-            "authority",
-            "Court of Testville",
-            "officer",
-            "Officer 4711",
-            "footage",
-            List.of(piece));
-    var made = browser.post("/api/cases", order).expect(201).json();
-    assertThat(made.get("pictures").asInt()).isBetween(60, 75);
-    var fetched = browser.get(made.get("url").asString()).expect(200);
-    assertThat(fetched.header("content-type")).startsWith("application/zip");
-
-    var unpacked = unzip(fetched.response().body());
-    var said = new ByteArrayOutputStream();
-    var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    assertThat(VerifyMain.run(List.of("export", unpacked.toString()), out, out))
-        .as(said.toString(StandardCharsets.UTF_8))
-        .isZero();
-    assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains(made.get("manifest").asString(), "PV 2026/88");
-    assertThat(town.entries().toString()).contains("PV 2026/88").doesNotContain("Officer 4711");
-    for (var language : List.of("en", "fr")) {
-      var receipt = Files.readAllBytes(unpacked.resolve("receipt-" + language + ".pdf"));
-      try (var document = org.apache.pdfbox.Loader.loadPDF(receipt)) {
-        var text = new org.apache.pdfbox.text.PDFTextStripper().getText(document);
-        assertThat(text)
-            .contains(made.get("manifest").asString(), "PV 2026/88", "Officer 4711", "(market)");
-      }
-    }
-
-    var ana = town.person(browser, "Ana", Set.of("PLAY_BACK"), TestTown.MARKET);
-    ana.post("/api/cases", order).problem(403, ProblemCode.REFUSED);
-    ana.get(made.get("url").asString()).problem(404, ProblemCode.NOT_FOUND);
-    var nameless = new HashMap<String, Object>(order);
-    nameless.remove("reference");
-    assertThat(browser.post("/api/cases", nameless).expect(400).response().body())
-        .asString()
-        .contains("reference");
-  }
-
-  private Path unzip(byte[] zip) throws IOException {
-    Path top = folder;
-    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        var file = folder.resolve("unpacked").resolve(entry.getName());
-        Files.createDirectories(file.getParent());
-        Files.write(file, in.readAllBytes());
-        top = folder.resolve("unpacked").resolve(Path.of(entry.getName()).getName(0));
-      }
-    }
-    return top;
   }
 
   @Test

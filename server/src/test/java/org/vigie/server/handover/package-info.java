@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.server.handover;
+
+import org.jspecify.annotations.NullMarked;
