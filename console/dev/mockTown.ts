@@ -70,7 +70,10 @@ class Town {
     const me = {
       person: 'p-7f3a',
       name: 'poste 2',
+      roles: [],
       rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT', 'ADMINISTER'],
+      all_in_one: true,
+      links_made: [],
       all_cameras: true,
       cameras: [],
       until: iso(began + 200 * 24 * HOUR),

@@ -15,6 +15,7 @@ import { SignIn } from './door/SignIn.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
 import { theme } from './look/theme.ts'
 import { Notice } from './notice/Notice.tsx'
+import { People } from './people/People.tsx'
 import { Review } from './review/Review.tsx'
 import { Rules } from './rules/Rules.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -82,6 +83,9 @@ function Inside() {
           </Route>
           <Route path="/acts">
             <Acts me={me.data} />
+          </Route>
+          <Route path="/people">
+            <People me={me.data} />
           </Route>
           <Route path="/registers">
             <Ledger me={me.data} />

@@ -19,6 +19,7 @@ export const keys = {
   acts: ['acts'],
   viewing: ['viewing'],
   notice: ['notice'],
+  people: ['people'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -133,5 +134,17 @@ export function useStops() {
     queryFn: ({ signal }) => orThrow(get('/api/stops', { signal })),
     refetchInterval: 10_000,
     select: (list) => list.stops,
+  })
+}
+
+/// Everybody with an account. Each look is an entry in the ledger: asked for once, and after a change.
+export function usePeople() {
+  return useQuery({
+    queryKey: keys.people,
+    queryFn: ({ signal }) => orThrow(get('/api/people', { signal })),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnMount: 'always',
+    select: (list) => list.people,
   })
 }

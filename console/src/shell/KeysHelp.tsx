@@ -17,6 +17,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['O'], k.custody],
         [['Q'], k.access],
         [['V'], k.viewing],
+        [['H'], k.people],
         [['G'], k.ledger],
         [['?'], k.all],
         [[k.escape], k.close],

@@ -9,6 +9,7 @@ import type { Me } from '../api/types.ts'
 import { Mark } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
+import { LinksMade } from './LinksMade.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
 import { useKeys } from './useKeys.ts'
@@ -23,6 +24,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
 
   const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
   const oversees = me.rights.includes('OVERSEE') && me.all_cameras
+  const lets = me.rights.includes('ADMINISTER') && me.all_cameras
   const viewing = useViewing(oversees).data?.waiting ?? 0
   const places = [
     { key: 'w', path: '/wall', name: text.nav.wall },
@@ -34,6 +36,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 'o', path: '/custody', name: text.nav.custody },
     ...(answers ? [{ key: 'q', path: '/access', name: text.nav.access }] : []),
     ...(oversees ? [{ key: 'v', path: '/viewing', name: text.nav.viewing }] : []),
+    ...(lets ? [{ key: 'h', path: '/people', name: text.nav.people }] : []),
     { key: 'g', path: '/registers', name: text.nav.ledger },
   ]
   useKeys({
@@ -93,6 +96,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             <p>{text.desk.streamLost}</p>
           </div>
         )}
+        <LinksMade me={me} />
         {children}
       </main>
       <StatusBar />

@@ -336,6 +336,15 @@ public final class Governance implements AutoCloseable {
         || habilitations.hold(person, right, Set.of(), clocks.wall());
   }
 
+  /// Lets somebody pass who holds one of these rights now, for one of these cameras or for any.
+  /// What is then done asks for itself. A refusal is in the ledger before this returns.
+  ///
+  /// @param what is asked for, in a few words
+  public void require(String person, List<Right> anyOf, Set<CameraId> cameras, String what)
+      throws Refused {
+    permits.require(person, anyOf, cameras, what);
+  }
+
   /// Presses a stop button; needs the right STOP, for the whole town where it stops more than one
   /// camera. It works at once, even if the ledger cannot be written; the second press changes
   /// nothing.
@@ -379,10 +388,7 @@ public final class Governance implements AutoCloseable {
     return stops.list();
   }
 
-  /// Grants a habilitation; `actor` needs the right ADMINISTER, for all cameras.
-  ///
-  /// @throws Refused also if the dates are the wrong way round, no right is named, or `person` is
-  ///     not a pseudonymous staff id ([Actors#isPerson])
+  /// Grants a habilitation with these rights, in the narrowest role that carries them.
   public Habilitation grant(
       String actor,
       String person,
@@ -391,16 +397,31 @@ public final class Governance implements AutoCloseable {
       Instant from,
       Instant until)
       throws Refused {
-    var granted = new Habilitation(RandomIds.hex(8), person, rights, cameras, from, until);
-    requireAdminister(actor, Habilitations.facts(granted));
-    if (!Actors.isPerson(person) || rights.isEmpty() || !until.isAfter(from)) {
-      throw refused(
-          "habilitation.refused",
-          actor,
-          Habilitations.facts(granted),
-          "A habilitation needs a staff id, at least one right, and an end after its beginning.");
+    return grant(actor, person, Mandate.of(rights), cameras, from, until);
+  }
+
+  /// Grants a habilitation; `actor` needs the right ADMINISTER, for all cameras.
+  ///
+  /// @throws Refused also if the dates are the wrong way round, no right is named, the role does
+  ///     not carry the rights, the person would administer and see pictures where the profile does
+  /// not
+  ///     let one person be all, or `person` is not a pseudonymous staff id ([Actors#isPerson])
+  public synchronized Habilitation grant(
+      String actor,
+      String person,
+      Mandate mandate,
+      CameraScope cameras,
+      Instant from,
+      Instant until)
+      throws Refused {
+    var granted = new Habilitation(RandomIds.hex(8), person, mandate, cameras, from, until);
+    var facts = Habilitations.facts(granted);
+    requireAdminister(actor, facts);
+    var objection = habilitations.objection(granted, profile());
+    if (objection.isPresent()) {
+      throw refused("habilitation.refused", actor, facts, objection.get());
     }
-    ledger.append(new Entry(Habilitations.GRANTED, actor, Habilitations.facts(granted)));
+    ledger.append(new Entry(Habilitations.GRANTED, actor, facts));
     habilitations.grant(granted);
     return granted;
   }

@@ -10,13 +10,18 @@ import java.util.Set;
 /// @param from the first instant it covers
 /// @param until the first instant it no longer covers
 public record Habilitation(
-    String id, String person, Set<Right> rights, CameraScope cameras, Instant from, Instant until) {
+    String id, String person, Mandate mandate, CameraScope cameras, Instant from, Instant until) {
 
-  public Habilitation {
-    rights = Set.copyOf(rights);
+  public Set<Right> rights() {
+    return mandate.rights();
   }
 
   public boolean isValid(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);
+  }
+
+  /// Whether there is an instant that both cover.
+  boolean overlaps(Habilitation other) {
+    return from.isBefore(other.until) && other.from.isBefore(until);
   }
 }

@@ -18,6 +18,8 @@ import org.vigie.model.EventType;
 ///
 /// @param name such as `fr-video-only`
 /// @param demoOnly `serve` refuses it outside a demo's folder
+/// @param onePersonMayBeAll whether somebody may administer and see pictures: a place so small that
+///     nobody else is there
 /// @param events what may be looked for; empty where no analysis is allowed at all
 /// @param longestDetectionAct from its first instant to its end
 /// @param commissioning absent where rules raise alerts at once
@@ -32,6 +34,7 @@ public record LegalProfile(
     int version,
     String title,
     boolean demoOnly,
+    boolean onePersonMayBeAll,
     Set<EventType> events,
     Duration longestDetectionAct,
     Optional<CommissioningTerms> commissioning,

@@ -1,11 +1,13 @@
 package org.vigie.governance;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.base.RandomIds;
@@ -61,6 +63,33 @@ final class Permits {
     ledger.append(new Entry(GRANTED, person, facts));
     return new Permit(
         id, right, person, cameras, span, reason, expires, terms.uses(), standing(terms));
+  }
+
+  /// Lets somebody pass who holds one of these rights, for one of these cameras or for any.
+  void require(String person, List<Right> anyOf, Set<CameraId> cameras, String what)
+      throws Refused {
+    var now = clocks.wall();
+    boolean passes =
+        person.equals(Actors.LOCAL_ADMINISTRATOR)
+            || anyOf.stream()
+                .anyMatch(
+                    right ->
+                        habilitations.hold(person, right, Set.of(), now)
+                            || (!cameras.isEmpty()
+                                && habilitations.hold(person, right, cameras, now)));
+    if (!passes) {
+      var facts = new HashMap<String, Object>();
+      facts.put("right", anyOf.getFirst());
+      facts.put("cameras", cameras);
+      facts.put("reason", what);
+      throw refuse(
+          person,
+          facts,
+          anyOf.size() == 1
+              ? "You do not hold the right %s.".formatted(anyOf.getFirst())
+              : "You hold none of the rights %s."
+                  .formatted(anyOf.stream().map(Right::name).collect(Collectors.joining(", "))));
+    }
   }
 
   /// What speaks against it, in one sentence.

@@ -15,7 +15,15 @@ final class ProfileFile {
   static final Duration RETENTION_CAP = Duration.ofDays(30);
 
   private static final Set<String> KEYS =
-      Set.of("profile", "authority", "version", "title", "demo_only", "recording", "detection");
+      Set.of(
+          "profile",
+          "authority",
+          "version",
+          "title",
+          "demo_only",
+          "one_person_may_be_all",
+          "recording",
+          "detection");
   private static final Set<String> RECORDING =
       Set.of(
           "longest_retention",
@@ -35,14 +43,14 @@ final class ProfileFile {
     var detection = file.get("detection");
     detection.fields(Set.of("events", "longest_act", "commissioning"));
     var events = events(detection.get("events"));
-    var demoOnly = file.find("demo_only");
     var retention =
         atMost(recording.get("longest_retention"), RETENTION_CAP, "no footage may be kept longer");
     return new LegalProfile(
         name(file.get("profile"), origin),
         file.get("version").integer(1, 1_000_000),
         file.get("title").text(),
-        demoOnly.isPresent() && demoOnly.get().yes(),
+        isYes(file, "demo_only"),
+        isYes(file, "one_person_may_be_all"),
         events,
         events.isEmpty() ? Duration.ZERO : detection.get("longest_act").duration(),
         commissioning(detection),
@@ -51,6 +59,12 @@ final class ProfileFile {
         recording.get("justify_retention_above").duration(),
         listDeletionsFor(recording),
         origin);
+  }
+
+  /// What is not said is not so.
+  private static boolean isYes(Document file, String key) throws BadInput {
+    var value = file.find(key);
+    return value.isPresent() && value.get().yes();
   }
 
   private static String name(Document value, ProfileOrigin origin) throws BadInput {

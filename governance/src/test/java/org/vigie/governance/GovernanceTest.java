@@ -372,4 +372,81 @@ class GovernanceTest {
     assertThatThrownBy(() -> governance.note("stop.released", "agent-1", Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void nobody_administers_and_sees_pictures_at_the_same_time_unless_the_profile_lets_one_be_all(
+      @TempDir Path other) throws Exception {
+    var profile = LegalProfile.builtIn("fr-video-only");
+    try (var strict = Governance.open(other, "Town", profile, Acts.none(), clocks)) {
+      var july = start.plus(Duration.ofDays(30));
+      strict.grant(
+          Actors.LOCAL_ADMINISTRATOR,
+          "admin-1",
+          Mandate.of(Role.ADMINISTRATOR),
+          CameraScope.all(),
+          start,
+          july);
+      assertThatThrownBy(
+              () ->
+                  strict.grant(
+                      "admin-1",
+                      "admin-1",
+                      Mandate.of(Role.OPERATOR),
+                      CameraScope.only(QUAY),
+                      start,
+                      july))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("ADMINISTER and VIEW_LIVE, PLAY_BACK")
+          .hasMessageContaining("fr-video-only");
+      var after =
+          strict.grant(
+              "admin-1",
+              "admin-1",
+              Mandate.of(Role.OPERATOR),
+              CameraScope.only(QUAY),
+              july,
+              july.plus(Duration.ofDays(30)));
+      assertThat(after.mandate().role()).isEqualTo(Role.OPERATOR);
+      assertThat(strict.holds("admin-1", Right.VIEW_LIVE, QUAY)).isFalse();
+    }
+    // Folded again: the role is there.
+    try (var strict = Governance.open(other, "Town", profile, Acts.none(), clocks)) {
+      assertThat(strict.habilitations("admin-1"))
+          .extracting(held -> held.mandate().role())
+          .containsExactlyInAnyOrder(Role.ADMINISTRATOR, Role.OPERATOR);
+    }
+    governance.grant(
+        Actors.LOCAL_ADMINISTRATOR,
+        "alone-1",
+        Set.of(Right.values()),
+        CameraScope.all(),
+        start,
+        start.plus(Duration.ofDays(30)));
+    assertThat(newest().entry().facts()).containsEntry("all_in_one", true);
+  }
+
+  @Test
+  void a_custodian_holds_no_right_and_nobody_else_may_hold_none() throws Exception {
+    var until = start.plus(Duration.ofDays(30));
+    governance.grant(
+        Actors.LOCAL_ADMINISTRATOR,
+        "judge-2",
+        Mandate.of(Role.CUSTODIAN),
+        CameraScope.all(),
+        start,
+        until);
+    for (var right : Right.values()) {
+      assertThat(governance.holds("judge-2", right)).isFalse();
+    }
+    assertThatThrownBy(
+            () ->
+                governance.grant(
+                    Actors.LOCAL_ADMINISTRATOR,
+                    "agent-1",
+                    Set.of(),
+                    CameraScope.all(),
+                    start,
+                    until))
+        .isInstanceOf(Refused.class);
+  }
 }

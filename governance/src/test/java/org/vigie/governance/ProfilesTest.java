@@ -38,8 +38,8 @@ class ProfilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "demo, 1, f8a0c5b6eb0d0e413db9d889c1143d7af670772806893bafbf647621127665c1",
-    "private-site, 1, 01f8474be947783dd04d6870e3789afebef620c93d35e05e4279d5e6d96d9738",
+    "demo, 2, 50ca8621f16b9c05a0b4adb7b56aaa22b142bf078a4832f3aeb85527581e9c96",
+    "private-site, 2, 176247dd9be49b3f73fbbe3e3aa2a51cc95d9980521777762c96baf731063740",
     "fr-video-only, 1, 2f4a2c81846dd97ccfaf8f457460b1330805991ae98fcb1515a577f577b819da",
     "fr-experimental, 1, efa77e078605be7628b30516f6563b11e42dbfc18c988a09920eb59a00337cbc",
   })

@@ -40,7 +40,7 @@ final class AlertApi {
     this.feeds = feeds;
   }
 
-  ServerResponse list(ServerRequest request) {
+  ServerResponse list(ServerRequest request) throws Refused {
     var person = Asker.of(request).person();
     var known = sights.ids(person);
     var camera = request.param("camera").map(Query::camera);
@@ -50,6 +50,7 @@ final class AlertApi {
     }
     boolean shadow = request.param("shadow").map("true"::equals).orElse(false);
     if (shadow) {
+      Gate.require(town.governance(), request, List.of(Right.CONFIGURE));
       wanted =
           wanted.stream()
               .filter(id -> mayCommission(person, id))

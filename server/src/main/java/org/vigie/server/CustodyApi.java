@@ -10,6 +10,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.custody.Custodian;
 import org.vigie.custody.CustodianSet;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
 import org.vigie.server.door.Account;
 
 /// The town's custodians: who they are, the first set, and the next ones that they sign.
@@ -28,7 +30,7 @@ final class CustodyApi {
   }
 
   /// The first set, from cards; or the next one, signed by two of the present one.
-  ServerResponse name(ServerRequest request) throws IOException {
+  ServerResponse name(ServerRequest request) throws IOException, Refused {
     var order = Json.read(request, SetOrder.class);
     var person = Asker.of(request).person();
     var custody = town.governance().custody();
@@ -38,6 +40,7 @@ final class CustodyApi {
       throw Problem.badRequest("it should have cards, or a succession, and not both");
     }
     if (cards != null) {
+      Gate.require(town.governance(), request, List.of(Right.ADMINISTER));
       var unused = OpeningApi.taken(() -> custody.name(person, cards));
     } else {
       var succession = DoorApi.required(given, "succession", LONGEST_TEXT);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -16,13 +18,16 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.Habilitation;
+import org.vigie.governance.Mandate;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.governance.Role;
 import org.vigie.model.CameraId;
 import org.vigie.server.door.Account;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.DoorRefused;
 import org.vigie.server.door.Link;
+import org.vigie.server.door.LinkMade;
 
 /// Signing in and out, and what may be known before.
 final class DoorApi {
@@ -116,11 +121,28 @@ final class DoorApi {
     return new Me(
         person,
         door.find(person).map(Account::name).orElse(person),
+        roles(held),
         rights(held),
+        Mandate.isAllInOne(Set.copyOf(rights(held))),
         held.stream().anyMatch(h -> h.cameras() instanceof CameraScope.All),
         cameras(held),
         held.stream().map(Habilitation::until).max(Comparator.naturalOrder()),
-        sessionEnds);
+        sessionEnds,
+        door.linksMade(person).stream().map(this::answer).toList());
+  }
+
+  private LinkMadeAnswer answer(LinkMade made) {
+    var by = door.find(made.by()).map(Account::name).orElse(made.by());
+    return new LinkMadeAnswer(made.at(), by, made.used());
+  }
+
+  static List<Role> roles(List<Habilitation> held) {
+    return held.stream()
+        .map(h -> h.mandate().role())
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   static List<Right> rights(List<Habilitation> held) {
@@ -164,9 +186,14 @@ final class DoorApi {
   record Me(
       String person,
       String name,
+      List<Role> roles,
       List<Right> rights,
+      boolean allInOne,
       boolean allCameras,
       List<CameraId> cameras,
       Optional<Instant> until,
-      Instant sessionEnds) {}
+      Instant sessionEnds,
+      List<LinkMadeAnswer> linksMade) {}
+
+  record LinkMadeAnswer(Instant at, String name, Optional<Instant> used) {}
 }

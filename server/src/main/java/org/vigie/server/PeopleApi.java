@@ -2,10 +2,13 @@ package org.vigie.server;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,8 +17,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Habilitation;
+import org.vigie.governance.Mandate;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.governance.Role;
 import org.vigie.model.CameraId;
 import org.vigie.server.door.Account;
 import org.vigie.server.door.Door;
@@ -42,21 +47,21 @@ final class PeopleApi {
   ServerResponse add(ServerRequest request) throws IOException, Refused, DoorRefused {
     var order = Json.read(request, PersonOrder.class);
     var name = DoorApi.required(order.name(), "name", 100).strip();
-    var rights = order.rightSet();
+    var mandate = order.mandate();
     var from = Query.instant(DoorApi.required(order.from(), "from", 40), "from");
     var until = Query.instant(DoorApi.required(order.until(), "until", 40), "until");
     if (!from.isBefore(until)) {
       throw Problem.badRequest("from should be before until");
     }
     var actor = permit(request, "add a person: " + order.why());
-    var person = door.add(actor, name, rights, order.scope(), from, until);
-    return Json.answer(HttpStatus.CREATED, invite(actor, person));
+    var person = door.add(actor, name, mandate, order.scope(), from, until);
+    return Json.answer(HttpStatus.CREATED, answer(person, door.invite(actor, person)));
   }
 
   ServerResponse renewLink(ServerRequest request) throws Refused, DoorRefused {
     var person = known(request);
     var actor = permit(request, "new link for " + person);
-    return Json.ok(invite(actor, person));
+    return Json.ok(answer(person, door.renew(actor, person)));
   }
 
   ServerResponse end(ServerRequest request) throws IOException, Refused, DoorRefused {
@@ -73,7 +78,7 @@ final class PeopleApi {
   private String permit(ServerRequest request, String what) throws Refused {
     var actor = Asker.of(request).person();
     governance
-        .permit(actor, Right.ADMINISTER, java.util.Set.of(), Optional.empty(), what)
+        .permit(actor, Right.ADMINISTER, Set.of(), Optional.empty(), what)
         .use(Right.ADMINISTER);
     return actor;
   }
@@ -85,10 +90,8 @@ final class PeopleApi {
         .orElseThrow(() -> new Problem(ProblemCode.NO_SUCH_PERSON, "person", person));
   }
 
-  private Invitation invite(String actor, String person) throws DoorRefused {
-    var invitation = door.invite(actor, person);
-    return new Invitation(
-        answer(door.find(person).orElseThrow()), invitation.path(), invitation.expires());
+  private Invitation answer(String person, Door.Invitation made) {
+    return new Invitation(answer(door.find(person).orElseThrow()), made.path(), made.expires());
   }
 
   private PersonAnswer answer(Account account) {
@@ -98,12 +101,20 @@ final class PeopleApi {
     return new PersonAnswer(
         account.person(),
         account.name(),
+        DoorApi.roles(held),
         DoorApi.rights(held),
+        Mandate.isAllInOne(Set.copyOf(DoorApi.rights(held))),
         held.stream().anyMatch(h -> h.cameras() instanceof CameraScope.All),
         DoorApi.cameras(held),
         held.stream().map(Habilitation::from).min(Comparator.naturalOrder()),
         held.stream().map(Habilitation::until).max(Comparator.naturalOrder()),
         held.stream().anyMatch(h -> h.isValid(now)),
+        held.stream().map(h -> h.mandate().decision()).filter(d -> !d.isEmpty()).findFirst(),
+        held.stream()
+            .map(h -> h.mandate().trained())
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .map(LocalDate::toString),
         account.lastSignIn());
   }
 
@@ -112,12 +123,16 @@ final class PeopleApi {
   record PersonAnswer(
       String person,
       String name,
+      List<Role> roles,
       List<Right> rights,
+      boolean allInOne,
       boolean allCameras,
       List<CameraId> cameras,
       Optional<Instant> from,
       Optional<Instant> until,
       boolean active,
+      Optional<String> decision,
+      Optional<String> trained,
       Optional<Instant> lastSignIn) {}
 
   record Invitation(PersonAnswer person, String link, Instant expires) {}
@@ -126,13 +141,31 @@ final class PeopleApi {
 
   record PersonOrder(
       @Nullable String name,
+      @Nullable String role,
       @Nullable List<String> rights,
       @Nullable List<String> cameras,
       @Nullable String from,
       @Nullable String until,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable String decision,
+      @Nullable String trained) {
 
-    EnumSet<Right> rightSet() {
+    /// All that the role carries, where no rights are named.
+    Mandate mandate() {
+      var named = role == null ? null : Query.word(role, "role", Role.class);
+      boolean all = rights == null || rights.isEmpty();
+      if (named == null && all) {
+        throw Problem.badRequest("role should be one of " + List.of(Role.values()));
+      }
+      var set = named != null && all ? named.rights() : rightSet();
+      return new Mandate(
+          named == null ? Role.narrowest(set).orElse(null) : named,
+          set,
+          decision == null ? "" : DoorApi.required(decision, "decision", 200).strip(),
+          trained == null ? null : Query.day(trained, "trained"));
+    }
+
+    private Set<Right> rightSet() {
       if (rights == null || rights.isEmpty()) {
         throw Problem.badRequest("rights should name at least one");
       }

@@ -3,6 +3,7 @@ package org.vigie.server;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,19 @@ final class Query {
       }
     }
     throw Problem.badRequest(name + " should be one of " + List.of(type.getEnumConstants()));
+  }
+
+  /// A day without a zone, such as that of a training.
+  static LocalDate day(String text, String name) {
+    try {
+      var day = LocalDate.parse(text);
+      if (day.getYear() >= 1970 && day.getYear() <= 9999) {
+        return day;
+      }
+    } catch (DateTimeException e) {
+      // Said below.
+    }
+    throw Problem.badRequest(name + " should be a day such as 2026-11-22");
   }
 
   /// A reason as a person gave it: 3 to 500 characters.

@@ -40,27 +40,30 @@ final class Routes {
       ExportShelf shelf,
       NoticeBoard board,
       AccessStores access) {
-    return RouterFunctions.route()
-        .add(door(new DoorApi(town, cookie)))
-        .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
-        .add(acts(new ActApi(town)))
-        .add(cameras(new CameraApi(town), new LiveApi(town)))
-        .add(alerts(new AlertApi(town, films, feeds)))
-        .add(commissioning(new CommissioningApi(town)))
-        .add(review(new ReviewApi(town, films)))
-        .add(exports(new ExportApi(town, shelf), new CaseApi(town, shelf)))
-        .add(days(new DayApi(town)))
-        .add(counts(new CountApi(town)))
-        .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))
-        .add(people(new PeopleApi(town)))
-        .add(holds(new HoldApi(town)))
-        .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
-        .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
-        .add(viewing(new ViewingApi(town)))
-        .add(notice(new NoticeApi(town, board)))
-        .add(pages(new PagesApi(town)))
-        .onError(error -> true, Problems::answer)
-        .build();
+    var routes =
+        RouterFunctions.route()
+            .add(door(new DoorApi(town, cookie)))
+            .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
+            .add(acts(new ActApi(town)))
+            .add(cameras(new CameraApi(town), new LiveApi(town)))
+            .add(alerts(new AlertApi(town, films, feeds)))
+            .add(commissioning(new CommissioningApi(town)))
+            .add(review(new ReviewApi(town, films)))
+            .add(exports(new ExportApi(town, shelf), new CaseApi(town, shelf)))
+            .add(days(new DayApi(town)))
+            .add(counts(new CountApi(town)))
+            .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))
+            .add(people(new PeopleApi(town)))
+            .add(holds(new HoldApi(town)))
+            .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
+            .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
+            .add(viewing(new ViewingApi(town)))
+            .add(notice(new NoticeApi(town, board)))
+            .add(pages(new PagesApi(town)))
+            .filter(new Gate(town))
+            .build();
+    // Outside the gate, whose refusals are answers too.
+    return RouterFunctions.route().add(routes).onError(error -> true, Problems::answer).build();
   }
 
   private static RouterFunction<ServerResponse> door(DoorApi door) {

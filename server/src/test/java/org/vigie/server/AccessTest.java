@@ -284,17 +284,18 @@ class AccessTest {
     post(number + "/films/1/copy", "");
     var player =
         town.person(officer, "Ana", Set.of("PLAY_BACK", "EXPORT", "ADMINISTER"), TestTown.MARKET);
-    player.post(CASES, order()).problem(409, ProblemCode.ACCESS_NOT_SO);
-    assertThat(steps()).endsWith("access.denied");
+    player.post(CASES, order()).problem(403, ProblemCode.REFUSED);
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("permit.refused");
     player.get(CASES).problem(403, ProblemCode.REFUSED);
     player.get(CASES + "/csv").problem(403, ProblemCode.REFUSED);
-    player.get(CASES + "/" + number).problem(404, ProblemCode.NOT_FOUND);
-    for (var path : List.of("view", "look", "copy")) {
-      player.get(CASES + "/" + number + "/films/1/" + path).problem(404, ProblemCode.NOT_FOUND);
+    for (var known : List.of(number, "no-such")) {
+      var path = CASES + "/" + known;
+      player.get(path).problem(403, ProblemCode.REFUSED);
+      for (var film : List.of("view", "look", "copy")) {
+        player.get(path + "/films/1/" + film).problem(403, ProblemCode.REFUSED);
+      }
+      player.post(path + "/films/1/approve", Map.of("copy", "x")).problem(403, ProblemCode.REFUSED);
     }
-    player
-        .post(CASES + "/" + number + "/films/1/approve", Map.of("copy", "x"))
-        .problem(404, ProblemCode.NOT_FOUND);
 
     // Of another camera: as good as none.
     var other = town.person(officer, "Bea", Set.of("ANSWER_ACCESS"), TestTown.QUAY);
@@ -306,11 +307,11 @@ class AccessTest {
     var seen = inspector.get(CASES + "/" + number).expect(200).json();
     assertThat(seen.has("requester")).isFalse();
     assertThat(seen.get("may_answer").asBoolean()).isFalse();
-    inspector.get(CASES + "/" + number + "/receipt").problem(404, ProblemCode.NOT_FOUND);
-    inspector.get(CASES + "/" + number + "/films/1/look").problem(404, ProblemCode.NOT_FOUND);
+    inspector.get(CASES + "/" + number + "/receipt").problem(403, ProblemCode.REFUSED);
+    inspector.get(CASES + "/" + number + "/films/1/look").problem(403, ProblemCode.REFUSED);
     inspector
         .post(CASES + "/" + number + "/identity", Map.of("checked", true))
-        .problem(409, ProblemCode.ACCESS_NOT_SO);
+        .problem(403, ProblemCode.REFUSED);
     assertThat(inspector.get(CASES + "/csv").expect(200).text()).doesNotContain("HYPERLINK");
   }
 

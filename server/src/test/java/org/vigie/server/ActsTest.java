@@ -81,7 +81,7 @@ class ActsTest {
   void nobody_else_orders_and_an_order_needs_a_reason_and_an_act() throws Exception {
     var operator = town.person(administrator, "Operator", Set.of("STOP", "CONFIGURE"));
     operator.post("/api/acts/suspend", order("2026-115")).problem(403, ProblemCode.REFUSED);
-    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("act.refused");
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("permit.refused");
     administrator.post("/api/acts/suspend", order("no such")).problem(403, ProblemCode.REFUSED);
     administrator
         .post("/api/acts/suspend", Map.of("number", "2026-115", "reason", ""))

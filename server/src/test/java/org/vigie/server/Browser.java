@@ -125,6 +125,32 @@ final class Browser {
         .header("Accept-Language", language);
   }
 
+  /// The code of the problem that a request is answered with, else its status; of what is sent
+  /// without end no more than the beginning is read.
+  String outcome(String method, String path, Object body) throws IOException, InterruptedException {
+    var builder =
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                method.equals("GET")
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    cookie("XSRF-TOKEN").ifPresent(token -> builder.header("X-XSRF-TOKEN", token));
+    var response = http.send(builder.build(), BodyHandlers.ofInputStream());
+    try (var in = response.body()) {
+      boolean problem =
+          response
+              .headers()
+              .firstValue("content-type")
+              .orElse("")
+              .startsWith("application/problem+json");
+      return problem
+          ? JSON.readTree(in).get("code").asString()
+          : String.valueOf(response.statusCode());
+    }
+  }
+
   private Answer send(HttpRequest request) throws IOException, InterruptedException {
     var answer = new Answer(http.send(request, BodyHandlers.ofByteArray()));
     ApiDocument.get().check(request.method(), request.uri().getPath(), answer);

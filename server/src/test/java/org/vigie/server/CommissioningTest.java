@@ -120,7 +120,7 @@ class CommissioningTest {
         .problem(403, ProblemCode.REFUSED);
     ana.post(RULE + "/shadow", Map.of("reason", "works")).problem(403, ProblemCode.REFUSED);
     ana.post("/api/cameras/quay/rules/intrusion/shadow", Map.of("reason", "works"))
-        .problem(404, ProblemCode.NO_SUCH_CAMERA);
+        .problem(403, ProblemCode.REFUSED);
   }
 
   @Test

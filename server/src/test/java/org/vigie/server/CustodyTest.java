@@ -54,9 +54,7 @@ class CustodyTest {
     }
     assertThat(custody(officer).get("sealed").asBoolean()).isFalse();
     var cards = custodians.stream().map(keys -> keys.custodian().card()).toList();
-    officer
-        .post("/api/custody/sets", Map.of("cards", cards))
-        .problem(409, ProblemCode.OPENING_REFUSED);
+    officer.post("/api/custody/sets", Map.of("cards", cards)).problem(403, ProblemCode.REFUSED);
     administrator
         .post("/api/custody/sets", Map.of("cards", cards.subList(0, 2)))
         .problem(409, ProblemCode.OPENING_REFUSED);

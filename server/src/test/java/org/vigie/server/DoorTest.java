@@ -51,6 +51,9 @@ class DoorTest {
     // Whoever lets people in does not oversee them too.
     assertThat(me.get("rights")).hasSize(Right.values().length - 1);
     assertThat(me.get("rights").toString()).doesNotContain(Right.OVERSEE.name());
+    assertThat(me.get("all_in_one").asBoolean()).isTrue();
+    assertThat(town.entries())
+        .anyMatch(recorded -> Boolean.TRUE.equals(recorded.entry().facts().get("all_in_one")));
     browser.get("/api/me").expect(200);
 
     var second = new Browser(town.server.url());
@@ -207,6 +210,35 @@ class DoorTest {
     operator.get("/api/me").problem(401, ProblemCode.SIGN_IN_NEEDED);
     signIn(welcome(), "Ana", TestTown.PASSWORD).problem(403, ProblemCode.REFUSED);
     assertThat(administrator.get("/api/people").expect(200).json().get("people")).hasSize(2);
+  }
+
+  @Test
+  void whose_link_was_made_by_somebody_else_is_told_of_it() throws Exception {
+    var administrator = town.administrator();
+    var ana = town.person(administrator, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    var me = ana.get("/api/me").expect(200).json();
+    assertThat(me.get("links_made")).isEmpty();
+    var renewed =
+        administrator
+            .post("/api/people/" + me.get("person").asString() + "/link")
+            .expect(200)
+            .json()
+            .get("link")
+            .asString();
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("account.link-renewed");
+    var told = ana.get("/api/me").expect(200).json().get("links_made").get(0);
+    assertThat(told.get("name").asString()).isEqualTo(NAME);
+    assertThat(told.has("used")).isFalse();
+
+    // The administrator uses it themselves: Ana learns that, too.
+    var other = "another fine battery staple";
+    var token = TestTown.token(town.server.url().resolve(renewed));
+    welcome().post("/api/links/spend", Map.of("token", token, "password", other)).expect(200);
+    signIn(welcome(), "Ana", TestTown.PASSWORD).problem(401, ProblemCode.WRONG_PASSWORD);
+    var later = signIn(welcome(), "Ana", other).expect(200).json().get("links_made").get(0);
+    assertThat(later.has("used")).isTrue();
+    town.clocks.advance(Duration.ofDays(29));
+    assertThat(signIn(welcome(), "Ana", other).expect(200).json().get("links_made")).hasSize(1);
   }
 
   @Test

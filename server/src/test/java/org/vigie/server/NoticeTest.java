@@ -67,7 +67,7 @@ class NoticeTest {
     publish();
 
     var entries = town.entries().stream().map(recorded -> recorded.entry().kind()).toList();
-    assertThat(entries).contains("notice.published", "notice.refused");
+    assertThat(entries).contains("notice.published", "permit.refused");
     var hash =
         HexFormat.of()
             .formatHex(

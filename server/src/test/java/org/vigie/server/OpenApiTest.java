@@ -25,6 +25,7 @@ import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
+import org.vigie.governance.Role;
 import org.vigie.governance.access.AccessHow;
 import org.vigie.governance.access.ExtensionGround;
 import org.vigie.governance.access.Finding;
@@ -105,6 +106,7 @@ class OpenApiTest {
   @Test
   void closed_lists_are_those_of_the_program() {
     assertThat(document.words("Right")).isEqualTo(names(Right.values()));
+    assertThat(document.words("Role")).isEqualTo(names(Role.values()));
     assertThat(document.words("EventType")).isEqualTo(names(EventType.values()));
     assertThat(document.words("AlarmKind")).isEqualTo(names(AlarmKind.values()));
     assertThat(document.words("Norm"))

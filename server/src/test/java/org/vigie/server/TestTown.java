@@ -32,6 +32,7 @@ import org.vigie.governance.LegalProfile;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Purpose;
 import org.vigie.governance.RecordingAct;
+import org.vigie.governance.Role;
 import org.vigie.governance.ledger.Query;
 import org.vigie.governance.ledger.Recorded;
 import org.vigie.governance.time.TownClock;
@@ -114,6 +115,11 @@ final class TestTown implements AutoCloseable {
   /// One whose legal profile asks for rules to be commissioned.
   static TestTown commissioning(Path data) throws BadInput, IOException {
     return new TestTown(data, "private-site", false, Optional.empty());
+  }
+
+  /// One whose legal profile lets nobody administer and see pictures.
+  static TestTown separated(Path data) throws BadInput, IOException {
+    return new TestTown(data, "fr-experimental", false, Optional.empty());
   }
 
   private TestTown(Path data, String profile, boolean demo, Optional<ServerSettings.Tls> tls)
@@ -207,13 +213,30 @@ final class TestTown implements AutoCloseable {
   Browser person(Browser administrator, String name, Set<String> rights, CameraId... cameras)
       throws Exception {
     var order =
-        Map.of(
+        Map.<String, Object>of(
             "name", name,
             "rights", List.copyOf(rights),
             "cameras", List.of(cameras).stream().map(CameraId::value).toList(),
             "from", clocks.wall().minusSeconds(60).toString(),
             "until", clocks.wall().plus(Duration.ofDays(30)).toString(),
             "reason", "decision 2026-17");
+    return invited(administrator, order);
+  }
+
+  /// Somebody with all that a role carries, on every camera, signed in.
+  Browser person(Browser administrator, String name, Role role) throws Exception {
+    var order =
+        Map.<String, Object>of(
+            "name", name,
+            "role", role.name(),
+            "cameras", List.of(),
+            "from", clocks.wall().minusSeconds(60).toString(),
+            "until", clocks.wall().plus(Duration.ofDays(30)).toString(),
+            "reason", "decision 2026-17");
+    return invited(administrator, order);
+  }
+
+  private Browser invited(Browser administrator, Map<String, Object> order) throws Exception {
     var invitation = administrator.post("/api/people", order).expect(201).json();
     var browser = new Browser(server.url());
     browser.get("/api/welcome").expect(200);

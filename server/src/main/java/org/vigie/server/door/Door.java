@@ -10,14 +10,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.vigie.base.Clocks;
 import org.vigie.base.RandomIds;
 import org.vigie.governance.Actors;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.Governance;
+import org.vigie.governance.Mandate;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
+import org.vigie.governance.Role;
 
 /// Lets people in, and out again. What they may do inside is governance's concern; whoever has no
 /// habilitation in force stays outside. Each coming and going is in the ledger before it happens.
@@ -27,6 +28,9 @@ public final class Door implements AutoCloseable {
 
   private static final Duration LINK_LIFE = Duration.ofDays(3);
   private static final Period FIRST_HABILITATION = Period.ofYears(1);
+
+  /// How long a person is told of links that others had made for them.
+  private static final Duration TELL_OF_LINKS = Duration.ofDays(90);
 
   private final SqlStore store;
   private final SqlAccounts accounts;
@@ -80,7 +84,7 @@ public final class Door implements AutoCloseable {
       accounts.add(person, name, clocks.wall());
     }
     if (!isHabilitated(person)) {
-      grantEverything(person, true);
+      grantFirst(person, true);
     }
     var token = links.make(Link.Kind.SIGN_IN, Optional.of(person), LINK_LIFE);
     return Link.Kind.SIGN_IN.path(token);
@@ -124,7 +128,7 @@ public final class Door implements AutoCloseable {
     var hash = passwords.hash(password);
     spend(token);
     var person = addAccount(name, Actors.LOCAL_ADMINISTRATOR);
-    grantEverything(person, false);
+    grantFirst(person, false);
     choose(person, hash);
     return start(person, "first-run");
   }
@@ -135,6 +139,7 @@ public final class Door implements AutoCloseable {
     requireStrong(password, accounts.find(person).map(Account::name).orElse(person));
     var hash = passwords.hash(password);
     spend(token);
+    links.tellUsed(person);
     choose(person, hash);
     return start(person, "invitation");
   }
@@ -193,16 +198,11 @@ public final class Door implements AutoCloseable {
   ///
   /// @return the new person's id
   public String add(
-      String actor,
-      String name,
-      Set<Right> rights,
-      CameraScope cameras,
-      Instant from,
-      Instant until)
+      String actor, String name, Mandate mandate, CameraScope cameras, Instant from, Instant until)
       throws DoorRefused, Refused {
     var person = addAccount(name, actor);
     try {
-      governance.grant(actor, person, rights, cameras, from, until);
+      governance.grant(actor, person, mandate, cameras, from, until);
       return person;
     } catch (Refused | RuntimeException e) {
       accounts.remove(person);
@@ -210,14 +210,31 @@ public final class Door implements AutoCloseable {
     }
   }
 
-  /// The path of a fresh invitation for a person. The old password stays good until it is spent.
+  /// The path of the first invitation for a person.
   public Invitation invite(String actor, String person) throws DoorRefused {
+    return invite("account.invited", actor, person);
+  }
+
+  /// The path of a fresh invitation for a person who is there already; until it is spent, the old
+  /// password stays good. With it one signs in as that person: they are told, whoever used it.
+  public Invitation renew(String actor, String person) throws DoorRefused {
+    var invitation = invite("account.link-renewed", actor, person);
+    links.tellMade(person, actor);
+    return invitation;
+  }
+
+  private Invitation invite(String kind, String actor, String person) throws DoorRefused {
     if (accounts.find(person).isEmpty()) {
       throw new DoorRefused.Unknown();
     }
-    governance.note("account.invited", actor, Map.of("person", person));
+    governance.note(kind, actor, Map.of("person", person));
     var token = links.make(Link.Kind.INVITATION, Optional.of(person), LINK_LIFE);
     return new Invitation(Link.Kind.INVITATION.path(token), clocks.wall().plus(LINK_LIFE));
+  }
+
+  /// The links that others had made for a person's account lately, newest first.
+  public List<LinkMade> linksMade(String person) {
+    return links.made(person, clocks.wall().minus(TELL_OF_LINKS));
   }
 
   /// A link for a person, as a path on this server.
@@ -271,16 +288,21 @@ public final class Door implements AutoCloseable {
     return person;
   }
 
-  /// All but what is kept from administrators: whoever oversees how people look at footage is
-  /// somebody else, whom they let in. The demo's one person is everybody.
-  private void grantEverything(String person, boolean demo) throws Refused {
-    var rights = EnumSet.allOf(Right.class);
-    if (!demo) {
-      rights.remove(Right.OVERSEE);
+  /// The demo's one person is everybody. Elsewhere whoever oversees how people look at footage is
+  /// somebody else, whom the first person lets in; and where the profile does not let one person be
+  /// all, they open nothing.
+  private void grantFirst(String person, boolean demo) throws Refused {
+    var mandate = Mandate.of(Role.ADMINISTRATOR);
+    if (governance.profile().onePersonMayBeAll()) {
+      var rights = EnumSet.allOf(Right.class);
+      if (!demo) {
+        rights.remove(Right.OVERSEE);
+      }
+      mandate = Mandate.of(rights);
     }
     var now = clocks.wall();
     var until = now.atZone(ZoneOffset.UTC).plus(FIRST_HABILITATION).toInstant();
-    governance.grant(Actors.LOCAL_ADMINISTRATOR, person, rights, CameraScope.all(), now, until);
+    governance.grant(Actors.LOCAL_ADMINISTRATOR, person, mandate, CameraScope.all(), now, until);
   }
 
   private Link requireKind(String token, Link.Kind kind) throws DoorRefused {

@@ -1,9 +1,12 @@
 package org.vigie.server.door;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
@@ -58,6 +61,49 @@ final class SqlLinks {
           SqlStore.update(connection, "DELETE FROM link WHERE token = ?", hash);
           return link;
         });
+  }
+
+  /// Keeps that somebody had a link made for another person's account.
+  void tellMade(String person, String by) {
+    store.update(
+        "INSERT INTO link_made (person, at, by) VALUES (?, ?, ?)", person, clocks.wall(), by);
+  }
+
+  /// Keeps that the newest of these was used, if it was not before.
+  void tellUsed(String person) {
+    store.update(
+        "UPDATE link_made SET used = ? WHERE used IS NULL"
+            + " AND rowid = (SELECT max(rowid) FROM link_made WHERE person = ?)",
+        clocks.wall(),
+        person);
+  }
+
+  /// Those of a person from an instant on, newest first; older ones are forgotten.
+  List<LinkMade> made(String person, Instant since) {
+    return store.transact(
+        connection -> {
+          SqlStore.update(connection, "DELETE FROM link_made WHERE at < ?", since);
+          try (var statement =
+              connection.prepareStatement(
+                  "SELECT at, by, used FROM link_made WHERE person = ? ORDER BY rowid DESC LIMIT 20")) {
+            statement.setString(1, person);
+            var made = new ArrayList<LinkMade>();
+            try (var results = statement.executeQuery()) {
+              while (results.next()) {
+                made.add(read(results));
+              }
+            }
+            return made;
+          }
+        });
+  }
+
+  private static LinkMade read(ResultSet results) throws SQLException {
+    var at = Instant.ofEpochMilli(results.getLong(1));
+    var by = results.getString(2);
+    long used = results.getLong(3);
+    return new LinkMade(
+        at, by, results.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(used)));
   }
 
   /// Withdraws every link of a person.

@@ -1,0 +1,159 @@
+import { TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { post } from '../api/client.ts'
+import { keys, useCameras, usePeople } from '../api/queries.ts'
+import type { Invitation, Me, Person } from '../api/types.ts'
+import { OrderDialog } from '../shell/OrderDialog.tsx'
+import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
+import { useNow } from '../shell/useNow.ts'
+import { useSpeech } from '../text/index.tsx'
+import { AddPerson } from './AddPerson.tsx'
+import { LinkDialog } from './LinkDialog.tsx'
+import { lastMoment, standingOf } from './people.ts'
+import './people.css'
+
+const SHORTEST_REASON = 3
+
+/// Who may come in, what for, and until when; for administrators.
+export function People({ me }: { me: Me }) {
+  const { text } = useSpeech()
+  const t = text.people
+  const people = usePeople()
+  const now = useNow()
+  const [chosen, setChosen] = useState<'add' | { person: Person; order: 'link' | 'end' }>()
+  const [made, setMade] = useState<Invitation>()
+  const close = () => setChosen(undefined)
+  const inside = people.data?.filter((person) => standingOf(person, now) !== 'ENDED') ?? []
+  const outside = people.data?.filter((person) => standingOf(person, now) === 'ENDED') ?? []
+  const list = (some: readonly Person[]) => (
+    <ul className="peopleList">
+      {some.map((person) => (
+        <OnePerson key={person.person} person={person} own={person.person === me.person} choose={(order) => setChosen({ person, order })} />
+      ))}
+    </ul>
+  )
+  return (
+    <div className="page people">
+      <div className="pageHead">
+        <h1>{t.title}</h1>
+        <span className="spacer" />
+        <button type="button" className="button main" onClick={() => setChosen('add')}>
+          {t.add}
+        </button>
+      </div>
+      <p className="peopleLead">{t.lead}</p>
+      {people.error && <ProblemNotice problem={problemIn(people.error)} again={() => void people.refetch()} />}
+      {list(inside)}
+      {outside.length > 0 && (
+        <details className="peopleEnded">
+          <summary>{t.ended(outside.length)}</summary>
+          {list(outside)}
+        </details>
+      )}
+      {chosen === 'add' && <AddPerson close={close} done={setMade} />}
+      {chosen && chosen !== 'add' && chosen.order === 'link' && <RenewLink person={chosen.person} close={close} done={setMade} />}
+      {chosen && chosen !== 'add' && chosen.order === 'end' && <EndPerson person={chosen.person} close={close} />}
+      {made && <LinkDialog made={made} close={() => setMade(undefined)} />}
+    </div>
+  )
+}
+
+function OnePerson({ person, own, choose }: { person: Person; own: boolean; choose: (order: 'link' | 'end') => void }) {
+  const { text, format } = useSpeech()
+  const t = text.people
+  const standing = standingOf(person, useNow())
+  const names = useCameras().data
+  const cameras = person.cameras.map((id) => names?.find((camera) => camera.id === id)?.name ?? id)
+  return (
+    <li className="panel person">
+      <div className="personHead">
+        <h2>{person.name}</h2>
+        <span>{person.roles.map((role) => t.roles[role].name).join(', ') || (person.rights.length > 0 ? t.noRole : '')}</span>
+        <span className="spacer" />
+        {standing !== 'ACTIVE' && <span className="second">{t.standings[standing]}</span>}
+      </div>
+      <dl className="facts">
+        {standing !== 'ENDED' && (
+          <>
+            <dt>{t.rights}</dt>
+            <dd>{person.rights.map((right) => text.rights[right]).join(', ') || t.noRight}</dd>
+            <dt>{t.cameras}</dt>
+            <dd>{person.all_cameras ? t.allCameras : cameras.join(', ')}</dd>
+          </>
+        )}
+        {person.from && person.until && (
+          <>
+            <dt>{t.dates}</dt>
+            <dd>{text.status.fromTo(format.date(person.from), format.date(lastMoment(person.until)))}</dd>
+          </>
+        )}
+        {person.decision && (
+          <>
+            <dt>{t.decision}</dt>
+            <dd>{person.decision}</dd>
+          </>
+        )}
+        {person.trained && (
+          <>
+            <dt>{t.trained}</dt>
+            <dd>{format.date(`${person.trained}T12:00:00Z`)}</dd>
+          </>
+        )}
+        <dt>{t.lastSignIn}</dt>
+        <dd>{person.last_sign_in ? format.moment(person.last_sign_in) : t.never}</dd>
+      </dl>
+      {person.all_in_one && <p className="second small">{t.allInOne}</p>}
+      {standing !== 'ENDED' && !own && (
+        <div className="personOrders">
+          <button type="button" className="button" onClick={() => choose('link')}>
+            {t.link.verb}
+          </button>
+          <button type="button" className="button plain" onClick={() => choose('end')}>
+            {t.end.verb}
+          </button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/// A fresh link for somebody who lost theirs, or their password.
+function RenewLink({ person, close, done }: { person: Person; close: () => void; done: (made: Invitation) => void }) {
+  const { text } = useSpeech()
+  const t = text.people.link
+  return (
+    <OrderDialog
+      title={t.title}
+      about={person.name}
+      verb={t.verb}
+      ready
+      close={close}
+      send={() => post('/api/people/{person}/link', { path: { person: person.person } })}
+      done={done}
+    >
+      <p>{t.consequence}</p>
+    </OrderDialog>
+  )
+}
+
+function EndPerson({ person, close }: { person: Person; close: () => void }) {
+  const { text } = useSpeech()
+  const t = text.people.end
+  const queries = useQueryClient()
+  const [reason, setReason] = useState('')
+  return (
+    <OrderDialog
+      title={t.title}
+      about={person.name}
+      verb={t.verb}
+      ready={reason.trim().length >= SHORTEST_REASON}
+      close={close}
+      send={() => post('/api/people/{person}/end', { path: { person: person.person }, body: { reason: reason.trim() } })}
+      done={() => void queries.invalidateQueries({ queryKey: keys.people })}
+    >
+      <p>{t.consequence}</p>
+      <TextInput data-autofocus label={text.people.why} value={reason} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
+    </OrderDialog>
+  )
+}
