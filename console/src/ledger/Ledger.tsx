@@ -127,8 +127,9 @@ function Evidence({ entry, me }: { entry: Entry; me: Me }) {
   const { text, format } = useSpeech()
   const [erasing, setErasing] = useState(false)
   const typed = ['reason', 'note'].some((name) => typeof entry.facts[name] === 'string' && !/^[A-Z][A-Z0-9_]*$/.test(entry.facts[name]))
+  // The facts are in the key: once words are erased the page shows others, and their proof is fetched and checked anew.
   const proof = useQuery({
-    queryKey: ['proof', entry.index],
+    queryKey: ['proof', entry.index, JSON.stringify(entry.facts)],
     queryFn: async ({ signal }) => {
       const given = await orThrow(get('/api/ledger/{index}/proof', { path: { index: entry.index }, signal }))
       const checked = canCheck() ? await proves(given, entry) : undefined
@@ -232,7 +233,6 @@ function EraseDialog({ entry, close }: { entry: Entry; close: () => void }) {
       send={() => post('/api/ledger/{index}/words/erase', { path: { index: entry.index }, body: { reason: reason.trim() } })}
       done={() => {
         void queries.invalidateQueries({ queryKey: ['ledger'] })
-        void queries.invalidateQueries({ queryKey: ['proof', entry.index] })
       }}
     >
       <p>{text.ledger.eraseWhat}</p>

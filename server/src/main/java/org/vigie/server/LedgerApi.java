@@ -90,6 +90,16 @@ final class LedgerApi {
     long index = Query.number(request.pathVariable("index"), ProblemCode.NOT_FOUND, "index");
     var given = order.reason();
     var reason = Query.reason(given == null ? "" : given);
+    // Neither one's own words, nor what was noticed of oneself: nobody tidies up behind themselves.
+    boolean another =
+        ledger
+            .find(index)
+            .filter(recorded -> !recorded.entry().actor().equals(person))
+            .filter(recorded -> Viewings.mayRead(person, recorded.entry()))
+            .isPresent();
+    if (!another) {
+      throw new Problem(ProblemCode.NOT_FOUND);
+    }
     if (!town.governance().freeText().erase(person, index, reason)) {
       throw new Problem(ProblemCode.NO_WORDS);
     }

@@ -64,8 +64,23 @@ class LedgerWordsTest {
     assertThat(administrator.post(path(), Map.of("reason", "I would like to")).expect(403).text())
         .contains("OVERSEE");
     officer.post(path(), Map.of("reason", "")).expect(400);
-    officer.post("/api/ledger/99999/words/erase", Map.of("reason", "none there")).expect(409);
+    officer.post("/api/ledger/99999/words/erase", Map.of("reason", "none there")).expect(404);
     assertThat(officer.get("/api/ledger/" + index + "/proof").expect(200).text())
         .contains("a name stands here");
+  }
+
+  @Test
+  void nobody_erases_their_own_words() throws Exception {
+    long own =
+        town.governance
+            .ledger()
+            .append(new Entry("test.entry", me(), Map.of("reason", "my own reason")));
+    officer.post("/api/ledger/" + own + "/words/erase", Map.of("reason", "tidying up")).expect(404);
+    assertThat(officer.get("/api/ledger/" + own + "/proof").expect(200).text())
+        .contains("my own reason");
+  }
+
+  private String me() throws Exception {
+    return officer.get("/api/me").expect(200).json().get("person").asString();
   }
 }

@@ -154,7 +154,8 @@ final class EntryFiles implements AutoCloseable {
     int lines = (int) Math.min(PER_FILE, count - number * PER_FILE);
     var entries = new ArrayList<Sealed>(Math.max(0, lines));
     if (lines > 0) {
-      var text = Files.readString(file(number), StandardCharsets.UTF_8);
+      // Words half erased when the power failed may end inside a letter: no reason to read nothing.
+      var text = new String(Files.readAllBytes(file(number)), StandardCharsets.UTF_8);
       int from = 0;
       for (int line = 0; line < lines; line++) {
         int end = text.indexOf('\n', from);
