@@ -126,7 +126,7 @@ function EntryRow({ entry, me, open, toggle }: { entry: Entry; me: Me; open: boo
 function Evidence({ entry, me }: { entry: Entry; me: Me }) {
   const { text, format } = useSpeech()
   const [erasing, setErasing] = useState(false)
-  const typed = ['reason', 'note'].some((name) => typeof entry.facts[name] === 'string' && !/^[A-Z][A-Z0-9_]*$/.test(entry.facts[name]))
+  const typed = ['reason', 'note'].some((name) => typeof entry.facts[name] === 'string' && entry.facts[name] !== '')
   // The facts are in the key: once words are erased the page shows others, and their proof is fetched and checked anew.
   const proof = useQuery({
     queryKey: ['proof', entry.index, JSON.stringify(entry.facts)],

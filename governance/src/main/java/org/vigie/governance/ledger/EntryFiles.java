@@ -179,34 +179,58 @@ final class EntryFiles implements AutoCloseable {
     return Sealed.read(line);
   }
 
-  /// Overwrites the words of a durable entry with spaces, where they lie, and flushes. One caller
+  /// Overwrites the words of durable entries with spaces, where they lie, and flushes. One caller
   /// at a time; beside appending and reading, which see the words or a part of them or none.
   ///
-  /// @return whether there were any
-  boolean blank(long leaf) throws IOException {
-    var file = file(leaf / PER_FILE);
+  /// @param from the first leaf
+  /// @param to behind the last one, at most [#count]
+  /// @return how many had any
+  long blank(long from, long to) throws IOException {
+    long blanked = 0;
+    for (long leaf = from; leaf < to; leaf = (leaf / PER_FILE + 1) * PER_FILE) {
+      long end = Math.min(to, (leaf / PER_FILE + 1) * PER_FILE);
+      blanked +=
+          blankIn(
+              file(leaf / PER_FILE), (int) (leaf % PER_FILE), (int) (leaf % PER_FILE + end - leaf));
+    }
+    return blanked;
+  }
+
+  private static long blankIn(Path file, int fromLine, int toLine) throws IOException {
     var bytes = Files.readAllBytes(file);
-    int from = 0;
-    for (long line = leaf % PER_FILE; line > 0; line--) {
-      from = endOfLine(bytes, from) + 1;
+    long blanked = 0;
+    try (var open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      int start = 0;
+      for (int line = 0; line < toLine; line++) {
+        int end = endOfLine(bytes, start);
+        if (line >= fromLine && blankLine(bytes, start, end, open)) {
+          blanked++;
+        }
+        start = end + 1;
+      }
+      if (blanked > 0) {
+        open.force(false);
+      }
     }
-    int end = endOfLine(bytes, from);
-    int tab = from;
-    while (tab < end && bytes[tab] != Sealed.TAB) {
-      tab++;
+    return blanked;
+  }
+
+  private static boolean blankLine(byte[] bytes, int start, int end, FileChannel open)
+      throws IOException {
+    int from = start;
+    while (from < end && bytes[from] != Sealed.TAB) {
+      from++;
     }
+    from++;
     boolean any = false;
-    for (int at = tab + 1; at < end; at++) {
+    for (int at = from; at < end; at++) {
       any |= bytes[at] != ' ';
       bytes[at] = ' ';
     }
     if (any) {
-      try (var open = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        var spaces = ByteBuffer.wrap(bytes, tab + 1, end - tab - 1);
-        while (spaces.hasRemaining()) {
-          open.write(spaces, spaces.position());
-        }
-        open.force(false);
+      var spaces = ByteBuffer.wrap(bytes, from, end - from);
+      while (spaces.hasRemaining()) {
+        open.write(spaces, spaces.position());
       }
     }
     return any;

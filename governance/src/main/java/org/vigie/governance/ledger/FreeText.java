@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Destroys what people typed into the ledger, reasons and notes: at its term, and before it where
 /// the data-protection officer must. That it was done is an entry first, so that what a crash left
@@ -23,12 +24,15 @@ public final class FreeText {
   private static final String TO = "to";
 
   /// What one round looks at, at most: the rest comes with the next one.
-  private static final int MOST_FILES_A_ROUND = 4096;
+  private static final int MOST_FILES_A_ROUND = 256;
 
   private final Ledger ledger;
+
+  /// Ranges that were announced one by one, first entry to first that keeps its words.
+  private final TreeMap<Long, Long> single = new TreeMap<>();
+
   private long term;
-  private long lastFrom;
-  private long lastTo;
+  private long lastOfTerm;
 
   public FreeText(Ledger ledger) {
     this.ledger = ledger;
@@ -40,19 +44,23 @@ public final class FreeText {
     if (entry.kind().equals(ERASED)
         && entry.facts().get(FROM) instanceof Long from
         && entry.facts().get(TO) instanceof Long to) {
-      lastFrom = from;
-      lastTo = to;
       if (entry.facts().containsKey("kept")) {
+        lastOfTerm = from;
         term = Math.max(term, to);
+      } else {
+        single.put(from, to);
       }
     }
   }
 
-  /// Does what the last entry announced, if a crash kept it from being done.
+  /// Does what entries announced, where a crash or a full disk kept it from being done.
   ///
   /// @throws IOException if the ledger's files cannot be written
   public synchronized void finish() throws IOException {
-    ledger.blank(lastFrom, lastTo);
+    ledger.blank(lastOfTerm, term);
+    for (var range : single.entrySet()) {
+      ledger.blank(range.getKey(), range.getValue());
+    }
   }
 
   /// Destroys the words of one entry.
@@ -67,12 +75,13 @@ public final class FreeText {
       return false;
     }
     ledger.append(new Entry(ERASED, actor, Map.of(FROM, index, TO, index + 1, "reason", reason)));
+    single.put(index, index + 1);
     ledger.blank(index, index + 1);
     return true;
   }
 
-  /// Destroys the words of all entries that are older than they may be kept; a day's delay is none,
-  /// because whole files of 256 entries are looked at.
+  /// Destroys the words of all entries that are older than they may be kept, by whole files of 256
+  /// entries: the newest of those that are old enough wait until their file is full.
   ///
   /// @param kept for how long; at least [#LEAST]
   /// @return how many entries lost theirs
@@ -96,7 +105,9 @@ public final class FreeText {
       return 0;
     }
     ledger.append(new Entry(ERASED, "vigie", Map.of(FROM, from, TO, to, "kept", kept)));
+    long erased = ledger.blank(from, to);
+    lastOfTerm = from;
     term = to;
-    return ledger.blank(from, to);
+    return erased;
   }
 }

@@ -211,8 +211,8 @@ public final class Ledger implements AutoCloseable {
     for (var log : years.oldestFirst()) {
       long first = Math.max(from, log.first());
       long end = Math.min(to, log.first() + log.count());
-      for (long index = first; index < end; index++) {
-        blanked += log.blank(index - log.first()) ? 1 : 0;
+      if (first < end) {
+        blanked += log.blank(first - log.first(), end - log.first());
       }
     }
     return blanked;

@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// What people typed, kept apart from what an entry's leaf is made of: the body holds a salted hash
 /// of it, so that the words can be destroyed while every proof goes on holding.
 final class Words {
 
-  /// The facts that hold free text.
+  /// The facts that hold free text. A word of a closed list that stands there is taken apart as
+  /// well:
+  /// it cannot be told from a surname in capitals.
   private static final Set<String> FACTS = Set.of("reason", "note");
-
-  /// A word of a closed list is no free text.
-  private static final Pattern LISTED = Pattern.compile("[A-Z][A-Z0-9_]*");
 
   private static final String HASH = "sha256";
   private static final String SALT = "salt";
@@ -38,9 +36,7 @@ final class Words {
     var left = new TreeMap<>(facts);
     var words = new TreeMap<String, Object>();
     for (var name : FACTS) {
-      if (facts.get(name) instanceof String text
-          && !text.isEmpty()
-          && !LISTED.matcher(text).matches()) {
+      if (facts.get(name) instanceof String text && !text.isEmpty()) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         left.put(name, Map.of(HASH, hash(salt, text)));

@@ -190,11 +190,11 @@ final class YearLog implements AutoCloseable {
     return entries.one(leaf);
   }
 
-  /// Destroys the words of an entry; `leaf` is below [#count].
+  /// Destroys the words of entries from leaf `from` up to `to`, at most [#count].
   ///
-  /// @return whether it had any
-  boolean blank(long leaf) throws IOException {
-    return entries.blank(leaf);
+  /// @return how many had any
+  long blank(long from, long to) throws IOException {
+    return entries.blank(from, to);
   }
 
   InclusionProof prove(long leaf) throws IOException {

@@ -62,6 +62,11 @@ final class ViewingEntries {
     if (!copied && !inCase && !entry.text("right").equals(Right.PLAY_BACK.name())) {
       return Optional.empty();
     }
+    if (entry.facts().get("reason") instanceof Map<?, ?>) {
+      // Its reason was erased: what it was for cannot be told any more, and nobody is to be asked
+      // about it.
+      return Optional.empty();
+    }
     var from = instant(entry.text("from"));
     var to = instant(entry.text("to"));
     if (from.isEmpty() || to.isEmpty() || from.get().isAfter(to.get())) {

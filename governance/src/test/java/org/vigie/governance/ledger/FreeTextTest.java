@@ -76,12 +76,47 @@ class FreeTextTest {
   }
 
   @Test
-  void a_word_of_a_closed_list_is_no_free_text() throws IOException {
+  void a_surname_in_capitals_is_no_word_of_a_closed_list() throws IOException {
     try (var ledger = open()) {
-      long index = ledger.append(typed("FALSE_ALARM"));
-      assertThat(ledger.prove(index).words()).isEmpty();
-      assertThat(ledger.prove(index).body()).contains("FALSE_ALARM");
+      long index = ledger.append(typed("DUPONT"));
+      assertThat(ledger.prove(index).body()).doesNotContain("DUPONT");
+      assertThat(freeText(ledger).erase("dpo-1", index, "a name")).isTrue();
+      assertThat(onDisk()).doesNotContain("DUPONT");
     }
+  }
+
+  @Test
+  void a_letter_cut_in_two_keeps_nobody_from_reading() throws IOException {
+    try (var ledger = open()) {
+      ledger.append(typed("é".repeat(40)));
+      ledger.append(typed("other"));
+    }
+    var file = dir.resolve("ledger/private/2031/000");
+    var bytes = Files.readAllBytes(file);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\t') + 1;
+    while ((bytes[at] & 0xc0) != 0x80) {
+      bytes[at++] = ' ';
+    }
+    Files.write(file, bytes);
+    try (var ledger = open()) {
+      ledger.replay(recorded -> assertThat(recorded.entry().kind()).isNotEmpty());
+      assertThat(ledger.find(2).orElseThrow().entry().text("reason")).isEqualTo("other");
+    }
+  }
+
+  @Test
+  void all_that_was_announced_is_done_at_the_next_start() throws IOException {
+    try (var ledger = open()) {
+      long first = ledger.append(typed("first neighbour"));
+      long second = ledger.append(typed("second neighbour"));
+      ledger.append(new Entry(FreeText.ERASED, "dpo-1", Map.of("from", first, "to", first + 1)));
+      ledger.append(new Entry(FreeText.ERASED, "dpo-1", Map.of("from", second, "to", second + 1)));
+    }
+    try (var ledger = open()) {
+      freeText(ledger).finish();
+    }
+    assertThat(onDisk()).doesNotContain("neighbour");
+    verify(0);
   }
 
   @Test
