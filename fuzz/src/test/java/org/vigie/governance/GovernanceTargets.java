@@ -2,6 +2,7 @@ package org.vigie.governance;
 
 import static org.vigie.fuzz.Inputs.require;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,10 @@ public final class GovernanceTargets {
 
   private static void act(byte[] input) throws BadInput {
     Inputs.file("act", "one.yaml", input);
-    var acts = new ActFiles(LegalProfile.builtIn("fr-experimental")).read(Inputs.folder("act"));
+    // An act may say under which profile it was decided; another one's is refused at once.
+    var text = new String(input, StandardCharsets.UTF_8);
+    var profile = text.contains("profile: private-site") ? "private-site" : "fr-experimental";
+    var acts = new ActFiles(LegalProfile.builtIn(profile)).read(Inputs.folder("act"));
     for (var act : acts.recording()) {
       require(act.retention().compareTo(ProfileFile.RETENTION_CAP) <= 0, "no act passes the cap");
       require(act.from().isBefore(act.until()), "an act ends after it begins");
