@@ -153,7 +153,7 @@ function Evidence({ entry, me }: { entry: Entry; me: Me }) {
             </div>
           ))}
         </dl>
-        {typed && me.rights.includes('OVERSEE') && (
+        {typed && !entry.mine && entry.actor !== 'vigie' && me.rights.includes('OVERSEE') && (
           <button type="button" className="button small" onClick={() => setErasing(true)}>
             {text.ledger.erase}
           </button>

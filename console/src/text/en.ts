@@ -225,6 +225,7 @@ const entryKinds = {
   'ledger.witnessed': 'A witness has cosigned the ledger',
   'ledger.witnesses': 'Witnesses of the ledger named',
   'ledger.words-erased': 'Typed words erased from the ledger',
+  'ledger.words-term': 'Term of typed words changed',
   'profile.adopted': 'Legal profile adopted',
   'profile.refused': 'Legal profile refused',
   'permit.granted': 'Permit granted',

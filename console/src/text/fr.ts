@@ -207,6 +207,7 @@ const texte: Text = {
     'ledger.witnessed': 'Un témoin a cosigné le registre',
     'ledger.witnesses': 'Témoins du registre désignés',
     'ledger.words-erased': 'Textes saisis effacés du registre',
+    'ledger.words-term': 'Durée de conservation des textes saisis changée',
     'profile.adopted': 'Profil juridique pris en compte',
     'profile.refused': 'Profil juridique refusé',
     'permit.granted': 'Accès accordé',

@@ -109,7 +109,8 @@ final class Town implements AutoCloseable {
               new WitnessPost(
                   config.ledger().witnesses(), governance.ledger(), governance.cosignatures()));
       closing.add(Repeated.start("witness-post", WitnessPost.EVERY, witnessPost::round));
-      var witnesses = new WitnessDuty(governance.cosignatures(), witnessPost::why, alarms, clocks);
+      var witnesses =
+          new WitnessDuty(governance.cosignatures(), witnessPost::failure, alarms, clocks);
       closing.add(Repeated.start("witnesses", WitnessDuty.EVERY, witnesses::round));
       clock =
           closing.add(
@@ -142,8 +143,8 @@ final class Town implements AutoCloseable {
               clocks);
       var proof =
           new DestructionProof(governance, recorder, config.zone(), clocks, clock::holdsDeletion);
-      var words =
-          new WordsDuty(governance, config.ledger().keepWords(), clocks, clock::holdsDeletion);
+      governance.freeText().adopt(config.ledger().keepWords());
+      var words = new WordsDuty(governance.freeText(), clocks, clock::holdsDeletion);
       closing.add(Repeated.start("words", WordsDuty.EVERY, words::round));
       closing.add(Repeated.start("destruction-proof", DestructionProof.EVERY, proof::run));
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));

@@ -25,7 +25,7 @@ final class WitnessDuty {
   private record Key(AlarmKind kind, String subject) {}
 
   private final Cosignatures cosignatures;
-  private final Function<WitnessKey, Optional<String>> failure;
+  private final Function<WitnessKey, Optional<WitnessPost.Failure>> failure;
   private final Alarms alarms;
   private final Clocks clocks;
   private Map<Key, String> raised = Map.of();
@@ -33,7 +33,7 @@ final class WitnessDuty {
   /// @param failure why a witness that listens could not be reached, if it could not
   WitnessDuty(
       Cosignatures cosignatures,
-      Function<WitnessKey, Optional<String>> failure,
+      Function<WitnessKey, Optional<WitnessPost.Failure>> failure,
       Alarms alarms,
       Clocks clocks) {
     this.cosignatures = cosignatures;
@@ -54,8 +54,22 @@ final class WitnessDuty {
                     standing.witness().name(),
                     standing.newest().map(one -> one.at().toString()).orElse("it was named"),
                     standing.entries(),
-                    failure.apply(standing.witness()).orElse(ASK_THERE)));
+                    failure
+                        .apply(standing.witness())
+                        .map(WitnessPost.Failure::why)
+                        .orElse(ASK_THERE)));
       }
+    }
+    for (var witness : cosignatures.witnesses()) {
+      failure
+          .apply(witness)
+          .filter(WitnessPost.Failure::contradicts)
+          .ifPresent(
+              refused ->
+                  now.put(
+                      new Key(AlarmKind.LEDGER_CONTRADICTED, witness.name()),
+                      "%s has cosigned what the ledger does not continue, and refuses it (%s): it was rewritten, or put back from an older copy. `vigie verify ledger` with --seen and the witness' own copy says where."
+                          .formatted(witness.name(), refused.why())));
     }
     try {
       for (var file : cosignatures.contradictions()) {

@@ -27,7 +27,7 @@ import org.vigie.governance.ledger.WitnessKey;
 
 /// Brings the ledger's checkpoints to the witnesses that listen (C2SP tlog-witness, the call
 /// `add-checkpoint`), and publishes what they cosign. Only addresses that the configuration names
-/// are called. Rounds are of one thread; [#why] is for any.
+/// are called. Rounds are of one thread; [#failure] is for any.
 final class WitnessPost implements AutoCloseable {
 
   static final Duration EVERY = Duration.ofMinutes(1);
@@ -43,7 +43,7 @@ final class WitnessPost implements AutoCloseable {
   private final Cosignatures cosignatures;
   private final Duration patience;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
   /// @param witnesses those without an address are left alone
   WitnessPost(List<WitnessConfig> witnesses, Ledger ledger, Cosignatures cosignatures) {
@@ -57,6 +57,20 @@ final class WitnessPost implements AutoCloseable {
     this.witnesses = witnesses.stream().filter(one -> one.address().isPresent()).toList();
     this.ledger = ledger;
     this.cosignatures = cosignatures;
+  }
+
+  /// Why a witness got nothing.
+  ///
+  /// @param contradicts it knows another past of the ledger than is here now
+  record Failure(String why, boolean contradicts) {}
+
+  /// The ledger does not continue what the witness has cosigned.
+  private static final class Contradicted extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Contradicted(String why) {
+      super(why);
+    }
   }
 
   /// What a witness answered.
@@ -77,8 +91,8 @@ final class WitnessPost implements AutoCloseable {
     }
   }
 
-  /// Brings each witness what it has not cosigned yet. One that fails does not keep the others
-  /// waiting for longer than [#PATIENCE].
+  /// Brings each witness what it has not cosigned yet. One that does not answer keeps the others
+  /// waiting for two answers' patience at the most, and for a log that has ended as long again.
   void round() {
     ledger.publish();
     for (var witness : witnesses) {
@@ -88,9 +102,12 @@ final class WitnessPost implements AutoCloseable {
         }
         failures.remove(witness.key().toString());
       } catch (IOException | UncheckedIOException | CosignatureRefused e) {
-        var why = witness.address().orElseThrow() + ": " + words(e);
-        if (!why.equals(failures.put(witness.key().toString(), why))) {
-          LOG.log(System.Logger.Level.WARNING, "witness {0}: {1}", witness.key().name(), why);
+        var failure =
+            new Failure(
+                witness.address().orElseThrow() + ": " + words(e), e instanceof Contradicted);
+        if (!failure.equals(failures.put(witness.key().toString(), failure))) {
+          LOG.log(
+              System.Logger.Level.WARNING, "witness {0}: {1}", witness.key().name(), failure.why());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -104,7 +121,7 @@ final class WitnessPost implements AutoCloseable {
   }
 
   /// Why a witness got nothing in the last round, if it did not.
-  Optional<String> why(WitnessKey witness) {
+  Optional<Failure> failure(WitnessKey witness) {
     return Optional.ofNullable(failures.get(witness.toString()));
   }
 
@@ -124,8 +141,15 @@ final class WitnessPost implements AutoCloseable {
       // was lost.
       answer = send(address, origin, other.get());
     }
+    var refusal = "answers %d: %s".formatted(answer.status, answer.line());
+    // C2SP tlog-witness: 422 where the proof does not hold; 409 without a size where another root
+    // of
+    // that size was cosigned.
+    if (answer.status == 422 || (answer.status == 409 && answer.size().isEmpty())) {
+      throw new Contradicted(refusal);
+    }
     if (answer.status != 200) {
-      throw new IOException("answers %d: %s".formatted(answer.status, answer.line()));
+      throw new IOException(refusal);
     }
   }
 
@@ -140,7 +164,7 @@ final class WitnessPost implements AutoCloseable {
       }
       note = continuation.checkpoint().note();
     } catch (NoSuchElementException e) {
-      throw new IOException(
+      throw new Contradicted(
           "it has cosigned %d entries of %s, more than there are here: the ledger was put back from an older copy"
               .formatted(from, origin));
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.vigie.base.Clocks;
-import org.vigie.governance.Governance;
+import org.vigie.governance.ledger.FreeText;
 import org.vigie.governance.ledger.LedgerUnavailable;
 
 /// Destroys what people typed into the ledger when its term has come. Of one thread.
@@ -14,15 +14,13 @@ final class WordsDuty {
 
   private static final System.Logger LOG = System.getLogger(WordsDuty.class.getName());
 
-  private final Governance governance;
-  private final Duration kept;
+  private final FreeText words;
   private final Clocks clocks;
   private final BooleanSupplier clockDoubted;
 
   /// @param clockDoubted holds everything that a clock set forward would destroy too early
-  WordsDuty(Governance governance, Duration kept, Clocks clocks, BooleanSupplier clockDoubted) {
-    this.governance = governance;
-    this.kept = kept;
+  WordsDuty(FreeText words, Clocks clocks, BooleanSupplier clockDoubted) {
+    this.words = words;
     this.clocks = clocks;
     this.clockDoubted = clockDoubted;
   }
@@ -32,7 +30,7 @@ final class WordsDuty {
       return;
     }
     try {
-      long erased = governance.freeText().eraseOld(kept, clocks.wall());
+      long erased = words.eraseOld(clocks.wall());
       if (erased > 0) {
         LOG.log(System.Logger.Level.INFO, "the words of {0} old ledger entries are gone", erased);
       }

@@ -36,7 +36,7 @@ class WitnessDutyTest {
   private Ledger ledger;
   private Cosignatures cosignatures;
   private WitnessDuty duty;
-  private @Nullable String failure;
+  private WitnessPost.@Nullable Failure failure;
 
   private final Alarms alarms =
       new Alarms() {
@@ -91,9 +91,10 @@ class WitnessDutyTest {
     assertThat(holding).containsOnlyKeys("WITNESS_SILENT dpo");
     assertThat(holding.get("WITNESS_SILENT dpo"))
         .contains("has not cosigned since it was named", "`vigie witness status`");
-    failure = "http://192.0.2.1/: no answer within 10 s";
+    failure = new WitnessPost.Failure("http://192.0.2.1/: no answer within 10 s", false);
     duty.round();
-    assertThat(holding.get("WITNESS_SILENT dpo")).endsWith(failure);
+    assertThat(holding.get("WITNESS_SILENT dpo")).endsWith(failure.why());
+    failure = null;
     cosignatures.take(look());
     after(Duration.ofMinutes(1));
     assertThat(holding).isEmpty();
@@ -116,6 +117,17 @@ class WitnessDutyTest {
     assertThat(holding).containsOnlyKeys("LEDGER_CONTRADICTED 0123abcd");
     assertThat(holding.get("LEDGER_CONTRADICTED 0123abcd")).contains(file.toString(), "--seen");
     Files.delete(file);
+    duty.round();
+    assertThat(holding).isEmpty();
+  }
+
+  @Test
+  void a_witness_that_refuses_what_the_ledger_says_now_is_an_alarm_at_once() {
+    failure = new WitnessPost.Failure("http://192.0.2.1/: answers 422: the proof", true);
+    duty.round();
+    assertThat(holding).containsOnlyKeys("LEDGER_CONTRADICTED dpo");
+    assertThat(holding.get("LEDGER_CONTRADICTED dpo")).contains("422", "--seen");
+    failure = null;
     duty.round();
     assertThat(holding).isEmpty();
   }

@@ -109,7 +109,7 @@ class WitnessPostTest {
         append();
         clocks.advance(Duration.ofSeconds(1));
         post.round();
-        assertThat(post.why(key)).isEmpty();
+        assertThat(post.failure(key)).isEmpty();
         // The entry that tells of the cosignature comes after it.
         assertThat(cosigned()).isPositive().isGreaterThanOrEqualTo(ledger.size() - 1);
       }
@@ -129,7 +129,7 @@ class WitnessPostTest {
       clocks.advance(Duration.ofDays(366));
       append();
       post.round();
-      assertThat(post.why(key)).isEmpty();
+      assertThat(post.failure(key)).isEmpty();
       assertThat(ledger.checkpoints())
           .hasSize(2)
           .first()
@@ -153,7 +153,7 @@ class WitnessPostTest {
     assertThat(cosigned()).isZero();
     try (var post = post(address)) {
       post.round();
-      assertThat(post.why(key)).isEmpty();
+      assertThat(post.failure(key)).isEmpty();
       assertThat(cosigned()).isGreaterThanOrEqualTo(ledger.size() - 1);
     }
   }
@@ -167,11 +167,12 @@ class WitnessPostTest {
     append();
     try (var post = post(URI.create("http://127.0.0.1:" + port))) {
       post.round();
-      assertThat(post.why(key).orElseThrow()).contains("127.0.0.1:" + port, "cannot be reached");
+      assertThat(post.failure(key).orElseThrow().why())
+          .contains("127.0.0.1:" + port, "cannot be reached");
       assertThat(cosigned()).isZero();
       serve(port);
       post.round();
-      assertThat(post.why(key)).isEmpty();
+      assertThat(post.failure(key)).isEmpty();
       assertThat(cosigned()).isPositive();
     }
   }
@@ -182,7 +183,8 @@ class WitnessPostTest {
     try (var mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var post = post(URI.create("http://127.0.0.1:" + mute.getLocalPort()))) {
       post.round();
-      assertThat(post.why(key).orElseThrow()).contains("no answer within 1 s");
+      assertThat(post.failure(key).orElseThrow().why()).contains("no answer within 1 s");
+      assertThat(post.failure(key).orElseThrow().contradicts()).isFalse();
     }
   }
 
@@ -207,7 +209,16 @@ class WitnessPostTest {
     reopen();
     try (var post = post(address)) {
       post.round();
-      assertThat(post.why(key).orElseThrow()).contains("put back from an older copy");
+      assertThat(post.failure(key).orElseThrow())
+          .satisfies(failure -> assertThat(failure.why()).contains("put back from an older copy"))
+          .satisfies(failure -> assertThat(failure.contradicts()).isTrue());
+      for (int i = 0; i < 9; i++) {
+        append();
+      }
+      post.round();
+      assertThat(post.failure(key).orElseThrow())
+          .satisfies(failure -> assertThat(failure.why()).contains("answers 4"))
+          .satisfies(failure -> assertThat(failure.contradicts()).isTrue());
     }
   }
 

@@ -34,11 +34,12 @@ class WordsDutyTest {
             new Acts(List.of(), List.of()),
             clocks)) {
       var ledger = governance.ledger();
+      governance.freeText().adopt(FreeText.LEAST);
       long first = ledger.append(new Entry("test.entry", "agent-1", Map.of("reason", "typed")));
       for (int i = 0; i < 300; i++) {
         ledger.append(new Entry("test.entry", "agent-1", Map.of()));
       }
-      var duty = new WordsDuty(governance, FreeText.LEAST, clocks, () -> clockDoubted);
+      var duty = new WordsDuty(governance.freeText(), clocks, () -> clockDoubted);
       clocks.advance(FreeText.LEAST.plus(Duration.ofDays(1)));
       clockDoubted = true;
       duty.round();

@@ -62,7 +62,7 @@ public final class Governance implements AutoCloseable {
           "hold.",
           "notice.",
           "ledger.witness",
-          FreeText.ERASED,
+          "ledger.words-",
           "access.",
           "viewing.");
 

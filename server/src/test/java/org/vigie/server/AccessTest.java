@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.media.mp4.Mp4Reader;
 import org.vigie.model.AlarmKind;
-import org.vigie.model.Span;
 import tools.jackson.databind.JsonNode;
 
 /// The right of access, from the receipt to the erasure.
@@ -43,16 +42,7 @@ class AccessTest {
   void open() throws Exception {
     town = new TestTown(folder);
     officer = town.administrator();
-    start = town.record(TestTown.MARKET, 20);
-    var span = new Span(start, start.plusSeconds(20));
-    Waiting.until(
-        "it is on disk",
-        () ->
-            town.recorder
-                    .timeline(TestTown.MARKET, span)
-                    .recordedLength()
-                    .compareTo(Duration.ofSeconds(19))
-                >= 0);
+    start = town.recordToDisk(TestTown.MARKET, 20);
   }
 
   @AfterEach

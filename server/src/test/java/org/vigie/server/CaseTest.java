@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.governance.ledger.Entry;
-import org.vigie.model.Span;
 import org.vigie.recording.CaseLetter;
 import org.vigie.verify.VerifyMain;
 import tools.jackson.databind.JsonNode;
@@ -43,16 +41,7 @@ class CaseTest {
   void open() throws Exception {
     town = new TestTown(folder.resolve("town"));
     browser = town.administrator();
-    start = town.record(TestTown.MARKET, 20);
-    var span = new Span(start, start.plusSeconds(20));
-    Waiting.until(
-        "it is on disk",
-        () ->
-            town.recorder
-                    .timeline(TestTown.MARKET, span)
-                    .recordedLength()
-                    .compareTo(Duration.ofSeconds(19))
-                >= 0);
+    start = town.recordToDisk(TestTown.MARKET, 20);
   }
 
   @AfterEach

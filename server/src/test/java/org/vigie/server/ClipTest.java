@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.desk.AlertClip;
 import org.vigie.desk.NoClip;
 import org.vigie.media.mp4.Mp4Reader;
-import org.vigie.model.Span;
 import tools.jackson.databind.JsonNode;
 
 /// The masked clips that are kept of alerts.
@@ -33,16 +32,7 @@ class ClipTest {
   void open() throws Exception {
     town = new TestTown(folder);
     administrator = town.administrator();
-    start = town.record(TestTown.MARKET, 20);
-    var span = new Span(start, start.plusSeconds(20));
-    Waiting.until(
-        "it is on disk",
-        () ->
-            town.recorder
-                    .timeline(TestTown.MARKET, span)
-                    .recordedLength()
-                    .compareTo(Duration.ofSeconds(19))
-                >= 0);
+    start = town.recordToDisk(TestTown.MARKET, 20);
   }
 
   @AfterEach

@@ -59,15 +59,7 @@ class CustodyTest {
         .post("/api/custody/sets", Map.of("cards", cards.subList(0, 2)))
         .problem(409, ProblemCode.OPENING_REFUSED);
     administrator.post("/api/custody/sets", Map.of("cards", cards)).expect(201);
-    start = town.record(TestTown.MARKET, 20);
-    Waiting.until(
-        "it is on disk",
-        () ->
-            town.recorder
-                    .timeline(TestTown.MARKET, new Span(start, start.plusSeconds(20)))
-                    .recordedLength()
-                    .compareTo(Duration.ofSeconds(19))
-                >= 0);
+    start = town.recordToDisk(TestTown.MARKET, 20);
   }
 
   @AfterEach

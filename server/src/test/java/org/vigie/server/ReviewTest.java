@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.media.mp4.Mp4Reader;
-import org.vigie.model.Span;
 
 /// Looking back, and taking a copy.
 class ReviewTest {
@@ -32,16 +31,7 @@ class ReviewTest {
   void open() throws Exception {
     town = new TestTown(folder);
     browser = town.administrator();
-    start = town.record(TestTown.MARKET, 20);
-    var span = new Span(start, start.plusSeconds(20));
-    Waiting.until(
-        "it is on disk",
-        () ->
-            town.recorder
-                    .timeline(TestTown.MARKET, span)
-                    .recordedLength()
-                    .compareTo(Duration.ofSeconds(19))
-                >= 0);
+    start = town.recordToDisk(TestTown.MARKET, 20);
   }
 
   @AfterEach

@@ -50,6 +50,7 @@ import org.vigie.model.Point;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
 import org.vigie.model.SightMode;
+import org.vigie.model.Span;
 import org.vigie.model.StreamKind;
 import org.vigie.model.Track;
 import org.vigie.recording.Recorder;
@@ -250,6 +251,17 @@ final class TestTown implements AutoCloseable {
   /// The newest entries of the ledger, newest first.
   List<Recorded> entries() {
     return governance.ledger().page(Query.newest(200)).entries();
+  }
+
+  /// As [#record], and waits until it is on disk.
+  Instant recordToDisk(CameraId camera, int seconds) throws Exception {
+    var start = record(camera, seconds);
+    var span = new Span(start, start.plusSeconds(seconds));
+    var most = Duration.ofSeconds(seconds).minusSeconds(1);
+    Waiting.until(
+        "it is on disk",
+        () -> recorder.timeline(camera, span).recordedLength().compareTo(most) >= 0);
+    return start;
   }
 
   /// Records `seconds` of real pictures of a camera that end about now; the first one's instant.

@@ -3,7 +3,6 @@ package org.vigie.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.CameraId;
-import org.vigie.model.Span;
 
 /// Somebody plays back thirteen cameras: the officer is told once, and nobody else.
 class ViewingTest {
@@ -44,17 +42,11 @@ class ViewingTest {
     }
     town.others.addAll(cameras);
     for (var camera : cameras) {
-      var start = town.record(camera, 2);
-      var span = new Span(start, start.plusSeconds(2));
-      Waiting.until(
-          "it is on disk",
-          () ->
-              town.recorder.timeline(camera, span).recordedLength().compareTo(Duration.ofSeconds(1))
-                  > 0);
+      var start = town.recordToDisk(camera, 2);
       operator
           .get(
               "/api/cameras/%s/playback?from=%s&to=%s&reason=incident%%20%s"
-                  .formatted(camera, span.from(), span.to(), camera))
+                  .formatted(camera, start, start.plusSeconds(2), camera))
           .expect(200);
     }
   }

@@ -20,6 +20,9 @@ public final class FreeText {
   /// The kind of the entry that says that words were destroyed.
   public static final String ERASED = "ledger.words-erased";
 
+  /// The kind of the entry that says for how long words are kept from now on.
+  public static final String TERM = "ledger.words-term";
+
   private static final String FROM = "from";
   private static final String TO = "to";
 
@@ -31,6 +34,7 @@ public final class FreeText {
   /// Ranges that were announced one by one, first entry to first that keeps its words.
   private final TreeMap<Long, Long> single = new TreeMap<>();
 
+  private Duration kept = KEPT;
   private long term;
   private long lastOfTerm;
 
@@ -41,6 +45,9 @@ public final class FreeText {
   /// Takes an entry of the ledger into account.
   public synchronized void fold(Recorded recorded) {
     var entry = recorded.entry();
+    if (entry.kind().equals(TERM)) {
+      kept = Duration.parse(entry.text("kept"));
+    }
     if (entry.kind().equals(ERASED)
         && entry.facts().get(FROM) instanceof Long from
         && entry.facts().get(TO) instanceof Long to) {
@@ -50,6 +57,20 @@ public final class FreeText {
       } else {
         single.put(from, to);
       }
+    }
+  }
+
+  /// Takes the configured term. A change is an entry in the ledger: nobody shortens it unnoticed.
+  ///
+  /// @param configured at least [#LEAST]
+  /// @throws LedgerUnavailable if the change could not be written; then it does not hold
+  public synchronized void adopt(Duration configured) {
+    if (configured.compareTo(LEAST) < 0) {
+      throw new IllegalArgumentException("words are kept for " + LEAST + " at least");
+    }
+    if (!configured.equals(kept)) {
+      ledger.append(new Entry(TERM, "vigie", Map.of("kept", configured)));
+      kept = configured;
     }
   }
 
@@ -83,16 +104,13 @@ public final class FreeText {
   /// Destroys the words of all entries that are older than they may be kept, by whole files of 256
   /// entries: the newest of those that are old enough wait until their file is full.
   ///
-  /// @param kept for how long; at least [#LEAST]
   /// @return how many entries lost theirs
   /// @throws LedgerUnavailable if that it was done could not be written; then it is not
   /// @throws IOException if the ledger's files cannot be written
-  public synchronized long eraseOld(Duration kept, Instant now) throws IOException {
-    if (kept.compareTo(LEAST) < 0) {
-      throw new IllegalArgumentException("words are kept for " + LEAST + " at least");
-    }
+  public synchronized long eraseOld(Instant now) throws IOException {
     var limit = now.minus(kept);
-    long from = term;
+    // A year whose files were deleted took its words along.
+    long from = Math.max(term, ledger.first());
     long to = from;
     for (int file = 0; file < MOST_FILES_A_ROUND; file++) {
       var last = ledger.find(to + EntryFiles.PER_FILE - 1);

@@ -115,6 +115,11 @@ public final class Ledger implements AutoCloseable {
     return newest.first() + newest.count();
   }
 
+  /// The index of the oldest entry that is kept here: later than 0 once old years were deleted.
+  long first() {
+    return logs().getLast().first();
+  }
+
   public Optional<Recorded> find(long index) {
     for (var log : years.newestFirst()) {
       if (index >= log.first() && index < log.first() + log.count()) {

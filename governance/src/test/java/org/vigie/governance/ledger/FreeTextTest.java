@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -168,33 +169,71 @@ class FreeTextTest {
   void words_go_at_their_term_and_what_is_younger_stays() throws IOException {
     try (var ledger = open()) {
       var text = freeText(ledger);
+      text.adopt(FreeText.LEAST);
       for (int i = 0; i < 600; i++) {
         ledger.append(typed("old reason " + i));
       }
       clocks.advance(Duration.ofDays(100));
       ledger.append(typed("young reason"));
-      assertThat(text.eraseOld(FreeText.LEAST, clocks.wall())).isZero();
+      assertThat(text.eraseOld(clocks.wall())).isZero();
       clocks.advance(Duration.ofDays(90));
 
       long size = ledger.size();
-      assertThat(text.eraseOld(FreeText.LEAST, clocks.wall())).isEqualTo(511);
+      assertThat(text.eraseOld(clocks.wall())).isEqualTo(510);
       assertThat(onDisk())
-          .doesNotContain("old reason 0\"", "old reason 510")
-          .contains("old reason 511", "young reason");
+          .doesNotContain("old reason 0\"", "old reason 509")
+          .contains("old reason 510", "young reason");
       assertThat(ledger.size()).isEqualTo(size + 1);
-      assertThat(text.eraseOld(FreeText.LEAST, clocks.wall())).isZero();
-      assertThat(freeText(ledger).eraseOld(FreeText.LEAST, clocks.wall())).isZero();
+      assertThat(text.eraseOld(clocks.wall())).isZero();
+      assertThat(freeText(ledger).eraseOld(clocks.wall())).isZero();
       assertThat(ledger.size()).isEqualTo(size + 1);
     }
     verify(0);
   }
 
   @Test
-  void nobody_keeps_them_for_less_than_the_least() throws IOException {
+  void another_term_is_an_entry_and_none_is_shorter_than_the_least() throws IOException {
     try (var ledger = open()) {
       var text = freeText(ledger);
-      assertThatThrownBy(() -> text.eraseOld(FreeText.LEAST.minusDays(1), clocks.wall()))
+      assertThatThrownBy(() -> text.adopt(FreeText.LEAST.minusDays(1)))
           .isInstanceOf(IllegalArgumentException.class);
+      long size = ledger.size();
+      text.adopt(FreeText.KEPT);
+      assertThat(ledger.size()).isEqualTo(size);
+      text.adopt(FreeText.LEAST);
+      assertThat(ledger.find(size).orElseThrow().entry())
+          .isEqualTo(new Entry(FreeText.TERM, "vigie", Map.of("kept", FreeText.LEAST)));
+      freeText(ledger).adopt(FreeText.LEAST);
+      assertThat(ledger.size()).isEqualTo(size + 1);
+    }
+  }
+
+  @Test
+  void a_year_that_was_deleted_does_not_keep_the_words_of_the_next() throws IOException {
+    try (var ledger = open()) {
+      for (int i = 0; i < 300; i++) {
+        ledger.append(typed("first year"));
+      }
+    }
+    clocks.advance(Duration.ofDays(366));
+    try (var ledger = open()) {
+      for (int i = 0; i < 300; i++) {
+        ledger.append(typed("second year"));
+      }
+    }
+    delete(dir.resolve("ledger/private/2031"));
+    delete(dir.resolve("ledger/public/2031"));
+    clocks.advance(Duration.ofDays(4 * 365));
+    try (var ledger = open()) {
+      assertThat(freeText(ledger).eraseOld(clocks.wall())).isEqualTo(255);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var all = Files.walk(folder)) {
+      for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
     }
   }
 
