@@ -52,16 +52,23 @@ class CameraSessionTest {
 
   @Test
   void hands_every_picture_to_its_sinks() throws Exception {
+    var nineSeen = new CountDownLatch(1);
     HandMadeCamera.Script script =
         visit -> {
           visit.play(SDP);
-          for (int i = 0; i < 10; i++) {
+          for (int i = 0; i < 9; i++) {
             visit.frames(picture(i == 0));
           }
+          nineSeen.await();
+          visit.frames(picture(false));
           visit.untilGone();
         };
     try (var camera = HandMadeCamera.start(script);
         var session = start(camera.url(), recorded)) {
+      recorded.awaitUnits(9);
+      // The session says that pictures arrive after it has handed on what it read: the tenth is
+      // read after that.
+      nineSeen.countDown();
       recorded.awaitUnits(10);
       assertThat(session.state().phase()).isEqualTo(Phase.STREAMING);
       assertThat(session.state().reason()).isEmpty();
