@@ -150,6 +150,10 @@ test('sealed footage is asked for, opened by two custodians, seen, and closed by
     // A picture of one colour, as black or a lost decoder shows, has no spread.
     await expect.poll(() => video.evaluate(spread), { timeout: 60_000, intervals: [100] }).toBeGreaterThan(10)
     await shoot(page, '10-playing')
+    // Past the end of what was opened the next stretch is sealed, and the page lets go of the film by itself: it stays
+    // inside, so that only the end of its time can take it away.
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(page.locator('.reviewPlayer video[src]')).toHaveCount(1)
   })
 
   await test.step('the pages of this are whole on a telephone, in French', async () => {
