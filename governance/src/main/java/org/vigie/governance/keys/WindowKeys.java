@@ -142,18 +142,21 @@ final class WindowKeys {
             key,
             Instant.ofEpochMilli(until.toEpochMilli()),
             Duration.ofMillis(deadline.toMillis()));
-    if (held.putIfAbsent(reel, fresh) != null) {
-      throw new FileAlreadyExistsException(reel);
-    }
-    if (store.isPresent()) {
-      try {
-        System.arraycopy(store.get().create(fresh.file()), 0, key, 0, KEY_BYTES);
-      } catch (IOException | RuntimeException e) {
-        held.remove(reel);
-        throw e;
+    // Nobody finds or destroys it before it is whole.
+    synchronized (fresh) {
+      if (held.putIfAbsent(reel, fresh) != null) {
+        throw new FileAlreadyExistsException(reel);
       }
+      if (store.isPresent()) {
+        try {
+          System.arraycopy(store.get().create(fresh.file()), 0, key, 0, KEY_BYTES);
+        } catch (IOException | RuntimeException e) {
+          held.remove(reel);
+          throw e;
+        }
+      }
+      return key.clone();
     }
-    return key.clone();
   }
 
   /// A copy of the key, while its window lasts.

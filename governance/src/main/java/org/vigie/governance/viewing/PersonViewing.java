@@ -27,6 +27,10 @@ final class PersonViewing {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofHours(24);
+
+  /// Stretches that begin within so long show one moment.
+  private static final Duration MOMENT = Duration.ofSeconds(30);
+
   private static final int MOST_IN_AN_HOUR = 2_000;
   private static final int MOST_OF_A_CAMERA = 200;
   private static final int MOST_REASONS = 500;
@@ -181,10 +185,18 @@ final class PersonViewing {
     var cameras = cameras(chain);
     if (holds
         && cameras.size() >= limits.followedCameras()
+        && !isOneMoment(chain)
         && mayNotice(ViewingKind.ACROSS_CAMERAS.name(), asked.at(), HOUR)) {
       chain.sort(Comparator.comparing(Asked::index));
       notice(ViewingKind.ACROSS_CAMERAS, chain, cameras.size());
     }
+  }
+
+  /// Several cameras of one moment show a place from its sides; whoever follows somebody goes on in
+  /// time.
+  private static boolean isOneMoment(List<Asked> chain) {
+    var begins = chain.stream().map(one -> one.span().from()).sorted().toList();
+    return Duration.between(begins.getFirst(), begins.getLast()).compareTo(MOMENT) < 0;
   }
 
   private List<Asked> looked() {

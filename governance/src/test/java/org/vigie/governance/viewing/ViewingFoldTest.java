@@ -179,6 +179,17 @@ class ViewingFoldTest {
   }
 
   @Test
+  void one_moment_seen_by_four_cameras_is_no_movement() {
+    limits();
+    var from = ago(120);
+    for (int n = 0; n < 4; n++) {
+      looks("c-" + n, from.plusSeconds(9L * n));
+      pass(Duration.ofMinutes(3));
+    }
+    assertThat(noticed()).isEmpty();
+  }
+
+  @Test
   void one_movement_over_four_cameras_whatever_the_order_of_asking() {
     limits();
     var from = ago(120);
