@@ -145,7 +145,8 @@ final class NoticeApi {
 
   /// Programs may leave the reason out, as those before there was one do.
   ServerResponse publish(ServerRequest request) throws IOException, Refused {
-    boolean says = request.servletRequest().getContentLengthLong() > 0;
+    // Of a body that comes in chunks the length is not known: -1.
+    boolean says = request.servletRequest().getContentLengthLong() != 0;
     var given = says ? Json.read(request, PublishOrder.class).reason() : null;
     board.publish(Asker.of(request).person(), given == null ? "" : Query.reason(given));
     return Json.ok(answer());

@@ -35,6 +35,9 @@ final class NoticeTally {
   /// Not a kind of entry: answers that came after their deadline.
   private static final String LATE = "access late";
 
+  /// Not a kind of entry: stretches that were exported into a package, which is handed over once.
+  private static final String IN_PACKAGE = "exported into a package";
+
   private static final int PAGE = 500;
 
   private final Ledger ledger;
@@ -74,6 +77,10 @@ final class NoticeTally {
           return;
         }
         into.computeIfAbsent(entry.entry().kind(), k -> new ArrayList<>()).add(entry.at());
+        if (entry.entry().facts().get("permits") instanceof List<?> permits) {
+          var packed = into.computeIfAbsent(IN_PACKAGE, k -> new ArrayList<>());
+          permits.forEach(permit -> packed.add(entry.at()));
+        }
         if (Boolean.TRUE.equals(entry.entry().facts().get("late"))) {
           into.computeIfAbsent(LATE, k -> new ArrayList<>()).add(entry.at());
         }
@@ -89,10 +96,16 @@ final class NoticeTally {
             new Figures.LastYear(
                 count(kinds, ASKED, now),
                 count(kinds, OPENED, now),
-                count(kinds, EXPORTED, now) + count(kinds, HANDED_OVER, now),
+                handedOver(kinds, now),
                 count(kinds, RECEIVED, now),
                 count(kinds, ANSWERED, now) + count(kinds, REFUSED, now),
                 count(kinds, LATE, now)));
+  }
+
+  /// Films by themselves, and packages, however many films each holds.
+  private static int handedOver(Map<String, List<Instant>> kinds, Instant now) {
+    int alone = count(kinds, EXPORTED, now) - count(kinds, IN_PACKAGE, now);
+    return Math.max(0, alone) + count(kinds, HANDED_OVER, now);
   }
 
   private static int count(Map<String, List<Instant>> kinds, String kind, Instant now) {
