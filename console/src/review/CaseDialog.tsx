@@ -1,4 +1,4 @@
-import { CopyButton, FileInput, Modal, MultiSelect, TextInput } from '@mantine/core'
+import { Checkbox, CopyButton, FileInput, Modal, MultiSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
@@ -12,6 +12,8 @@ const AROUND = [2, 10, 30, 60].map((minutes) => minutes * 60_000)
 const MOST_CAMERAS = 20
 const KILOBYTE = 1_000
 const MEGABYTE = 1_000_000
+/// Of footage, with a viewing copy.
+const MOST_VIEWING = 10 * 60_000
 
 /// Asks for what the letter of an authority says, puts the footage around a moment together, and gives it to take away.
 export function CaseDialog({ camera, at, close }: { camera: { id: string; name: string }; at: number; close: () => void }) {
@@ -24,9 +26,11 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
   const [authority, setAuthority] = useState('')
   const [officer, setOfficer] = useState('')
   const [letter, setLetter] = useState<File | null>(null)
+  const [viewing, setViewing] = useState(false)
   const [made, setMade] = useState<Case>()
   const from = at - around / 2
   const to = Math.min(Date.now(), at + around / 2)
+  const tooLongToView = chosen.length * (to - from) > MOST_VIEWING
   const tooLarge = letter !== null && letter.size > MOST_LETTER_BYTES
   const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
   if (made) return <MadeDialog made={made} reference={reference} close={close} />
@@ -46,6 +50,7 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
             officer: officer.trim(),
             footage: chosen.map((id) => ({ camera: id, ...span })),
             encrypted: true,
+            viewing: viewing && !tooLongToView,
             ...(letter && { letter: await base64(letter) }),
           },
         })
@@ -78,6 +83,13 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
         error={tooLarge && t.letterTooLarge}
         clearable
         clearButtonProps={{ 'aria-label': t.letterClear }}
+      />
+      <Checkbox
+        label={t.viewing}
+        description={t.viewingHint(MOST_VIEWING / 60_000)}
+        checked={viewing && !tooLongToView}
+        disabled={tooLongToView}
+        onChange={(e) => setViewing(e.currentTarget.checked)}
       />
     </OrderDialog>
   )

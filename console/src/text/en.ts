@@ -1077,6 +1077,9 @@ export const en = {
     letterClear: 'Leave the letter out',
     letterSize: (name: string, kilobytes: string) => `${name}, ${kilobytes} kB`,
     letterTooLarge: 'It is larger than 10 MB: scan it with fewer dots per inch.',
+    viewing: 'With a viewing copy',
+    viewingHint: (minutes: number) =>
+      `The same films masked, with the reference and the copy’s number in every picture: to be shown around without showing anyone. At most ${minutes} minutes of footage in all.`,
     made: (reference: string) => `Ready: ${reference}`,
     holds: (pictures: string, megabytes: string) => `${pictures} pictures, ${megabytes} MB, in one file.`,
     missing: (parts: number) => `${plural(parts, 'second', 'seconds')} could not be read and are missing.`,

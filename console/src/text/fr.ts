@@ -1076,6 +1076,9 @@ const texte: Text = {
     letterClear: 'Ne pas joindre la réquisition',
     letterSize: (name, kilobytes) => `${name}, ${kilobytes} ko`,
     letterTooLarge: 'Elle dépasse 10 Mo : numérisez-la avec moins de points par pouce.',
+    viewing: 'Avec une copie de visionnage',
+    viewingHint: (minutes) =>
+      `Les mêmes films masqués, avec la référence et le numéro de la copie sur chaque image : pour être montrés sans montrer personne. ${minutes} minutes d’images au plus, en tout.`,
     made: (reference) => `Prêt : ${reference}`,
     holds: (pictures, megabytes) => `${pictures} images, ${megabytes} Mo, en un seul fichier.`,
     missing: (parts) => `${nombre(parts, 'seconde', 'secondes')} illisibles, absentes du dossier.`,

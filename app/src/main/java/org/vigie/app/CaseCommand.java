@@ -74,6 +74,14 @@ final class CaseCommand implements Callable<Integer> {
   private Path letter = Path.of("");
 
   @Option(
+      names = "--viewing",
+      description = {
+        "also a masked copy to be shown around, marked in every picture; of at most 10 minutes",
+        "of footage, and only while Vigie runs"
+      })
+  private boolean viewing;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -90,7 +98,8 @@ final class CaseCommand implements Callable<Integer> {
     var checked = letter(scan);
     checked.ifPresent(one -> System.out.println("letter: SHA-256 " + one.sha256()));
     var request =
-        new CaseRequest(reference, authority, officer, footage, scan, out.toAbsolutePath());
+        new CaseRequest(
+            reference, authority, officer, footage, scan, viewing, out.toAbsolutePath());
     var running = ControlSocket.ask(folder.control(), ControlSocket.Request.of(request));
     var answer =
         running.isPresent()

@@ -7,6 +7,7 @@ import java.util.List;
 /// What `vigie case` asks for.
 ///
 /// @param letter its scan, absolute; empty for none
+/// @param viewing whether a masked and marked copy goes with it
 /// @param out absolute
 record CaseRequest(
     String reference,
@@ -14,6 +15,7 @@ record CaseRequest(
     String officer,
     List<Piece> footage,
     String letter,
+    boolean viewing,
     Path out) {
 
   /// One stretch of one camera.

@@ -96,7 +96,8 @@ final class ExportCommand implements Callable<Integer> {
             Governance.open(folder.root(), config.town(), law.profile(), law.acts(), clocks);
         var recorder =
             Recorder.open(config.recording(), governance.keys(), governance.ledger(), clocks)) {
-      return work.apply(new Exporter(governance, recorder, receipts(config), clocks));
+      return work.apply(
+          new Exporter(governance, recorder, receipts(config), Exporter.NO_COPIES, clocks));
     }
   }
 

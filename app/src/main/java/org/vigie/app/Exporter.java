@@ -15,6 +15,7 @@ import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
+import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
 import org.vigie.recording.CaseOrder;
 import org.vigie.recording.CasePackage;
@@ -25,8 +26,20 @@ import org.vigie.recording.Recorder;
 /// Hands footage out to whoever administers the machine: permit and ledger entry first.
 ///
 /// @param receipts prints what is signed where footage is handed over
+/// @param copies makes masked copies
 record Exporter(
-    Governance governance, Recorder recorder, CaseReceipt.Printer receipts, Clocks clocks) {
+    Governance governance,
+    Recorder recorder,
+    CaseReceipt.Printer receipts,
+    MaskedCopies copies,
+    Clocks clocks) {
+
+  /// Where no Vigie runs there is no eye either.
+  static final MaskedCopies NO_COPIES =
+      (format, units, masks, edits) -> {
+        throw new IOException(
+            "a viewing copy is masked by the eye of a Vigie that runs; start it and ask again, or ask without --viewing");
+      };
 
   ControlAnswer export(ExportRequest request) {
     try {
@@ -56,9 +69,10 @@ record Exporter(
               request.officer(),
               pieces,
               CaseCommand.letter(request.letter()),
-              false);
+              false,
+              request.viewing());
       var made =
-          new CasePackage(recorder, governance.ledger(), receipts, clocks)
+          new CasePackage(recorder, governance.ledger(), receipts, copies, clocks)
               .make(order, request.out());
       return answer(made);
     } catch (BadInput | Refused | IOException | IllegalArgumentException e) {

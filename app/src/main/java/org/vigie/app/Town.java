@@ -170,7 +170,7 @@ final class Town implements AutoCloseable {
       closing.add(
           ControlSocket.open(
               new DataFolder(data).control(),
-              new Exporter(governance, recorder, ExportCommand.receipts(config), clocks),
+              new Exporter(governance, recorder, ExportCommand.receipts(config), copies(), clocks),
               new ModelKeeper(data, governance),
               new Commissioner(desk.commissioning(), governance),
               new ActClerk(governance)));
@@ -247,6 +247,10 @@ final class Town implements AutoCloseable {
     return List.copyOf(made);
   }
 
+  private MaskedCopies copies() {
+    return sight.<MaskedCopies>map(s -> s).orElseGet(NoSight::new);
+  }
+
   private VigieServer startServer(Programs programs) throws BadInput, IOException {
     var listen = config.listen();
     var settings =
@@ -263,7 +267,6 @@ final class Town implements AutoCloseable {
             config.notice());
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
-    MaskedCopies copies = sight.<MaskedCopies>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight, governance, clocks);
     return VigieServer.start(
         settings,
@@ -275,7 +278,7 @@ final class Town implements AutoCloseable {
         views,
         clock,
         live,
-        copies,
+        copies(),
         directory,
         clocks);
   }

@@ -143,6 +143,7 @@ class RealCamerasTest {
             "camera-1,%s,%s".formatted(from.plusSeconds(2), from.plusSeconds(6)),
             "--footage",
             "camera-1,%s,%s".formatted(from.plusSeconds(8), from.plusSeconds(11)),
+            "--viewing",
             "--out",
             out.toString());
     assertThat(code).isZero();
@@ -151,9 +152,12 @@ class RealCamerasTest {
     assertThat(VerifyMain.run(List.of("export", out.toString()), print, print))
         .as(said.toString(StandardCharsets.UTF_8))
         .isZero();
-    try (var films = Files.list(out.resolve("footage"))) {
-      for (var film : films.toList()) {
-        assertThat(Tool.decodablePictures(film)).as(film.toString()).isGreaterThan(36);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("to be shown around: 2, marked PV");
+    for (var kind : List.of("footage", "viewing")) {
+      try (var films = Files.list(out.resolve(kind))) {
+        for (var film : films.toList()) {
+          assertThat(Tool.decodablePictures(film)).as(film.toString()).isGreaterThan(36);
+        }
       }
     }
   }

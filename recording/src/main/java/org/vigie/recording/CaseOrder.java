@@ -15,18 +15,28 @@ import org.vigie.model.Span;
 /// @param pieces at least one, together at most [#LONGEST]
 /// @param letter by which it asks, where there is a scan of it
 /// @param encrypted whether the package leaves in an encrypted file
+/// @param viewing whether a masked and marked copy goes with it, to be shown around
 public record CaseOrder(
     String reference,
     String authority,
     String officer,
     List<Piece> pieces,
     Optional<CaseLetter> letter,
-    boolean encrypted) {
+    boolean encrypted,
+    boolean viewing) {
 
   /// As much footage leaves at once, with an export as in a package.
   public static final Duration LONGEST = Duration.ofHours(24);
 
+  /// As much with a viewing copy: each picture is masked and coded anew.
+  public static final Duration LONGEST_VIEWING = Duration.ofMinutes(10);
+
   private static final int LONGEST_WORD = 200;
+
+  /// What of a reference has room in a mark, and of a permit's id.
+  private static final int MARKED_REFERENCE = 24;
+
+  private static final int MARKED_PERMIT = 12;
 
   /// One stretch of one camera.
   ///
@@ -47,6 +57,11 @@ public record CaseOrder(
       throw new IllegalArgumentException(
           "a package holds at most %d hours of footage; make several".formatted(LONGEST.toHours()));
     }
+    if (viewing && length(pieces).compareTo(LONGEST_VIEWING) > 0) {
+      throw new IllegalArgumentException(
+          "a package with a viewing copy holds at most %d minutes of footage; ask for less, or for several"
+              .formatted(LONGEST_VIEWING.toMinutes()));
+    }
   }
 
   /// How much footage it is.
@@ -59,6 +74,16 @@ public record CaseOrder(
   /// Who hands it over: the pseudonymous staff id of whoever was given leave.
   String person() {
     return pieces.getFirst().permit().person();
+  }
+
+  /// What stands on every picture of the viewing copy: whose copy it is. The beginning of the
+  /// reference, for people, and of the first permit's id, by which the ledger's entry is found.
+  public String mark() {
+    var permit = pieces.getFirst().permit().id();
+    return "%s %s"
+        .formatted(
+            reference.substring(0, Math.min(MARKED_REFERENCE, reference.length())).strip(),
+            permit.substring(0, Math.min(MARKED_PERMIT, permit.length())));
   }
 
   private static void require(String word, String what) {

@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.CanonicalJson;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
+import org.vigie.model.MaskedCopies;
 
 /// Footage handed over to an authority: films that play anywhere, and what proves with `vigie
 /// verify export`, without Vigie and without trusting the town's word, that they are what the
@@ -30,18 +32,28 @@ public final class CasePackage {
   private static final String HANDED_OVER = "case.handed-over";
   private static final String RECEIPT_PRINTED = "case.receipt-printed";
 
-  /// Films, and the same once more as sealed parts.
+  /// Films, the same once more as sealed parts, and once more masked.
   private static final int TIMES = 2;
+
+  private static final int TIMES_VIEWING = 3;
 
   private final Recorder recorder;
   private final Ledger ledger;
   private final CaseReceipt.Printer printer;
+  private final MaskedCopies copies;
   private final Clocks clocks;
 
-  public CasePackage(Recorder recorder, Ledger ledger, CaseReceipt.Printer printer, Clocks clocks) {
+  /// @param copies makes viewing copies
+  public CasePackage(
+      Recorder recorder,
+      Ledger ledger,
+      CaseReceipt.Printer printer,
+      MaskedCopies copies,
+      Clocks clocks) {
     this.recorder = recorder;
     this.ledger = ledger;
     this.printer = printer;
+    this.copies = copies;
     this.clocks = clocks;
   }
 
@@ -73,7 +85,8 @@ public final class CasePackage {
         throw new FileAlreadyExistsException(path + " exists already; give another name");
       }
     }
-    CopyRoom.require(bytes(order.pieces()), TIMES, Disk.folderOf(folder.toAbsolutePath()));
+    CopyRoom.require(
+        bytes(order.pieces()), times(order.viewing()), Disk.folderOf(folder.toAbsolutePath()));
     try {
       var made = make(order, folder, draft);
       Files.move(draft, folder);
@@ -85,8 +98,13 @@ public final class CasePackage {
   }
 
   /// Refuses what a package of some footage and a copy of it would not fit into.
-  public void requireRoomForTwo(List<CaseOrder.Piece> pieces, Path folder) throws IOException {
-    CopyRoom.require(bytes(pieces), 2 * TIMES, folder);
+  public void requireRoomForTwo(List<CaseOrder.Piece> pieces, boolean viewing, Path folder)
+      throws IOException {
+    CopyRoom.require(bytes(pieces), 2 * times(viewing), folder);
+  }
+
+  private static int times(boolean viewing) {
+    return viewing ? TIMES_VIEWING : TIMES;
   }
 
   private long bytes(List<CaseOrder.Piece> pieces) {
@@ -102,7 +120,7 @@ public final class CasePackage {
     }
     var all = new ArrayList<Recorder.Proven>();
     for (var piece : order.pieces()) {
-      all.add(copy(piece, all.size() + 1, into));
+      all.add(copy(order, piece, all.size() + 1, into));
     }
     var at = clocks.wall();
     var custody = new CaseCustody(ledger, at).of(recorder.town(), order, all);
@@ -116,15 +134,26 @@ public final class CasePackage {
     return new Made(folder, exports, bytes, manifest, entry, at);
   }
 
-  private Recorder.Proven copy(CaseOrder.Piece piece, int number, ProvenFolder into)
+  private Recorder.Proven copy(
+      CaseOrder order, CaseOrder.Piece piece, int number, ProvenFolder into)
       throws Refused, IOException, InterruptedException {
     into.folder("sealed");
     var sealed = into.folder("sealed/" + number);
     var from = piece.span().from().toString().replaceAll("[^0-9TZ]", "");
-    var film =
-        into.folder("footage").resolve("%d-%s-%s.mp4".formatted(number, piece.camera(), from));
+    var name = "%d-%s-%s.mp4".formatted(number, piece.camera(), from);
+    Optional<Recorder.Viewing> viewing =
+        order.viewing()
+            ? Optional.of(
+                new Recorder.Viewing(copies, order.mark(), into.folder("viewing").resolve(name)))
+            : Optional.empty();
     return recorder.exportProven(
-        piece.permit(), piece.camera(), piece.span(), film, sealed, new CommittedHeads(ledger));
+        piece.permit(),
+        piece.camera(),
+        piece.span(),
+        into.folder("footage").resolve(name),
+        sealed,
+        new CommittedHeads(ledger),
+        viewing);
   }
 
   private Map<String, Object> manifest(
@@ -145,6 +174,9 @@ public final class CasePackage {
     manifest.put("authority", order.authority());
     manifest.put("officer", order.officer());
     order.letter().ifPresent(letter -> manifest.put("letter", letter.name()));
+    if (order.viewing()) {
+      manifest.put("mark", order.mark());
+    }
     manifest.put("custody", CaseCustody.NAME);
     manifest.put("receipts", printer.names());
     manifest.put("footage", footage);
@@ -168,14 +200,9 @@ public final class CasePackage {
         "unreadable_parts",
         proven.export().unreadableParts(),
         "films",
-        proven.export().files().stream()
-            .map(
-                file ->
-                    Map.of(
-                        "name", into.relative(file.path()),
-                        "first", file.first(),
-                        "pictures", file.pictures()))
-            .toList(),
+        films(proven.export().files(), into),
+        "viewing",
+        films(proven.viewing(), into),
         "reels",
         proven.reels().stream()
             .map(HandedReel::slice)
@@ -186,6 +213,17 @@ public final class CasePackage {
                         "sealed", into.relative(slice.sealed()),
                         "keys", into.relative(slice.keys())))
             .toList());
+  }
+
+  private static List<Map<String, Object>> films(List<Export.File> files, ProvenFolder into) {
+    return files.stream()
+        .map(
+            file ->
+                Map.<String, Object>of(
+                    "name", into.relative(file.path()),
+                    "first", file.first(),
+                    "pictures", file.pictures()))
+        .toList();
   }
 
   private long announce(CaseOrder order, String manifest, int files, long bytes) {
@@ -199,6 +237,9 @@ public final class CasePackage {
     facts.put("files", files);
     facts.put("bytes", bytes);
     facts.put("encrypted", order.encrypted());
+    if (order.viewing()) {
+      facts.put("mark", order.mark());
+    }
     order.letter().ifPresent(letter -> facts.put("letter", letter.sha256()));
     return ledger.append(new Entry(HANDED_OVER, order.person(), facts));
   }
@@ -213,7 +254,7 @@ public final class CasePackage {
       throws IOException {
     var handed = new ArrayList<CaseReceipt.Handed>();
     for (int i = 0; i < all.size(); i++) {
-      handed.add(CaseReceipt.Handed.of(order.pieces().get(i), all.get(i).export(), 0));
+      handed.add(CaseReceipt.Handed.of(order.pieces().get(i), all.get(i)));
     }
     var receipt =
         new CaseReceipt(

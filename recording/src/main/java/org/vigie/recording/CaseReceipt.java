@@ -46,7 +46,8 @@ public record CaseReceipt(
       Duration uncertainty,
       int viewing) {
 
-    static Handed of(CaseOrder.Piece piece, Export export, int viewing) {
+    static Handed of(CaseOrder.Piece piece, Recorder.Proven proven) {
+      var export = proven.export();
       return new Handed(
           piece.camera(),
           piece.span(),
@@ -54,7 +55,7 @@ public record CaseReceipt(
           export.files().stream().mapToLong(Export.File::bytes).sum(),
           export.unreadableParts(),
           export.uncertainty(),
-          viewing);
+          proven.viewing().size());
     }
   }
 

@@ -31,6 +31,7 @@ import org.vigie.model.Alarms;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
+import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
 import org.vigie.model.StreamSink;
 
@@ -246,8 +247,15 @@ public final class Recorder implements AutoCloseable {
   ///
   /// @param proofs an existing folder
   /// @param heads what the ledger was told
+  /// @param viewing of what else is to be made: a masked copy
   Proven exportProven(
-      Permit permit, CameraId camera, Span span, Path out, Path proofs, CommittedHeads heads)
+      Permit permit,
+      CameraId camera,
+      Span span,
+      Path out,
+      Path proofs,
+      CommittedHeads heads,
+      Optional<Viewing> viewing)
       throws Refused, IOException, InterruptedException {
     permit.use(Right.EXPORT, camera, span);
     flush();
@@ -259,12 +267,35 @@ public final class Recorder implements AutoCloseable {
         var slice = SealedSlice.write(used, heads, keys(permit, camera, span), proofs);
         reels.add(HandedReel.of(slice, used, services.keys()));
       }
-      return new Proven(export, reels);
+      return new Proven(export, reels, viewing(permit, camera, span, viewing));
     }
   }
 
+  private List<Export.File> viewing(
+      Permit permit, CameraId camera, Span span, Optional<Viewing> asked) throws IOException {
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    var viewing = asked.get();
+    try (var footage = open(camera, span, permit)) {
+      var copy = new ViewingCopy(footage, viewing.copies(), viewing.mark());
+      try (var drafts = FilmDrafts.write(copy, viewing.out())) {
+        drafts.name();
+        return drafts.files();
+      }
+    }
+  }
+
+  /// A masked copy to be made.
+  ///
+  /// @param mark written on every picture
+  /// @param out the file; a second format goes to `NAME-2.mp4` beside it, and so on
+  record Viewing(MaskedCopies copies, String mark, Path out) {}
+
   /// Footage that was copied out, and what proves it.
-  record Proven(Export export, List<HandedReel> reels) {}
+  ///
+  /// @param viewing its masked copy; none where none was asked for
+  record Proven(Export export, List<HandedReel> reels, List<Export.File> viewing) {}
 
   /// About how many bytes a copy of a stretch has: what lies on the disk for it.
   public long bytes(CameraId camera, Span span) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.vigie.custody.OpeningRequest;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
+import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
 import org.vigie.verify.VerifyMain;
 import org.vigie.verify.footage.FilmCheck;
@@ -53,6 +55,15 @@ class CasePackageTest {
               .formatted(name, receipt.manifest(), receipt.entry(), receipt.checkpoint().note())
               .getBytes(StandardCharsets.UTF_8);
         }
+      };
+
+  private final List<String> marks = new ArrayList<>();
+
+  /// An eye that gives back what it gets.
+  private final MaskedCopies copies =
+      (format, units, masks, edits) -> {
+        marks.add(edits.mark());
+        return new MaskedCopies.Copy(format, units);
       };
 
   @TempDir private Path dir;
@@ -91,8 +102,9 @@ class CasePackageTest {
             "An officer",
             List.of(pieces),
             CaseLetter.of(SCAN),
-            false);
-    return new CasePackage(town.recorder, town.governance.ledger(), RECEIPTS, clocks)
+            false,
+            true);
+    return new CasePackage(town.recorder, town.governance.ledger(), RECEIPTS, copies, clocks)
         .make(order, dir.resolve("case"));
   }
 
@@ -187,6 +199,23 @@ class CasePackageTest {
   }
 
   @Test
+  void the_viewing_copy_carries_a_mark_that_leads_to_the_ledger() throws Exception {
+    twoCameras();
+    var facts = town.entries("case.handed-over").getFirst().entry().facts();
+    var permits = (List<?>) Objects.requireNonNull(facts.get("permits"));
+    var mark = "PV 2031/17 " + permits.getFirst().toString().substring(0, 12);
+    assertThat(marks).hasSize(3).containsOnly(mark);
+    assertThat(facts).containsEntry("mark", mark);
+    try (var films = Files.list(dir.resolve("case/viewing"))) {
+      // The quay's second film is of another format.
+      assertThat(films.map(film -> film.getFileName().toString().replaceAll("-\\d.*Z", "")))
+          .containsExactlyInAnyOrder("1-quay.mp4", "1-quay-2.mp4", "2-yard.mp4");
+    }
+    assertThat(holds()).isTrue();
+    assertThat(said).contains("Masked films to be shown around: 3, marked " + mark);
+  }
+
+  @Test
   void a_letter_is_what_its_first_bytes_say() {
     assertThat(CaseLetter.of(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1}))
         .hasValueSatisfying(letter -> assertThat(letter.name()).isEqualTo("letter.jpg"));
@@ -215,8 +244,11 @@ class CasePackageTest {
   void a_package_holds_no_more_than_a_day() throws Exception {
     var span = new Span(at(), at().plus(Duration.ofHours(13)));
     var two = List.of(piece(Town.QUAY, span), piece(Town.YARD, span));
-    assertThatThrownBy(() -> new CaseOrder("1", "A", "B", two, Optional.empty(), false))
+    assertThatThrownBy(() -> new CaseOrder("1", "A", "B", two, Optional.empty(), false, false))
         .hasMessageContaining("at most 24 hours");
+    var minutes = List.of(piece(Town.QUAY, new Span(at(), at().plus(Duration.ofMinutes(11)))));
+    assertThatThrownBy(() -> new CaseOrder("1", "A", "B", minutes, Optional.empty(), false, true))
+        .hasMessageContaining("at most 10 minutes");
   }
 
   @Test

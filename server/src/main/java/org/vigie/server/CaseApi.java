@@ -3,6 +3,7 @@ package org.vigie.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class CaseApi {
   private final ExportShelf shelf;
   private final CasePackage packages;
 
-  CaseApi(Town town, ExportShelf shelf) {
+  CaseApi(Town town, MaskedFilms films, ExportShelf shelf) {
     this.town = town;
     this.sights = new Sights(town);
     this.shelf = shelf;
@@ -51,6 +52,7 @@ final class CaseApi {
                 town.settings().town(),
                 town.settings().zone(),
                 camera -> town.cameras().find(camera).map(CameraView::name).orElse(camera.value())),
+            films.oneByOne(),
             town.clocks());
   }
 
@@ -66,17 +68,25 @@ final class CaseApi {
         Boolean.FALSE.equals(order.encrypted())
             ? Optional.<String>empty()
             : Optional.of(Passphrase.generate());
-    var pieces = pieces(order, person, Query.reason(authority + ", " + reference));
+    boolean viewing = Boolean.TRUE.equals(order.viewing());
+    var longest = viewing ? CaseOrder.LONGEST_VIEWING : CaseOrder.LONGEST;
+    var pieces = pieces(order, longest, person, Query.reason(authority + ", " + reference));
     var name =
         "case-" + town.clocks().wall().toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
     return shelf.make(
         folder -> {
           // Folder and file lie beside each other for a moment.
-          packages.requireRoomForTwo(pieces, folder);
+          packages.requireRoomForTwo(pieces, viewing, folder);
           var made =
               packages.make(
                   new CaseOrder(
-                      reference, authority, officer, pieces, letter, passphrase.isPresent()),
+                      reference,
+                      authority,
+                      officer,
+                      pieces,
+                      letter,
+                      passphrase.isPresent(),
+                      viewing),
                   folder.resolve(name));
           var zip = folder.resolve(name + ".zip");
           SealedZip.write(made.folder(), zip, passphrase);
@@ -104,19 +114,25 @@ final class CaseApi {
   }
 
   /// All is asked for before anything is made: one that is refused refuses the whole.
-  private List<CaseOrder.Piece> pieces(Order order, String person, String reason)
+  private List<CaseOrder.Piece> pieces(Order order, Duration longest, String person, String reason)
       throws IOException, Refused {
     var asked = order.footage();
     if (asked == null || asked.isEmpty() || asked.size() > MOST_PIECES) {
       throw Problem.badRequest("footage should name 1 to " + MOST_PIECES + " stretches");
     }
     var pieces = new ArrayList<CaseOrder.Piece>();
+    var total = Duration.ZERO;
     for (var one : asked) {
       var id = Query.camera(DoorApi.required(one.camera(), "camera", 40));
       var camera = sights.get(person, id).id();
       var from = Query.instant(DoorApi.required(one.from(), "from", 40), "from");
       var to = Query.instant(DoorApi.required(one.to(), "to", 40), "to");
-      var span = Query.span(from, to, CaseOrder.LONGEST);
+      var span = Query.span(from, to, longest);
+      total = total.plus(Duration.between(from, to));
+      if (total.compareTo(longest) > 0) {
+        throw new Problem(
+            ProblemCode.SPAN_TOO_LONG, "seconds", String.valueOf(longest.toSeconds()));
+      }
       if (town.recorder().timeline(camera, span).recorded().isEmpty()) {
         throw new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value());
       }
@@ -133,10 +149,6 @@ final class CaseApi {
         throw new Problem(ProblemCode.SEALED, "camera", camera.value());
       }
       pieces.add(new CaseOrder.Piece(permit, camera, span));
-    }
-    if (CaseOrder.length(pieces).compareTo(CaseOrder.LONGEST) > 0) {
-      throw new Problem(
-          ProblemCode.SPAN_TOO_LONG, "seconds", String.valueOf(CaseOrder.LONGEST.toSeconds()));
     }
     return pieces;
   }
@@ -159,6 +171,7 @@ final class CaseApi {
 
   /// @param letter in base64
   /// @param encrypted true where it is left out
+  /// @param viewing false where it is left out
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Order(
       @Nullable String reference,
@@ -166,7 +179,8 @@ final class CaseApi {
       @Nullable String officer,
       @Nullable List<Piece> footage,
       byte @Nullable [] letter,
-      @Nullable Boolean encrypted) {}
+      @Nullable Boolean encrypted,
+      @Nullable Boolean viewing) {}
 
   record Piece(@Nullable String camera, @Nullable String from, @Nullable String to) {}
 

@@ -18,6 +18,7 @@ import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
 import org.vigie.model.MaskEdits;
+import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
 import org.vigie.recording.clips.KeptClip;
 import org.vigie.recording.clips.MaskedFilm;
@@ -37,7 +38,7 @@ final class MaskedFilms {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Town town;
-  private final Semaphore lanes = new Semaphore(LANES);
+  private final Semaphore lanes = new Semaphore(LANES, true);
 
   MaskedFilms(Town town) {
     this.town = town;
@@ -127,12 +128,31 @@ final class MaskedFilms {
     }
   }
 
+  /// Makes copies for whoever needs many, each in a lane of its own, so that others' films come in
+  /// between. Throws [Problem] where one cannot be made now.
+  MaskedCopies oneByOne() {
+    return (format, units, masks, edits) -> {
+      requireLane();
+      try {
+        return town.copies().mask(format, units, masks, edits);
+      } catch (IOException e) {
+        throw unavailable(e);
+      } finally {
+        lanes.release();
+      }
+    };
+  }
+
   private MaskedFilm mask(MaskedFilm.Source source, MaskEdits edits) {
     try {
       return source.mask(town.copies(), edits);
     } catch (IOException e) {
-      throw new Problem(ProblemCode.MASKING_UNAVAILABLE, "reason", String.valueOf(e.getMessage()));
+      throw unavailable(e);
     }
+  }
+
+  private static Problem unavailable(IOException e) {
+    return new Problem(ProblemCode.MASKING_UNAVAILABLE, "reason", String.valueOf(e.getMessage()));
   }
 
   private void requireLane() {

@@ -49,7 +49,7 @@ final class Routes {
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(commissioning(new CommissioningApi(town)))
             .add(review(new ReviewApi(town, films)))
-            .add(exports(new ExportApi(town, shelf), new CaseApi(town, shelf)))
+            .add(exports(new ExportApi(town, shelf), new CaseApi(town, films, shelf)))
             .add(days(new DayApi(town)))
             .add(counts(new CountApi(town)))
             .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))

@@ -14,9 +14,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.lingala.zip4j.ZipFile;
 import net.lingala.zip4j.exception.ZipException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,59 @@ class CaseTest {
     assertThat(Files.readString(zip, StandardCharsets.ISO_8859_1)).contains("please hand");
     verify(extract(zip, ""), made);
     assertThat(handedOver().facts()).containsEntry("encrypted", false);
+  }
+
+  @Test
+  void a_viewing_copy_goes_with_it_and_without_an_eye_nothing_does() throws Exception {
+    var order = order();
+    order.put("viewing", true);
+    order.put("encrypted", false);
+    town.masks.broken = true;
+    var refused = browser.post("/api/cases", order);
+    refused.problem(503, ProblemCode.MASKING_UNAVAILABLE);
+    assertThat(town.entries().toString()).doesNotContain("case.handed-over");
+
+    town.masks.broken = false;
+    var made = browser.post("/api/cases", order).expect(201).json();
+    var unpacked = extract(fetch(made), "");
+    verify(unpacked, made);
+    var mark = handedOver().text("mark");
+    assertThat(mark).startsWith("PV 2026/88 ").isEqualTo(town.masks.edits.mark());
+    try (var films = Files.list(unpacked.resolve("viewing"))) {
+      assertThat(films).hasSize(1).allSatisfy(film -> assertThat(film).isNotEmptyFile());
+    }
+    var pdf = Loader.loadPDF(unpacked.resolve("receipt-fr.pdf").toFile());
+    try (pdf) {
+      assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ")).contains(mark);
+    }
+  }
+
+  @Test
+  void a_package_is_one_hand_over_whatever_it_holds() throws Exception {
+    var order = order();
+    var one = ((List<?>) Objects.requireNonNull(order.get("footage"))).getFirst();
+    order.put("footage", List.of(one, one, one));
+    browser.post("/api/cases", order).expect(201);
+    var tally = new NoticeTally(town.governance.ledger());
+    tally.readOn(town.clocks.wall());
+    assertThat(tally.lastYear(town.clocks.wall()).orElseThrow().handOvers()).isEqualTo(1);
+  }
+
+  @Test
+  void a_viewing_copy_is_of_ten_minutes_at_most() throws Exception {
+    var order = order();
+    order.put("viewing", true);
+    order.put(
+        "footage",
+        List.of(
+            Map.of(
+                "camera",
+                "market",
+                "from",
+                start.minusSeconds(595).toString(),
+                "to",
+                start.plusSeconds(8).toString())));
+    browser.post("/api/cases", order).problem(400, ProblemCode.SPAN_TOO_LONG);
   }
 
   @Test
@@ -176,8 +232,8 @@ class CaseTest {
   private static void receiptsSay(Path unpacked, String manifest) throws Exception {
     for (var language : List.of("en", "fr")) {
       var receipt = Files.readAllBytes(unpacked.resolve("receipt-" + language + ".pdf"));
-      try (var document = org.apache.pdfbox.Loader.loadPDF(receipt)) {
-        var text = new org.apache.pdfbox.text.PDFTextStripper().getText(document);
+      try (var document = Loader.loadPDF(receipt)) {
+        var text = new PDFTextStripper().getText(document);
         assertThat(text).contains(manifest, "PV 2026/88", "Officer 4711", "(market)");
       }
     }

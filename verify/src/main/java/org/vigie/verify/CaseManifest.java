@@ -25,7 +25,10 @@ record CaseManifest(Path folder, Map<?, ?> body, String sha256) {
   private static final long MOST_BYTES = 32 << 20;
 
   /// One stretch of one camera.
-  record Footage(String camera, String from, String to, List<Path> films, List<Reel> reels) {}
+  ///
+  /// @param viewing how many films its masked copy has
+  record Footage(
+      String camera, String from, String to, List<Path> films, List<Reel> reels, int viewing) {}
 
   /// What ties films to a reel.
   record Reel(String id, Path sealed, Path keys) {}
@@ -95,9 +98,25 @@ record CaseManifest(Path folder, Map<?, ?> body, String sha256) {
         reels.add(
             new Reel(text(reel, "reel"), inside(text(reel, "sealed")), inside(text(reel, "keys"))));
       }
-      all.add(new Footage(text(one, "camera"), text(one, "from"), text(one, "to"), films, reels));
+      int viewing = viewing(one);
+      all.add(
+          new Footage(
+              text(one, "camera"), text(one, "from"), text(one, "to"), films, reels, viewing));
     }
     return all;
+  }
+
+  /// How many masked films a stretch names, each among the files that were checked.
+  private int viewing(Map<?, ?> footage) throws Fault {
+    if (!(footage.get("viewing") instanceof List<?> films)) {
+      return 0;
+    }
+    for (var one : films) {
+      if (!(one instanceof Map<?, ?> film) || hash(text(film, "name")).isEmpty()) {
+        throw new Fault(NAME + " names a film of a viewing copy that it does not list.");
+      }
+    }
+    return films.size();
   }
 
   /// The names of the receipts: they say the manifest's hash, so the ledger holds theirs.

@@ -76,8 +76,15 @@ final class ExportCommand {
     requireReceipts();
     var told = told();
     var used = new HashSet<Path>();
+    int viewing = 0;
     for (var footage : manifest.footage()) {
       check(footage, told, used);
+      viewing += footage.viewing();
+    }
+    if (viewing > 0) {
+      sentences.add(
+          "Masked films to be shown around: %d, marked %s. They are those that were handed over; being masked, they are not compared with the cameras' pictures."
+              .formatted(viewing, manifest.word("mark")));
     }
     sentences.add("Signed by " + String.join("; ", proofs.logs()) + ".");
   }

@@ -136,8 +136,9 @@ public final class Receipts implements CaseReceipt.Printer {
           column.row(
               "",
               say(
-                  "avec une copie de visionnage masquée et marquée",
-                  "with a masked viewing copy, marked"));
+                      "avec une copie de visionnage, masquée et marquée ",
+                      "with a viewing copy, masked and marked ")
+                  + receipt.order().mark());
         }
       }
       column.row(
