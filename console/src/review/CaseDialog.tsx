@@ -1,4 +1,4 @@
-import { Checkbox, CopyButton, FileInput, Modal, MultiSelect, TextInput } from '@mantine/core'
+import { CopyButton, FileInput, Modal, MultiSelect, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
@@ -56,6 +56,7 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
         })
       }
       done={setMade}
+      meanwhile={viewing && !tooLongToView ? t.masking : t.copying}
     >
       <p className="second">{t.consequence}</p>
       <MultiSelect
@@ -84,7 +85,7 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
         clearable
         clearButtonProps={{ 'aria-label': t.letterClear }}
       />
-      <Checkbox
+      <Switch
         label={t.viewing}
         description={t.viewingHint(MOST_VIEWING / 60_000)}
         checked={viewing && !tooLongToView}

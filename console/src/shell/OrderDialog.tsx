@@ -15,6 +15,7 @@ export function OrderDialog<T>({
   done,
   close,
   cancel = close,
+  meanwhile,
   children,
 }: {
   title: string
@@ -27,6 +28,8 @@ export function OrderDialog<T>({
   close: () => void
   /// Where giving up is another end than having given the order.
   cancel?: () => void
+  /// Said while the answer takes its time.
+  meanwhile?: string
   children: ReactNode
 }) {
   const { text } = useSpeech()
@@ -52,6 +55,11 @@ export function OrderDialog<T>({
         {about && <p className="mono">{about}</p>}
         {refused && <ProblemNotice problem={refused.problem} />}
         {children}
+        {busy && meanwhile && (
+          <p className="notice" role="status">
+            {meanwhile}
+          </p>
+        )}
         <div className="verdictMain">
           <button type="submit" className="button main" disabled={busy || !ready}>
             {verb}

@@ -1080,6 +1080,8 @@ export const en = {
     viewing: 'With a viewing copy',
     viewingHint: (minutes: number) =>
       `The same films masked, with the reference and the copy’s number in every picture: to be shown around without showing anyone. At most ${minutes} minutes of footage in all.`,
+    copying: 'The footage is being copied and proven: the more it is, the longer it takes. Leave this open.',
+    masking: 'The footage is being copied, proven and masked. Ten minutes of it take one to two minutes. Leave this open.',
     made: (reference: string) => `Ready: ${reference}`,
     holds: (pictures: string, megabytes: string) => `${pictures} pictures, ${megabytes} MB, in one file.`,
     missing: (parts: number) => `${plural(parts, 'second', 'seconds')} could not be read and are missing.`,

@@ -1079,6 +1079,8 @@ const texte: Text = {
     viewing: 'Avec une copie de visionnage',
     viewingHint: (minutes) =>
       `Les mêmes films masqués, avec la référence et le numéro de la copie sur chaque image : pour être montrés sans montrer personne. ${minutes} minutes d’images au plus, en tout.`,
+    copying: 'Les images sont copiées et prouvées : plus il y en a, plus c’est long. Laissez cette fenêtre ouverte.',
+    masking: 'Les images sont copiées, prouvées et masquées. Dix minutes en prennent une à deux. Laissez cette fenêtre ouverte.',
     made: (reference) => `Prêt : ${reference}`,
     holds: (pictures, megabytes) => `${pictures} images, ${megabytes} Mo, en un seul fichier.`,
     missing: (parts) => `${nombre(parts, 'seconde', 'secondes')} illisibles, absentes du dossier.`,
