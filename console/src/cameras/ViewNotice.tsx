@@ -8,7 +8,7 @@ import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { troublesOf } from './health.ts'
 
-/// How a camera sees badly, if it does; and, where its rules rest because it was moved, an administrator's word that its
+/// How a camera sees badly, if it does; and, where its rules rest because it was moved, a technician's word that its
 /// view is right.
 export function ViewNotice({ camera }: { camera: Camera }) {
   const { text, format } = useSpeech()
@@ -26,12 +26,12 @@ export function ViewNotice({ camera }: { camera: Camera }) {
         {moved && (
           <>
             <p>{text.cameras.rulesRest(format.moment(moved))}</p>
-            {me.data?.rights.includes('ADMINISTER') ? (
+            {me.data?.rights.includes('CONFIGURE') ? (
               <button type="button" className="button small" onClick={() => setAsking(true)}>
                 {text.cameras.viewRight}
               </button>
             ) : (
-              <p className="second">{text.cameras.askAdministrator}</p>
+              <p className="second">{text.cameras.askTechnician}</p>
             )}
           </>
         )}

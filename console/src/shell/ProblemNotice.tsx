@@ -12,6 +12,7 @@ export function wordsFor(text: Text, problem: Problem | undefined): { title: str
   }
 }
 
+/// @param again offered where trying again may help: who lacks a right gets the same answer
 export function ProblemNotice({ problem, again }: { problem: Problem | undefined; again?: () => void }) {
   const { text } = useSpeech()
   const { title, next } = wordsFor(text, problem)
@@ -21,7 +22,7 @@ export function ProblemNotice({ problem, again }: { problem: Problem | undefined
         <p>{title}</p>
         {next && <p>{next}</p>}
       </div>
-      {again && (
+      {again && problem?.code !== 'REFUSED' && (
         <>
           <span className="spacer" />
           <button type="button" className="button small" onClick={again}>

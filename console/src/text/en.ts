@@ -501,7 +501,7 @@ export const en = {
     viewRight: 'The view is right',
     viewConsequence:
       'Turn the camera back, or draw its zones and masks anew, first. Its rules then judge again at once. The ledger keeps your reason.',
-    askAdministrator: 'An administrator can say that the view is right again.',
+    askTechnician: 'A technician can say that the view is right again.',
     whatYouCan: {
       WAITING: 'Vigie tries again by itself, less and less often. You can check its power, cable and network, then its address and password.',
       CONNECTING: 'Vigie is connecting. If it lasts, check the camera and its network.',

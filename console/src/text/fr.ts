@@ -484,7 +484,7 @@ const texte: Text = {
     viewRight: 'Le plan est bon',
     viewConsequence:
       'Remettez d’abord la caméra en place, ou retracez ses zones et ses masques. Ses règles reprennent alors aussitôt. Le registre garde votre motif.',
-    askAdministrator: 'Un administrateur peut dire que le plan est de nouveau bon.',
+    askTechnician: 'Un technicien peut dire que le plan est de nouveau bon.',
     whatYouCan: {
       WAITING:
         'Vigie réessaie d’elle-même, de moins en moins souvent. Vous pouvez vérifier l’alimentation, le câble et le réseau, puis l’adresse et le mot de passe.',

@@ -30,7 +30,7 @@ import org.vigie.rules.ViewJudge;
 /// How the cameras see: an alarm for one that is blinded, out of focus, covered or looks elsewhere.
 ///
 /// What is drawn on a camera that looks elsewhere lies elsewhere too: its rules rest from that
-/// moment, over restarts, until an administrator says that the view is right (R8). Both are
+/// moment, over restarts, until a technician says that the view is right (R8). Both are
 /// ledger entries, `camera.moved` and `camera.view-confirmed`; the first is written by a thread
 /// of its own, and the rules rest before.
 ///
@@ -152,11 +152,11 @@ public final class Views implements ObservationSink, AutoCloseable {
   /// starting afresh. Nothing happens where they do not rest.
   ///
   /// @param reason a sentence of 3 to 500 characters
-  /// @throws Refused unless the person may ADMINISTER
+  /// @throws Refused unless the person may CONFIGURE the camera
   public void confirm(String person, CameraId camera, String reason) throws Refused {
     governance
-        .permit(person, Right.ADMINISTER, Set.of(camera), Optional.empty(), reason)
-        .use(Right.ADMINISTER, camera);
+        .permit(person, Right.CONFIGURE, Set.of(camera), Optional.empty(), reason)
+        .use(Right.CONFIGURE, camera);
     synchronized (this) {
       var view = views.get(camera);
       if (view == null || view.movedSince == null) {

@@ -26,7 +26,7 @@ import org.vigie.model.ViewTrouble;
 
 class ViewsTest {
 
-  private static final String ADMINISTRATOR = "administrator-1";
+  private static final String TECHNICIAN = "technician-1";
 
   private Town town;
   private AlarmBoard board;
@@ -37,8 +37,8 @@ class ViewsTest {
     town = new Town(folder);
     town.governance.grant(
         Actors.LOCAL_ADMINISTRATOR,
-        ADMINISTRATOR,
-        Set.of(Right.ADMINISTER),
+        TECHNICIAN,
+        Set.of(Right.CONFIGURE),
         CameraScope.all(),
         town.clocks.wall().minusSeconds(60),
         town.clocks.wall().plus(Duration.ofDays(300)));
@@ -107,7 +107,7 @@ class ViewsTest {
   }
 
   @Test
-  void the_rules_of_a_camera_that_was_moved_rest_until_an_administrator_says_the_view_is_right()
+  void the_rules_of_a_camera_that_was_moved_rest_until_a_technician_says_the_view_is_right()
       throws Exception {
     see(10, ViewTrouble.MOVED);
     assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.VIEW_MOVED);
@@ -115,10 +115,10 @@ class ViewsTest {
     assertThat(signals()).isZero();
     see(200);
     assertThat(signals()).as("not by itself").isZero();
-    assertThatThrownBy(() -> views.confirm(Town.OPERATOR, Town.YARD, "it looks right to me"))
+    assertThatThrownBy(() -> views.confirm("supervisor-1", Town.YARD, "it looks right"))
         .isInstanceOf(Refused.class);
 
-    views.confirm(ADMINISTRATOR, Town.YARD, "turned back and checked");
+    views.confirm(TECHNICIAN, Town.YARD, "turned back and checked");
 
     assertThat(board.current()).isEmpty();
     assertThat(views.movedSince(Town.YARD)).isEmpty();
@@ -132,7 +132,7 @@ class ViewsTest {
   @Test
   void a_new_view_that_was_confirmed_is_no_move_though_the_eye_still_says_so() throws Exception {
     see(10, ViewTrouble.MOVED);
-    views.confirm(ADMINISTRATOR, Town.YARD, "zones drawn anew");
+    views.confirm(TECHNICIAN, Town.YARD, "zones drawn anew");
 
     see(60, ViewTrouble.MOVED);
     assertThat(views.movedSince(Town.YARD)).isEmpty();

@@ -39,7 +39,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     var takes = new TreeMap<String, List<Right>>();
     put(takes, List.of(ADMINISTER), "POST /api/clock/confirm", "POST /api/acts/suspend");
     put(takes, List.of(ADMINISTER), "POST /api/acts/resume", "POST /api/acts/revoke");
-    put(takes, List.of(ADMINISTER), "POST /api/cameras/{camera}/view");
+    put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/view");
     put(takes, List.of(ADMINISTER), "GET /api/people", "POST /api/people");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/link");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/end");

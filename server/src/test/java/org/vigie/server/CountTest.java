@@ -116,7 +116,7 @@ class CountTest {
   }
 
   @Test
-  void a_camera_that_was_moved_says_so_until_an_administrator_says_its_view_is_right()
+  void a_camera_that_was_moved_says_so_until_a_technician_says_its_view_is_right()
       throws Exception {
     var administrator = town.administrator();
     var ana = town.person(administrator, "Ana", Set.of("VIEW_LIVE", "STOP"), TestTown.MARKET);
