@@ -6,6 +6,7 @@ import type { Entry, Me } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
+import { InspectionDialog } from './InspectionDialog.tsx'
 import { Registers } from './Registers.tsx'
 import { Witnesses } from './Witnesses.tsx'
 import { canCheck, proves } from './inclusion.ts'
@@ -19,6 +20,7 @@ export function Ledger({ me }: { me: Me }) {
   const [mine, setMine] = useState(!inspects)
   const [kind, setKind] = useState<string | null>(null)
   const [open, setOpen] = useState<number>()
+  const [bundling, setBundling] = useState(false)
   const pages = useInfiniteQuery({
     queryKey: ['ledger', mine, kind],
     queryFn: ({ pageParam, signal }) =>
@@ -51,6 +53,12 @@ export function Ledger({ me }: { me: Me }) {
           onChange={setKind}
         />
         {inspects && <Registers />}
+        {inspects && (
+          <button type="button" className="button" onClick={() => setBundling(true)}>
+            {text.inspection.title}
+          </button>
+        )}
+        {bundling && <InspectionDialog close={() => setBundling(false)} />}
         <Switch label={text.ledger.mine} checked={mine} disabled={!inspects} onChange={(e) => setMine(e.currentTarget.checked)} />
       </div>
       {!inspects && <p className="second ledgerOnly">{text.ledger.onlyMine}</p>}

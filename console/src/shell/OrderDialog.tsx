@@ -4,12 +4,14 @@ import type { Result } from '../api/client.ts'
 import type { Problem } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
+import { useNow } from './useNow.ts'
 
 /// Asks for what an order needs and gives it: shows a refusal and stays open, or calls `done` and closes.
 export function OrderDialog<T>({
   title,
   about,
   verb,
+  working,
   ready,
   send,
   done,
@@ -22,6 +24,8 @@ export function OrderDialog<T>({
   /// What the order is about, by name.
   about: string | undefined
   verb: string
+  /// What is being done meanwhile, where it may take long.
+  working?: string
   ready: boolean
   send: () => Promise<Result<T>>
   done: (value: T) => void
@@ -68,7 +72,19 @@ export function OrderDialog<T>({
             {text.desk.cancel} <kbd>{text.keys.escape}</kbd>
           </button>
         </div>
+        {busy && working && <Working says={working} />}
       </form>
     </Modal>
+  )
+}
+
+/// What is being done, and for how long already: nobody should think that it hangs.
+function Working({ says }: { says: string }) {
+  const { format } = useSpeech()
+  const [begun] = useState(Date.now)
+  return (
+    <p className="second">
+      <span role="status">{says}</span> <span className="mono">{format.lasting(useNow() - begun)}</span>
+    </p>
   )
 }

@@ -219,6 +219,7 @@ const entryKinds = {
   'clock.confirmed': 'Clock confirmed',
   'clock.state': 'Keeping of the clock changed',
   'clock.stepped': 'Clock stepped',
+  'inspection.bundle': 'Bundle for an inspection taken away',
   'ledger.begun': 'Ledger begun',
   'ledger.contradicted': 'A witness contradicts the ledger',
   'ledger.recovered': 'Ledger recovered after a stop',
@@ -734,7 +735,7 @@ export const en = {
     span: 'The last',
     names: {
       recordings: 'Recordings: destroyed, handed over, missing',
-      exports: 'Handed over',
+      exports: 'Handed over, and bundles for inspections',
       alerts: 'Follow-up of alerts',
       access: 'Access: leave given and refused, sessions, habilitations',
       openings: 'Custodians and openings',
@@ -744,6 +745,25 @@ export const en = {
       'camera-moves': 'Cameras that were moved',
       'access-requests': 'Requests for access, step by step',
     } satisfies Record<Register, string>,
+  },
+
+  inspection: {
+    title: 'Bundle for an inspection',
+    verb: 'Make the bundle',
+    lead: 'All registers of these days, what is configured, acts, habilitations, models, and the ledger itself, in one file that anybody can check without this machine. No pictures, no passwords, no names of people. Making it is an entry.',
+    from: 'First day',
+    to: 'Last day',
+    reason: 'Why',
+    reasonHint: 'Stands in the ledger, where it can be erased.',
+    working: 'Being made: the ledger is read, and each file gets its hash. A large town takes some minutes; leave this open.',
+    made: 'The bundle is ready',
+    holds: (files: string, megabytes: string) => `${files} files, ${megabytes} MB, in one ZIP.`,
+    fetch: 'Download',
+    until: (time: string) => `Can be fetched until ${time}, by you alone. Then it is deleted here.`,
+    check: 'Whoever receives it unpacks it and checks it, the ledger included:',
+    key: 'Hand over the ledger’s public key by another way than the file: with --verifier FILE nobody can swap both.',
+    manifest: (entry: string) => `SHA-256 of its manifest, in the ledger’s entry ${entry}:`,
+    destroy: 'The registers in it hold the reasons that people typed. What is erased here stays there: destroy the file when it is of no more use.',
   },
 
   acts: {

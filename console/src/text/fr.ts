@@ -201,6 +201,7 @@ const texte: Text = {
     'clock.confirmed': 'Horloge confirmée',
     'clock.state': 'Tenue de l’horloge modifiée',
     'clock.stepped': 'Saut de l’horloge',
+    'inspection.bundle': 'Dossier de contrôle emporté',
     'ledger.begun': 'Ouverture du registre',
     'ledger.contradicted': 'Un témoin contredit le registre',
     'ledger.recovered': 'Registre repris après un arrêt',
@@ -720,7 +721,7 @@ const texte: Text = {
     span: 'Les derniers',
     names: {
       recordings: 'Enregistrements : détruits, remis, manquants',
-      exports: 'Remises',
+      exports: 'Remises, et dossiers de contrôle',
       alerts: 'Suivi des alertes',
       access: 'Accès : autorisations et refus, sessions, habilitations',
       openings: 'Dépositaires et ouvertures',
@@ -730,6 +731,25 @@ const texte: Text = {
       'camera-moves': 'Caméras déplacées',
       'access-requests': 'Demandes d’accès, étape par étape',
     },
+  },
+
+  inspection: {
+    title: 'Dossier de contrôle',
+    verb: 'Constituer le dossier',
+    lead: 'Tous les registres de ces jours, la configuration, les arrêtés, les habilitations, les modèles et le registre lui-même, en un seul fichier que chacun peut vérifier sans cette machine. Ni images, ni mots de passe, ni noms de personnes. Le constituer est une inscription.',
+    from: 'Premier jour',
+    to: 'Dernier jour',
+    reason: 'Motif',
+    reasonHint: 'Inscrit au registre, où il peut être effacé.',
+    working: 'En cours : le registre est lu et chaque fichier reçoit son empreinte. Pour une grande ville il faut quelques minutes ; laissez cette fenêtre ouverte.',
+    made: 'Le dossier est prêt',
+    holds: (files, megabytes) => `${files} fichiers, ${megabytes} Mo, en un seul ZIP.`,
+    fetch: 'Télécharger',
+    until: (time) => `À télécharger avant ${time}, par vous seul. Ensuite le fichier est supprimé ici.`,
+    check: 'Qui le reçoit le décompresse et le vérifie, registre compris :',
+    key: 'Remettez la clé publique du registre par une autre voie que le fichier : avec --verifier FICHIER, personne ne peut remplacer les deux.',
+    manifest: (entry) => `SHA-256 de son manifeste, à l’inscription ${entry} du registre :`,
+    destroy: 'Les registres qu’il contient portent les motifs saisis. Ce qui est effacé ici y reste : détruisez le fichier quand il ne sert plus.',
   },
 
   acts: {

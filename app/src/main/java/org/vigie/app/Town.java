@@ -264,7 +264,8 @@ final class Town implements AutoCloseable {
             config.data(),
             programs.home().resolve("console/dist"),
             config.zone(),
-            config.notice());
+            config.notice(),
+            new ServerSettings.LawFiles(config.acts(), TownActs.ownProfile(config)));
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight, governance, clocks);

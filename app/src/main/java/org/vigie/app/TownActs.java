@@ -2,6 +2,8 @@ package org.vigie.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Acts;
@@ -62,9 +64,14 @@ record TownActs(LegalProfile profile, Acts acts) {
   private static LegalProfile named(TownConfig config) throws BadInput {
     return LegalProfile.builtInNames().contains(config.profile())
         ? LegalProfile.builtIn(config.profile())
-        : LegalProfile.read(
-            config.file().toAbsolutePath().resolveSibling(config.profile()).normalize(),
-            config.authorities());
+        : LegalProfile.read(ownProfile(config).orElseThrow(), config.authorities());
+  }
+
+  /// The file of the town's own legal profile; nothing where it has one of Vigie's.
+  static Optional<Path> ownProfile(TownConfig config) {
+    return LegalProfile.builtInNames().contains(config.profile())
+        ? Optional.empty()
+        : Optional.of(config.file().toAbsolutePath().resolveSibling(config.profile()).normalize());
   }
 
   private static void requireInPlace(TownConfig config, LegalProfile profile) throws BadInput {

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
+import org.vigie.link.detector.DetectorManifest;
 import org.vigie.model.Point;
 import org.vigie.model.PrivacyMasks;
 import org.vigie.rules.Place;
 import org.vigie.rules.Rule;
 import org.vigie.server.CameraDirectory;
 import org.vigie.server.CameraView;
+import org.vigie.server.ModelView;
 import org.vigie.sight.BurnCounts;
 import org.vigie.sight.BurnerStage;
 import org.vigie.sight.Sight;
@@ -40,6 +42,22 @@ final class TownDirectory implements CameraDirectory {
   @Override
   public List<CameraView> list() {
     return posts.stream().map(this::view).toList();
+  }
+
+  @Override
+  public Optional<ModelView> model() {
+    return sight.flatMap(Sight::detector).map(TownDirectory::model);
+  }
+
+  private static ModelView model(DetectorManifest model) {
+    return new ModelView(
+        model.name(),
+        model.sha256(),
+        model.labels(),
+        model.says(),
+        model.purpose(),
+        model.licence(),
+        model.source());
   }
 
   private CameraView view(CameraPost post) {

@@ -57,21 +57,32 @@ public record LegalProfile(
   ///
   /// @throws BadInput if none has that name; says which there are
   public static LegalProfile builtIn(String name) throws BadInput {
+    var bytes = builtInFile(name);
+    return ProfileFile.read(
+        Document.parse(Path.of(resource(name)), bytes),
+        new ProfileOrigin(true, Digests.sha256(bytes), ""));
+  }
+
+  /// The file of a profile that comes with Vigie.
+  ///
+  /// @throws BadInput if none has that name; says which there are
+  public static byte[] builtInFile(String name) throws BadInput {
     if (!builtInNames().contains(name)) {
       throw new BadInput(
           "'%s' is no legal profile of Vigie's: there are %s, or give the file of your own"
               .formatted(name, String.join(", ", builtInNames())));
     }
-    var resource = "profiles/" + name + ".yaml";
+    var resource = resource(name);
     try (var in =
         Objects.requireNonNull(LegalProfile.class.getResourceAsStream(resource), resource)) {
-      var bytes = in.readAllBytes();
-      return ProfileFile.read(
-          Document.parse(Path.of(resource), bytes),
-          new ProfileOrigin(true, Digests.sha256(bytes), ""));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String resource(String name) {
+    return "profiles/" + name + ".yaml";
   }
 
   /// A town's own profile, for whoever writes one: nobody need have signed it.

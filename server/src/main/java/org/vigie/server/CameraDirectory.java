@@ -11,6 +11,11 @@ public interface CameraDirectory {
   /// Every camera, in the order in which they are to be shown.
   List<CameraView> list();
 
+  /// The model that the eyes work with; nothing where they have none.
+  default Optional<ModelView> model() {
+    return Optional.empty();
+  }
+
   /// One camera.
   default Optional<CameraView> find(CameraId camera) {
     return list().stream().filter(view -> view.id().equals(camera)).findFirst();

@@ -22,7 +22,8 @@ enum Register {
   ALERTS("alert."),
   /// Who was given leave to see or do what, and who was refused.
   ACCESS("permit.", "session.", "habilitation.", "account."),
-  EXPORTS("footage.exported", "case.", "access.fetched"),
+  /// What left the house: footage, and what inspectors took away.
+  EXPORTS("footage.exported", "case.", "access.fetched", "inspection."),
   OPENINGS("opening.", "custody."),
   HOLDS("hold."),
   MODELS("model."),

@@ -53,6 +53,7 @@ final class Routes {
             .add(days(new DayApi(town)))
             .add(counts(new CountApi(town)))
             .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))
+            .add(inspections(new InspectionApi(town, shelf, board)))
             .add(people(new PeopleApi(town)))
             .add(holds(new HoldApi(town)))
             .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
@@ -173,6 +174,10 @@ final class Routes {
         .POST("/api/ledger/{index}/words/erase", ledger::eraseWords)
         .GET("/api/registers/{register}/csv", registers::csv)
         .build();
+  }
+
+  private static RouterFunction<ServerResponse> inspections(InspectionApi inspections) {
+    return RouterFunctions.route().POST("/api/inspections", inspections::create).build();
   }
 
   private static RouterFunction<ServerResponse> people(PeopleApi people) {

@@ -21,6 +21,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param console the built console (`console/dist`); may be missing
 /// @param zone in which the town's days begin and end
 /// @param notice what the configuration says for the public
+/// @param law where the files of acts and profile lie
 public record ServerSettings(
     String town,
     String version,
@@ -31,10 +32,17 @@ public record ServerSettings(
     Path data,
     Path console,
     ZoneId zone,
-    NoticeSettings notice) {
+    NoticeSettings notice,
+    LawFiles law) {
 
   /// PEM files: the certificate chain, server first, and its private key (PKCS#8, unencrypted).
   public record Tls(Path certificate, Path key) {}
+
+  /// What the town decides by.
+  ///
+  /// @param acts the folder of its acts; may be missing
+  /// @param profile the file of its own legal profile; empty where it has one of Vigie's
+  public record LawFiles(Path acts, Optional<Path> profile) {}
 
   /// The usual settings: plain HTTP on loopback.
   public static ServerSettings local(
@@ -49,7 +57,8 @@ public record ServerSettings(
         data,
         console,
         ZoneId.systemDefault(),
-        NoticeSettings.NONE);
+        NoticeSettings.NONE,
+        new LawFiles(data.resolve("acts"), Optional.empty()));
   }
 
   /// Refuses settings that would put passwords on the network in clear, or that name missing files.

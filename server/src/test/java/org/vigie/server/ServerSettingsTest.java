@@ -39,6 +39,16 @@ class ServerSettingsTest {
 
   private ServerSettings settings(String host, Optional<ServerSettings.Tls> tls) {
     return new ServerSettings(
-        "T", "1", false, host, 0, tls, folder, folder, ZoneId.of("UTC"), NoticeSettings.NONE);
+        "T",
+        "1",
+        false,
+        host,
+        0,
+        tls,
+        folder,
+        folder,
+        ZoneId.of("UTC"),
+        NoticeSettings.NONE,
+        new ServerSettings.LawFiles(folder, Optional.empty()));
   }
 }

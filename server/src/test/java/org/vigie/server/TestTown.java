@@ -95,6 +95,8 @@ final class TestTown implements AutoCloseable {
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
   /// Where the market's camera stands; a test may move it.
   volatile Position marketAt = new Position(43.30571, 5.36952);
+  /// Why cameras do not answer, if they do not.
+  volatile String trouble = "";
   /// Cameras besides the two.
   final List<CameraId> others = new CopyOnWriteArrayList<>();
 
@@ -164,7 +166,17 @@ final class TestTown implements AutoCloseable {
     views = closing.add(Views.open(governance, alarms, desk, clocks));
     var settings =
         new ServerSettings(
-            "Val-sur-Mer", "0.1.0", demo, "127.0.0.1", 0, tls, data, console, ZONE, NOTICE);
+            "Val-sur-Mer",
+            "0.1.0",
+            demo,
+            "127.0.0.1",
+            0,
+            tls,
+            data,
+            console,
+            ZONE,
+            NOTICE,
+            new ServerSettings.LawFiles(data.resolve("acts"), Optional.empty()));
     server =
         closing.add(
             VigieServer.start(
@@ -335,7 +347,7 @@ final class TestTown implements AutoCloseable {
             StreamKind.MAIN,
             CameraState.Phase.STREAMING,
             clocks.wall().minusSeconds(30),
-            "",
+            trouble,
             750,
             0,
             Optional.of(

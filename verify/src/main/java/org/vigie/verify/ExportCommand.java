@@ -1,8 +1,6 @@
 package org.vigie.verify;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,37 +26,11 @@ final class ExportCommand {
     this.proofs = proofs;
   }
 
-  static int run(List<String> args, PrintStream out, PrintStream err) {
-    @Nullable Path verifier = null;
-    for (int i = 2; i < args.size(); i += 2) {
-      if (!args.get(i).equals("--verifier") || i + 1 == args.size()) {
-        return VerifyMain.wrongUse(err, "unknown option " + args.get(i) + ", or it needs a file");
-      }
-      verifier = Path.of(args.get(i + 1));
-    }
-    var folder = Path.of(args.get(1));
-    if (!Files.isDirectory(folder)) {
-      err.println(folder + ": there is no such folder.");
-      return 1;
-    }
-    try {
-      var proofs = LedgerProofs.read(folder.resolve("ledger"), verifier);
-      var check = new ExportCommand(CaseManifest.read(folder), proofs);
-      check.check();
-      check.sentences.forEach(out::println);
-      if (verifier == null) {
-        out.println(
-            "Checked with the key found in the folder: ask the town for its own by another way, and"
-                + " add --verifier.");
-      }
-      return 0;
-    } catch (Fault e) {
-      err.println(e.getMessage());
-      return 1;
-    } catch (IOException e) {
-      err.println(folder + " cannot be read: " + e.getMessage());
-      return 1;
-    }
+  static List<String> check(Path folder, @Nullable Path verifier) throws IOException, Fault {
+    var proofs = LedgerProofs.read(folder.resolve("ledger"), verifier);
+    var check = new ExportCommand(CaseManifest.read(folder), proofs);
+    check.check();
+    return check.sentences;
   }
 
   private void check() throws IOException, Fault {
@@ -99,7 +71,7 @@ final class ExportCommand {
     }
     throw new Fault(
         "No entry of the ledger here tells of this "
-            + CaseManifest.NAME
+            + FolderManifest.NAME
             + ": it was changed, or never handed over by Vigie.");
   }
 
@@ -181,7 +153,7 @@ final class ExportCommand {
         last = Math.max(last, stretch.endMicros());
       }
       if (!used.addAll(footage.films())) {
-        throw new Fault(CaseManifest.NAME + " names a film twice.");
+        throw new Fault(FolderManifest.NAME + " names a film twice.");
       }
       long pictures = FilmCheck.pictures(footage.films(), stretches);
       sentences.add(

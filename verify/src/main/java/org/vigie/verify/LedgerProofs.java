@@ -22,6 +22,7 @@ final class LedgerProofs {
   private final @Nullable VerifierKey trusted;
   private final List<Map<?, ?>> entries = new ArrayList<>();
   private final List<String> logs = new ArrayList<>();
+  private @Nullable Path verifierFile;
 
   private LedgerProofs(@Nullable VerifierKey trusted) {
     this.trusted = trusted;
@@ -56,6 +57,7 @@ final class LedgerProofs {
     if (!head.origin().endsWith("/" + year.getFileName())) {
       throw new Fault(checkpoint + " is of another year than its folder.");
     }
+    verifierFile = file;
     logs.add(key + ", over " + head.size() + " entries");
     try (var files = Files.list(year)) {
       for (var one : files.sorted().toList()) {
@@ -127,6 +129,16 @@ final class LedgerProofs {
   /// The bodies of all entries, year by year.
   List<Map<?, ?>> entries() {
     return List.copyOf(entries);
+  }
+
+  /// One of the keys that were checked with; all of them are the same.
+  ///
+  /// @throws Fault if there is none
+  Path verifierFile() throws Fault {
+    if (verifierFile == null) {
+      throw new Fault("There is no proof of any entry here.");
+    }
+    return verifierFile;
   }
 
   /// Which keys signed what.

@@ -17,6 +17,7 @@ import java.util.Map;
 /// where they are at hand. Memory: 64 bytes for each entry.
 final class LogCheck {
 
+  private static final String NOT_THE_ENTRIES = " (their hashes; not the entries)";
   private static final int HASH = 32;
   private static final long MOST_BEGUN_BYTES = 1 << 16;
   private static final int MEMBER = 2 + HASH;
@@ -56,8 +57,14 @@ final class LogCheck {
         .formatted(
             head.origin(),
             head.size(),
-            whole ? ", and every one is what was published" : " (their hashes; not the entries)",
+            whole ? ", and every one is what was published" + withheld() : NOT_THE_ENTRIES,
             unsigned == 0 ? "" : "; " + unsigned + " more are written and not signed yet");
+  }
+
+  private String withheld() {
+    return entries.withheld() == 0
+        ? ""
+        : "; of %d the hash alone is here: they were withheld".formatted(entries.withheld());
   }
 
   private void readLeaves() throws IOException, Fault {

@@ -9,14 +9,18 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /// The entries themselves, where whoever checks has them: lines of salted hash, salt and body, and
-/// behind a tab the words that people typed, or the spaces that are left of them.
+/// behind a tab the words that people typed, or the spaces that are left of them. A copy may hold
+/// the hash alone of what was withheld from whoever it was made for: `HASH withheld`.
 final class PrivateEntries {
 
   private static final int PER_FILE = 256;
+  private static final String WITHHELD = " withheld";
+  private static final int HASH_DIGITS = 64;
 
   private final Path folder;
   private final String origin;
   private long firstIndex;
+  private long withheld;
   private Map<?, ?> firstBody = Map.of();
 
   PrivateEntries(Path folder, String origin) {
@@ -31,6 +35,11 @@ final class PrivateEntries {
   /// The body of the first entry, once [#check] has seen it.
   Map<?, ?> firstBody() {
     return firstBody;
+  }
+
+  /// Of how many only the hash is here, once [#check] has seen them.
+  long withheld() {
+    return withheld;
   }
 
   /// Checks every entry, against the published leaves as far as those go.
@@ -68,6 +77,10 @@ final class PrivateEntries {
 
   private void checkLine(long index, byte[] line, Hashes.Level leaves) throws Fault {
     boolean signed = index < leaves.count();
+    if (isWithheld(line)) {
+      checkWithheld(index, line, leaves);
+      return;
+    }
     if (line.length < 130 || line[64] != ' ' || line[129] != ' ') {
       throw Fault.at(origin, index, "its line is not that of an entry");
     }
@@ -97,6 +110,22 @@ final class PrivateEntries {
       checkWords(
           index, facts, new String(line, tab + 1, line.length - tab - 1, StandardCharsets.UTF_8));
     }
+  }
+
+  private static boolean isWithheld(byte[] line) {
+    return line.length == HASH_DIGITS + WITHHELD.length()
+        && new String(line, StandardCharsets.US_ASCII).endsWith(WITHHELD);
+  }
+
+  /// What nobody signed could be anything: only the hash of a signed entry says something.
+  private void checkWithheld(long index, byte[] line, Hashes.Level leaves) throws Fault {
+    var hash = new String(line, 0, HASH_DIGITS, StandardCharsets.US_ASCII);
+    if (index == 0
+        || index >= leaves.count()
+        || !hash.equals(HexFormat.of().formatHex(leaves.get(index)))) {
+      throw Fault.at(origin, index, "what was withheld is not the entry that was published");
+    }
+    withheld++;
   }
 
   /// Words that are still there must be those that the body's hashes are of.

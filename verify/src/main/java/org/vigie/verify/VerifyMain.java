@@ -42,6 +42,12 @@ public final class VerifyMain {
                          what was sealed when it was recorded, and that against the ledger
         --verifier FILE  the ledger's public key from a place you trust, instead of the one in DIR
 
+      vigie verify inspection DIR [--verifier FILE]
+
+        DIR              a bundle for an inspection: every file against the manifest, the manifest
+                         against the ledger's signed entry of it, and then the ledger that is in it
+        --verifier FILE  the ledger's public key from a place you trust, instead of the one in DIR
+
       Exit codes: 0 it holds, 1 it does not, 2 wrong use.
       """;
 
@@ -64,11 +70,12 @@ public final class VerifyMain {
       case "ledger" -> ledger(args, out, err);
       case "footage" -> FootageCommand.run(args, out, err);
       case "deletion" -> DeletionCommand.run(args, out, err);
-      case "export" -> ExportCommand.run(args, out, err);
+      case "export" -> HandedOver.run(args, ExportCommand::check, out, err);
+      case "inspection" -> HandedOver.run(args, InspectionCommand::check, out, err);
       default ->
           wrongUse(
               err,
-              "there is `verify ledger DIR`, `verify footage DIR`, `verify deletion DIR` and `verify export DIR`");
+              "there is `verify ledger DIR`, `verify footage DIR`, `verify deletion DIR`, `verify export DIR` and `verify inspection DIR`");
     };
   }
 

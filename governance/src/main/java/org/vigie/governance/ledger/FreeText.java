@@ -60,6 +60,11 @@ public final class FreeText {
     }
   }
 
+  /// For how long words are kept.
+  public synchronized Duration kept() {
+    return kept;
+  }
+
   /// Takes the configured term. A change is an entry in the ledger: nobody shortens it unnoticed.
   ///
   /// @param configured at least [#LEAST]

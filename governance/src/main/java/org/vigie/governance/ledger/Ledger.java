@@ -314,6 +314,40 @@ public final class Ledger implements AutoCloseable {
     return logs().reversed().stream().map(YearLog::checkpoint).toList();
   }
 
+  /// Copies the logs of some years, for somebody who may read them and will check them elsewhere:
+  /// what is public, and the entries with their salts, in the folders of the ledger itself. Words
+  /// that people typed are left out: what has left the house cannot be erased.
+  ///
+  /// @param from the first year
+  /// @param to the last one; where there is no log of any, the newest is copied
+  /// @param kinds of which `withheld` is asked: no other entry is taken apart
+  /// @param withheld of which entries the copy holds the hash alone
+  /// @throws LedgerUnavailable if what is not signed yet cannot be
+  public void copy(
+      int from, int to, Predicate<String> kinds, Predicate<Entry> withheld, CopySink into)
+      throws IOException {
+    publish();
+    for (var log : years.between(from, to).entrySet()) {
+      new LogCopy(
+              "%04d".formatted(log.getKey()),
+              log.getValue(),
+              new LogCopy.Withheld(kinds, withheld),
+              into)
+          .write();
+    }
+  }
+
+  /// How many bytes the files of some years are, about: what a copy of them needs.
+  public long bytes(int from, int to) throws IOException {
+    long bytes = 0;
+    for (int year : years.between(from, to).keySet()) {
+      for (var part : List.of(folder.publicYear(year), folder.privateYear(year))) {
+        bytes += LedgerFolder.bytes(part);
+      }
+    }
+    return bytes;
+  }
+
   /// Shows that the newest checkpoint of the newest year continues an earlier one.
   ///
   /// @param from how many entries that covers

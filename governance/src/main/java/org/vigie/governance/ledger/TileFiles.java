@@ -161,13 +161,13 @@ final class TileFiles {
     Files.deleteIfExists(folder);
   }
 
-  private static byte[] joined(List<byte[]> hashes) {
+  static byte[] joined(List<byte[]> hashes) {
     var bytes = ByteBuffer.allocate(hashes.size() * Merkle.HASH_BYTES);
     hashes.forEach(bytes::put);
     return bytes.array();
   }
 
-  private static byte[] prefixed(List<byte[]> leaves) {
+  static byte[] prefixed(List<byte[]> leaves) {
     var bytes = ByteBuffer.allocate(leaves.size() * (2 + Merkle.HASH_BYTES));
     leaves.forEach(leaf -> bytes.putShort((short) leaf.length).put(leaf));
     return bytes.array();

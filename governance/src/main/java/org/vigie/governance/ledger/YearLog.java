@@ -77,7 +77,7 @@ final class YearLog implements AutoCloseable {
   /// Puts the public half of the key beside the log, where there is none or another one.
   private void writeVerifier() throws IOException {
     var file = published.resolveSibling("verifier");
-    var line = key.verifier(origin) + "\n";
+    var line = verifier();
     if (!Files.exists(file) || !Files.readString(file, StandardCharsets.UTF_8).equals(line)) {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       Durable.replace(file, line.getBytes(StandardCharsets.UTF_8));
@@ -231,6 +231,16 @@ final class YearLog implements AutoCloseable {
 
   String origin() {
     return origin;
+  }
+
+  /// The public key, as the file `verifier` holds it.
+  String verifier() {
+    return key.verifier(origin) + "\n";
+  }
+
+  /// The first hashes of a tile.
+  List<byte[]> hashes(int level, long number, int width) throws IOException {
+    return tiles.hashes(level, number, width);
   }
 
   /// Where checkpoints with witnesses' lines are published.

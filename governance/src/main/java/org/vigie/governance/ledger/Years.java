@@ -2,6 +2,7 @@ package org.vigie.governance.ledger;
 
 import java.io.IOException;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The logs of all years that are there. Added to by the ledger's writer, read by any thread.
@@ -23,6 +24,15 @@ final class Years implements AutoCloseable {
 
   int newestYear() {
     return logs.lastKey();
+  }
+
+  /// The logs of some years, by year.
+  ///
+  /// @param from the first
+  /// @param to the last; where there is no log of any, the newest log is meant
+  SortedMap<Integer, YearLog> between(int from, int to) {
+    var some = logs.subMap(from, true, to, true);
+    return some.isEmpty() ? logs.tailMap(newestYear()) : some;
   }
 
   Iterable<YearLog> oldestFirst() {

@@ -214,7 +214,12 @@ public final class Viewings {
   /// Whether somebody may read an entry of the ledger about viewing: nobody reads what was noticed
   /// of them, or answered about it.
   public static boolean mayRead(String person, Entry entry) {
-    return !entry.kind().startsWith("viewing.") || !entry.text("person").equals(person);
+    return !areAbout(entry.kind()) || !entry.text("person").equals(person);
+  }
+
+  /// Whether entries of a kind are about viewing.
+  public static boolean areAbout(String kind) {
+    return kind.startsWith("viewing.");
   }
 
   private void append(Entry entry) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class ClipStore {
 
   static Path file(Path folder, long alert) {
     return folder.resolve(alert + ".clip");
+  }
+
+  /// For how long a clip is kept, at most.
+  public Duration keepFor() {
+    return settings.keepFor();
   }
 
   /// The clip of an alert, unless its end has come, whether it could be destroyed yet or not.
