@@ -1,4 +1,5 @@
 import { Modal, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useTown } from '../api/queries.ts'
@@ -10,12 +11,14 @@ import { dayOf, homeZone, plusDays, writeDay } from '../time/day.ts'
 
 const SHORTEST_REASON = 3
 const USUAL_DAYS = 365
+const KILOBYTE = 1_000
 const MEGABYTE = 1_000_000
 
 /// Puts all that an inspector may take away into one file, and gives it to take away.
 export function InspectionDialog({ close }: { close: () => void }) {
   const { text } = useSpeech()
   const t = text.inspection
+  const queries = useQueryClient()
   const zone = useTown().data?.zone ?? homeZone()
   const today = dayOf(Date.now(), zone)
   const [first, setFirst] = useState(writeDay(plusDays(today, -USUAL_DAYS)))
@@ -29,12 +32,15 @@ export function InspectionDialog({ close }: { close: () => void }) {
       title={t.title}
       about={undefined}
       verb={t.verb}
-      working={t.working}
+      meanwhile={t.working}
       ready={stretch !== undefined && reason.trim().length >= SHORTEST_REASON}
       close={() => undefined}
       cancel={close}
       send={() => post('/api/inspections', { body: { from: stretch?.from ?? '', to: stretch?.until ?? '', reason: reason.trim() } })}
-      done={setMade}
+      done={(bundle) => {
+        setMade(bundle)
+        void queries.invalidateQueries({ queryKey: ['ledger'] })
+      }}
     >
       <p className="second">{t.lead}</p>
       <div className="inspectionDays">
@@ -49,11 +55,13 @@ export function InspectionDialog({ close }: { close: () => void }) {
 function MadeDialog({ made, close }: { made: Inspection; close: () => void }) {
   const { text, format } = useSpeech()
   const t = text.inspection
+  const size =
+    made.bytes < MEGABYTE ? t.kilobytes(format.count(Math.ceil(made.bytes / KILOBYTE))) : t.megabytes(format.count(Math.round(made.bytes / MEGABYTE)))
   const folder = made.name.replace(/\.zip$/, '')
   return (
     <Modal opened onClose={close} title={t.made} closeButtonProps={{ 'aria-label': text.common.close }}>
       <div className="doorForm">
-        <p>{t.holds(format.count(made.files), format.count(Math.max(1, Math.round(made.bytes / MEGABYTE))))}</p>
+        <p>{t.holds(format.count(made.files), size)}</p>
         <a className="button main" href={made.url} download>
           {t.fetch}
         </a>

@@ -11,7 +11,6 @@ export function OrderDialog<T>({
   title,
   about,
   verb,
-  working,
   ready,
   send,
   done,
@@ -24,8 +23,6 @@ export function OrderDialog<T>({
   /// What the order is about, by name.
   about: string | undefined
   verb: string
-  /// What is being done meanwhile, where it may take long.
-  working?: string
   ready: boolean
   send: () => Promise<Result<T>>
   done: (value: T) => void
@@ -59,11 +56,7 @@ export function OrderDialog<T>({
         {about && <p className="mono">{about}</p>}
         {refused && <ProblemNotice problem={refused.problem} />}
         {children}
-        {busy && meanwhile && (
-          <p className="notice" role="status">
-            {meanwhile}
-          </p>
-        )}
+        {busy && meanwhile && <Meanwhile says={meanwhile} />}
         <div className="verdictMain">
           <button type="submit" className="button main" disabled={busy || !ready}>
             {verb}
@@ -72,19 +65,18 @@ export function OrderDialog<T>({
             {text.desk.cancel} <kbd>{text.keys.escape}</kbd>
           </button>
         </div>
-        {busy && working && <Working says={working} />}
       </form>
     </Modal>
   )
 }
 
 /// What is being done, and for how long already: nobody should think that it hangs.
-function Working({ says }: { says: string }) {
+function Meanwhile({ says }: { says: string }) {
   const { format } = useSpeech()
   const [begun] = useState(Date.now)
   return (
-    <p className="second">
-      <span role="status">{says}</span> <span className="mono">{format.lasting(useNow() - begun)}</span>
+    <p className="notice">
+      <span role="status">{says}</span> <span className="mono meanwhileLasting">{format.lasting(useNow() - begun)}</span>
     </p>
   )
 }
