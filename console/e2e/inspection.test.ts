@@ -39,7 +39,17 @@ test('a bundle for an inspection is made, fetched, and found in the ledger', asy
     await dialog.getByLabel('Last day').fill('2019-12-31')
     await expect(make).toBeDisabled()
     await dialog.getByLabel('Last day').fill(new Date().toISOString().slice(0, 10))
+    let go = () => {}
+    const held = new Promise<void>((resolve) => (go = resolve))
+    await page.route('**/api/inspections', async (route) => {
+      await held
+      await route.continue()
+    })
     await make.click()
+    await expect(dialog.getByRole('status')).toContainText('Being made')
+    await expect(make).toBeDisabled()
+    await shoot('working')
+    go()
   })
 
   await test.step('the file has the manifest that the ledger was told of', async () => {
