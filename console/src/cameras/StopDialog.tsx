@@ -21,6 +21,7 @@ export function StopDialog({ target, close }: { target: StopTarget; close: () =>
     TOWN: release ? t.resumeTown : t.stopTown,
     CAMERA: release ? t.resumeCamera : t.stopCamera,
     RULE: release ? t.resumeRule : t.stopRule,
+    CLEAR: release ? t.resumeClear : t.stopClear,
   }[target.scope]
 
   const body: StopOrder = { ...order, reason: reason.trim() }
@@ -38,7 +39,7 @@ export function StopDialog({ target, close }: { target: StopTarget; close: () =>
         void queries.invalidateQueries({ queryKey: keys.town })
       }}
     >
-      <p>{release ? t.resumeConsequence : t.stopConsequence}</p>
+      <p>{target.scope === 'CLEAR' ? (release ? t.resumeClearConsequence : t.stopClearConsequence) : release ? t.resumeConsequence : t.stopConsequence}</p>
       <TextInput data-autofocus label={t.why} value={reason} minLength={3} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
     </OrderDialog>
   )

@@ -11,6 +11,7 @@ import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.governance.RecordingAct;
 import org.vigie.ingest.CameraSession;
+import org.vigie.ingest.ClearTaps;
 import org.vigie.ingest.Origin;
 import org.vigie.ingest.SessionSettings;
 import org.vigie.ingest.StreamSource;
@@ -38,12 +39,14 @@ final class CameraPost implements AutoCloseable {
   ///
   /// @param sight absent where the town has no eye
   /// @param burners absent where no camera is masked
+  /// @param clear where whoever sees a camera clear gets its pictures
   /// @param rest whether a camera's rules rest, since it looks elsewhere
   record Services(
       Governance governance,
       Recorder recorder,
       Optional<Sight> sight,
       Optional<Burners> burners,
+      ClearTaps clear,
       Predicate<CameraId> rest,
       Alarms alarms,
       Clocks clocks) {}
@@ -140,7 +143,7 @@ final class CameraPost implements AutoCloseable {
     boolean seen = services.sight().isPresent();
     boolean awake = seen && !services.sight().get().isAsleep(id());
     if (mainSession != null) {
-      boolean waited = awake && sub.isEmpty();
+      boolean waited = (awake && sub.isEmpty()) || services.clear().isWatched(id());
       mainSession.gather(waited ? Duration.ZERO : RECORDED_GATHERS);
     }
     if (subSession != null) {
@@ -151,6 +154,7 @@ final class CameraPost implements AutoCloseable {
   private void startSessions(RecordingAct valid, SightTask wanted) {
     var sinks = new ArrayList<StreamSink>();
     sinks.add(services.recorder().camera(id(), valid));
+    sinks.add(services.clear().tap(id()));
     var eye = services.sight().map(sight -> sight.feed(id(), wanted));
     if (sub.isEmpty()) {
       eye.ifPresent(sinks::add);

@@ -21,6 +21,7 @@ import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
 import org.vigie.governance.viewing.Viewings;
+import org.vigie.ingest.ClearTaps;
 import org.vigie.link.detector.DetectorFile;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
@@ -54,6 +55,7 @@ final class Town implements AutoCloseable {
   private final Optional<Sight> sight;
   private final Optional<WallDuty> walls;
   private final Optional<Burners> burners;
+  private final ClearTaps clear = new ClearTaps();
   private final List<CameraPost> posts;
   private final VigieServer server;
   private final RunFacts runFacts;
@@ -230,6 +232,7 @@ final class Town implements AutoCloseable {
             recorder,
             sight,
             burners,
+            clear,
             camera -> views.movedSince(camera).isPresent(),
             alarms,
             clocks);
@@ -279,6 +282,7 @@ final class Town implements AutoCloseable {
         views,
         clock,
         live,
+        clear,
         copies(),
         directory,
         clocks);

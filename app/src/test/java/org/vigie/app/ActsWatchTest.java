@@ -208,7 +208,7 @@ class ActsWatchTest {
         .contains("three.yaml.sig");
     assertThat(run("acts", "check", "--config", file.toString()))
         .contains(
-            "profile private-site, version 2",
+            "profile private-site, version 3",
             "three.yaml: R-3 of Mairie, signed with " + fingerprint("mine"));
     Files.createDirectories(dir.resolve("footage"));
     assertThat(

@@ -48,7 +48,8 @@ public final class Governance implements AutoCloseable {
           "hold.",
           "notice.",
           "access.",
-          "viewing.");
+          "viewing.",
+          "lift.");
 
   private static final List<String> FOLDED =
       List.of(
@@ -64,7 +65,8 @@ public final class Governance implements AutoCloseable {
           "ledger.witness",
           "ledger.words-",
           "access.",
-          "viewing.");
+          "viewing.",
+          "lift.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -75,6 +77,7 @@ public final class Governance implements AutoCloseable {
   private final StopButtons stops = new StopButtons();
   private final Habilitations habilitations = new Habilitations();
   private final Permits permits;
+  private final Lifts lifts;
   private final Custody custody;
   private final Holds holds;
   private final Notices notices;
@@ -93,6 +96,7 @@ public final class Governance implements AutoCloseable {
     this.clocks = clocks;
     this.acts = acts;
     this.permits = new Permits(ledger, habilitations, acts, clocks);
+    this.lifts = new Lifts(ledger, habilitations, acts, stops, clocks);
     this.custody = new Custody(town, ledger, habilitations, clocks);
     this.holds = new Holds(ledger, habilitations, clocks);
     this.notices = new Notices(ledger, habilitations, clocks);
@@ -161,6 +165,7 @@ public final class Governance implements AutoCloseable {
       governance.freeText.finish();
       governance.custody.custodians().tellIneffective();
       governance.custody.openings().endUnfinished();
+      governance.lifts.endUnfinished();
       governance.profiles.adopt(profile, ledger);
       governance.acts.adopt(Actors.VIGIE, acts, ledger);
       Thread.ofPlatform().name("governance").daemon().start(governance::watch);
@@ -192,13 +197,15 @@ public final class Governance implements AutoCloseable {
     freeText.fold(recorded);
     access.fold(recorded);
     viewings.fold(recorded);
+    lifts.fold(recorded);
   }
 
-  /// Ends by itself what has ended, and says so, within a second or two: acts, openings, the review
-  /// windows of reels.
+  /// Ends by itself what has ended, and says so, within a second or two: lifts, acts, openings, the
+  /// review windows of reels.
   private void watch() {
     try {
       do {
+        lifts.round();
         keys.endWindows();
         custody.openings().end();
         try {
@@ -352,6 +359,7 @@ public final class Governance implements AutoCloseable {
     requireStop(person, scope);
     if (stops.press(new Stop(scope, person, clocks.wall(), reason))) {
       ledger.append(new Entry(StopButtons.PRESSED, person, stopFacts(scope, reason)));
+      lifts.round();
     }
   }
 
@@ -367,7 +375,8 @@ public final class Governance implements AutoCloseable {
   private void requireStop(String person, StopScope scope) throws Refused {
     boolean holds =
         switch (scope) {
-          case StopScope.Town(), StopScope.Event(_) -> holdsForAll(person, Right.STOP);
+          case StopScope.Town(), StopScope.Event(_), StopScope.Clear() ->
+              holdsForAll(person, Right.STOP);
           case StopScope.Camera(var camera) -> holds(person, Right.STOP, camera);
           case StopScope.Rule(var camera, _) -> holds(person, Right.STOP, camera);
         };
@@ -517,6 +526,11 @@ public final class Governance implements AutoCloseable {
   /// The keys of the copies made for them.
   public AccessKeys accessKeys() {
     return accessKeys;
+  }
+
+  /// Who sees which camera clear.
+  public Lifts lifts() {
+    return lifts;
   }
 
   /// What was noticed of how people look at footage.

@@ -25,6 +25,7 @@ import org.vigie.model.EventType;
 /// @param commissioning absent where rules raise alerts at once
 /// @param longestRetention at most 30 days
 /// @param longestReviewWindow at most the retention
+/// @param longestLift for how long ahead one may see a camera clear; zero where nobody may
 /// @param justifyRetentionAbove a longer retention needs a written justification
 /// @param listDeletionsFor how long after its footage a destroyed reel is named on the volumes;
 ///     later the ledger alone names it
@@ -40,6 +41,7 @@ public record LegalProfile(
     Optional<CommissioningTerms> commissioning,
     Duration longestRetention,
     Duration longestReviewWindow,
+    Duration longestLift,
     Duration justifyRetentionAbove,
     Duration listDeletionsFor,
     ProfileOrigin origin) {
@@ -101,6 +103,11 @@ public record LegalProfile(
     return ProfileFile.read(
         document,
         new ProfileOrigin(false, Digests.sha256(bytes), authorities.checkProfile(document, bytes)));
+  }
+
+  /// Whether anybody may see a camera clear.
+  public boolean allowsLifts() {
+    return !longestLift.isZero();
   }
 
   /// Whether any analysis is allowed at all.

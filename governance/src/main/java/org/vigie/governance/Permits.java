@@ -43,6 +43,9 @@ final class Permits {
       String reason,
       PermitTerms terms)
       throws Refused {
+    if (right == Right.SEE_CLEAR) {
+      throw new IllegalArgumentException("seeing clear takes a lift, not a permit");
+    }
     var facts = new HashMap<String, Object>();
     facts.put("right", right);
     facts.put("cameras", cameras);

@@ -14,6 +14,9 @@ final class ProfileFile {
   /// No footage is kept longer anywhere (CSI L252-5): a profile cannot allow it either.
   static final Duration RETENTION_CAP = Duration.ofDays(30);
 
+  /// Whoever needs to see longer than this extends, with an entry each time.
+  static final Duration LIFT_CAP = Duration.ofMinutes(15);
+
   private static final Set<String> KEYS =
       Set.of(
           "profile",
@@ -28,6 +31,7 @@ final class ProfileFile {
       Set.of(
           "longest_retention",
           "longest_review_window",
+          "longest_lift",
           "justify_retention_above",
           "list_deletions_for");
 
@@ -56,6 +60,7 @@ final class ProfileFile {
         commissioning(detection),
         retention,
         atMost(recording.get("longest_review_window"), retention, "footage is kept no longer"),
+        longestLift(recording),
         recording.get("justify_retention_above").duration(),
         listDeletionsFor(recording),
         origin);
@@ -73,6 +78,21 @@ final class ProfileFile {
       throw value.wrong("is the name of one of Vigie's own profiles: choose another");
     }
     return name;
+  }
+
+  /// A profile that says nothing of lifts lets nobody see clear: whoever signed it may not have
+  /// known
+  /// that one can.
+  private static Duration longestLift(Document recording) throws BadInput {
+    var value = recording.find("longest_lift");
+    if (value.isEmpty()) {
+      return Duration.ZERO;
+    }
+    var duration = atMost(value.get(), LIFT_CAP, "whoever needs longer extends it, on record");
+    if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
+      throw value.get().wrong("should be at least 1 min; leave it out where nobody may see clear");
+    }
+    return duration;
   }
 
   private static Duration listDeletionsFor(Document recording) throws BadInput {

@@ -23,11 +23,14 @@ public enum Right {
   ANSWER_ACCESS,
   /// See what is unusual in how others look at footage, and answer it: the data-protection
   /// officer's.
-  OVERSEE;
+  OVERSEE,
+  /// See a camera clear for some minutes, live or in footage inside its review window: a [Lift],
+  /// never a permit. VIEW_LIVE or PLAY_BACK must be held as well.
+  SEE_CLEAR;
 
   /// Whether it shows pictures of named cameras, so that a permit must name them.
   public boolean showsPictures() {
-    return this == VIEW_LIVE || isAboutFootage();
+    return this == VIEW_LIVE || this == SEE_CLEAR || isAboutFootage();
   }
 
   /// Whether it is about no camera where none is named: then it holds for the whole town or not at

@@ -37,6 +37,7 @@ final class StopButtons {
       case "camera" -> new StopScope.Camera(new CameraId(entry.text("camera")));
       case "event" -> new StopScope.Event(EventType.valueOf(entry.text("event")));
       case "rule" -> new StopScope.Rule(new CameraId(entry.text("camera")), entry.text("rule"));
+      case "clear" -> new StopScope.Clear();
       default -> new StopScope.Town();
     };
   }

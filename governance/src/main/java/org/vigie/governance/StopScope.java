@@ -4,7 +4,9 @@ import java.util.Map;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
 
-/// What a stop button stops (R20). Recording and masking go on whatever is stopped.
+/// What a stop button stops (R20): analysis, or seeing clear. Recording and masking go on whatever
+/// is
+/// stopped.
 public sealed interface StopScope {
 
   /// All analysis in the town.
@@ -19,6 +21,9 @@ public sealed interface StopScope {
   /// One rule of one camera.
   record Rule(CameraId camera, String rule) implements StopScope {}
 
+  /// Every [Lift] in the town; no analysis.
+  record Clear() implements StopScope {}
+
   /// As it stands in the ledger.
   default Map<String, Object> stored() {
     return switch (this) {
@@ -27,6 +32,7 @@ public sealed interface StopScope {
       case Event(var event) -> Map.of("scope", "event", "event", event.name());
       case Rule(var camera, var rule) ->
           Map.of("scope", "rule", "camera", camera.value(), "rule", rule);
+      case Clear() -> Map.of("scope", "clear");
     };
   }
 }

@@ -38,10 +38,10 @@ class ProfilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "demo, 2, 50ca8621f16b9c05a0b4adb7b56aaa22b142bf078a4832f3aeb85527581e9c96",
-    "private-site, 2, 176247dd9be49b3f73fbbe3e3aa2a51cc95d9980521777762c96baf731063740",
-    "fr-video-only, 1, 2f4a2c81846dd97ccfaf8f457460b1330805991ae98fcb1515a577f577b819da",
-    "fr-experimental, 1, efa77e078605be7628b30516f6563b11e42dbfc18c988a09920eb59a00337cbc",
+    "demo, 3, ab35913cbbd3083ead06e4a1f27d0bd09d8e38eda404a078e7bde1ddacdbff4c",
+    "private-site, 3, bd901a7bd7f64bee4d6cc085ddee75d84a17b2ab7291be87ae7e5eebffd4254e",
+    "fr-video-only, 2, e700486056aea0ea0b54286916a5a6f3001ea2f8b44e22b75bfa3bb47e4b5e2b",
+    "fr-experimental, 2, 55f3092c65dd6d4f07d41c401e04b9fe1abb0b3a1b50d34a349b284684e107bb",
   })
   void a_change_of_a_profile_that_comes_with_vigie_has_a_new_version(
       String name, int version, String sha256) throws BadInput {

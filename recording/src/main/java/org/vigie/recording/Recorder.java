@@ -200,13 +200,15 @@ public final class Recorder implements AutoCloseable {
     return library.ends(camera, span);
   }
 
-  /// Decrypts footage. Takes a permit to PLAY_BACK, EXPORT or ANSWER_ACCESS and uses it once.
+  /// Decrypts footage. Takes a permit to PLAY_BACK, EXPORT or ANSWER_ACCESS, or a lift's to
+  /// SEE_CLEAR,
+  /// and uses it once.
   ///
   /// @throws IOException with a plain message if the disk fails
   public Footage read(Permit permit, CameraId camera, Span span) throws Refused, IOException {
     var right =
         switch (permit.right()) {
-          case EXPORT, ANSWER_ACCESS -> permit.right();
+          case EXPORT, ANSWER_ACCESS, SEE_CLEAR -> permit.right();
           case PLAY_BACK, VIEW_LIVE, JUDGE, STOP, CONFIGURE, INSPECT, ADMINISTER, OVERSEE ->
               Right.PLAY_BACK;
         };
@@ -425,6 +427,10 @@ public final class Recorder implements AutoCloseable {
   }
 
   private KeySource keys(Permit permit, CameraId camera, Span span) {
+    if (permit.right() == Right.SEE_CLEAR) {
+      // What custodians open is opened to be seen masked, or to be handed over.
+      return services.keys();
+    }
     // A masked copy for whoever was filmed leaves the house too.
     boolean takesAway = permit.right() == Right.EXPORT || permit.right() == Right.ANSWER_ACCESS;
     return services.keys().of(new OpenedKeys.Reader(permit.person(), takesAway, camera, span));

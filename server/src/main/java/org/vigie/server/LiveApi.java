@@ -22,11 +22,16 @@ import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
+import org.vigie.server.door.SignedIn;
 
 /// Live pictures: checks, asks governance for leave, then hands the connection to a [LiveView].
+/// Masked ones take a permit; clear ones a lift, which is asked again before each picture.
 final class LiveApi {
 
   private static final Duration CHECK = Duration.ofSeconds(2);
+
+  /// A camera that sends nothing must not keep the end of a lift from being said.
+  private static final Duration CLEAR_CHECK = Duration.ofMillis(200);
 
   private final Town town;
   private final Sights sights;
@@ -39,18 +44,10 @@ final class LiveApi {
 
   ServerResponse live(ServerRequest request) throws Refused {
     var signedIn = Asker.of(request);
-    var person = signedIn.person();
-    var camera = sights.get(person, Query.camera(request)).id();
+    var camera = sights.get(signedIn.person(), Query.camera(request)).id();
     requireWebSocket(request);
-    var governance = town.governance();
-    var permit =
-        governance.permit(
-            person, Right.VIEW_LIVE, Set.of(camera), Optional.empty(), "", PermitTerms.SHIFT);
-    permit.use(Right.VIEW_LIVE, camera);
-    var allowed =
-        new Checks(
-            town.clocks(), CHECK, () -> town.door().isStillIn(signedIn) && holds(permit, camera));
-    var view = new LiveView(camera, town.live(), allowed);
+    var lift = request.param("lift");
+    var view = lift.isPresent() ? clear(signedIn, camera, lift.get()) : masked(signedIn, camera);
     return ServerResponse.status(101)
         .build(
             (in, out) -> {
@@ -59,10 +56,42 @@ final class LiveApi {
             });
   }
 
+  private LiveView masked(SignedIn viewer, CameraId camera) throws Refused {
+    var permit =
+        town.governance()
+            .permit(
+                viewer.person(),
+                Right.VIEW_LIVE,
+                Set.of(camera),
+                Optional.empty(),
+                "",
+                PermitTerms.SHIFT);
+    permit.use(Right.VIEW_LIVE, camera);
+    var allowed =
+        new Checks(
+            town.clocks(), CHECK, () -> town.door().isStillIn(viewer) && holds(permit, camera));
+    return new LiveView(camera, town.live()::watch, true, CHECK, allowed::stillYes);
+  }
+
+  private LiveView clear(SignedIn viewer, CameraId camera, String lift) throws Refused {
+    var permit =
+        town.governance()
+            .lifts()
+            .permit(viewer.person(), lift, camera, true)
+            .orElseThrow(() -> new Problem(ProblemCode.LIFT_OVER));
+    var session = new Checks(town.clocks(), CHECK, () -> town.door().isStillIn(viewer));
+    return new LiveView(
+        camera,
+        town.clear()::watch,
+        false,
+        CLEAR_CHECK,
+        () -> holds(permit, camera) && session.stillYes());
+  }
+
   /// Time, habilitation and act: whatever ends first ends the view, and is in the ledger.
   private static boolean holds(Permit permit, CameraId camera) {
     try {
-      permit.check(Right.VIEW_LIVE, camera);
+      permit.check(permit.right(), camera);
       return true;
     } catch (Refused e) {
       return false;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
@@ -15,26 +17,39 @@ import org.vigie.media.mp4.Mp4;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
 import org.vigie.model.LivePictures;
+import org.vigie.model.LiveViewer;
 import org.vigie.model.VideoFormat;
 
-/// One viewer of one camera, on one WebSocket: sends what design/api.md describes, from a thread of
-/// its own, until the viewer leaves, is too slow for the socket, or may no longer look.
+/// One viewer of one camera, masked or clear, on one WebSocket: sends what design/api.md describes,
+/// from a thread of its own, until the viewer leaves, is too slow for the socket, or may no longer
+/// look.
 final class LiveView extends AbstractWebSocketHandler {
 
   private static final Logger LOG = System.getLogger(LiveView.class.getName());
 
   private final CameraId camera;
-  private final LivePictures pictures;
-  private final Checks allowed;
+  private final Source source;
+  private final boolean masked;
+  private final Duration patience;
+  private final BooleanSupplier allowed;
   private final LiveQueue queue = new LiveQueue();
   private final LiveTimeline timeline = new LiveTimeline();
   private int sequence;
   private volatile @Nullable Thread sender;
 
-  /// @param allowed whether the viewer's session and right still stand
-  LiveView(CameraId camera, LivePictures pictures, Checks allowed) {
+  /// Where the pictures come from.
+  interface Source {
+    LivePictures.Lease watch(CameraId camera, LiveViewer viewer);
+  }
+
+  /// @param patience how long it waits for a picture before it asks again whether it may
+  /// @param allowed whether the viewer's session and leave still stand; asked before each picture
+  LiveView(
+      CameraId camera, Source source, boolean masked, Duration patience, BooleanSupplier allowed) {
     this.camera = camera;
-    this.pictures = pictures;
+    this.source = source;
+    this.masked = masked;
+    this.patience = patience;
     this.allowed = allowed;
   }
 
@@ -58,11 +73,11 @@ final class LiveView extends AbstractWebSocketHandler {
   }
 
   private void show(WebSocketSession session) {
-    try (var lease = pictures.watch(camera, queue)) {
+    try (var lease = source.watch(camera, queue)) {
       while (session.isOpen()) {
-        var item = queue.next(allowed.every());
-        if (!allowed.stillYes()) {
-          session.close(CloseStatus.POLICY_VIOLATION.withReason("session or right ended"));
+        var item = queue.next(patience);
+        if (!allowed.getAsBoolean()) {
+          session.close(CloseStatus.POLICY_VIOLATION.withReason("session, right or lift ended"));
           return;
         }
         if (item.isPresent()) {
@@ -92,7 +107,7 @@ final class LiveView extends AbstractWebSocketHandler {
   private void send(WebSocketSession session, LiveQueue.Item item) throws IOException {
     switch (item) {
       case LiveQueue.Item.Format(var format) -> {
-        say(session, Format.of(format));
+        say(session, Format.of(format, masked));
         session.sendMessage(new BinaryMessage(Mp4.init(format)));
       }
       case LiveQueue.Item.Picture(var unit) -> session.sendMessage(fragment(unit));
@@ -123,8 +138,8 @@ final class LiveView extends AbstractWebSocketHandler {
   }
 
   record Format(String type, String codec, int width, int height, boolean masked) {
-    static Format of(VideoFormat format) {
-      return new Format("format", format.rfc6381(), format.width(), format.height(), true);
+    static Format of(VideoFormat format, boolean masked) {
+      return new Format("format", format.rfc6381(), format.width(), format.height(), masked);
     }
   }
 

@@ -108,6 +108,12 @@ enum ProblemCode {
       "The time line shows what is, and why the rest is not.",
       "Rien n'est enregistré de {camera} à ce moment.",
       "La frise montre ce qui l'est, et pourquoi le reste ne l'est pas."),
+  LIFT_OVER(
+      410,
+      "You no longer see this camera clear.",
+      "Lift its mask again, with a reason.",
+      "Vous ne voyez plus cette caméra en clair.",
+      "Levez de nouveau son masque, avec un motif."),
   SEALED(
       403,
       "This footage of {camera} is sealed: its review window has ended.",

@@ -20,8 +20,8 @@ enum Register {
       "destruction.proof"),
   /// R19: each alert and its verdict.
   ALERTS("alert."),
-  /// Who was given leave to see or do what, and who was refused.
-  ACCESS("permit.", "session.", "habilitation.", "account."),
+  /// Who was given leave to see or do what, who saw clear, and who was refused.
+  ACCESS("permit.", "lift.", "session.", "habilitation.", "account."),
   /// What left the house: footage, and what inspectors took away.
   EXPORTS("footage.exported", "case.", "access.fetched", "inspection."),
   OPENINGS("opening.", "custody."),

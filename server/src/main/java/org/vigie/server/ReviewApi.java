@@ -14,7 +14,7 @@ import org.vigie.model.Span;
 import org.vigie.recording.Timeline;
 import org.vigie.server.Answers.StretchAnswer;
 
-/// The time line of a camera, and its recorded pictures, masked.
+/// The time line of a camera, and its recorded pictures: masked, or clear for whoever holds a lift.
 final class ReviewApi {
 
   private static final Duration LONGEST_TIMELINE = Duration.ofDays(32);
@@ -22,11 +22,13 @@ final class ReviewApi {
   private final Town town;
   private final Sights sights;
   private final MaskedFilms films;
+  private final ClearFilms clear;
 
   ReviewApi(Town town, MaskedFilms films) {
     this.town = town;
     this.sights = new Sights(town);
     this.films = films;
+    this.clear = new ClearFilms(town);
   }
 
   ServerResponse timeline(ServerRequest request) throws IOException {
@@ -39,8 +41,18 @@ final class ReviewApi {
   ServerResponse playback(ServerRequest request) throws Refused, IOException {
     var camera = camera(request);
     var span = Query.span(request, MaskedFilms.LONGEST);
-    var reason = Query.reason(request.param("reason").orElse(""));
     var person = Asker.of(request).person();
+    var lift = request.param("lift");
+    if (lift.isPresent()) {
+      // Its reason was given with the lift.
+      var permit =
+          town.governance()
+              .lifts()
+              .permit(person, lift.get(), camera, false)
+              .orElseThrow(() -> new Problem(ProblemCode.LIFT_OVER));
+      return clear.make(permit, camera, span).answer();
+    }
+    var reason = Query.reason(request.param("reason").orElse(""));
     return films.make(person, camera, span, span.from(), reason).answer();
   }
 

@@ -46,6 +46,7 @@ final class Routes {
             .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
+            .add(lifts(new LiftApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(commissioning(new CommissioningApi(town)))
             .add(review(new ReviewApi(town, films)))
@@ -109,6 +110,15 @@ final class Routes {
         .GET("/api/cameras/{camera}", cameras::get)
         .POST("/api/cameras/{camera}/view", cameras::confirmView)
         .GET("/api/live/{camera}", live::live)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> lifts(LiftApi lifts) {
+    return RouterFunctions.route()
+        .GET("/api/lifts", lifts::list)
+        .POST("/api/lifts", lifts::begin)
+        .POST("/api/lifts/{lift}/extend", lifts::extend)
+        .POST("/api/lifts/{lift}/end", lifts::end)
         .build();
   }
 

@@ -6,6 +6,7 @@ import org.vigie.desk.Desk;
 import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
+import org.vigie.model.ClearPictures;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
@@ -24,6 +25,7 @@ record Town(
     Views views,
     TownClock clock,
     LivePictures live,
+    ClearPictures clear,
     MaskedCopies copies,
     CameraDirectory cameras,
     Door door,

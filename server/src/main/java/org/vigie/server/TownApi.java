@@ -83,6 +83,7 @@ final class TownApi {
   private StopScope scope(StopOrder order) {
     return switch (Query.word(String.valueOf(order.scope()), "scope", Scope.class)) {
       case TOWN -> new StopScope.Town();
+      case CLEAR -> new StopScope.Clear();
       case CAMERA -> new StopScope.Camera(camera(order).id());
       case RULE -> {
         var camera = camera(order);
@@ -115,7 +116,8 @@ final class TownApi {
   enum Scope {
     TOWN,
     CAMERA,
-    RULE
+    RULE,
+    CLEAR
   }
 
   record StopOrder(
@@ -142,6 +144,7 @@ final class TownApi {
             Optional.of(of(Scope.CAMERA, camera.value(), null, stop));
         case StopScope.Rule(var camera, var rule) ->
             Optional.of(of(Scope.RULE, camera.value(), rule, stop));
+        case StopScope.Clear() -> Optional.of(of(Scope.CLEAR, null, null, stop));
         case StopScope.Event event -> Optional.empty();
       };
     }

@@ -111,10 +111,11 @@ final class ViewingApi {
         text(entry.text("right")),
         entry.facts().get("cameras") instanceof List<?> list
             ? list.stream().map(id -> camera(id.toString())).toList()
-            : List.of(),
+            : text(entry.text("camera")).map(this::camera).stream().toList(),
+        text(entry.text("ground")),
         text(entry.text("from")).map(Instant::parse),
         text(entry.text("to")).map(Instant::parse),
-        text(entry.text("reason")),
+        text(entry.text("reason")).or(() -> text(entry.text("note"))),
         text(entry.text("why")));
   }
 
@@ -147,6 +148,7 @@ final class ViewingApi {
       String kind,
       Optional<String> right,
       List<CameraName> cameras,
+      Optional<String> ground,
       Optional<Instant> from,
       Optional<Instant> to,
       Optional<String> reason,

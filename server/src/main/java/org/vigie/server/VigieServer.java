@@ -17,6 +17,7 @@ import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
 import org.vigie.governance.time.TownClock;
+import org.vigie.model.ClearPictures;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
@@ -64,6 +65,7 @@ public final class VigieServer implements AutoCloseable {
       Views views,
       TownClock clock,
       LivePictures live,
+      ClearPictures clear,
       MaskedCopies copies,
       CameraDirectory cameras,
       Clocks clocks)
@@ -84,6 +86,7 @@ public final class VigieServer implements AutoCloseable {
               views,
               clock,
               live,
+              clear,
               copies,
               cameras,
               door,

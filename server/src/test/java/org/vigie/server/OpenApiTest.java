@@ -23,6 +23,7 @@ import org.vigie.desk.DismissReason;
 import org.vigie.desk.Light;
 import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
+import org.vigie.governance.LiftGround;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Right;
 import org.vigie.governance.Role;
@@ -64,6 +65,7 @@ class OpenApiTest {
               town.views,
               town.clock,
               town.live,
+              town.clear,
               town.masks,
               List::of,
               door,
@@ -130,6 +132,7 @@ class OpenApiTest {
     assertThat(document.words("AccessEditKind")).isEqualTo(names(AccessFilmApi.Kind.values()));
     assertThat(document.words("ViewingKind")).isEqualTo(names(ViewingKind.values()));
     assertThat(document.words("ViewingAnswer")).isEqualTo(names(ViewingAnswer.values()));
+    assertThat(document.words("LiftGround")).isEqualTo(names(LiftGround.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

@@ -42,6 +42,7 @@ import org.vigie.model.Box;
 import org.vigie.model.CameraClock;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
+import org.vigie.model.ClearPictures;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
@@ -83,6 +84,11 @@ final class TestTown implements AutoCloseable {
 
   final ShiftedClocks clocks = new ShiftedClocks();
   final FakeLive live = new FakeLive();
+
+  /// The cameras' own pictures.
+  final FakeLive own = new FakeLive();
+
+  final ClearPictures clear = own::watch;
   final FakeMasks masks = new FakeMasks();
   final Path data;
   final Governance governance;
@@ -189,6 +195,7 @@ final class TestTown implements AutoCloseable {
                 views,
                 clock,
                 live,
+                clear,
                 masks,
                 this::cameras,
                 clocks));

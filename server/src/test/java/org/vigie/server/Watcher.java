@@ -76,6 +76,11 @@ final class Watcher implements WebSocket.Listener {
     return closed.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /// Whether everything that came was taken.
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
   Object next() throws InterruptedException {
     var message = messages.poll(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (message == null) {

@@ -71,14 +71,16 @@ final class PersonViewing {
     if (!alert) {
       atNight(asked, limits);
     }
-    if (asked.inCase()) {
+    if (asked.use() == Asked.Use.IN_CASE) {
       return;
     }
     samePlace(asked, limits);
     if (alert) {
       return;
     }
-    reason(asked, limits);
+    if (!asked.use().isLift()) {
+      reason(asked, limits);
+    }
     keep(lastHour, asked, HOUR, MOST_IN_AN_HOUR);
     manyCameras(asked, limits);
     acrossCameras(asked, limits);
@@ -101,7 +103,7 @@ final class PersonViewing {
       return;
     }
     // The reference of a case stands on each of its copies, as it should.
-    if (asked.copied()) {
+    if (asked.use() == Asked.Use.COPIED) {
       return;
     }
     var words = asked.reason().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
@@ -164,7 +166,7 @@ final class PersonViewing {
   /// The stretches around this one that follow one another, in the order in which they were
   /// recorded, whatever the order in which they were asked for.
   private void acrossCameras(Asked asked, ViewingLimits limits) {
-    if (asked.copied()) {
+    if (asked.use() == Asked.Use.COPIED) {
       return;
     }
     var chain = new ArrayList<Asked>();
@@ -201,7 +203,7 @@ final class PersonViewing {
 
   private List<Asked> looked() {
     return lastHour.stream()
-        .filter(one -> !one.copied())
+        .filter(one -> one.use() != Asked.Use.COPIED)
         .sorted(Comparator.comparing((Asked one) -> one.span().from()).thenComparing(Asked::index))
         .toList();
   }

@@ -24,13 +24,24 @@ final class ViewingEntries {
   static final String ALERT = "alert.raised";
 
   private static final String GRANTED = "permit.granted";
+  private static final String LIFTED = "lift.granted";
   private static final String NOT_GRANTED = "permit.refused";
+
+  private static final Map<String, Asked.Use> USES =
+      Map.of(
+          Right.PLAY_BACK.name(), Asked.Use.LOOKED,
+          Right.EXPORT.name(), Asked.Use.COPIED,
+          Right.ANSWER_ACCESS.name(), Asked.Use.IN_CASE);
 
   private ViewingEntries() {}
 
   /// Whether the fold looks into entries of a kind; of the others it only wants the time.
   static boolean tell(String kind) {
-    return kind.equals(GRANTED) || kind.equals(ALERT) || kind.equals(LIMITS) || isRefusal(kind);
+    return kind.equals(GRANTED)
+        || kind.equals(LIFTED)
+        || kind.equals(ALERT)
+        || kind.equals(LIMITS)
+        || isRefusal(kind);
   }
 
   /// Somebody of the town was refused something. Signing in is left out: whose hand mistypes a
@@ -41,10 +52,32 @@ final class ViewingEntries {
         && !kind.equals("access.refused");
   }
 
-  /// Footage that somebody was given leave to see or copy.
+  /// Footage that somebody was given leave to see or copy, or a camera that they saw clear.
   static Optional<Asked> asked(Recorded recorded) {
     var entry = recorded.entry();
-    return entry.kind().equals(GRANTED) ? footage(recorded, entry) : Optional.empty();
+    return switch (entry.kind()) {
+      case GRANTED -> footage(recorded, entry);
+      case LIFTED -> lift(recorded, entry);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Asked> lift(Recorded recorded, Entry entry) {
+    boolean live = Boolean.TRUE.equals(entry.facts().get("live"));
+    var from = live ? Optional.of(recorded.at()) : instant(entry.text("from"));
+    var to = instant(entry.text(live ? "until" : "to"));
+    if (from.isEmpty() || to.isEmpty() || from.get().isAfter(to.get())) {
+      return Optional.empty();
+    }
+    long alert = number(entry, "alert");
+    return Optional.of(
+        new Asked(
+            recorded.index(),
+            recorded.at(),
+            List.of(entry.text("camera")),
+            new Span(from.get(), to.get()),
+            alert < 0 ? "" : "alert " + alert,
+            live ? Asked.Use.CLEAR_LIVE : Asked.Use.CLEAR));
   }
 
   /// A refusal as people come to one by asking. Left out is what asks by itself, again and again: a
@@ -57,9 +90,8 @@ final class ViewingEntries {
 
   /// The footage of a permit that was made or refused.
   static Optional<Asked> footage(Recorded recorded, Entry entry) {
-    boolean copied = entry.text("right").equals(Right.EXPORT.name());
-    boolean inCase = entry.text("right").equals(Right.ANSWER_ACCESS.name());
-    if (!copied && !inCase && !entry.text("right").equals(Right.PLAY_BACK.name())) {
+    var use = USES.get(entry.text("right"));
+    if (use == null) {
       return Optional.empty();
     }
     if (entry.facts().get("reason") instanceof Map<?, ?>) {
@@ -79,8 +111,7 @@ final class ViewingEntries {
             texts(entry.facts().get("cameras")),
             new Span(from.get(), to.get()),
             entry.text("reason").strip(),
-            copied,
-            inCase));
+            use));
   }
 
   static Map<String, Object> facts(ViewingLimits limits) {

@@ -16,7 +16,8 @@ import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Recorded;
 import org.vigie.model.Span;
 
-/// Finds what is unusual in how people look at footage: entries of the ledger in, in its order,
+/// Finds what is unusual in how people look at footage and see cameras clear: entries of the ledger
+/// in, in its order,
 /// findings out. Nothing but the entries decides, not even a clock, so that whoever reads the same
 /// ledger finds the same. Nothing is found before the entry `viewing.limits`.
 ///
@@ -131,15 +132,17 @@ public final class ViewingFold {
   /// A refusal that was about no footage.
   private static Asked without(Recorded recorded) {
     var at = recorded.at();
-    return new Asked(recorded.index(), at, List.of(), new Span(at, at), "", false, false);
+    return new Asked(recorded.index(), at, List.of(), new Span(at, at), "", Asked.Use.LOOKED);
   }
 
   private PersonViewing person(String id) {
     return people.computeIfAbsent(id, person -> new PersonViewing(person, found::add));
   }
 
-  /// Whether the desk asked for the clip of an alert: by its number, and for its camera and its
-  /// moment. Words alone would be a reason that excuses everything.
+  /// Whether the desk asked for the clip of an alert, or somebody saw its camera clear because of
+  /// it:
+  /// by its number, and for its camera and its moment. Words alone would be a reason that excuses
+  /// everything.
   private boolean isOfAlert(Asked asked) {
     var words = OF_ALERT.matcher(asked.reason());
     if (!words.matches()) {

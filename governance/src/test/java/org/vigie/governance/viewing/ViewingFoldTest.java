@@ -108,6 +108,75 @@ class ViewingFoldTest {
     assertThat(noticed()).isEmpty();
   }
 
+  private void lifts(String camera, Map<String, Object> more) {
+    var facts = new HashMap<String, Object>(more);
+    facts.putAll(Map.of("lift", "1f", "camera", camera, "ground", "PERSON_IN_DANGER"));
+    enter("lift.granted", P, facts);
+  }
+
+  private void liftsLive(String camera) {
+    lifts(camera, Map.of("live", true, "until", now.plus(Duration.ofMinutes(5))));
+  }
+
+  @Test
+  void the_sixth_time_that_a_camera_is_seen_clear_within_a_day_is_a_finding() {
+    limits();
+    for (int n = 0; n < 6; n++) {
+      liftsLive("beach");
+      liftsLive(n % 2 == 0 ? "quay" : "yard");
+      pass(Duration.ofHours(1));
+    }
+    assertThat(noticed())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.kind()).isEqualTo(ViewingKind.SAME_PLACE);
+              assertThat(one.cameras()).containsExactly("beach");
+              assertThat(one.times()).isEqualTo(6);
+            });
+  }
+
+  @Test
+  void seeing_clear_along_a_way_of_cameras_and_at_night_is_noticed() {
+    limits();
+    pass(Duration.ofHours(13)); // 23:00
+    for (var camera : List.of("a", "b", "c", "d")) {
+      liftsLive(camera);
+      pass(Duration.ofMinutes(6));
+    }
+    pass(Duration.ofHours(12));
+    enter("test.later", "vigie", Map.of());
+    assertThat(noticed())
+        .extracting(Noticed::kind)
+        .containsExactly(ViewingKind.ACROSS_CAMERAS, ViewingKind.AT_NIGHT);
+  }
+
+  @Test
+  void clear_footage_counts_as_footage_and_has_no_reason_of_its_own_to_be_short() {
+    limits();
+    for (int n = 1; n <= 13; n++) {
+      lifts("c-" + n, Map.of("live", false, "from", ago(200 * n), "to", ago(200 * n - 5)));
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(noticed()).extracting(Noticed::kind).containsExactly(ViewingKind.MANY_CAMERAS);
+  }
+
+  @Test
+  void seeing_the_camera_of_a_fresh_alert_clear_is_an_operators_work_at_any_hour() {
+    limits();
+    pass(Duration.ofHours(15)); // 01:00
+    for (int n = 1; n <= 14; n++) {
+      enter("alert.raised", "vigie", Map.of("alert", n, "camera", "c-" + n, "at", now));
+      pass(Duration.ofMinutes(1));
+      lifts(
+          "c-" + n,
+          Map.of("live", true, "until", now.plus(Duration.ofMinutes(5)), "alert", (long) n));
+    }
+    pass(Duration.ofHours(12));
+    enter("test.later", "vigie", Map.of());
+    assertThat(noticed()).isEmpty();
+  }
+
   @Test
   void a_night_is_one_finding_when_it_is_over() {
     limits();

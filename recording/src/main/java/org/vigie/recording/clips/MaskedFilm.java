@@ -1,19 +1,15 @@
 package org.vigie.recording.clips;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.vigie.media.mp4.Mp4;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
-import org.vigie.model.VideoFormat;
 import org.vigie.recording.Footage;
 
 /// A masked film of one unbroken stretch of footage, as people are sent it. Never changes.
@@ -21,8 +17,6 @@ public final class MaskedFilm {
 
   /// As much as [MaskedCopies] takes.
   public static final Duration LONGEST = Duration.ofMinutes(2);
-
-  private static final int FRAGMENT_UNITS = 64;
 
   private final MaskedCopies.Copy copy;
   private final long endTicks;
@@ -43,7 +37,7 @@ public final class MaskedFilm {
     this.limit = limit;
   }
 
-  /// Footage that can be filmed: clear, in memory, for as long as it takes to mask it.
+  /// Footage that can be filmed: clear, in memory, for as long as a film is made of it.
   public static final class Source {
     private final FilmStretch stretch;
     private final Footage footage;
@@ -77,17 +71,26 @@ public final class MaskedFilm {
     /// @param edits on the ticks that [#ticks] gives
     /// @throws IOException as the other
     public MaskedFilm mask(MaskedCopies copies, MaskEdits edits) throws IOException {
-      var units = stretch.units();
-      var copy = copies.mask(stretch.format(), units, footage.masks(), edits);
-      var last = units.getLast();
-      long endTicks = Math.max(stretch.endTicks(), last.ticks() + 1);
-      var end = last.wall().plusMillis((endTicks - last.ticks()) / 90);
+      var copy = copies.mask(stretch.format(), stretch.units(), footage.masks(), edits);
       return new MaskedFilm(
-          copy,
-          endTicks,
-          new Span(units.getFirst().wall(), end),
-          footage.uncertainty(),
-          footage.limit().orElseThrow());
+          copy, endTicks(), shown(), footage.uncertainty(), footage.limit().orElseThrow());
+    }
+
+    /// Leaves it as it is: for whoever holds a lift.
+    public ClearFilm clear() {
+      return new ClearFilm(
+          FilmFile.write(stretch.format(), stretch.units(), endTicks()),
+          shown(),
+          footage.uncertainty());
+    }
+
+    private long endTicks() {
+      return Math.max(stretch.endTicks(), stretch.units().getLast().ticks() + 1);
+    }
+
+    private Span shown() {
+      var last = stretch.units().getLast();
+      return new Span(start(), last.wall().plusMillis((endTicks() - last.ticks()) / 90));
     }
   }
 
@@ -134,7 +137,7 @@ public final class MaskedFilm {
 
   /// All of it as fragmented MP4.
   public byte[] mp4() {
-    return write(copy.format(), fragments(copy.units()), endTicks);
+    return FilmFile.write(copy.format(), copy.units(), endTicks);
   }
 
   /// Its key picture nearest to a moment, as a film of one picture: copies have one each second, so
@@ -145,38 +148,7 @@ public final class MaskedFilm {
             .filter(AccessUnit::key)
             .min(Comparator.comparing(unit -> Duration.between(unit.wall(), moment).abs()))
             .orElseThrow(() -> new IllegalStateException("a film without a key picture"));
-    return write(
-        copy.format(), List.of(List.of(nearest)), nearest.ticks() + AccessUnit.TICKS_PER_SECOND);
-  }
-
-  private static byte[] write(VideoFormat format, List<List<AccessUnit>> fragments, long endTicks) {
-    var init = Mp4.init(format);
-    int size = init.length + fragments.stream().mapToInt(Mp4::fragmentSize).sum();
-    var out = ByteBuffer.allocate(size).put(init);
-    long origin = fragments.getFirst().getFirst().ticks();
-    for (int i = 0; i < fragments.size(); i++) {
-      var units = fragments.get(i);
-      boolean more = i + 1 < fragments.size();
-      long until = more ? fragments.get(i + 1).getFirst().ticks() : endTicks;
-      long least = units.getLast().ticks() + 1;
-      Mp4.writeFragment(
-          out, i + 1, units.getFirst().ticks() - origin, units, Math.max(until, least));
-    }
-    return out.array();
-  }
-
-  /// Cut before key frames, and where they are far apart also in between.
-  private static List<List<AccessUnit>> fragments(List<AccessUnit> units) {
-    var fragments = new ArrayList<List<AccessUnit>>();
-    var current = new ArrayList<AccessUnit>();
-    for (var unit : units) {
-      if (!current.isEmpty() && (unit.key() || current.size() == FRAGMENT_UNITS)) {
-        fragments.add(List.copyOf(current));
-        current.clear();
-      }
-      current.add(unit);
-    }
-    fragments.add(List.copyOf(current));
-    return fragments;
+    return FilmFile.write(
+        copy.format(), List.of(nearest), nearest.ticks() + AccessUnit.TICKS_PER_SECOND);
   }
 }
