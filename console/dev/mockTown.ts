@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
-import type { Alert, Camera, Commissioning, Entry, GapReason, RuleTrial, Stop, Timeline } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Entry, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -20,8 +20,8 @@ export function mockTown(): Plugin {
       })
       const sockets = new WebSocketServer({ noServer: true })
       server.httpServer?.on('upgrade', (request, socket, head) => {
-        const camera = /^\/api\/live\/([^/?]+)/.exec(request.url ?? '')?.[1]
-        if (camera) sockets.handleUpgrade(request, socket, head, (ws) => town.live(camera, ws))
+        const [, camera, clear] = /^\/api\/live\/([^/?]+)(\?lift=)?/.exec(request.url ?? '') ?? []
+        if (camera) sockets.handleUpgrade(request, socket, head, (ws) => town.live(camera, clear === undefined, ws))
       })
     },
   }
@@ -36,6 +36,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 class Town {
   private signedIn = process.env.VIGIE_MOCK_DOOR !== '1'
   private stops: Stop[] = []
+  private lifts: Lift[] = []
   private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(3, 1, -1800), alert(4, 2, -4000)]
   private readonly ledger: Entry[] = []
   private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
@@ -71,7 +72,7 @@ class Town {
       person: 'p-7f3a',
       name: 'poste 2',
       roles: [],
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT', 'ADMINISTER'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT', 'ADMINISTER', 'SEE_CLEAR'],
       all_in_one: true,
       links_made: [],
       all_cameras: true,
@@ -114,15 +115,18 @@ class Town {
           this.append(id === 'resume' ? 'stop.released' : 'stop.pressed', 'p-7f3a', body)
         }
         return send({ stops: this.stops })
+      case 'lifts':
+        return this.lift(request.method!, id, verb, body, send)
       case 'cameras':
         if (verb === 'rules') return send(this.order(id!, url.pathname.split('/')[6]!, body))
         if (verb === 'timeline') return send(timeline(id!, url))
         if (verb === 'counts') return send(counts(id!, url))
         if (verb === 'days') return send(day(id!, decodeURIComponent(url.pathname.split('/')[5]!)))
         if (verb === 'playback') {
-          this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })
+          const clear = url.searchParams.has('lift')
+          if (!clear) this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })
           const from = Date.parse(url.searchParams.get('from')!)
-          return film(response, cameraIndex(id!), from, Math.min(120, (Date.parse(url.searchParams.get('to')!) - from) / 1000))
+          return film(response, cameraIndex(id!), from, Math.min(120, (Date.parse(url.searchParams.get('to')!) - from) / 1000), 0, !clear)
         }
         return send(id ? this.cameras().find((c) => c.id === id) : { cameras: this.cameras() })
       case 'alerts': {
@@ -154,13 +158,47 @@ class Town {
     return refuse(404, 'NOT_FOUND', 'x')
   }
 
-  live(camera: string, socket: WebSocket): void {
+  /// Another's lift runs from the beginning, so that the status bar has something to count.
+  private lift(method: string, id: string | undefined, verb: string | undefined, body: Record<string, unknown>, send: (value: unknown, status?: number) => void): void {
+    const now = Date.now()
+    this.lifts = this.lifts.filter((one) => Date.parse(one.until) > now)
+    const of = (more: Partial<Lift>, minutes: number): Lift => ({
+      ...{ lift: String(now), camera: cameraId(0), camera_name: names[0]!, person: 'p-7f3a', name: 'poste 2', mine: true, may_end: true, ground: 'PERSON_IN_DANGER', live: true },
+      ...{ since: iso(now), until: iso(now + minutes * 60_000), left_ms: minutes * 60_000 },
+      ...more,
+    })
+    if (method === 'GET' && process.env.VIGIE_MOCK_LIFT === '1' && this.lifts.length === 0) {
+      this.lifts.push(of({ lift: 'other', camera: cameraId(2), camera_name: names[2]!, person: 'p-91c2', name: 'poste 1', mine: false, ground: 'GUIDING_A_CREW' }, 5))
+    }
+    const found = this.lifts.find((one) => one.lift === id)
+    if (method === 'POST' && id === undefined) {
+      const order = body as unknown as LiftOrder
+      const { camera, ground, from, to } = order
+      const fresh = of({ camera, camera_name: names[cameraIndex(camera)]!, ground, live: from === undefined, ...(from ? { from } : {}), ...(to ? { to } : {}) }, 5)
+      this.append('lift.granted', 'p-7f3a', { ...order, lift: fresh.lift })
+      this.lifts.push(fresh)
+      return send(fresh, 201)
+    }
+    if (found && verb === 'extend') {
+      found.until = iso(now + 5 * 60_000)
+      return send({ ...found, left_ms: 5 * 60_000 })
+    }
+    if (verb === 'end') this.lifts = this.lifts.filter((one) => one !== found)
+    return send({
+      lifts: this.lifts.map((one) => ({ ...one, left_ms: Date.parse(one.until) - now })),
+      stopped: this.stops.some((stop) => stop.scope === 'CLEAR'),
+      usual_minutes: 5,
+      longest_minutes: 15,
+    })
+  }
+
+  live(camera: string, masked: boolean, socket: WebSocket): void {
     const index = cameraIndex(camera)
     if (index === 3) {
       socket.send(JSON.stringify({ type: 'interrupted', reason: 'The camera does not answer at 10.2.0.14:554.' }))
       return
     }
-    const maker = spawn('ffmpeg', [...source(index, began), '-g', '10', ...encoding(), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const maker = spawn('ffmpeg', [...source(index, began), '-g', '10', ...encoding(masked), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
     let left = Buffer.alloc(0)
     let head: Buffer[] = []
     let begun = false
@@ -175,7 +213,7 @@ class Town {
         if (kind === 'moov') {
           const avcc = box.indexOf('avcC') + 4
           const codec = 'avc1.' + box.subarray(avcc + 1, avcc + 4).toString('hex')
-          socket.send(JSON.stringify({ type: 'format', codec, width: 640, height: 360, masked: true }))
+          socket.send(JSON.stringify({ type: 'format', codec, width: 640, height: 360, masked }))
           begun = true
         }
         if (kind === 'moov' || (begun && kind === 'mdat')) {
@@ -256,7 +294,7 @@ class Town {
           }
         : {}),
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'SEE_CLEAR'],
     }))
   }
 
@@ -504,18 +542,18 @@ function source(index: number, from: number): string[] {
   return file ? ['-re', '-stream_loop', '-1', '-ss', skip, '-i', file] : ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=10']
 }
 
-function encoding(): string[] {
+function encoding(masked: boolean): string[] {
   return [
-    ...['-an', '-vf', 'fps=10,scale=40:-2:flags=area,scale=640:360:flags=neighbor', '-c:v', 'libx264', '-preset', 'ultrafast'],
+    ...['-an', '-vf', masked ? 'fps=10,scale=40:-2:flags=area,scale=640:360:flags=neighbor' : 'fps=10', '-c:v', 'libx264', '-preset', 'ultrafast'],
     ...['-tune', 'zerolatency', '-pix_fmt', 'yuv420p', '-f', 'mp4'],
     ...['-movflags', 'frag_every_frame+empty_moov+default_base_moof'],
   ]
 }
 
 /// @param pictures at most so many of it
-function film(response: ServerResponse, index: number, from: number, seconds: number, pictures = 0): void {
+function film(response: ServerResponse, index: number, from: number, seconds: number, pictures = 0, masked = true): void {
   const args = source(index, from).filter((a) => a !== '-re')
-  const maker = spawn('ffmpeg', [...args, '-t', String(seconds), ...(pictures ? ['-frames:v', String(pictures)] : []), ...encoding(), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const maker = spawn('ffmpeg', [...args, '-t', String(seconds), ...(pictures ? ['-frames:v', String(pictures)] : []), ...encoding(masked), 'pipe:1'], { stdio: ['ignore', 'pipe', 'ignore'] })
   response.setHeader('Content-Type', 'video/mp4')
   response.setHeader('X-Vigie-Start', iso(from))
   response.setHeader('X-Vigie-End', iso(from + seconds * 1000))

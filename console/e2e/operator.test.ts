@@ -73,6 +73,19 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     expect(covered, 'people and vehicles seen').toBeGreaterThan(40)
   })
 
+  await test.step('sees one camera clear with two keys, and masks it again with one', async () => {
+    const tile = page.locator(`.tile[data-camera="${cameras[0]}"]`)
+    await page.keyboard.press('l')
+    await expect(tile.getByRole('group', { name: 'See clear for 5 min: why?' })).toBeVisible()
+    await page.keyboard.press('1')
+    await expect(tile.locator('video[data-clear="playing"]')).toBeVisible({ timeout: 15_000 })
+    await expect(tile.locator('.liftStrip')).toContainText(/Clear.*4:5\d.*Person in danger/)
+    await expect(page.locator('.status')).toContainText(/4:5\d/)
+    await page.keyboard.press('Escape')
+    await expect(tile.locator('.liftStrip, video[data-clear]')).toHaveCount(0)
+    await expect(tile.locator('video[data-live="playing"]')).toBeVisible()
+  })
+
   let alert = ''
   await test.step('receives the alert, with its masked clip', async () => {
     const card = page.locator('.deskInHand .card')
@@ -103,6 +116,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(rows.filter({ hasText: 'Alert dismissed' }).first()).toBeVisible()
     await expect(rows.filter({ hasText: 'Signed in' }).first()).toBeVisible()
     await expect(rows.filter({ hasText: 'watch live' }).first()).toBeVisible()
+    await expect(rows.filter({ hasText: 'Camera seen clear' }).first()).toContainText('Person in danger')
     await expect(page.locator('.ledgerRow[data-mine="false"]')).toHaveCount(0)
     await rows.filter({ hasText: 'Alert dismissed' }).first().click()
     await expect(page.locator('.evidence')).toContainText(alert)
@@ -148,6 +162,13 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect
       .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.reviewPlayer video')?.readyState ?? 0), { timeout: 30_000 })
       .toBeGreaterThanOrEqual(2)
+    await page.getByRole('button', { name: /^See clear/ }).click()
+    await page.keyboard.press('2')
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.reviewPlayer video[aria-label$="Clear"]')?.readyState ?? 0), { timeout: 15_000 })
+      .toBeGreaterThanOrEqual(2)
+    await page.locator('.liftStrip').getByRole('button', { name: 'Mask' }).click()
+    await expect(page.locator('.reviewPlayer video[aria-label$="Masked picture"]')).toBeVisible()
   })
 
   await test.step('sees every page whole on a telephone, in both languages', async () => {

@@ -17,6 +17,7 @@ export const keys = {
   witnesses: ['witnesses'],
   access: ['access'],
   acts: ['acts'],
+  lifts: ['lifts'],
   viewing: ['viewing'],
   notice: ['notice'],
   people: ['people'],

@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { useCameras, useCommissioning, useMe, useStops, useTown } from '../api/queries.ts'
 import type { BurnedMasks, Camera, Rule, RuleTrial } from '../api/types.ts'
 import { shareConfirmed } from '../desk/queue.ts'
 import { Drawing } from '../film/Drawing.tsx'
+import { LiveLift } from '../lift/LiveLift.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { inShadow } from '../rules/trial.ts'
 import { useKeys } from '../shell/useKeys.ts'
@@ -116,6 +117,7 @@ function stateWord(text: Text, camera: Camera): string {
 
 function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; ask: (target: StopTarget) => void }) {
   const { text, format } = useSpeech()
+  const alert = new URLSearchParams(useSearch()).get('lift') ?? undefined
   const stops = useStops()
   const trials = useCommissioning().data?.rules.filter((trial) => trial.camera === camera.id)
   const health = healthOf(camera)
@@ -134,6 +136,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
         <div className="tile cameraLive">
           <Live camera={camera} />
           <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
+          <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
         </div>
       )}
       <ViewNotice camera={camera} />

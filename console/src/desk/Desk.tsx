@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
 import { get, orThrow } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
-import type { Me } from '../api/types.ts'
+import type { Alert, Me } from '../api/types.ts'
+import { ClearOffer } from '../lift/ClearOffer.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
@@ -20,6 +22,7 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
   const { waiting, judged, known, learn } = useAlerts()
   const cameras = useCameras()
   const [, go] = useLocation()
+  const [confirmed, setConfirmed] = useState<Alert>()
   const all = [...waiting, ...judged]
   const listed = id === undefined ? waiting[0] : all.find((alert) => alert.id === id)
   // An older alert, from a link or the review page, is not in the list.
@@ -76,6 +79,7 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
       {alert ? (
         <>
           <div className="deskMiddle">
+            {confirmed && <ClearOffer alert={confirmed} close={() => setConfirmed(undefined)} />}
             <header className="deskTitle">
               <h2>
                 {text.events[alert.event]}, {alert.camera_name}
@@ -100,6 +104,7 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
                 alert={alert}
                 mayJudge={camera?.rights.includes('JUDGE') ?? false}
                 onJudged={(done) => {
+                  setConfirmed(done.state === 'CONFIRMED' ? done : undefined)
                   show(after(waiting, alert.id))
                   learn(done)
                 }}
@@ -110,6 +115,7 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
         </>
       ) : (
         <div className="deskMiddle">
+          {confirmed && <ClearOffer alert={confirmed} close={() => setConfirmed(undefined)} />}
           {older.error ? <ProblemNotice problem={problemIn(older.error)} /> : <div className="empty second">{known && judged.length > 0 && text.desk.choose}</div>}
         </div>
       )}

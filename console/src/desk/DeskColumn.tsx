@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
 import { useCameras } from '../api/queries.ts'
+import type { Alert } from '../api/types.ts'
+import { ClearOffer } from '../lift/ClearOffer.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
 import { AlertCard } from './AlertCard.tsx'
@@ -17,6 +19,7 @@ export function DeskColumn() {
   const cameras = useCameras()
   const [, go] = useLocation()
   const [chosenId, setChosenId] = useState<string>()
+  const [confirmed, setConfirmed] = useState<Alert>()
   const chosen = waiting.find((alert) => alert.id === chosenId) ?? waiting[0]
   const camera = cameras.data?.find((other) => other.id === chosen?.camera)
 
@@ -40,6 +43,7 @@ export function DeskColumn() {
           </span>
         )}
       </header>
+      {confirmed && <ClearOffer alert={confirmed} close={() => setConfirmed(undefined)} />}
       {chosen && (
         <div className="deskInHand">
           <AlertCard alert={chosen} chosen onChoose={() => go(`/desk/${chosen.id}`)} />
@@ -49,6 +53,7 @@ export function DeskColumn() {
             alert={chosen}
             mayJudge={camera?.rights.includes('JUDGE') ?? false}
             onJudged={(done) => {
+              setConfirmed(done.state === 'CONFIRMED' ? done : undefined)
               setChosenId(after(waiting, chosen.id)?.id)
               learn(done)
             }}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react'
 import type { Film } from '../api/client.ts'
-import { MaskGlyph } from '../look/Icons.tsx'
+import { ClearGlyph, MaskGlyph } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
 import './film.css'
 
@@ -29,13 +29,15 @@ interface Props {
   beginAt?: number | undefined
   /// Drawn over the picture, in its coordinates.
   drawing?: ReactNode
+  /// Whether it is clear: somebody holds a lift.
+  clear?: boolean
   /// Said in its place while there is no film.
   aside?: string
 }
 
-/// Plays a masked film and says what time it shows: the time of the pictures, not of the player.
+/// Plays a film, masked unless it is said to be clear, and says what time it shows: the time of the pictures, not of the player.
 export function FilmPlayer(props: Props) {
-  const { film, still, loop = false, rate = 1, autoPlay = true, label, drawing, aside } = props
+  const { film, still, loop = false, rate = 1, autoPlay = true, label, drawing, clear = false, aside } = props
   const { text } = useSpeech()
   const video = useRef<HTMLVideoElement>(null)
   const url = useAddress(film?.blob)
@@ -109,8 +111,8 @@ export function FilmPlayer(props: Props) {
       {(film || waits) && drawing}
       {!film && !waits && <p className="filmAside second">{aside}</p>}
       {(film || waits) && (
-        <span className="maskMark" title={text.wall.masked}>
-          <MaskGlyph label={text.wall.masked} />
+        <span className="maskMark" title={clear ? text.lift.clear : text.wall.masked}>
+          {clear ? <ClearGlyph label={text.lift.clear} /> : <MaskGlyph label={text.wall.masked} />}
         </span>
       )}
     </div>

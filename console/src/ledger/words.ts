@@ -33,7 +33,7 @@ export function areErased(value: unknown): boolean {
 }
 
 /// The facts that tell most in one line, in this order.
-const TELLING = ['right', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'what', 'answer', 'reason', 'number', 'person', 'name']
+const TELLING = ['right', 'ground', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'what', 'answer', 'reason', 'number', 'person', 'name']
 
 /// One line about an entry.
 export function summary(text: Text, format: Formats, facts: Readonly<Record<string, unknown>>): string {
@@ -43,6 +43,7 @@ export function summary(text: Text, format: Formats, facts: Readonly<Record<stri
     .slice(0, 4)
     .map((name) => {
       const value = factWords(facts[name])
+      if (name === 'ground') return text.lift.grounds[value as keyof Text['lift']['grounds']] ?? value
       if (name === 'right') return text.rights[value as keyof Text['rights']] ?? value
       if (name === 'what') return text.viewing.kinds[value as keyof Text['viewing']['kinds']]?.(Number(facts.times)) ?? value
       if (name === 'answer') return text.viewing.answers[value as keyof Text['viewing']['answers']] ?? value

@@ -180,7 +180,8 @@ export class LivePlayer {
   }
 }
 
-/// The address of a camera's live picture.
-export function liveAddress(camera: string, page: Location = location): string {
-  return `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/api/live/${encodeURIComponent(camera)}`
+/// The address of a camera's live picture: masked, or clear under a lift.
+export function liveAddress(camera: string, lift?: string, page: Location = location): string {
+  const address = `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/api/live/${encodeURIComponent(camera)}`
+  return lift ? `${address}?lift=${encodeURIComponent(lift)}` : address
 }

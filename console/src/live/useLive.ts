@@ -5,18 +5,20 @@ import { LivePlayer, liveAddress, type LiveState } from './LivePlayer.ts'
 const OUT_OF_SIGHT_MS = 20_000
 
 /// The video element of one camera's live picture, and what it is doing.
-export function useLive(camera: string): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
+///
+/// @param lift clear, under this lift; masked without
+export function useLive(camera: string, lift?: string): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<LiveState>({ kind: 'connecting' })
   const seen = useSeen()
 
   useEffect(() => {
     if (!video.current || !seen) return
-    const player = new LivePlayer(video.current, liveAddress(camera), (next) =>
+    const player = new LivePlayer(video.current, liveAddress(camera, lift), (next) =>
       setState((before) => (same(before, next) ? before : next)),
     )
     return () => player.close()
-  }, [camera, seen])
+  }, [camera, lift, seen])
 
   return { video, state }
 }

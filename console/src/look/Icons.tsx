@@ -35,6 +35,14 @@ export const MaskGlyph = (drawn: Drawn) => (
   </Icon>
 )
 
+/// An open eye: what is shown is clear.
+export const ClearGlyph = (drawn: Drawn) => (
+  <Icon {...drawn}>
+    <path d="M1.5 8C3.5 4.8 5.7 3.5 8 3.5s4.5 1.3 6.5 4.5c-2 3.2-4.2 4.5-6.5 4.5S3.5 11.2 1.5 8Z" strokeLinejoin="round" />
+    <circle cx="8" cy="8" r="2.2" fill="currentColor" stroke="none" />
+  </Icon>
+)
+
 export const Play = (drawn: Drawn) => (
   <Icon {...drawn}>
     <path d="M4.5 3 12.5 8l-8 5Z" fill="currentColor" stroke="none" />

@@ -5,13 +5,16 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { film, get, orThrow, type Film } from '../api/client.ts'
 import { useCameras, useMe, useOpenings, useTown } from '../api/queries.ts'
-import type { Alert, Opening, Problem, Zone } from '../api/types.ts'
+import type { Alert, Lift, Opening, Problem, Zone } from '../api/types.ts'
 import { useAlerts } from '../api/alerts.tsx'
 import { HoldDialog } from '../custody/Holds.tsx'
 import { AskDialog } from '../custody/AskDialog.tsx'
 import { verdictWords } from '../desk/Facts.tsx'
 import { Drawing } from '../film/Drawing.tsx'
 import { FilmPlayer, type FilmHandle } from '../film/FilmPlayer.tsx'
+import { FootageLift } from '../lift/FootageLift.tsx'
+import { footageOf } from '../lift/lifts.ts'
+import { useLifts } from '../lift/useLifts.ts'
 import { Pause, Play } from '../look/Icons.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
@@ -34,7 +37,7 @@ const SHORTEST_REASON = 3
 const SPEEDS = [1, 2, 4, 8]
 const SPANS = [24 * HOUR, 3 * HOUR, 15 * MINUTE]
 
-/// A camera's day: what is recorded, why the rest is not, and its masked pictures from any moment on.
+/// A camera's day: what is recorded, why the rest is not, and its pictures from any moment on: masked, and clear where they are lifted.
 export function Review({ camera: wanted }: { camera: string | undefined }) {
   const { text, format } = useSpeech()
   const zone = useTown().data?.zone ?? homeZone()
@@ -89,7 +92,9 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   )
 
   const reason = useReason()
-  const player = usePlayer(camera?.id, reason.text)
+  const lifts = useLifts()
+  const liftAt = (at: number | undefined) => footageOf(lifts.all, camera?.id, at)?.lift
+  const player = usePlayer(camera?.id, reason.text, liftAt)
   const pieces = useMemo(() => (civil.data ? piecesOf(civil.data, whole) : []), [civil.data, whole.from, whole.to])
 
   const here = head === undefined ? undefined : pieceAt(pieces, head)
@@ -109,6 +114,15 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     before.current = opened
   }, [opened])
 
+  // A stretch that is lifted plays clear at once; with its lift the clear film goes from the page.
+  const lifted = liftAt(head)?.lift
+  useEffect(() => {
+    if (lifted && head !== undefined && player.clear !== lifted) player.load(head)
+  }, [lifted])
+  useEffect(() => {
+    if (player.clear && !lifts.all.some(({ lift }) => lift.lift === player.clear)) player.goMasked(head)
+  }, [player.clear, lifts.all.map(({ lift }) => lift.lift).join()])
+
   const moveTo = (at: number) => {
     setHead(at)
     if (at < window.from || at > window.to) setCentre(at)
@@ -122,7 +136,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     const from = recordedFrom(pieces, head ?? Math.max(whole.from, Math.min(now, whole.to) - MINUTE)) ?? head
     if (from === undefined) return
     setHead(from)
-    if (reason.text.trim().length < SHORTEST_REASON) reason.ask()
+    if (reason.text.trim().length < SHORTEST_REASON && !liftAt(from)) reason.ask()
     else player.load(from, opened ? Date.parse(opening!.to) : sealedHere?.to)
   }
   const toMoment = (by: 1 | -1) => {
@@ -149,6 +163,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   })
 
   const nearAlert = moments.find((m) => head !== undefined && Math.abs(Date.parse(m.at) - head) < 1_600)
+  const besideAlert = moments.find((m) => head !== undefined && Math.abs(Date.parse(m.at) - head) < MINUTE)
   return (
     <div className="page review">
       <div className="pageHead">
@@ -212,21 +227,25 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
 
       <div className="reviewBody">
         <div className="reviewPlayer">
-          <FilmPlayer
-            film={player.film}
-            handle={player.handle}
-            rate={player.rate}
-            beginAt={player.beginAt}
-            label={`${camera?.name ?? ''}, ${text.wall.masked}`}
-            onTime={(at) => {
-              setHead(at)
-              player.shown(at)
-            }}
-            onPlaying={player.setPlaying}
-            onEnded={() => player.next()}
-            drawing={<Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />}
-            aside={player.problem ? '' : player.loading ? text.review.loading : player.ended ? text.review.endOfRecording : text.review.pick}
-          />
+          <div className="reviewFilm">
+            <FilmPlayer
+              film={player.film}
+              clear={player.clear !== undefined}
+              handle={player.handle}
+              rate={player.rate}
+              beginAt={player.beginAt}
+              label={`${camera?.name ?? ''}, ${player.clear ? text.lift.clear : text.wall.masked}`}
+              onTime={(at) => {
+                setHead(at)
+                player.shown(at)
+              }}
+              onPlaying={player.setPlaying}
+              onEnded={() => player.next()}
+              drawing={<Drawing zones={nearAlert ? zonesOf(camera?.zones ?? [], nearAlert) : []} boxes={nearAlert?.boxes ?? []} />}
+              aside={player.problem ? '' : player.loading ? text.review.loading : player.ended ? text.review.endOfRecording : text.review.pick}
+            />
+            {camera && <FootageLift camera={camera} at={head} alert={besideAlert?.id} sealed={sealedHere !== undefined} />}
+          </div>
           {player.problem && !(sealedHere && player.problem.problem?.code === 'SEALED') && <ProblemNotice problem={player.problem.problem} />}
           {sealedHere && !player.film && (
             <p className={`notice reviewSealed ${opened ? 'open' : ''}`}>
@@ -376,6 +395,8 @@ const REASON_KEPT = 'vigie.reason'
 
 interface Asked {
   readonly from: number
+  /// Clear, under this lift; masked without.
+  readonly lift: string | undefined
   readonly answer: ReturnType<typeof film<'playback'>>
   readonly mine: AbortController
 }
@@ -387,8 +408,11 @@ function goesOnAt(shown: Film | undefined): number | undefined {
 }
 
 /// Fetches the stretch that holds a moment, then the ones that follow, one ahead.
-function usePlayer(camera: string | undefined, reason: string) {
+///
+/// @param liftAt the lift under which a moment is clear, if it is
+function usePlayer(camera: string | undefined, reason: string, liftAt: (at: number) => Lift | undefined) {
   const [film_, setFilm] = useState<Film>()
+  const [clear, setClear] = useState<string>()
   const [loading, setLoading] = useState(false)
   const [playing, setPlaying] = useState(false)
   const [ended, setEnded] = useState(false)
@@ -405,6 +429,7 @@ function usePlayer(camera: string | undefined, reason: string) {
     ahead.current?.mine.abort()
     ahead.current = undefined
     setFilm(undefined)
+    setClear(undefined)
     setPlaying(false)
     setLoading(false)
     setEnded(false)
@@ -412,21 +437,22 @@ function usePlayer(camera: string | undefined, reason: string) {
   }
   const ask = (id: string, from: number): Asked => {
     const mine = new AbortController()
+    const lift = liftAt(from)
     const query = {
       from: new Date(from).toISOString(),
-      to: new Date(Math.min(from + STRETCH_MS, limit.current, Date.now())).toISOString(),
-      reason: reason.trim(),
+      to: new Date(Math.min(from + STRETCH_MS, limit.current, lift ? Date.parse(lift.to!) : Date.now())).toISOString(),
+      ...(lift ? { lift: lift.lift } : { reason: reason.trim() }),
     }
     const answer = film<'playback'>('/api/cameras/{camera}/playback', { path: { camera: id }, query, signal: mine.signal })
     // Only ours are thrown: the reader went elsewhere.
     answer.catch(() => undefined)
-    return { from, answer, mine }
+    return { from, lift: lift?.lift, answer, mine }
   }
   /// @param before where to stop asking: what is sealed is not passed over in silence, and an opening is for its own stretch
   const load = (from: number, before = Infinity) => {
     if (!camera) return
     limit.current = before
-    const ready = ahead.current?.from === from ? ahead.current : undefined
+    const ready = ahead.current?.from === from && ahead.current.lift === liftAt(from)?.lift ? ahead.current : undefined
     if (ready) ahead.current = undefined
     stop()
     const asked = ready ?? ask(camera, from)
@@ -437,16 +463,21 @@ function usePlayer(camera: string | undefined, reason: string) {
       (answer) => {
         if (asked.mine.signal.aborted) return
         setLoading(false)
-        if (answer.kind === 'done') setFilm({ ...answer.value, start: Number.isNaN(answer.value.start) ? from : answer.value.start })
-        else setProblem({ problem: answer.kind === 'refused' ? answer.problem : undefined })
+        if (answer.kind === 'done') {
+          setFilm({ ...answer.value, start: Number.isNaN(answer.value.start) ? from : answer.value.start })
+          setClear(asked.lift)
+        } else setProblem({ problem: answer.kind === 'refused' ? answer.problem : undefined })
       },
       () => undefined,
     )
   }
   useEffect(() => () => asking.current?.abort(), [])
 
+  const motivated = (at: number) => reason.trim().length >= SHORTEST_REASON || liftAt(at) !== undefined
   return {
     film: film_,
+    /// The lift under which the film is clear; nothing while it is masked.
+    clear,
     loading,
     playing,
     ended,
@@ -458,16 +489,21 @@ function usePlayer(camera: string | undefined, reason: string) {
     setRate,
     stop,
     load,
+    /// The lift has ended: the same moment masked, where a reason for that was given.
+    goMasked: (at: number | undefined) => {
+      if (at !== undefined && reason.trim().length >= SHORTEST_REASON) load(at, limit.current)
+      else stop()
+    },
     /// A moment chosen while a film is shown plays at once; else it waits for Play.
     moveTo: (at: number) => {
       if (!film_ || handle.current?.seek(at)) return
-      if (reason.trim().length >= SHORTEST_REASON) load(at, at < limit.current ? limit.current : undefined)
+      if (motivated(at)) load(at, at < limit.current ? limit.current : undefined)
       else stop()
     },
     /// Where the film is: near its end, the next stretch is asked for.
     shown: (at: number) => {
       const end = goesOnAt(film_)
-      if (camera && end !== undefined && end < limit.current && end - at < AHEAD_MS * rate && ahead.current?.from !== end) {
+      if (camera && end !== undefined && motivated(end) && end < limit.current && end - at < AHEAD_MS * rate && ahead.current?.from !== end) {
         ahead.current?.mine.abort()
         ahead.current = ask(camera, end)
       }
@@ -475,7 +511,7 @@ function usePlayer(camera: string | undefined, reason: string) {
     next: () => {
       const end = goesOnAt(film_)
       // One that ends where it was asked from holds nothing of what was asked for.
-      if (end !== undefined && end < limit.current && (beginAt === undefined || end > beginAt)) load(end, limit.current)
+      if (end !== undefined && end < limit.current && motivated(end) && (beginAt === undefined || end > beginAt)) load(end, limit.current)
       else {
         stop()
         setEnded(true)

@@ -24,6 +24,14 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       ],
     ],
     [
+      k.clear,
+      [
+        [['L'], k.seeClear],
+        [['L', '1–5'], k.seeClearWhy],
+        [[k.escape], k.maskAgain],
+      ],
+    ],
+    [
       k.atDesk,
       [
         [['J', 'K'], k.nextPrevious],

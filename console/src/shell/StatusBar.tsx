@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { useMe, useTown } from '../api/queries.ts'
 import type { Act, Town } from '../api/types.ts'
+import { LiftsItem } from '../lift/LiftsItem.tsx'
 import { Lock, OpenLock } from '../look/Icons.tsx'
 import { Witnesses } from '../ledger/Witnesses.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
@@ -66,6 +67,7 @@ export function StatusBar() {
         </Link>
       )}
       <CheckpointItem town={town.data} pinned={pinned} />
+      <LiftsItem />
       <span className="spacer" />
       {off > CLOCK_TOLERANCE_MS && <span className="statusBad">{text.status.clockOff(Math.round(off / 1000))}</span>}
       {town.data.demo && <span className="second statusDemo">{text.status.demo}</span>}

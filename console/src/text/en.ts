@@ -1,4 +1,4 @@
-import type { AccessEditKind, AccessExtensionGround, AccessFinding, AccessHow, AccessOutcome, AccessRefusal, CoarseClass, DismissReason, EventType, GapReason, Light, Missing, NoClip, NoticeGap, OpeningStage, OpeningUse, ProblemCode, Register, Right, RuleStanding, StreamState, ViewingAnswer, ViewingKind } from '../api/types.ts'
+import type { AccessEditKind, AccessExtensionGround, AccessFinding, AccessHow, AccessOutcome, AccessRefusal, CoarseClass, DismissReason, EventType, GapReason, LiftGround, Light, Missing, NoClip, NoticeGap, OpeningStage, OpeningUse, ProblemCode, Register, Right, RuleStanding, StreamState, ViewingAnswer, ViewingKind } from '../api/types.ts'
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -1257,6 +1257,35 @@ export const en = {
     },
   },
 
+  lift: {
+    see: 'See clear',
+    clear: 'Clear',
+    live: 'live',
+    left: 'Time left',
+    why: (minutes: number) => `See clear for ${minutes} min: why?`,
+    whyNote: 'It goes into the ledger first.',
+    grounds: {
+      PERSON_IN_DANGER: 'Person in danger',
+      OFFENCE_UNDER_WAY: 'Offence under way',
+      GUIDING_A_CREW: 'Guiding a crew',
+      CHECKING_AN_ALERT: 'Checking an alert',
+      OTHER: 'Other, say which',
+    } satisfies Record<LiftGround, string>,
+    note: 'Note, if it helps',
+    noteNeeded: 'Say why in at least three characters, then press Enter.',
+    noAlert: 'No alert waits at this camera.',
+    extend: (minutes: number) => `+${minutes} min`,
+    mask: 'Mask',
+    unsupported: 'This browser cannot play the camera’s own picture (H.265). The masked one goes on.',
+    running: 'Seen clear now',
+    others: (n: number) => (n === 1 ? 'one camera seen clear by somebody else' : `${n} cameras seen clear by others`),
+    stopped: 'Seeing clear is stopped in the whole town: nobody can until it is allowed again.',
+    stoppedShort: 'seeing clear is stopped',
+    offer: (camera: string) => `Confirmed. See ${camera} clear?`,
+    tooYoung: 'That is not recorded yet: see the live picture clear.',
+    sealed: 'This footage is past its review window: two custodians open it.',
+  },
+
   keys: {
     title: 'Keys',
     everywhere: 'Everywhere',
@@ -1273,6 +1302,10 @@ export const en = {
     access: 'Requests for access',
     people: 'People and their roles, for administrators',
     viewing: 'Viewing, for whoever oversees it',
+    clear: 'Seeing clear',
+    seeClear: 'See the chosen camera clear; 5 min more',
+    seeClearWhy: 'See clear, and why',
+    maskAgain: 'Mask it again',
     atRequest: 'On the film of a request',
     picture: 'One picture back, forward',
     lift: 'Draw where the mask is lifted',

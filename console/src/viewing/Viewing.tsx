@@ -119,6 +119,7 @@ function Request({ request }: { request: ViewingRequest }) {
           request.right ? text.rights[request.right as keyof typeof text.rights] : (text.entryKinds as Record<string, string>)[request.kind],
           request.cameras.map((camera) => camera.name).join(', '),
           request.from && request.to ? t.footage(`${format.moment(request.from)} – ${format.time(request.to)}`) : '',
+          request.ground ? text.lift.grounds[request.ground] : '',
           request.reason ? t.reason(request.reason) : '',
           request.why ?? '',
         ]

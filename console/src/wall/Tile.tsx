@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { Alert, Camera } from '../api/types.ts'
 import { healthOf, telling } from '../cameras/health.ts'
+import { LiveLift } from '../lift/LiveLift.tsx'
 import { useLive } from '../live/useLive.ts'
 import { Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -10,14 +11,16 @@ import type { LiveState } from '../live/LivePlayer.ts'
 interface Props {
   camera: Camera
   chosen: boolean
+  /// Whether the keys that are about one camera are about this one.
+  active: boolean
   large: boolean
   alert: Alert | undefined
   onChoose(): void
   onEnlarge: (() => void) | undefined
 }
 
-/// One camera on the wall: its masked picture, or in plain words why there is none.
-export function Tile({ camera, chosen, large, alert, onChoose, onEnlarge }: Props) {
+/// One camera on the wall: its masked picture, clear while it is lifted, or in plain words why there is none.
+export function Tile({ camera, chosen, active, large, alert, onChoose, onEnlarge }: Props) {
   const { text } = useSpeech()
   const mayWatch = camera.rights.includes('VIEW_LIVE')
   const health = healthOf(camera)
@@ -35,6 +38,7 @@ export function Tile({ camera, chosen, large, alert, onChoose, onEnlarge }: Prop
         <Link href={`/cameras/${camera.id}`}>{camera.name}</Link>
         {camera.stopped && <span className="second">{text.wall.stopped}</span>}
       </header>
+      {mayWatch && <LiveLift camera={camera} active={active} alert={alert?.id} />}
       {alert && (
         <Link className="tileAlert" href={`/desk/${alert.id}`}>
           {text.events[alert.event]}

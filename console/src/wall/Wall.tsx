@@ -104,6 +104,7 @@ export function Wall() {
                 key={camera.id}
                 camera={camera}
                 chosen={camera === chosen && shown.length > 1}
+                active={camera === chosen}
                 large={camera === large}
                 alert={waiting.find((alert) => alert.camera === camera.id)}
                 onChoose={() => setChosenId(camera.id)}

@@ -5,11 +5,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
@@ -59,8 +59,9 @@ public final class Lifts {
   private final Clocks clocks;
   private final Map<String, Lift> running = new ConcurrentHashMap<>();
 
-  /// Those that the ledger tells of and that have not ended there, while it is folded.
-  private final Set<String> unfinished = new HashSet<>();
+  /// Those that the ledger tells of and that have not ended there, with their cameras, while it is
+  /// folded.
+  private final Map<String, String> unfinished = new TreeMap<>();
 
   Lifts(
       Ledger ledger,
@@ -79,7 +80,7 @@ public final class Lifts {
   synchronized void fold(Recorded recorded) {
     var entry = recorded.entry();
     switch (entry.kind()) {
-      case GRANTED -> unfinished.add(entry.text("lift"));
+      case GRANTED -> unfinished.put(entry.text("lift"), entry.text("camera"));
       case ENDED -> unfinished.remove(entry.text("lift"));
       default -> {}
     }
@@ -87,7 +88,8 @@ public final class Lifts {
 
   /// Writes down that what ran when Vigie stopped has ended.
   synchronized void endUnfinished() {
-    unfinished.forEach(id -> ledger.append(ended(id, Actors.VIGIE, LiftEnd.RESTART)));
+    unfinished.forEach(
+        (id, camera) -> ledger.append(ended(id, camera, Actors.VIGIE, LiftEnd.RESTART)));
     unfinished.clear();
   }
 
@@ -370,15 +372,15 @@ public final class Lifts {
   private void end(Lift lift, String actor, LiftEnd why) {
     running.remove(lift.id());
     try {
-      ledger.append(ended(lift.id(), actor, why));
+      ledger.append(ended(lift.id(), lift.camera().value(), actor, why));
     } catch (LedgerUnavailable e) {
       // The next start writes that it has ended.
       LOG.log(Level.ERROR, "lift {0} has ended and that could not be written down", lift.id());
     }
   }
 
-  private static Entry ended(String id, String actor, LiftEnd why) {
-    return new Entry(ENDED, actor, Map.of("lift", id, "why", why));
+  private static Entry ended(String id, String camera, String actor, LiftEnd why) {
+    return new Entry(ENDED, actor, Map.of("lift", id, "camera", camera, "why", why));
   }
 
   private Optional<LiftEnd> over(Lift lift) {

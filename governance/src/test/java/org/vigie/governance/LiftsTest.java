@@ -438,7 +438,9 @@ class LiftsTest {
     lifts.end(ANA, lift.id());
     for (var entry : governance.ledger().page(Query.newest(3)).entries().reversed()) {
       kinds.add(entry.entry().kind());
-      assertThat(entry.entry().facts()).containsEntry("lift", lift.id());
+      assertThat(entry.entry().facts())
+          .containsEntry("lift", lift.id())
+          .containsEntry("camera", "quay");
     }
     assertThat(kinds).containsExactly("lift.granted", "lift.extended", "lift.ended");
   }
