@@ -28,25 +28,30 @@ final class ControlSocket implements AutoCloseable {
       @Nullable CaseRequest handover,
       ModelKeeper.@Nullable Request model,
       Commissioner.@Nullable Request commission,
-      ActClerk.@Nullable Request acts) {
+      ActClerk.@Nullable Request acts,
+      BackupClerk.@Nullable Request backup) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null, null, null);
+      return new Request(export, null, null, null, null, null);
     }
 
     static Request of(CaseRequest handover) {
-      return new Request(null, handover, null, null, null);
+      return new Request(null, handover, null, null, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, null, model, null, null);
+      return new Request(null, null, model, null, null, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, null, commission, null);
+      return new Request(null, null, null, commission, null, null);
     }
 
     static Request of(ActClerk.Request acts) {
-      return new Request(null, null, null, null, acts);
+      return new Request(null, null, null, null, acts, null);
+    }
+
+    static Request of(BackupClerk.Request backup) {
+      return new Request(null, null, null, null, null, backup);
     }
   }
 
@@ -60,6 +65,7 @@ final class ControlSocket implements AutoCloseable {
   private final ModelKeeper models;
   private final Commissioner commissioner;
   private final ActClerk acts;
+  private final BackupClerk backups;
 
   private ControlSocket(
       ServerSocketChannel listening,
@@ -67,17 +73,24 @@ final class ControlSocket implements AutoCloseable {
       Exporter exporter,
       ModelKeeper models,
       Commissioner commissioner,
-      ActClerk acts) {
+      ActClerk acts,
+      BackupClerk backups) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
     this.models = models;
     this.commissioner = commissioner;
     this.acts = acts;
+    this.backups = backups;
   }
 
   static ControlSocket open(
-      Path path, Exporter exporter, ModelKeeper models, Commissioner commissioner, ActClerk acts)
+      Path path,
+      Exporter exporter,
+      ModelKeeper models,
+      Commissioner commissioner,
+      ActClerk acts,
+      BackupClerk backups)
       throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
@@ -85,7 +98,7 @@ final class ControlSocket implements AutoCloseable {
     var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(path));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    var socket = new ControlSocket(listening, path, exporter, models, commissioner, acts);
+    var socket = new ControlSocket(listening, path, exporter, models, commissioner, acts, backups);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -142,6 +155,9 @@ final class ControlSocket implements AutoCloseable {
     }
     if (request.acts() != null) {
       return acts.answer(request.acts());
+    }
+    if (request.backup() != null) {
+      return backups.answer(request.backup());
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

@@ -25,6 +25,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ActsCommand.class,
       ModelsCommand.class,
       CommissionCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ReindexCommand.class,
       SizeCommand.class
     })

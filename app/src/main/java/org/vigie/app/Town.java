@@ -175,7 +175,8 @@ final class Town implements AutoCloseable {
               new Exporter(governance, recorder, ExportCommand.receipts(config), copies(), clocks),
               new ModelKeeper(data, governance),
               new Commissioner(desk.commissioning(), governance),
-              new ActClerk(governance)));
+              new ActClerk(governance),
+              new BackupClerk(governance.ledger())));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(

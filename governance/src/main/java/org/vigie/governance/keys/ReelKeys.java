@@ -1,6 +1,8 @@
 package org.vigie.governance.keys;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -61,6 +63,17 @@ public final class ReelKeys implements KeySource {
       throws IOException {
     return new ReelKeys(
         KeyFiles.open(folder), WindowKeys.open(volatileFolder, clocks), custodians, opened);
+  }
+
+  /// Destroys the keys inside their window that a Vigie which has ended left in a memory folder: it
+  /// will not come back for them.
+  public static void endLeft(Path volatileFolder) throws IOException {
+    if (Files.isDirectory(volatileFolder, LinkOption.NOFOLLOW_LINKS)) {
+      var left = KeyFiles.open(volatileFolder);
+      for (var name : left.names()) {
+        left.destroy(name);
+      }
+    }
   }
 
   /// A reel's new key.

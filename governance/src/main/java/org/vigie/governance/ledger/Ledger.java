@@ -378,6 +378,13 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /// Says that the ledger goes on on another machine: once closed, it is never opened here again.
+  ///
+  /// @param sentence when it was moved, and by which backup; whoever tries to open it reads it
+  public void markMoved(String sentence) throws IOException {
+    folder.markMoved(sentence);
+  }
+
   /// Publishes a last checkpoint and lets go of the folder; the second call does nothing.
   @Override
   public void close() {

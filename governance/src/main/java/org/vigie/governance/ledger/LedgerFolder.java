@@ -3,6 +3,7 @@ package org.vigie.governance.ledger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class LedgerFolder implements AutoCloseable {
 
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
 
+  /// Says that the ledger goes on elsewhere: it is never opened here again.
+  private static final String MOVED = "moved";
+
   private final Path root;
   private final Path pin;
   private final String town;
@@ -37,9 +41,11 @@ final class LedgerFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// @throws LedgerRefused if another process, or another part of this one, holds it
+  /// @throws LedgerRefused if another process, or another part of this one, holds it, or it was
+  ///     moved to another machine
   static LedgerFolder lock(Path root, Path keyFile, String town) throws IOException {
     Files.createDirectories(root);
+    requireHere(root);
     Durable.privateFolder(root.resolve("private"));
     var lock =
         FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -55,6 +61,22 @@ final class LedgerFolder implements AutoCloseable {
         "The ledger in "
             + root
             + " is in use by another Vigie: stop that one first, or use another data folder.");
+  }
+
+  private static void requireHere(Path root) throws IOException {
+    var mark = root.resolve(MOVED);
+    if (Files.exists(mark)) {
+      throw new LedgerRefused(
+          "%s Two that go on with one ledger contradict each other, so it is not opened here. If that move was given up, and its file will never be restored, remove %s and start again."
+              .formatted(Files.readString(mark).strip(), mark));
+    }
+  }
+
+  /// From now on the ledger is opened here no more.
+  ///
+  /// @param sentence when it was moved, and by which backup
+  void markMoved(String sentence) throws IOException {
+    Durable.replace(root.resolve(MOVED), (sentence + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   Path publicYear(int year) {

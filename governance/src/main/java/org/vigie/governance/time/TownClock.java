@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.vigie.base.Clocks;
 import org.vigie.base.KeptClocks;
 import org.vigie.base.NtpReader;
 import org.vigie.base.NtpState;
@@ -98,6 +100,15 @@ public final class TownClock implements AutoCloseable {
     StopJudge.judge(LastSeen.read(file), governance.lastEntryBefore(), clock.last)
         .ifPresent(clock::takeIn);
     return clock;
+  }
+
+  /// What a start of Vigie would say of the time since the last entry, for whoever writes into a
+  /// ledger before a clock watches: that entry's time would hide it.
+  ///
+  /// @param before when the last entry was written
+  public static Optional<Entry> stopSince(Instant before, Clocks clocks) {
+    return StopJudge.judge(Optional.empty(), Optional.of(before), LastSeen.now(clocks))
+        .map(step -> new Entry(ClockStep.STEPPED, Actors.VIGIE, step.facts()));
   }
 
   private void takeIn(ClockStep step) {
