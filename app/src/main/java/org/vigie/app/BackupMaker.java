@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -315,7 +316,7 @@ final class BackupMaker {
         BackupAbout.FORMAT,
         id,
         config.town(),
-        clocks.wall().toString(),
+        clocks.wall().truncatedTo(ChronoUnit.MILLIS).toString(),
         Programs.VERSION,
         move,
         configured.config(),

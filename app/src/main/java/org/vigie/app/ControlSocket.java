@@ -103,6 +103,15 @@ final class ControlSocket implements AutoCloseable {
     return socket;
   }
 
+  /// Whether a Vigie runs on a data folder and answers.
+  static boolean answers(Path path) {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      return channel.connect(UnixDomainSocketAddress.of(path));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /// Asks the Vigie that runs on a data folder; nothing if none does.
   static Optional<ControlAnswer> ask(Path path, Request request) throws IOException {
     if (!Files.exists(path)) {

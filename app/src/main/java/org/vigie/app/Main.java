@@ -28,7 +28,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       BackupCommand.class,
       RestoreCommand.class,
       ReindexCommand.class,
-      SizeCommand.class
+      SizeCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Callable<Integer> {
 

@@ -110,9 +110,9 @@ final class RestoreCommand implements Callable<Integer> {
           spec.commandLine(),
           "restore needs FILE, and --town NAME: whose backup it should be (or --prepare, for a move)");
     }
-    var known = new ArrayList<Restorer.Checkpoint>();
+    var known = new ArrayList<KeptCheckpoint>();
     for (var one : seen) {
-      known.add(Restorer.Checkpoint.read(one));
+      known.add(KeptCheckpoint.read(one));
     }
     var order =
         new Restorer.Order(
@@ -241,7 +241,7 @@ final class RestoreCommand implements Callable<Integer> {
     } catch (BadInput e) {
       steps.add("The configuration cannot be used yet: " + e.getMessage());
     }
-    steps.add("vigie serve --data " + data);
+    steps.add("vigie doctor --data " + data + ", then vigie serve --data " + data);
     return steps;
   }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,33 +68,11 @@ final class Restorer {
       BackupReader backup,
       Path into,
       String town,
-      List<Checkpoint> seen,
+      List<KeptCheckpoint> seen,
       boolean loseEntries,
       boolean dryRun) {
     Order {
       seen = List.copyOf(seen);
-    }
-  }
-
-  /// A checkpoint that somebody kept: which log, how many entries, and the note itself.
-  record Checkpoint(Path file, String origin, long size, String root, String note) {
-
-    static Checkpoint read(Path file) throws IOException, BadInput {
-      if (!Files.exists(file)) {
-        throw BadInput.at(file, 0, "there is no such file");
-      }
-      var note = Files.readString(file);
-      var lines = note.split("\n", 4);
-      if (lines.length < 4 || !lines[1].matches("\\d{1,18}") || !lines[0].startsWith("vigie/")) {
-        throw BadInput.at(file, 0, "should be a checkpoint of a ledger: origin, size and root");
-      }
-      try {
-        var root = Base64.getDecoder().decode(lines[2]);
-        return new Checkpoint(
-            file, lines[0], Long.parseLong(lines[1]), HexFormat.of().formatHex(root), note);
-      } catch (IllegalArgumentException e) {
-        throw BadInput.at(file, 0, "its third line should be a hash in Base64");
-      }
     }
   }
 
@@ -180,7 +157,7 @@ final class Restorer {
     var lost = new ArrayList<String>();
     var head = about.ledger();
     for (var seen : order.seen()) {
-      if (!log(seen.origin()).equals(log(head.origin()))) {
+      if (!seen.town().equals(KeptCheckpoint.town(head.origin()))) {
         throw BadInput.at(
             seen.file(),
             0,
@@ -207,15 +184,10 @@ final class Restorer {
     return lost;
   }
 
-  private static boolean isBeyond(Checkpoint seen, BackupAbout.LedgerHead head) {
+  private static boolean isBeyond(KeptCheckpoint seen, BackupAbout.LedgerHead head) {
     return seen.origin().equals(head.origin())
         ? seen.size() > head.size()
         : seen.origin().compareTo(head.origin()) > 0;
-  }
-
-  /// An origin without its year.
-  private static String log(String origin) {
-    return origin.substring(0, Math.max(0, origin.lastIndexOf('/')));
   }
 
   // --- writing
@@ -238,8 +210,10 @@ final class Restorer {
               }
               write(file, bytes, open);
             });
-    for (var folder : folders) {
-      Durable.flushFolder(folder);
+    try (var all = Files.walk(stage)) {
+      for (var folder : all.filter(Files::isDirectory).toList()) {
+        Durable.flushFolder(folder);
+      }
     }
   }
 
@@ -316,7 +290,7 @@ final class Restorer {
     return new Entry(RESTORED, Actors.LOCAL_ADMINISTRATOR, facts);
   }
 
-  private static void requireContinued(Ledger ledger, Checkpoint seen)
+  private static void requireContinued(Ledger ledger, KeptCheckpoint seen)
       throws IOException, BadInput {
     try {
       var unused = ledger.requirePublished(seen.note());

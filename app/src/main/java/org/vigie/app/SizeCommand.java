@@ -1,22 +1,14 @@
 package org.vigie.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
-import org.vigie.governance.RecordingAct;
-import org.vigie.model.CameraId;
-import org.vigie.recording.BitRate;
-import org.vigie.recording.VolumeSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +71,10 @@ final class SizeCommand implements Callable<Integer> {
     if (margin < 0 || margin > 500) {
       throw wrong("--margin should be from 0 to 500");
     }
-    var demand = config == null ? alike() : town(TownConfig.read(config));
+    var demand =
+        config == null
+            ? alike()
+            : new TownDemand(bitsPerSecond / 8, margin).of(TownConfig.read(config));
     if (json) {
       System.out.println(SizeReport.json(demand));
     } else {
@@ -102,69 +97,6 @@ final class SizeCommand implements Callable<Integer> {
             .mapToObj(n -> new DiskDemand.Camera("camera-" + n, rate, rate, Duration.ZERO, kept, 1))
             .toList();
     return new DiskDemand(all, List.of(), margin);
-  }
-
-  private DiskDemand town(TownConfig town) throws IOException, BadInput {
-    var acts = TownActs.read(town).acts().recording();
-    var measured = BitRate.measured(new DataFolder(town.data()).index());
-    var lines = new ArrayList<DiskDemand.Camera>();
-    for (var camera : town.cameras()) {
-      lines.add(line(camera, acts, measured));
-    }
-    var volumes = new ArrayList<DiskDemand.Volume>();
-    for (var volume : town.volumes()) {
-      volumes.add(volume(volume, town, lines));
-    }
-    return new DiskDemand(lines, volumes, margin);
-  }
-
-  private DiskDemand.Camera line(
-      CameraConfig camera, List<RecordingAct> acts, Map<CameraId, BitRate> measured) {
-    var kept =
-        acts.stream()
-            .filter(act -> act.cameras().covers(camera.id()))
-            .map(RecordingAct::retention)
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
-    long assumed = bitsPerSecond / 8;
-    var rate =
-        Optional.ofNullable(measured.get(camera.id()))
-            .orElse(new BitRate(assumed, assumed, Duration.ZERO));
-    return new DiskDemand.Camera(
-        camera.id().value(),
-        rate.averageBytesPerSecond(),
-        rate.busyBytesPerSecond(),
-        rate.measured(),
-        kept,
-        camera.footage().copyTo().isPresent() ? 2 : 1);
-  }
-
-  /// Cameras without a volume of their own are shared out evenly.
-  private DiskDemand.Volume volume(
-      VolumeSettings volume, TownConfig town, List<DiskDemand.Camera> lines) throws IOException {
-    long needs = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      var place = town.cameras().get(i).footage();
-      long bytes = lines.get(i).bytes();
-      if (place.volume().isEmpty()) {
-        needs += bytes / town.volumes().size();
-      } else if (place.volume().get().equals(volume.name())) {
-        needs += bytes;
-      }
-      if (place.copyTo().filter(volume.name()::equals).isPresent()) {
-        needs += bytes;
-      }
-    }
-    long quota = volume.quotaBytes();
-    long disk =
-        Files.isDirectory(volume.folder())
-            ? Files.getFileStore(volume.folder()).getTotalSpace()
-            : -1;
-    return new DiskDemand.Volume(
-        volume.name(),
-        volume.folder().toString(),
-        DiskDemand.withMargin(needs, margin) + volume.reserveBytes(),
-        disk < 0 ? disk : Math.min(quota, disk));
   }
 
   private ParameterException wrong(String what) {

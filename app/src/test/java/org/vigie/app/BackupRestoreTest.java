@@ -86,9 +86,9 @@ class BackupRestoreTest {
 
   private Restorer.Restored restore(String town, boolean lose, boolean dryRun, Path... seen)
       throws IOException, BadInput {
-    var known = new ArrayList<Restorer.Checkpoint>();
+    var known = new ArrayList<KeptCheckpoint>();
     for (var one : seen) {
-      known.add(Restorer.Checkpoint.read(one));
+      known.add(KeptCheckpoint.read(one));
     }
     return new Restorer(
             new Restorer.Order(reader(), elsewhere(), town, known, lose, dryRun), clocks)
@@ -207,6 +207,27 @@ class BackupRestoreTest {
     } finally {
       Folders.delete(memory);
     }
+  }
+
+  @Test
+  void years_that_have_ended_go_along() throws Exception {
+    try (var town = begin()) {
+      for (int i = 0; i < 300; i++) {
+        town.governance.note("session.started", "person-1", Map.of("n", i));
+      }
+      clocks.advance(Duration.ofDays(300));
+      for (int i = 0; i < 300; i++) {
+        town.governance.note("session.ended", "person-1", Map.of("n", i));
+      }
+    }
+    var ended = Files.copy(data().resolve("ledger/public/2031/checkpoint"), dir.resolve("ended"));
+    backUp(false);
+
+    var restored = restore(ended);
+
+    assertThat(restored.checked().about().ledger().origin()).endsWith("/2032");
+    assertThat(restored.checked().about().ledger().entries()).isGreaterThan(600);
+    assertThat(verify(elsewhere(), ended)).startsWith("0 ");
   }
 
   // --- sealed footage

@@ -63,6 +63,17 @@ public final class AppTargets {
                     new DurationOption().convert(text(input)).toNanos() >= 0,
                     "a duration can be waited for")),
         Target.of(
+            "kept-checkpoint",
+            List.of(BadInput.class),
+            Target.Bound.of(1 << 20, 256),
+            () ->
+                texts(
+                    "vigie/town/2031\n7\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— vigie/town/2031 x\n"),
+            input ->
+                require(
+                    KeptCheckpoint.read(Inputs.file("app", "checkpoint", input)).size() >= 0,
+                    "a ledger has no less than no entry")),
+        Target.of(
             "control-answer",
             List.of(JacksonException.class, IOException.class),
             Target.Bound.of(2 << 20, 512),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.app.AppTargets;
+import org.vigie.app.backup.BackupTargets;
 import org.vigie.custody.CustodyTargets;
 import org.vigie.governance.GovernanceTargets;
 import org.vigie.governance.ledger.LedgerTargets;
@@ -39,6 +40,7 @@ final class Targets {
             FootageTargets.all(),
             CustodyTargets.all(),
             AppTargets.all(),
+            BackupTargets.all(),
             GovernanceTargets.all(),
             SigningTargets.all(),
             RuleTargets.all(),

@@ -89,7 +89,7 @@ final class Volume implements AutoCloseable {
     }
   }
 
-  private static void requireSame(
+  static void requireSame(
       VolumeSettings settings, String town, Optional<String> known, VolumeIdentity found)
       throws VolumeWrong {
     boolean wrong =
@@ -112,7 +112,7 @@ final class Volume implements AutoCloseable {
     }
   }
 
-  private static void requireOwnDisk(VolumeSettings settings, Path index) throws IOException {
+  static void requireOwnDisk(VolumeSettings settings, Path index) throws IOException {
     if (!settings.ownDisk()) {
       return;
     }

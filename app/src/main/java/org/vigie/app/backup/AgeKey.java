@@ -16,6 +16,7 @@ import org.vigie.base.Durable;
 public final class AgeKey {
 
   private static final String PREFIX = "age-secret-key-";
+  private static final int MOST_BYTES = 64 * 1024;
 
   private final byte[] secret;
 
@@ -33,8 +34,9 @@ public final class AgeKey {
   ///
   /// @throws BadInput if there is none in it
   public static AgeKey read(Path file) throws IOException, BadInput {
-    try {
-      for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+    try (var in = Files.newInputStream(file)) {
+      var text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
+      for (var line : text.lines().toList()) {
         if (!line.isBlank() && !line.startsWith("#")) {
           var secret = Bech32.decode(PREFIX, line.strip());
           if (secret.isPresent() && secret.get().length == AgeRecipient.BYTES) {

@@ -1,6 +1,7 @@
 package org.vigie.app.backup;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -83,7 +84,7 @@ public record BackupReader(Path file, Opener opener) {
           about, HexFormat.of().formatHex(whole.digest()), Files.size(file), found.size(), bytes);
     } catch (NoSuchFileException e) {
       throw BadInput.at(file, 0, "there is no such file");
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw notOne(String.valueOf(e.getMessage()));
     }
   }

@@ -74,7 +74,8 @@ public final class MemoryFolder {
     return plainSwap(SWAPS);
   }
 
-  static Set<String> plainSwap(Path swaps) {
+  /// The same of another list of swap areas than `/proc/swaps`.
+  public static Set<String> plainSwap(Path swaps) {
     try {
       return Files.readAllLines(swaps).stream()
           .skip(1)
