@@ -42,7 +42,10 @@ final class DoctorCommand implements Callable<Integer> {
   /// Eyes of a machine of which nothing is known yet: what a configuration without `eyes` gets.
   private static final int MOST_EYES = 4;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "the data folder of a town")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the data folder of a town; without it, the disk of this folder is looked at")
   private @Nullable Path data;
 
   @Option(names = "--json", description = "one line of JSON instead of the text")

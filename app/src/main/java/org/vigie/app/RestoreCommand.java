@@ -117,8 +117,9 @@ final class RestoreCommand implements Callable<Integer> {
     var order =
         new Restorer.Order(
             new BackupReader(file, opener()), data, town, known, loseEntries, dryRun);
-    print(new Restorer(order, Clocks.system()).restore());
-    if (!dryRun) {
+    var restored = new Restorer(order, Clocks.system()).restore();
+    print(restored);
+    if (!dryRun && usesKeptKey() && restored.checked().about().move()) {
       forgetKey();
     }
     return 0;
@@ -126,6 +127,10 @@ final class RestoreCommand implements Callable<Integer> {
 
   private Path keptKey() {
     return data.resolve(Restorer.KEY_FILE);
+  }
+
+  private boolean usesKeptKey() {
+    return key == null && passphraseFile == null && Files.exists(keptKey());
   }
 
   private int makeKey() throws IOException, BadInput {
@@ -149,7 +154,7 @@ final class RestoreCommand implements Callable<Integer> {
     if (key != null) {
       return new Opener.Key(AgeKey.read(key));
     }
-    if (passphraseFile == null && Files.exists(keptKey())) {
+    if (usesKeptKey()) {
       return new Opener.Key(AgeKey.read(keptKey()));
     }
     return new Opener.Passphrase(
@@ -158,9 +163,6 @@ final class RestoreCommand implements Callable<Integer> {
 
   /// A move is read once: what opened it is gone now.
   private void forgetKey() throws IOException {
-    if (!Files.exists(keptKey())) {
-      return;
-    }
     try (var open = FileChannel.open(keptKey(), StandardOpenOption.WRITE)) {
       var nothing = ByteBuffer.allocate((int) open.size());
       while (nothing.hasRemaining()) {
@@ -213,6 +215,9 @@ final class RestoreCommand implements Callable<Integer> {
       steps.add(
           "No key of footage was in it. Sealed footage opens with two custodians; other footage"
               + " needs the old folder's keys/reels, where that is left.");
+    }
+    if (about.move() && key != null) {
+      steps.add("Destroy " + key + ": it still opens the file of this move, and so its footage.");
     }
     about
         .elsewhere()

@@ -653,6 +653,33 @@ class BackupRestoreTest {
     assertThat(elsewhere().resolve("restore.key")).doesNotExist();
   }
 
+  /// It may be the one of all nightly backups.
+  @Test
+  void a_key_that_opened_a_kept_backup_is_kept() throws Exception {
+    begin().close();
+    assertThat(run("restore", "--prepare", "--data", elsewhere().toString())).isZero();
+    var kept = elsewhere().resolve("restore.key");
+    var to = AgeKey.read(kept).recipient().toString();
+
+    assertThat(
+            run(
+                "backup",
+                "--data",
+                data().toString(),
+                "--out",
+                file().toString(),
+                "--to",
+                to,
+                "--to",
+                key.recipient().toString()))
+        .isZero();
+    assertThat(run("restore", file().toString(), "--data", elsewhere().toString(), "--town", TOWN))
+        .isZero();
+
+    assertThat(kept).exists();
+    assertThat(reader().check().about().town()).isEqualTo(TOWN);
+  }
+
   @Test
   void wrong_use_is_told() {
     assertThat(run("backup", "--move", "--data", "x", "--out", "y")).isEqualTo(2);

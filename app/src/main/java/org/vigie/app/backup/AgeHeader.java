@@ -160,7 +160,8 @@ final class AgeHeader {
       case Opener.Key(var key) -> {
         if (byPassphrase) {
           throw new BackupRefused(
-              where + " is locked by a passphrase, not to a key: leave --key out");
+              where
+                  + " is locked by a passphrase, not to a key: leave --key out, or name --passphrase-file");
         }
         for (var stanza : stanzas) {
           var found = byKey(stanza, key, where);
