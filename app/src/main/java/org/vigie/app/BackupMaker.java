@@ -30,7 +30,7 @@ import org.vigie.governance.keys.MemoryFolder;
 import org.vigie.governance.keys.ReelKeys;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
-import org.vigie.governance.ledger.LedgerCopy;
+import org.vigie.governance.ledger.LedgerBackup;
 import org.vigie.recording.FootageEnd;
 
 /// Makes the file of a backup: `FILE.part` first, which gets its name when it is whole, flushed and
@@ -131,7 +131,7 @@ final class BackupMaker {
     // The databases first: the ledger may know of more than they do, never of less.
     var files = state(copies);
     ledger.checkpoint();
-    var copy = LedgerCopy.of(ledgerFolder());
+    var copy = LedgerBackup.of(ledgerFolder());
     var configured = ConfigFiles.of(config);
     files.putAll(configured.files());
     var about = about(copy, configured, false, 0, "");
@@ -238,7 +238,7 @@ final class BackupMaker {
                     order.lock().openedBy())));
     try {
       ledger.publish();
-      var copy = LedgerCopy.of(ledgerFolder());
+      var copy = LedgerBackup.of(ledgerFolder());
       var about = about(copy, configured, true, reels, until);
       var written = write(order, about, copy, files);
       ledger.markMoved(
@@ -310,7 +310,7 @@ final class BackupMaker {
   }
 
   private BackupAbout about(
-      LedgerCopy copy, ConfigFiles configured, boolean move, long reels, String until)
+      LedgerBackup copy, ConfigFiles configured, boolean move, long reels, String until)
       throws IOException {
     return new BackupAbout(
         BackupAbout.FORMAT,
@@ -330,7 +330,8 @@ final class BackupMaker {
   }
 
   private BackupWriter.Written write(
-      Order order, BackupAbout about, LedgerCopy copy, Map<String, Path> files) throws IOException {
+      Order order, BackupAbout about, LedgerBackup copy, Map<String, Path> files)
+      throws IOException {
     try (var writer =
         BackupWriter.begin(order.part(), order.lock(), about, bytes -> tell(bytes, order))) {
       copy.copy((name, bytes) -> writer.add("ledger/" + name, bytes));

@@ -35,6 +35,7 @@ import org.vigie.governance.ledger.LedgerRefused;
 import org.vigie.governance.openings.OpeningOrder;
 import org.vigie.model.Span;
 import org.vigie.verify.VerifyMain;
+import org.vigie.verify.witness.WitnessMain;
 
 /// A town that was backed up goes on elsewhere: the same ledger, its footage where its volume is;
 /// and nothing comes back that was destroyed.
@@ -375,7 +376,8 @@ class BackupRestoreTest {
       }
       var ledger = town.governance.ledger();
       var exporter =
-          new Exporter(town.governance,
+          new Exporter(
+              town.governance,
               town.recorder,
               ExportCommand.receipts(town.config),
               new NoSight(),
@@ -520,6 +522,54 @@ class BackupRestoreTest {
     }
     // Whoever kept it sees it, whatever the ledger says of itself.
     assertThat(verify(elsewhere(), newest)).startsWith("1 ");
+  }
+
+  @Test
+  void a_witness_that_saw_more_refuses_what_was_put_back_and_takes_what_moved() throws Exception {
+    begin().close();
+    witness("new", "--name", "dpo", "--dir", dir.resolve("dpo").toString());
+    backUp(false);
+    try (var town = BackedUpTown.open(data(), clocks)) {
+      town.governance.note("session.started", "person-1", Map.of());
+    }
+    assertThat(looks(data())).startsWith("0 ");
+
+    // Unnoticed by who restores it: nobody named what was seen.
+    restore();
+    for (int i = 0; i < 2; i++) {
+      assertThat(looks(elsewhere())).startsWith("1 ").contains("REFUSED");
+    }
+    // Also once it has grown beyond what the witness saw.
+    try (var town = BackedUpTown.open(elsewhere(), clocks)) {
+      for (int i = 0; i < 9; i++) {
+        town.governance.note("session.started", "person-2", Map.of());
+      }
+    }
+    assertThat(looks(elsewhere())).startsWith("1 ");
+
+    Folders.delete(elsewhere());
+    Files.delete(file());
+    backUp(true);
+    restore();
+    assertThat(looks(elsewhere())).startsWith("0 ");
+  }
+
+  private String looks(Path data) {
+    return witness(
+        "run",
+        "--dir",
+        dir.resolve("dpo").toString(),
+        "--log",
+        data.resolve("ledger/public").toString(),
+        "--verifier",
+        this.data().resolve("ledger/public/2031/verifier").toString());
+  }
+
+  private String witness(String... words) {
+    var said = new ByteArrayOutputStream();
+    var print = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int code = WitnessMain.run(List.of(words), clocks::wall, print, print);
+    return code + " " + said.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -12,23 +12,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The files of a ledger as it stood at its newest checkpoint, for a backup. May be read while
-/// Vigie writes: what was appended since is left out.
+/// The files of a ledger as it stood at its newest checkpoint, for a backup: all that is needed to
+/// go
+/// on with it, typed words included, unlike a [LogCopy]. Read from the disk, also while another
+/// process writes: what was appended since is left out.
 ///
 /// The tiles of years that have ended are copied; those of the newest follow from its entries, and
 /// are written when the copy is opened.
-public final class LedgerCopy {
+public final class LedgerBackup {
 
   private static final String CHECKPOINT = "checkpoint";
 
   /// Words are erased where they lie: one reading may fall between. Two that agree do not.
   private static final int MOST_READINGS = 20;
-
-  /// Takes a file of the copy.
-  public interface Sink {
-    /// @param name from the ledger's folder
-    void take(String name, byte[] bytes) throws IOException;
-  }
 
   /// Where a year's log stood.
   private record Log(String year, String origin, long size, String root, String note) {}
@@ -36,7 +32,7 @@ public final class LedgerCopy {
   private final Path root;
   private final List<Log> logs;
 
-  private LedgerCopy(Path root, List<Log> logs) {
+  private LedgerBackup(Path root, List<Log> logs) {
     this.root = root;
     this.logs = logs;
   }
@@ -45,7 +41,7 @@ public final class LedgerCopy {
   ///
   /// @param ledger the ledger's folder
   /// @throws LedgerRefused if there is no ledger in it
-  public static LedgerCopy of(Path ledger) throws IOException {
+  public static LedgerBackup of(Path ledger) throws IOException {
     var years = new TreeSet<String>();
     var published = ledger.resolve("public");
     if (Files.isDirectory(published)) {
@@ -62,7 +58,7 @@ public final class LedgerCopy {
     for (var year : years) {
       logs.add(log(published.resolve(year).resolve(CHECKPOINT), year));
     }
-    return new LedgerCopy(ledger, logs);
+    return new LedgerBackup(ledger, logs);
   }
 
   private static Log log(Path file, String year) throws IOException {
@@ -105,7 +101,7 @@ public final class LedgerCopy {
   }
 
   /// Hands over all files.
-  public void copy(Sink sink) throws IOException {
+  public void copy(CopySink sink) throws IOException {
     for (var log : logs) {
       entries(log, sink);
       published(log, sink);
@@ -113,10 +109,10 @@ public final class LedgerCopy {
     folder(root.resolve("contradictions"), "contradictions/", sink);
   }
 
-  private void entries(Log log, Sink sink) throws IOException {
+  private void entries(Log log, CopySink sink) throws IOException {
     for (long file = 0; file * EntryFiles.PER_FILE < log.size(); file++) {
       int count = (int) Math.min(EntryFiles.PER_FILE, log.size() - file * EntryFiles.PER_FILE);
-      sink.take("private/%s/%s".formatted(log.year(), TilePath.of(file)), lines(log, file, count));
+      sink.file("private/%s/%s".formatted(log.year(), TilePath.of(file)), lines(log, file, count));
     }
   }
 
@@ -146,21 +142,21 @@ public final class LedgerCopy {
         file + " holds fewer entries than were signed: `vigie verify ledger` says more.");
   }
 
-  private void published(Log log, Sink sink) throws IOException {
+  private void published(Log log, CopySink sink) throws IOException {
     var folder = root.resolve("public").resolve(log.year());
     var name = "public/" + log.year() + "/";
-    sink.take(name + CHECKPOINT, log.note().getBytes(StandardCharsets.UTF_8));
-    sink.take(name + "verifier", Files.readAllBytes(folder.resolve("verifier")));
+    sink.file(name + CHECKPOINT, log.note().getBytes(StandardCharsets.UTF_8));
+    sink.file(name + "verifier", Files.readAllBytes(folder.resolve("verifier")));
     var begun = folder.resolve("begun");
     if (Files.exists(begun)) {
-      sink.take(name + "begun", Files.readAllBytes(begun));
+      sink.file(name + "begun", Files.readAllBytes(begun));
     }
     folder(
         folder.resolve("cosigned"),
         name + "cosigned/",
         (file, bytes) -> {
           if (covers(log, bytes)) {
-            sink.take(file, bytes);
+            sink.file(file, bytes);
           }
         });
     if (log != logs.getLast()) {
@@ -178,7 +174,7 @@ public final class LedgerCopy {
     }
   }
 
-  private static void folder(Path folder, String name, Sink sink) throws IOException {
+  private static void folder(Path folder, String name, CopySink sink) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -186,7 +182,7 @@ public final class LedgerCopy {
       for (var file : walk.filter(Files::isRegularFile).sorted().toList()) {
         try {
           if (!file.toString().endsWith(".new")) {
-            sink.take(name + folder.relativize(file), Files.readAllBytes(file));
+            sink.file(name + folder.relativize(file), Files.readAllBytes(file));
           }
         } catch (NoSuchFileException e) {
           // Replaced while we looked; a cosignature that is newer than the copy.
