@@ -13,7 +13,13 @@ import org.vigie.model.Signal;
 /// one signal for each way taken. It is the whole box that moves, over several pictures: a lower
 /// end that jumps back when the next car of a queue leaves the box is no movement.
 ///
-/// Where a detector finds what drives there, a way on which it finds nothing is no one's.
+/// What is seen in the box must have come with it: between two pictures the picture itself is
+/// looked at (block matching, [SceneSign#MOTION]). A box that goes over from car to car in a queue
+/// wanders against the lane while all that it holds drives along it.
+///
+/// Where a detector finds what drives there, a way on which it finds nothing is no one's, unless
+/// the
+/// picture was seen to come along.
 ///
 /// A way begins where the foot point was furthest along the lane; whoever turns round and follows
 /// the lane again begins another.
@@ -35,8 +41,15 @@ final class WrongWayJudge implements Judge {
   /// pictures; someone who drives is in the lane for longer.
   private static final Duration STEADY = Duration.ofMillis(800);
 
+  /// Of the way against the lane, what the picture in the box must have gone itself at the steps at
+  /// which that was seen, a quarter of all at least.
+  private static final double LEAST_CARRIED = 0.4;
+
+  private static final double SURELY_CARRIED = 0.7;
+
   private final Rule.WrongWay rule;
   private final double distance;
+  private final double aspect;
   private final LaneMeasure measure;
   private final Map<Life, Way> ways = new HashMap<>();
   private final Doubt doubt;
@@ -44,6 +57,7 @@ final class WrongWayJudge implements Judge {
   WrongWayJudge(Rule.WrongWay rule, RuleBook book) {
     this.rule = rule;
     this.doubt = new Doubt(rule.target());
+    this.aspect = book.aspect();
     boolean inMetres = rule.metres() > 0 && book.ground().isPresent();
     this.distance = inMetres ? rule.metres() : rule.distance();
     this.measure =
@@ -67,7 +81,7 @@ final class WrongWayJudge implements Judge {
       }
       doubt.see(life);
       var way = ways.computeIfAbsent(life, l -> new Way(l, moment.at()));
-      if (way.step(life, moment.at())) {
+      if (way.step(life, moment)) {
         signals.add(signal(moment, life, way.from));
       }
     }
@@ -106,6 +120,14 @@ final class WrongWayJudge implements Judge {
     private double mostAtOnce;
     private int steps;
     private int found;
+
+    /// Steps at which the picture was compared with the one before, those at which what is in the
+    /// box was seen to move, and how far that went in all.
+    private int looked;
+
+    private int measured;
+    private double carried;
+    private Instant lastAt;
     private boolean told;
 
     Way(Life life, Instant at) {
@@ -114,11 +136,18 @@ final class WrongWayJudge implements Judge {
       this.from = at;
       this.deepest = start;
       this.deepestAt = at;
+      this.lastAt = at;
     }
 
     /// Whether this step makes it a wrong way.
-    boolean step(Life life, Instant at) {
+    boolean step(Life life, Moment moment) {
+      var at = moment.at();
       var foot = life.foot();
+      double seconds = Duration.between(lastAt, at).toNanos() / 1e9;
+      lastAt = at;
+      var grid = moment.signs().motion();
+      var seen = grid.flatMap(one -> PictureMotion.under(life.track().box(), one));
+      looked += grid.isPresent() ? 1 : 0;
       var step = life.moved().minus(moved);
       moved = life.moved();
       double against = measure.against(start, foot);
@@ -136,9 +165,15 @@ final class WrongWayJudge implements Judge {
       }
       double now = measure.against(new Point(foot.x() - step.x(), foot.y() - step.y()), foot);
       whole += now;
+      if (seen.isPresent()) {
+        carried += measure.against(PictureMotion.before(foot, seen.get(), seconds, aspect), foot);
+        measured++;
+      }
       mostAtOnce = Math.max(mostAtOnce, now);
-      boolean isWrong = isFar(foot, against) && isMoved(against) && isLong(at);
-      if (told || !isWrong || (!isFound() && doubt.wouldFind(life))) {
+      boolean isWrong =
+          isFar(foot, against) && isMoved(against) && isCarried(against) && isLong(at);
+      boolean isSomething = isFound() || isSeenToCome(against) || !doubt.wouldFind(life);
+      if (told || !isWrong || !isSomething) {
         return false;
       }
       told = true;
@@ -154,6 +189,9 @@ final class WrongWayJudge implements Judge {
       mostAtOnce = 0;
       steps = 0;
       found = 0;
+      looked = 0;
+      measured = 0;
+      carried = 0;
       told = false;
     }
 
@@ -168,6 +206,18 @@ final class WrongWayJudge implements Judge {
 
     private boolean isMoved(double against) {
       return whole >= CrossingJudge.AS_A_WHOLE * against && mostAtOnce <= MOST_AT_ONCE * whole;
+    }
+
+    /// Whether what is seen in the box went with it, as far as that was looked at.
+    private boolean isCarried(double against) {
+      return 2 * looked < steps
+          || (4 * measured >= looked && carried * looked >= LEAST_CARRIED * against * measured);
+    }
+
+    /// Whether what is seen in the box came all the way with it: a shadow and the light of a lamp
+    /// leave the ground that they pass over where it is.
+    private boolean isSeenToCome(double against) {
+      return 4 * measured >= 3 * steps && carried >= SURELY_CARRIED * against;
     }
 
     private boolean isLong(Instant at) {

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.vigie.model.BlockMask;
 import org.vigie.model.Box;
 import org.vigie.model.CameraId;
 import org.vigie.model.CoarseClass;
+import org.vigie.model.MotionGrid;
 import org.vigie.model.Observation;
 import org.vigie.model.Point;
 import org.vigie.model.SceneSigns;
@@ -67,6 +70,16 @@ final class Scene {
               from.x() + share * (to.x() - from.x()),
               from.y() + share * (to.y() - from.y())));
     }
+    return this;
+  }
+
+  /// One picture now, of which it is known how it moves; then 100 ms pass.
+  Scene see(MotionGrid motion, Track... tracks) {
+    var seen = observation(at, false, List.of(tracks));
+    var signs = new SceneSigns(List.of(), List.of(), Optional.of(motion), Set.of());
+    signals.addAll(
+        engine.observe(new Observation(CAMERA, at, 0, false, seen.tracks(), signs, seen.mask())));
+    at = at.plusMillis(100);
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.vigie.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Box;
@@ -26,6 +27,31 @@ class WrongWayTest {
               assertThat(signal.zone()).isEqualTo("lane");
               assertThat(signal.from()).isEqualTo(Scene.START);
             });
+  }
+
+  @Test
+  void a_box_that_goes_from_car_to_car_of_a_queue_is_not() {
+    assertThat(upwards(0.25).signals()).isEmpty();
+  }
+
+  @Test
+  void nor_one_in_which_nothing_is_seen_to_move() {
+    assertThat(upwards(0).signals()).isEmpty();
+  }
+
+  @Test
+  void what_is_seen_to_come_along_is_a_signal() {
+    assertThat(upwards(-0.25).signals()).hasSize(1);
+  }
+
+  /// A box that goes up by a quarter of the picture a second, and what is seen in it.
+  private static Scene upwards(double down) {
+    var scene = new Scene(Books.downwards(Target.VEHICLE));
+    for (int i = 0; i < 25; i++) {
+      var car = Scene.standing("a", CoarseClass.CAR, 0.5, 0.9 - 0.025 * i);
+      scene.see(Grids.of(List.of(new Grids.Body(car.box(), 0, down))), car);
+    }
+    return scene;
   }
 
   @Test
