@@ -12,7 +12,9 @@ import org.vigie.model.Signal;
 /// Passages over a line: forward less back, counted along each foot point's path, and said once the
 /// foot point has left the band around the line. Whatever it does within the band, trembling
 /// included, adds up to at most the one passage that is left when it comes out. Where only an end
-/// of the box has gone over the line, and not the box, nothing has passed.
+/// of the box has gone over the line, and not the box, nothing has passed; nor where the picture in
+/// the box was seen to go the other way ([SceneSign#MOTION]): then the box went over from one thing
+/// to the next that follows it.
 final class CrossingJudge implements Judge {
 
   /// The least band of a large box, in shares of its height: how much lower edges breathe.
@@ -56,7 +58,7 @@ final class CrossingJudge implements Judge {
     var signals = new ArrayList<Signal>();
     for (var life : moment.visible()) {
       var path = paths.computeIfAbsent(life, l -> new Path(l, moment.at()));
-      path.step(line.crossings(path.foot, life.foot()), life.foot(), moment.at());
+      path.step(line.crossings(path.foot, life.foot()), life, moment);
       double height = life.track().box().height();
       if (line.distance(path.foot, aspect) > Math.max(band, BREATH * height)) {
         int net = path.takeNet(life);
@@ -98,20 +100,23 @@ final class CrossingJudge implements Judge {
     private Point foot;
     private Instant crossed;
     private int net;
+    private final Carried carried;
 
     Path(Life life, Instant at) {
       this.foot = life.foot();
       this.away = foot;
       this.movedBefore = life.moved();
       this.crossed = at;
+      this.carried = new Carried(at, aspect);
     }
 
-    void step(int crossings, Point to, Instant at) {
+    void step(int crossings, Life life, Moment moment) {
       if (crossings != 0) {
-        crossed = at;
+        crossed = moment.at();
       }
       net += crossings;
-      foot = to;
+      foot = life.foot();
+      carried.step(life, moment);
     }
 
     /// The passages that are certain, away from the line. Where an end of the box has leapt over
@@ -124,8 +129,11 @@ final class CrossingJudge implements Judge {
       if (foots > 0 && whole < AS_A_WHOLE * foots && whole > -TURNS * foots) {
         return 0;
       }
-      int taken = foots > 0 && whole < 0 ? 0 : net;
+      boolean contradicted =
+          carried.isKnown() && line.across(carried.way(), foot, aspect) * net < 0;
+      int taken = foots > 0 && whole < 0 || contradicted ? 0 : net;
       net = 0;
+      carried.begin();
       away = foot;
       movedBefore = life.moved();
       return taken;

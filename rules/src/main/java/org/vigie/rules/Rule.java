@@ -34,9 +34,10 @@ public sealed interface Rule {
   /// The signs beside tracks that it stands on; the eye looks for no others.
   default Set<SceneSign> signs() {
     return switch (this) {
-      case Intrusion _, ForbiddenLine _, LineCount _ -> Set.of();
+      case Intrusion _ -> Set.of();
       case AbandonedObject _, PersonDown _ -> Set.of(SceneSign.REST);
-      case Density _, CrowdMovement _, WrongWay _ -> Set.of(SceneSign.MOTION);
+      case ForbiddenLine _, LineCount _, WrongWay _, Density _, CrowdMovement _ ->
+          Set.of(SceneSign.MOTION);
       case Fire fire ->
           fire.smoke() ? Set.of(SceneSign.FLAME, SceneSign.SMOKE) : Set.of(SceneSign.FLAME);
     };

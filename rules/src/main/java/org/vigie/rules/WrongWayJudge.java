@@ -41,8 +41,7 @@ final class WrongWayJudge implements Judge {
   /// pictures; someone who drives is in the lane for longer.
   private static final Duration STEADY = Duration.ofMillis(800);
 
-  /// Of the way against the lane, what the picture in the box must have gone itself at the steps at
-  /// which that was seen, a quarter of all at least.
+  /// Of the way against the lane, what the picture in the box must have gone itself.
   private static final double LEAST_CARRIED = 0.4;
 
   private static final double SURELY_CARRIED = 0.7;
@@ -120,14 +119,8 @@ final class WrongWayJudge implements Judge {
     private double mostAtOnce;
     private int steps;
     private int found;
-
-    /// Steps at which the picture was compared with the one before, those at which what is in the
-    /// box was seen to move, and how far that went in all.
-    private int looked;
-
-    private int measured;
-    private double carried;
-    private Instant lastAt;
+    private final Carried carried;
+    private double carriedAgainst;
     private boolean told;
 
     Way(Life life, Instant at) {
@@ -136,18 +129,14 @@ final class WrongWayJudge implements Judge {
       this.from = at;
       this.deepest = start;
       this.deepestAt = at;
-      this.lastAt = at;
+      this.carried = new Carried(at, aspect);
     }
 
     /// Whether this step makes it a wrong way.
     boolean step(Life life, Moment moment) {
       var at = moment.at();
       var foot = life.foot();
-      double seconds = Duration.between(lastAt, at).toNanos() / 1e9;
-      lastAt = at;
-      var grid = moment.signs().motion();
-      var seen = grid.flatMap(one -> PictureMotion.under(life.track().box(), one));
-      looked += grid.isPresent() ? 1 : 0;
+      var seen = carried.step(life, moment);
       var step = life.moved().minus(moved);
       moved = life.moved();
       double against = measure.against(start, foot);
@@ -165,10 +154,7 @@ final class WrongWayJudge implements Judge {
       }
       double now = measure.against(new Point(foot.x() - step.x(), foot.y() - step.y()), foot);
       whole += now;
-      if (seen.isPresent()) {
-        carried += measure.against(PictureMotion.before(foot, seen.get(), seconds, aspect), foot);
-        measured++;
-      }
+      carriedAgainst += measure.against(new Point(foot.x() - seen.x(), foot.y() - seen.y()), foot);
       mostAtOnce = Math.max(mostAtOnce, now);
       boolean isWrong =
           isFar(foot, against) && isMoved(against) && isCarried(against) && isLong(at);
@@ -189,9 +175,8 @@ final class WrongWayJudge implements Judge {
       mostAtOnce = 0;
       steps = 0;
       found = 0;
-      looked = 0;
-      measured = 0;
-      carried = 0;
+      carried.begin();
+      carriedAgainst = 0;
       told = false;
     }
 
@@ -210,14 +195,15 @@ final class WrongWayJudge implements Judge {
 
     /// Whether what is seen in the box went with it, as far as that was looked at.
     private boolean isCarried(double against) {
-      return 2 * looked < steps
-          || (4 * measured >= looked && carried * looked >= LEAST_CARRIED * against * measured);
+      return !carried.isLookedAt()
+          || (carried.isKnown() && carried.ofAll(carriedAgainst) >= LEAST_CARRIED * against);
     }
 
     /// Whether what is seen in the box came all the way with it: a shadow and the light of a lamp
     /// leave the ground that they pass over where it is.
     private boolean isSeenToCome(double against) {
-      return 4 * measured >= 3 * steps && carried >= SURELY_CARRIED * against;
+      return carried.isKnownThroughout()
+          && carried.ofAll(carriedAgainst) >= SURELY_CARRIED * against;
     }
 
     private boolean isLong(Instant at) {

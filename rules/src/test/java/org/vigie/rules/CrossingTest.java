@@ -71,6 +71,25 @@ class CrossingTest {
   }
 
   @Test
+  void a_box_that_goes_back_from_car_to_car_counts_nothing() {
+    assertThat(downwards(-0.2).signals()).isEmpty();
+    assertThat(downwards(0.2).signals()).hasSize(1);
+    assertThat(downwards(0).signals())
+        .as("not seen to move: somebody missed weighs more")
+        .hasSize(1);
+  }
+
+  /// A box that goes over the line, and how fast downwards goes what is seen in it.
+  private static Scene downwards(double down) {
+    var scene = new Scene(Books.count(Books.MIDDLE, Target.ANY));
+    for (int i = 0; i < 25; i++) {
+      var car = Scene.standing("a", CoarseClass.CAR, 0.5, 0.3 + 0.02 * i);
+      scene.see(Grids.of(List.of(new Grids.Body(car.box(), 0, down))), car);
+    }
+    return scene;
+  }
+
+  @Test
   void a_shadow_that_comes_and_goes_over_the_line_counts_nothing() {
     var scene = new Scene(Books.count(Books.MIDDLE, Target.ANY));
 
