@@ -1,7 +1,9 @@
 package org.vigie.recording;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.vigie.governance.Permit;
 import org.vigie.model.CameraId;
@@ -77,17 +79,40 @@ public record CaseOrder(
   }
 
   /// What stands on every picture of the viewing copy: whose copy it is. The beginning of the
-  /// reference, for people, and of the first permit's id, by which the ledger's entry is found.
+  /// reference in the letters that a mark has, for people, and of the first permit's id, by which
+  /// the ledger's entry is found.
   public String mark() {
     var permit = pieces.getFirst().permit().id();
+    var plain =
+        Normalizer.normalize(reference, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[^-A-Z0-9/.:]+", " ")
+            .strip();
     return "%s %s"
         .formatted(
-            reference.substring(0, Math.min(MARKED_REFERENCE, reference.length())).strip(),
-            permit.substring(0, Math.min(MARKED_PERMIT, permit.length())));
+            plain.substring(0, Math.min(MARKED_REFERENCE, plain.length())).strip(),
+            permit.substring(0, Math.min(MARKED_PERMIT, permit.length())).toUpperCase(Locale.ROOT))
+        .strip();
+  }
+
+  /// Whether a word can stand in papers and in the ledger: one line, and nothing in it that is not
+  /// seen or turns the direction of what is.
+  public static boolean isLine(String word) {
+    return !word.isBlank()
+        && word.length() <= LONGEST_WORD
+        && word.codePoints()
+            .noneMatch(
+                c ->
+                    Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE
+                        || Character.getType(c) == Character.LINE_SEPARATOR
+                        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
   }
 
   private static void require(String word, String what) {
-    if (word.isBlank() || word.length() > LONGEST_WORD || word.chars().anyMatch(c -> c < ' ')) {
+    if (!isLine(word)) {
       throw new IllegalArgumentException(
           "give %s in one line of 1 to %d characters".formatted(what, LONGEST_WORD));
     }

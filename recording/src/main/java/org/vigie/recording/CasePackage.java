@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.vigie.base.Clocks;
+import org.vigie.base.Wipe;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.CanonicalJson;
 import org.vigie.governance.ledger.Entry;
@@ -93,7 +94,8 @@ public final class CasePackage {
       Disk.forceFolder(Disk.folderOf(folder));
       return made;
     } finally {
-      ProvenFolder.delete(draft);
+      // Clear films and keys of parts lie in it.
+      Wipe.all(draft);
     }
   }
 
@@ -121,6 +123,11 @@ public final class CasePackage {
     var all = new ArrayList<Recorder.Proven>();
     for (var piece : order.pieces()) {
       all.add(copy(order, piece, all.size() + 1, into));
+    }
+    // All are there before the first is told: what fails until here was never exported.
+    for (int i = 0; i < all.size(); i++) {
+      var piece = order.pieces().get(i);
+      recorder.announce(piece.permit(), piece.camera(), piece.span(), all.get(i).export());
     }
     var at = clocks.wall();
     var custody = new CaseCustody(ledger, at).of(recorder.town(), order, all);

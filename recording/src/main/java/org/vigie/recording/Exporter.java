@@ -2,7 +2,6 @@ package org.vigie.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.vigie.governance.Permit;
 import org.vigie.governance.ledger.Entry;
@@ -23,21 +22,37 @@ final class Exporter {
   Export export(Permit permit, CameraId camera, Span span, Footage footage, Path out)
       throws IOException {
     try (var drafts = FilmDrafts.write(footage::next, out)) {
-      var files = drafts.files();
-      if (files.isEmpty()) {
-        throw new IOException(
-            "there is no readable footage of %s from %s to %s"
-                .formatted(camera, span.from(), span.to()));
-      }
-      long pictures = files.stream().mapToLong(Export.File::pictures).sum();
-      announce(permit, camera, span, files, footage);
+      var export = exported(drafts, camera, span, footage);
+      announce(permit, camera, span, export);
       drafts.name();
-      return new Export(files, pictures, footage.unreadableParts(), footage.uncertainty());
+      return export;
     }
   }
 
-  private void announce(
-      Permit permit, CameraId camera, Span span, List<Export.File> files, Footage footage) {
+  /// The same into a folder that has no name of its own yet, and told by nobody: [#announce] comes
+  /// before the folder's name.
+  static Export draft(CameraId camera, Span span, Footage footage, Path out) throws IOException {
+    try (var drafts = FilmDrafts.write(footage::next, out)) {
+      var export = exported(drafts, camera, span, footage);
+      drafts.name();
+      return export;
+    }
+  }
+
+  private static Export exported(FilmDrafts drafts, CameraId camera, Span span, Footage footage)
+      throws IOException {
+    var files = drafts.files();
+    if (files.isEmpty()) {
+      throw new IOException(
+          "there is no readable footage of %s from %s to %s"
+              .formatted(camera, span.from(), span.to()));
+    }
+    long pictures = files.stream().mapToLong(Export.File::pictures).sum();
+    return new Export(files, pictures, footage.unreadableParts(), footage.uncertainty());
+  }
+
+  /// Tells the ledger that footage was copied out.
+  void announce(Permit permit, CameraId camera, Span span, Export export) {
     notary.append(
         new Entry(
             "footage.exported",
@@ -52,11 +67,11 @@ final class Exporter {
                 "to",
                 span.to(),
                 "unreadable_parts",
-                footage.unreadableParts(),
+                export.unreadableParts(),
                 "uncertainty_ms",
-                footage.uncertainty().toMillis(),
+                export.uncertainty().toMillis(),
                 "files",
-                files.stream().map(Exporter::fact).toList())));
+                export.files().stream().map(Exporter::fact).toList())));
   }
 
   private static Map<String, Object> fact(Export.File file) {

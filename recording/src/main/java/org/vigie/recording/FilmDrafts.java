@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Durable;
+import org.vigie.base.Wipe;
 
 /// Films that are written and flushed but do not have their names yet: one for each format. Closing
-/// deletes those that were not named. Used by one thread.
+/// wipes those that were not named. Used by one thread.
 final class FilmDrafts implements AutoCloseable {
 
   private final List<Draft> drafts = new ArrayList<>();
@@ -150,7 +151,7 @@ final class FilmDrafts implements AutoCloseable {
     /// Does nothing once the file has its name.
     void discard() throws IOException {
       channel.close();
-      Files.deleteIfExists(temporary);
+      Wipe.all(temporary);
     }
   }
 }

@@ -247,6 +247,8 @@ public final class Recorder implements AutoCloseable {
   /// The same for whoever must prove it elsewhere: of every reel that the pictures come from, what
   /// ties them to the ledger goes to `proofs`, see [SealedSlice].
   ///
+  /// The ledger is not told: [#announce] does, once all is there.
+  ///
   /// @param proofs an existing folder
   /// @param heads what the ledger was told
   /// @param viewing of what else is to be made: a masked copy
@@ -262,15 +264,21 @@ public final class Recorder implements AutoCloseable {
     permit.use(Right.EXPORT, camera, span);
     flush();
     services.registrar().commit();
+    var masked = viewing(permit, camera, span, viewing);
     try (var footage = open(camera, span, permit)) {
-      var export = exporter.export(permit, camera, span, footage, out.toAbsolutePath());
+      var export = Exporter.draft(camera, span, footage, out.toAbsolutePath());
       var reels = new ArrayList<HandedReel>();
       for (var used : footage.used()) {
         var slice = SealedSlice.write(used, heads, keys(permit, camera, span), proofs);
         reels.add(HandedReel.of(slice, used, services.keys()));
       }
-      return new Proven(export, reels, viewing(permit, camera, span, viewing));
+      return new Proven(export, reels, masked);
     }
+  }
+
+  /// Tells the ledger of footage that [#exportProven] copied out.
+  void announce(Permit permit, CameraId camera, Span span, Export export) {
+    exporter.announce(permit, camera, span, export);
   }
 
   private List<Export.File> viewing(

@@ -40,7 +40,8 @@ record SealedSlice(String reel, Path sealed, Path keys, long entry) {
     var sealed = folder.resolve(reel + ".sealed");
     var keyFile = folder.resolve(reel + ".keys");
     copy(used, head.parts(), sealed);
-    Durable.create(keyFile, keys(used, keys).getBytes(StandardCharsets.US_ASCII));
+    Durable.create(
+        keyFile, keys(used, keys).getBytes(StandardCharsets.US_ASCII), Durable.PRIVATE_FILE);
     return new SealedSlice(reel, sealed, keyFile, head.entry());
   }
 

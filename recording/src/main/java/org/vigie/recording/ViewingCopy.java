@@ -43,8 +43,8 @@ final class ViewingCopy implements FilmDrafts.Pieces {
     this.mark = new MaskEdits(List.of(), mark);
   }
 
-  /// @throws IOException with a plain message if the eye that makes copies is not there, or the
-  ///     camera's key pictures are too far apart
+  /// @throws IOException with a plain message if the eye that makes copies is not there;
+  ///     [KeysTooFarApart]
   @Override
   public Optional<Footage.Piece> next() throws IOException {
     while (made.isEmpty()) {
@@ -107,12 +107,9 @@ final class ViewingCopy implements FilmDrafts.Pieces {
     return next.size();
   }
 
-  private static void requireKeys(List<AccessUnit> units) throws IOException {
+  private static void requireKeys(List<AccessUnit> units) throws KeysTooFarApart {
     if (units.getLast().ticks() - units.getFirst().ticks() > MOST_TICKS) {
-      throw new IOException(
-          ("the camera's key pictures are more than %d s apart, too far for a masked copy; set them"
-                  + " to 1 to 4 s in the camera, and ask for this footage without a viewing copy")
-              .formatted(LONGEST_CHUNK.minusSeconds(20).toSeconds()));
+      throw new KeysTooFarApart((int) LONGEST_CHUNK.minusSeconds(20).toSeconds());
     }
   }
 

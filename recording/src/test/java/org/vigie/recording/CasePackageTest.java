@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -59,9 +60,16 @@ class CasePackageTest {
 
   private final List<String> marks = new ArrayList<>();
 
+  private Attempt masking = () -> {};
+
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
   /// An eye that gives back what it gets.
   private final MaskedCopies copies =
       (format, units, masks, edits) -> {
+        masking.run();
         marks.add(edits.mark());
         return new MaskedCopies.Copy(format, units);
       };
@@ -203,7 +211,8 @@ class CasePackageTest {
     twoCameras();
     var facts = town.entries("case.handed-over").getFirst().entry().facts();
     var permits = (List<?>) Objects.requireNonNull(facts.get("permits"));
-    var mark = "PV 2031/17 " + permits.getFirst().toString().substring(0, 12);
+    var mark =
+        "PV 2031/17 " + permits.getFirst().toString().substring(0, 12).toUpperCase(Locale.ROOT);
     assertThat(marks).hasSize(3).containsOnly(mark);
     assertThat(facts).containsEntry("mark", mark);
     try (var films = Files.list(dir.resolve("case/viewing"))) {
@@ -213,6 +222,64 @@ class CasePackageTest {
     }
     assertThat(holds()).isTrue();
     assertThat(said).contains("Masked films to be shown around: 3, marked " + mark);
+  }
+
+  @Test
+  void what_fails_was_never_exported_and_nothing_of_it_stays_on_the_disk() throws Exception {
+    var span = CustodyTown.span(town.record(Town.QUAY, 100));
+    var second = CustodyTown.span(town.record(Town.YARD, 100));
+    var kept = Files.createDirectory(dir.resolve("kept"));
+    masking =
+        () -> {
+          if (marks.isEmpty()) {
+            return;
+          }
+          // The first stretch is there, clear, with its keys.
+          try (var files = Files.walk(dir.resolve("case.part"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+              Files.createLink(Files.createTempDirectory(kept, "").resolve("link"), file);
+            }
+          }
+          throw new IOException("the eye is being restarted");
+        };
+    assertThatThrownBy(() -> make(piece(Town.QUAY, span), piece(Town.YARD, second)))
+        .hasMessageContaining("the eye is being restarted");
+    assertThat(town.entries("footage.exported")).isEmpty();
+    assertThat(dir.resolve("case.part")).doesNotExist();
+    try (var files = Files.walk(kept)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .hasSizeGreaterThanOrEqualTo(4)
+          .allSatisfy(file -> assertThat(Files.readAllBytes(file)).containsOnly((byte) 0));
+    }
+
+    masking = () -> {};
+    make(piece(Town.QUAY, span), piece(Town.YARD, second));
+    assertThat(town.entries("footage.exported")).hasSize(2);
+    assertThat(holds()).isTrue();
+  }
+
+  @Test
+  void a_word_is_one_line_that_can_be_seen_and_a_mark_has_its_letters() throws Exception {
+    assertThat(CaseOrder.isLine("PV 2031/17, réquisition n° 4")).isTrue();
+    for (var wrong :
+        List.of("", " ", "PV\n12", "PV \u009b1m", "PV \u202e71", "\ud83d", "x".repeat(201))) {
+      assertThat(CaseOrder.isLine(wrong)).as(wrong).isFalse();
+    }
+    var span = CustodyTown.span(town.record(Town.QUAY, 50));
+    var piece = piece(Town.QUAY, span);
+    var order =
+        new CaseOrder(
+            "Réquisition n° 4 é\ud83d\ude00œ",
+            "A",
+            "B",
+            List.of(piece),
+            Optional.empty(),
+            false,
+            true);
+    assertThat(order.mark())
+        .startsWith("REQUISITION N 4 E ")
+        .matches("[-A-Z0-9/.: ]+")
+        .hasSizeLessThanOrEqualTo(40);
   }
 
   @Test

@@ -60,9 +60,9 @@ final class CaseApi {
     var order =
         Json.read(request, Order.class, MOST_BYTES, new Problem(ProblemCode.LETTER_NOT_TAKEN));
     var person = Asker.of(request).person();
-    var reference = DoorApi.required(order.reference(), "reference", LONGEST_WORDS);
-    var authority = DoorApi.required(order.authority(), "authority", LONGEST_WORDS);
-    var officer = DoorApi.required(order.officer(), "officer", LONGEST_WORDS);
+    var reference = line(order.reference(), "reference");
+    var authority = line(order.authority(), "authority");
+    var officer = line(order.officer(), "officer");
     var letter = letter(order);
     var passphrase =
         Boolean.FALSE.equals(order.encrypted())
@@ -94,6 +94,14 @@ final class CaseApi {
           var key = shelf.put(zip, folder, person, () -> mayHave(pieces));
           return Json.answer(HttpStatus.CREATED, answer(made, zip, key, passphrase));
         });
+  }
+
+  private static String line(@Nullable String word, String field) {
+    var given = DoorApi.required(word, field, LONGEST_WORDS);
+    if (!CaseOrder.isLine(given)) {
+      throw Problem.badRequest(field + " should be one line, without characters that are not seen");
+    }
+    return given;
   }
 
   /// The scan of the letter, where one came.

@@ -3,15 +3,10 @@ package org.vigie.server;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,15 +14,13 @@ import java.util.function.BooleanSupplier;
 import org.vigie.base.Clocks;
 import org.vigie.base.RandomIds;
 import org.vigie.base.Repeated;
+import org.vigie.base.Wipe;
 import org.vigie.governance.Refused;
 
 /// Where exported files wait to be fetched, each for its person alone, for 15 minutes, and no
 /// longer
 /// than what allowed it still holds: a right that ends, and an opening that ends, end it too.
-/// Whatever an earlier run left behind is wiped at the start.
-///
-/// Wiped is overwritten in place, flushed and deleted. A disk that writes elsewhere (an SSD, a
-/// copy-on-write file system) may keep the old blocks: design/threats.md.
+/// Whatever an earlier run left behind is wiped at the start ([Wipe]).
 ///
 /// Safe for any thread.
 final class ExportShelf implements AutoCloseable {
@@ -109,29 +102,10 @@ final class ExportShelf implements AutoCloseable {
 
   /// Overwrites and deletes a file, or a folder with all that is in it.
   static void wipe(Path path) {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (var walk = Files.walk(path)) {
-      for (var one : walk.sorted(Comparator.reverseOrder()).toList()) {
-        if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)) {
-          overwrite(one);
-        }
-        Files.deleteIfExists(one);
-      }
+    try {
+      Wipe.all(path);
     } catch (IOException e) {
       LOG.log(Level.WARNING, path + ": an exported file could not be wiped: " + e.getMessage());
-    }
-  }
-
-  private static void overwrite(Path file) throws IOException {
-    var zeros = ByteBuffer.allocate(1 << 18);
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      for (long left = channel.size(); left > 0; ) {
-        zeros.clear().limit((int) Math.min(left, zeros.capacity()));
-        left -= channel.write(zeros);
-      }
-      channel.force(true);
     }
   }
 

@@ -186,6 +186,12 @@ enum ProblemCode {
       "Ask for less at once, or have an administrator make room where the data folder lies.",
       "Il n'y a pas assez de place pour cette copie : il faut environ {needed} Mio, {free} Mio sont libres.",
       "Demandez moins à la fois, ou faites faire de la place là où est le dossier de données."),
+  KEYS_TOO_FAR_APART(
+      409,
+      "This camera's key pictures are more than {seconds} s apart: no viewing copy can be made.",
+      "Ask again without a viewing copy, and have the key pictures set to 1 to 4 s in the camera. Nothing was handed over.",
+      "Les images clés de cette caméra sont à plus de {seconds} s l'une de l'autre : pas de copie de visionnage possible.",
+      "Redemandez sans copie de visionnage, et faites régler les images clés de 1 à 4 s dans la caméra. Rien n'a été remis."),
   LETTER_NOT_TAKEN(
       400,
       "The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.",

@@ -16,6 +16,7 @@ import org.vigie.desk.StateUnavailable;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.recording.CopyRoom;
+import org.vigie.recording.KeysTooFarApart;
 import org.vigie.server.door.DoorRefused;
 import org.vigie.server.door.UsersUnavailable;
 
@@ -65,6 +66,8 @@ final class Problems {
               Map.of(
                   "needed", String.valueOf(none.neededMebibytes()),
                   "free", String.valueOf(none.freeMebibytes())));
+      case KeysTooFarApart keys ->
+          new Problem(ProblemCode.KEYS_TOO_FAR_APART, "seconds", String.valueOf(keys.seconds()));
       case DoorRefused refused -> of(refused);
       case DeskException refused -> of(refused);
       case LedgerUnavailable e -> unavailable(where, e);

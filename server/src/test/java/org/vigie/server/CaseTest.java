@@ -179,6 +179,15 @@ class CaseTest {
     var nameless = order();
     nameless.remove("reference");
     assertThat(browser.post("/api/cases", nameless).expect(400).text()).contains("reference");
+    for (var wrong : List.of("PV\n12", "PV \u202e12")) {
+      var order = order();
+      order.put("reference", wrong);
+      assertThat(browser.post("/api/cases", order).problem(400, ProblemCode.BAD_REQUEST).text())
+          .contains("reference should be one line");
+    }
+    assertThat(town.entries())
+        .filteredOn(recorded -> recorded.entry().kind().equals("permit.granted"))
+        .noneMatch(recorded -> recorded.entry().facts().toString().contains("EXPORT"));
   }
 
   private Map<String, Object> order() {
