@@ -147,7 +147,8 @@ final class FaultTown implements AutoCloseable {
             if (kind.equals("alarm.raised")) {
               kinds.add(alarm(facts));
             }
-          });
+          },
+          unread -> {});
     } catch (IOException e) {
       // Being written: the next look reads it.
     }
@@ -181,7 +182,8 @@ final class FaultTown implements AutoCloseable {
             } else if (kind.equals("alarm.ended")) {
               standing.remove(alarm);
             }
-          });
+          },
+          unread -> {});
       return Optional.of(standing);
     } catch (IOException e) {
       return Optional.empty();

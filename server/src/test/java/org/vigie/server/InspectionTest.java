@@ -302,12 +302,29 @@ class InspectionTest {
   @Test
   void what_was_noticed_of_the_person_who_makes_it_is_withheld() throws Exception {
     var person = inspector.get("/api/me").expect(200).json().get("person").asString();
-    for (var about : List.of(person, "agent-0000")) {
-      var facts = Map.<String, Object>of("person", about, "what", "AT_NIGHT");
+    for (var whom : List.of(person, "agent-0000")) {
+      var facts = Map.<String, Object>of("person", whom, "what", "AT_NIGHT");
       town.governance.ledger().append(new Entry("viewing.noticed", Actors.VIGIE, facts));
     }
     var bundle = bundle();
-    assertThat(holds("inspection", bundle)).contains("of 1 the hash alone is here");
+    long about =
+        town.entries().stream()
+            .filter(one -> one.entry().kind().equals("viewing.noticed"))
+            .filter(one -> one.entry().text("person").equals(person))
+            .findFirst()
+            .orElseThrow()
+            .index();
+    assertThat(holds("inspection", bundle))
+        .contains("of 1 the hash alone is here")
+        .contains("whoever it was made for: " + about + ".");
+    // Elsewhere the same line is an entry that somebody has taken out.
+    var alone = verify("ledger", bundle.resolve("ledger"));
+    assertThat(alone.status()).isEqualTo(1);
+    assertThat(alone.text()).contains("fails at entry " + about + ": it was taken out");
+    assertThat(verify("deletion", bundle).text()).contains("Entry " + about + " of the log");
+    try (var years = Files.list(bundle.resolve("ledger/public"))) {
+      assertThat(holds("ledger", years.findFirst().orElseThrow())).contains("not the entries");
+    }
     var entries = new StringBuilder();
     for (var file : files(bundle.resolve("ledger/private"))) {
       entries.append(Files.readString(file));

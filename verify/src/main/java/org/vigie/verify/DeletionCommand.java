@@ -65,7 +65,7 @@ final class DeletionCommand {
 
   private int check(Path data, List<Path> volumes, PrintStream out, PrintStream err)
       throws IOException {
-    LedgerEntries.bodies(data.resolve("ledger"), this::take);
+    LedgerEntries.bodies(data.resolve("ledger"), this::take, faults::add);
     @Nullable Instant before = null;
     for (var proof : proofs) {
       if (before != null && !before.equals(proof.from())) {

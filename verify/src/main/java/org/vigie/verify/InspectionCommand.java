@@ -39,7 +39,7 @@ final class InspectionCommand {
     sentences.add("Signed by " + String.join("; ", proofs.logs()) + ".");
     // One key for both: else the ledger in it might be anybody's.
     var key = verifier == null ? proofs.verifierFile() : verifier;
-    sentences.addAll(new LedgerCheck(folder.resolve("ledger"), key, List.of(), List.of()).check());
+    sentences.addAll(LedgerCheck.ofBundle(folder.resolve("ledger"), key).check());
     return sentences;
   }
 

@@ -28,6 +28,7 @@ final class LedgerCheck {
   private final List<Path> seenFiles;
   private final @Nullable Path verifierFile;
   private final List<CosignerKey> witnesses;
+  private final boolean mayWithhold;
 
   /// @param folder a data folder, a ledger folder, or one year's public folder
   /// @param verifierFile a trusted copy of the verifier key; null to take the one beside each log
@@ -35,6 +36,21 @@ final class LedgerCheck {
   /// @param witnesses who must have cosigned
   LedgerCheck(
       Path folder, @Nullable Path verifierFile, List<Path> seen, List<CosignerKey> witnesses) {
+    this(folder, verifierFile, seen, witnesses, false);
+  }
+
+  /// The ledger in a bundle for an inspection: of some entries it may hold the hash alone.
+  static LedgerCheck ofBundle(Path ledger, Path verifierFile) {
+    return new LedgerCheck(ledger, verifierFile, List.of(), List.of(), true);
+  }
+
+  private LedgerCheck(
+      Path folder,
+      @Nullable Path verifierFile,
+      List<Path> seen,
+      List<CosignerKey> witnesses,
+      boolean mayWithhold) {
+    this.mayWithhold = mayWithhold;
     this.ledger = Files.isDirectory(folder.resolve("ledger")) ? folder.resolve("ledger") : folder;
     this.verifierFile = verifierFile;
     this.witnesses = List.copyOf(witnesses);
@@ -82,7 +98,7 @@ final class LedgerCheck {
       if (folder == null) {
         throw new IllegalStateException(head.origin());
       }
-      var log = new LogCheck(folder, privateFolder(folder), head);
+      var log = new LogCheck(folder, privateFolder(folder), head, mayWithhold);
       sentences.add(log.check(seen.getOrDefault(head.origin(), List.of())));
       if (before != null) {
         checkChain(before, head, log.previous());

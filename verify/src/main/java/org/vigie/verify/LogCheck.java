@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Checks one year's log: recomputes the whole tree from the published leaves and compares it with
 /// every tile, with the signed root, with checkpoints seen earlier, and with the entries themselves
@@ -19,6 +20,7 @@ final class LogCheck {
 
   private static final String NOT_THE_ENTRIES = " (their hashes; not the entries)";
   private static final int HASH = 32;
+  private static final int MOST_NAMED = 10;
   private static final long MOST_BEGUN_BYTES = 1 << 16;
   private static final int MEMBER = 2 + HASH;
 
@@ -30,11 +32,12 @@ final class LogCheck {
   private final Path begunFile;
   private Map<?, ?> previous = Map.of();
 
-  LogCheck(Path publicFolder, Path privateFolder, Head head) {
+  /// @param mayWithhold as [PrivateEntries] has it
+  LogCheck(Path publicFolder, Path privateFolder, Head head, boolean mayWithhold) {
     this.head = head;
     this.tiles = new TileFolder(publicFolder);
     this.begunFile = publicFolder.resolve("begun");
-    this.entries = new PrivateEntries(privateFolder, head.origin());
+    this.entries = new PrivateEntries(privateFolder, head.origin(), mayWithhold);
   }
 
   /// @param seen checkpoints of this log from earlier, whose signatures hold
@@ -62,9 +65,15 @@ final class LogCheck {
   }
 
   private String withheld() {
-    return entries.withheld() == 0
-        ? ""
-        : "; of %d the hash alone is here: they were withheld".formatted(entries.withheld());
+    var withheld = entries.withheld();
+    if (withheld.isEmpty()) {
+      return "";
+    }
+    var named =
+        withheld.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    long more = withheld.size() - MOST_NAMED;
+    return "; of %d the hash alone is here, since they were withheld from whoever it was made for: %s%s"
+        .formatted(withheld.size(), named, more > 0 ? " and " + more + " more" : "");
   }
 
   private void readLeaves() throws IOException, Fault {

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /// The entries themselves, where whoever checks has them: lines of salted hash, salt and body, and
-/// behind a tab the words that people typed, or the spaces that are left of them. A copy may hold
-/// the hash alone of what was withheld from whoever it was made for: `HASH withheld`.
+/// behind a tab the words that people typed, or the spaces that are left of them. A bundle for an
+/// inspection may hold the hash alone of what was withheld from whoever it was made for: `HASH
+/// withheld`. Anywhere else that is an entry which somebody has taken out.
 final class PrivateEntries {
 
   private static final int PER_FILE = 256;
@@ -19,13 +22,16 @@ final class PrivateEntries {
 
   private final Path folder;
   private final String origin;
+  private final boolean mayWithhold;
+  private final List<Long> withheld = new ArrayList<>();
   private long firstIndex;
-  private long withheld;
   private Map<?, ?> firstBody = Map.of();
 
-  PrivateEntries(Path folder, String origin) {
+  /// @param mayWithhold whether they are those of a bundle for an inspection
+  PrivateEntries(Path folder, String origin, boolean mayWithhold) {
     this.folder = folder;
     this.origin = origin;
+    this.mayWithhold = mayWithhold;
   }
 
   boolean arePresent() {
@@ -37,9 +43,10 @@ final class PrivateEntries {
     return firstBody;
   }
 
-  /// Of how many only the hash is here, once [#check] has seen them.
-  long withheld() {
-    return withheld;
+  /// Of which only the hash is here, by their numbers in the whole ledger, once [#check] has seen
+  /// them.
+  List<Long> withheld() {
+    return List.copyOf(withheld);
   }
 
   /// Checks every entry, against the published leaves as far as those go.
@@ -119,13 +126,20 @@ final class PrivateEntries {
 
   /// What nobody signed could be anything: only the hash of a signed entry says something.
   private void checkWithheld(long index, byte[] line, Hashes.Level leaves) throws Fault {
+    if (!mayWithhold) {
+      throw Fault.at(
+          origin,
+          index,
+          "it was taken out, and its hash alone is left. Only a bundle for an inspection may hold"
+              + " such a line, and `verify inspection` checks those");
+    }
     var hash = new String(line, 0, HASH_DIGITS, StandardCharsets.US_ASCII);
     if (index == 0
         || index >= leaves.count()
         || !hash.equals(HexFormat.of().formatHex(leaves.get(index)))) {
       throw Fault.at(origin, index, "what was withheld is not the entry that was published");
     }
-    withheld++;
+    withheld.add(firstIndex + index);
   }
 
   /// Words that are still there must be those that the body's hashes are of.

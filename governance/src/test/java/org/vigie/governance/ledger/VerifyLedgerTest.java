@@ -181,6 +181,21 @@ class VerifyLedgerTest {
     assertThat(verify(dir).said()).contains("fails at entry 17:");
   }
 
+  /// What a bundle for an inspection may hold is in a ledger itself an entry taken out by root.
+  @Test
+  void names_the_entry_of_which_the_hash_alone_was_left() throws IOException {
+    var lines = lines(1);
+    lines.set(7, lines.get(7).substring(0, 64) + " withheld");
+    put(1, lines);
+    for (var folder : List.of(dir, dir.resolve("ledger"))) {
+      assertThat(verify(folder))
+          .satisfies(found -> assertThat(found.code()).isEqualTo(1))
+          .satisfies(
+              found ->
+                  assertThat(found.said()).contains(ORIGIN + " fails at entry 263: it was taken"));
+    }
+  }
+
   @Test
   void names_the_first_of_two_entries_that_changed_places() throws IOException {
     var lines = lines(0);

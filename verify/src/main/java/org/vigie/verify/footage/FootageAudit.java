@@ -92,7 +92,7 @@ public final class FootageAudit {
       throws IOException {
     var audit = new FootageAudit(where, each);
     // Before the reels: while Vigie records, what the ledger was told is on disk already.
-    var promises = Promises.read(where.ledger());
+    var promises = Promises.read(where.ledger(), audit.faults::add);
     var destroyed = new ReelIds();
     for (var volume : where.volumes()) {
       audit.readJournal(volume, destroyed);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.vigie.verify.LedgerEntries;
 
 /// What the ledger says that there must be: of each reel the longest head it was told, and which
@@ -21,9 +22,10 @@ final class Promises {
   private final Map<String, Promise> promised = new HashMap<>();
   private final Set<String> released = new HashSet<>();
 
-  static Promises read(Path ledger) throws IOException {
+  /// @param unread as [LedgerEntries#read] has it
+  static Promises read(Path ledger, Consumer<String> unread) throws IOException {
     var promises = new Promises();
-    LedgerEntries.read(ledger, promises::take);
+    LedgerEntries.read(ledger, promises::take, unread);
     return promises;
   }
 
