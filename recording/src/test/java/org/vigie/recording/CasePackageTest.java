@@ -197,6 +197,44 @@ class CasePackageTest {
   }
 
   @Test
+  void a_receipt_without_its_entry_is_not_called_changed() throws Exception {
+    twoCameras();
+    var printed = town.entries("case.receipt-printed").getFirst().index();
+    try (var walk = Files.walk(dir.resolve("case/ledger"))) {
+      var proof = walk.filter(file -> file.endsWith(String.valueOf(printed))).findFirst();
+      Files.delete(proof.orElseThrow());
+    }
+    assertThat(holds()).isFalse();
+    assertThat(said).contains("proves receipt-en.txt: the entry is missing");
+  }
+
+  @Test
+  void a_command_for_something_else_says_which_one_it_takes() throws Exception {
+    twoCameras();
+    var text = new ByteArrayOutputStream();
+    var out = new PrintStream(text, true, StandardCharsets.UTF_8);
+    var arguments = List.of("inspection", dir.resolve("case").toString());
+    assertThat(VerifyMain.run(arguments, out, out)).isEqualTo(1);
+    assertThat(text.toString(StandardCharsets.UTF_8))
+        .contains("is footage that was handed over: check it with `vigie verify export`");
+  }
+
+  @Test
+  void a_link_to_the_same_file_or_to_the_proofs_fails() throws Exception {
+    twoCameras();
+    for (var name : List.of("letter.pdf", "receipt-en.txt", "ledger")) {
+      var inside = dir.resolve("case").resolve(name);
+      Files.move(inside, dir.resolve("outside"));
+      Files.createSymbolicLink(inside, dir.resolve("outside"));
+      assertThat(holds()).isFalse();
+      assertThat(said).contains(name + " is a link");
+      Files.delete(inside);
+      Files.move(dir.resolve("outside"), inside);
+    }
+    assertThat(holds()).isTrue();
+  }
+
+  @Test
   void the_letter_is_in_the_package_and_its_hash_alone_in_the_ledger() throws Exception {
     twoCameras();
     assertThat(dir.resolve("case/letter.pdf")).hasBinaryContent(SCAN);

@@ -191,9 +191,43 @@ class InspectionTest {
       Files.delete(added);
     }
     var link = Files.createSymbolicLink(bundle.resolve("elsewhere"), folder);
-    fails(bundle, "elsewhere");
+    fails(bundle, "elsewhere is a link");
     Files.delete(link);
+    var named = Files.writeString(bundle.resolve("x\u001b[2K\nvigie holds: all"), "");
+    fails(bundle, "x\\u001b[2K\\u000avigie holds: all was not handed over");
+    Files.delete(named);
+    for (var name : List.of(".DS_Store", "registers/Thumbs.db", "proofs/desktop.ini")) {
+      var left = bundle.resolve(name);
+      Files.writeString(left, "how the folder is shown");
+      fails(bundle, name + " was not handed over with the rest. Computers write such a file");
+      Files.delete(left);
+    }
     assertThat(holds("inspection", bundle)).isNotEmpty();
+  }
+
+  @Test
+  void what_lies_elsewhere_is_not_in_it_whatever_it_holds() throws Exception {
+    var bundle = bundle();
+    for (var name : List.of("manifest.json", "registers/acts.csv", "registers", "proofs")) {
+      var inside = bundle.resolve(name);
+      var outside = folder.resolve("outside");
+      Files.move(inside, outside);
+      Files.createSymbolicLink(inside, outside);
+      fails(bundle, name + " is a link");
+      Files.delete(inside);
+      Files.move(outside, inside);
+    }
+    // The folder itself may be reached as its owner likes.
+    assertThat(holds("inspection", Files.createSymbolicLink(folder.resolve("here"), bundle)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void a_command_for_something_else_says_which_one_it_takes() throws Exception {
+    var said = verify("export", bundle());
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(said.text())
+        .contains("is a bundle for an inspection: check it with `vigie verify inspection`");
   }
 
   @Test

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 /// What a package of footage that was handed over says it holds.
 record CaseManifest(FolderManifest manifest) {
 
-  /// The first had neither receipts nor a list of custody.
-  private static final List<String> FORMATS = List.of("vigie-case-1", "vigie-case-2");
+  private static final String WITHOUT_RECEIPTS = "vigie-case-1";
 
   /// One stretch of one camera.
   ///
@@ -25,20 +24,23 @@ record CaseManifest(FolderManifest manifest) {
   /// What ties films to a reel.
   record Reel(String id, Path sealed, Path keys) {}
 
-  /// Reads a manifest and checks every file that it lists; there must be no other, but for the
-  /// receipts and the ledger's proofs.
+  static CaseManifest read(Path folder) throws IOException, Fault {
+    var manifest = FolderManifest.read(folder, FolderManifest.Kind.CASE);
+    manifest.requireOwnFiles();
+    return new CaseManifest(manifest);
+  }
+
+  /// Checks every file that it lists; there must be no other, but for the receipts and the ledger's
+  /// proofs.
   ///
   /// @throws Fault at the first that does not hold
-  static CaseManifest read(Path folder) throws IOException, Fault {
-    var manifest =
-        new CaseManifest(FolderManifest.read(folder, FORMATS, "footage that was handed over"));
-    var apart = new TreeSet<>(manifest.receipts());
+  void requireFiles() throws IOException, Fault {
+    var apart = new TreeSet<>(receipts());
     apart.add("ledger");
-    manifest.manifest.requireFiles(apart);
-    if (manifest.hasReceipts() && manifest.hash(manifest.word("custody")).isEmpty()) {
+    manifest.requireFiles(apart);
+    if (hasReceipts() && hash(word("custody")).isEmpty()) {
       throw new Fault(FolderManifest.NAME + " names no list of custody.");
     }
-    return manifest;
   }
 
   List<Footage> footage() throws Fault {
@@ -91,7 +93,7 @@ record CaseManifest(FolderManifest manifest) {
   }
 
   private boolean hasReceipts() {
-    return !FORMATS.getFirst().equals(manifest.body().get("format"));
+    return !WITHOUT_RECEIPTS.equals(manifest.body().get("format"));
   }
 
   /// As [FolderManifest#hash].

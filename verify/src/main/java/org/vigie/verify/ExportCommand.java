@@ -27,8 +27,10 @@ final class ExportCommand {
   }
 
   static List<String> check(Path folder, @Nullable Path verifier) throws IOException, Fault {
+    var manifest = CaseManifest.read(folder);
     var proofs = LedgerProofs.read(folder.resolve("ledger"), verifier);
-    var check = new ExportCommand(CaseManifest.read(folder), proofs);
+    manifest.requireFiles();
+    var check = new ExportCommand(manifest, proofs);
     check.check();
     return check.sentences;
   }
@@ -72,7 +74,8 @@ final class ExportCommand {
     throw new Fault(
         "No entry of the ledger here tells of this "
             + FolderManifest.NAME
-            + ": it was changed, or never handed over by Vigie.");
+            + ": it was changed, its proof is missing from the folder `ledger`, or it was never"
+            + " handed over by Vigie.");
   }
 
   private void requireLetter(Map<?, ?> handedOver) throws Fault {
@@ -90,7 +93,14 @@ final class ExportCommand {
   /// Receipts say the manifest's hash, so it cannot hold theirs: the ledger does.
   private void requireReceipts() throws IOException, Fault {
     for (var name : manifest.receipts()) {
-      if (!printed(name).contains(manifest.read(name))) {
+      var printed = printed(name);
+      if (printed.isEmpty()) {
+        throw new Fault(
+            "No entry of the ledger here proves "
+                + name
+                + ": the entry is missing from the folder `ledger`, or Vigie printed no such receipt.");
+      }
+      if (!printed.contains(manifest.read(name))) {
         throw new Fault(name + " is not the receipt that was printed: it was changed.");
       }
     }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a folder that was handed over says it holds: its `manifest.json`.
 ///
@@ -23,27 +24,81 @@ record FolderManifest(Path folder, Map<?, ?> body, String sha256) {
 
   private static final long MOST_BYTES = 32 << 20;
 
-  /// Reads a manifest.
+  /// What macOS and Windows leave.
+  private static final Pattern BY_COMPUTERS =
+      Pattern.compile(
+          "\\.DS_Store|\\._.*|desktop\\.ini|(?:eh)?thumbs\\.db", Pattern.CASE_INSENSITIVE);
+
+  /// What is handed over, and the command that checks it.
+  enum Kind {
+    /// The first had neither receipts nor a list of custody.
+    CASE("export", "footage that was handed over", List.of("vigie-case-1", "vigie-case-2")),
+    INSPECTION("inspection", "a bundle for an inspection", List.of("vigie-inspection-1"));
+
+    private final String command;
+    private final String words;
+    private final List<String> formats;
+
+    Kind(String command, String words, List<String> formats) {
+      this.command = command;
+      this.words = words;
+      this.formats = formats;
+    }
+
+    boolean is(String format) {
+      return formats.contains(format);
+    }
+  }
+
+  /// Reads a manifest, before anything else of a folder.
   ///
-  /// @param folder absolute and normalised
-  /// @param formats one of which it must have
-  /// @param what the folder should be: `footage that was handed over`
-  static FolderManifest read(Path folder, List<String> formats, String what)
-      throws IOException, Fault {
+  /// @param folder absolute, and no link itself
+  /// @param kind that it must be
+  static FolderManifest read(Path folder, Kind kind) throws IOException, Fault {
     var file = folder.resolve(NAME);
     if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-      throw new Fault("%s holds no %s: it is not %s.".formatted(folder, NAME, what));
+      throw new Fault("%s holds no %s: it is not %s.".formatted(folder, NAME, kind.words));
     }
     var bytes = Files.readAllBytes(file);
     try {
-      if (Canonical.read(new String(bytes, StandardCharsets.UTF_8)) instanceof Map<?, ?> body
-          && formats.contains(String.valueOf(body.get("format")))) {
-        return new FolderManifest(folder, body, HexFormat.of().formatHex(Hashes.sha256(bytes)));
+      if (Canonical.read(new String(bytes, StandardCharsets.UTF_8)) instanceof Map<?, ?> body) {
+        var format = String.valueOf(body.get("format"));
+        if (kind.is(format)) {
+          return new FolderManifest(folder, body, HexFormat.of().formatHex(Hashes.sha256(bytes)));
+        }
+        requireNoOther(folder, format);
       }
     } catch (IllegalArgumentException e) {
       // Said below.
     }
     throw new Fault(file + " is not a manifest of this version, or was changed.");
+  }
+
+  private static void requireNoOther(Path folder, String format) throws Fault {
+    for (var kind : Kind.values()) {
+      if (kind.is(format)) {
+        throw new Fault(
+            "%s is %s: check it with `vigie verify %s`."
+                .formatted(folder, kind.words, kind.command));
+      }
+    }
+  }
+
+  /// Requires that nothing in the folder leads out of it, and that no computer which showed it has
+  /// left a file.
+  void requireOwnFiles() throws IOException, Fault {
+    for (var file : found()) {
+      if (Files.isSymbolicLink(file)) {
+        throw new Fault(
+            file + " is a link, and nothing that is handed over is one: it was put there.");
+      }
+      if (BY_COMPUTERS.matcher(String.valueOf(file.getFileName())).matches()) {
+        throw new Fault(
+            file
+                + " was not handed over with the rest. Computers write such a file by themselves into"
+                + " a folder that they show: it may be deleted, and the check be made again.");
+      }
+    }
   }
 
   /// Checks every file that it lists; there must be no other.
@@ -55,7 +110,7 @@ record FolderManifest(Path folder, Map<?, ?> body, String sha256) {
     known.add(folder.resolve(NAME));
     for (var one : maps(body, "files")) {
       var file = inside(text(one, "name"));
-      if (!Files.isRegularFile(file)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new Fault(file + " is missing.");
       }
       if (!String.valueOf(one.get("bytes")).equals(String.valueOf(Files.size(file)))
@@ -68,12 +123,16 @@ record FolderManifest(Path folder, Map<?, ?> body, String sha256) {
     for (var name : apart) {
       others.add(inside(name));
     }
-    try (var walk = Files.walk(folder)) {
-      for (var file : walk.filter(FolderManifest::isNoFolder).sorted().toList()) {
-        if (!known.contains(file) && others.stream().noneMatch(file::startsWith)) {
-          throw new Fault(file + " was not handed over with the rest.");
-        }
+    for (var file : found()) {
+      if (!known.contains(file) && others.stream().noneMatch(file::startsWith)) {
+        throw new Fault(file + " was not handed over with the rest.");
       }
+    }
+  }
+
+  private List<Path> found() throws IOException {
+    try (var walk = Files.walk(folder)) {
+      return walk.filter(FolderManifest::isNoFolder).sorted().toList();
     }
   }
 
@@ -106,7 +165,7 @@ record FolderManifest(Path folder, Map<?, ?> body, String sha256) {
   /// The SHA-256 of a file of the folder.
   String read(String name) throws IOException, Fault {
     var file = inside(name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new Fault(file + " is missing.");
     }
     return sha256(file);

@@ -35,7 +35,8 @@ final class HandedOver {
       return 1;
     }
     try {
-      check.of(folder, verifier).forEach(out::println);
+      // The folder itself may be reached by a link; nothing in it may be one.
+      check.of(folder.toRealPath(), verifier).forEach(out::println);
       if (verifier == null) {
         out.println(
             "Checked with the key found in the folder: ask the town for its own by another way, and"

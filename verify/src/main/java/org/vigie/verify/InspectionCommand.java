@@ -2,6 +2,9 @@ package org.vigie.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// ledger in it hold? Needs nothing but the folder.
 final class InspectionCommand {
 
-  private static final List<String> FORMATS = List.of("vigie-inspection-1");
   private static final String PROOFS = "proofs";
+  private static final int LAST_YEAR = 9999;
 
   private InspectionCommand() {}
 
   static List<String> check(Path folder, @Nullable Path verifier) throws IOException, Fault {
+    var manifest = FolderManifest.read(folder, FolderManifest.Kind.INSPECTION);
+    manifest.requireOwnFiles();
     var proofs = LedgerProofs.read(folder.resolve(PROOFS), verifier);
-    var manifest = FolderManifest.read(folder, FORMATS, "a bundle for an inspection");
     var told = told(manifest, proofs);
     manifest.requireFiles(Set.of(PROOFS));
     var sentences = new ArrayList<String>();
@@ -39,8 +43,47 @@ final class InspectionCommand {
     sentences.add("Signed by " + String.join("; ", proofs.logs()) + ".");
     // One key for both: else the ledger in it might be anybody's.
     var key = verifier == null ? proofs.verifierFile() : verifier;
-    sentences.addAll(LedgerCheck.ofBundle(folder.resolve("ledger"), key).check());
+    var ledger = LedgerCheck.ofBundle(folder.resolve("ledger"), key);
+    sentences.addAll(ledger.check());
+    for (int year : missing(manifest, ledger.years())) {
+      sentences.add(
+          "The ledger of %d is not here: when this was made, the town's Vigie had none of that year (it was deleted, or never begun)."
+              .formatted(year));
+    }
     return sentences;
+  }
+
+  /// The years (UTC) that the span touches and of which there is no log here.
+  ///
+  /// @throws Fault if the manifest says otherwise; the first bundles' said nothing
+  private static List<Integer> missing(FolderManifest manifest, Set<String> here) throws Fault {
+    var missing = new ArrayList<Integer>();
+    try {
+      int first = year(Instant.parse(manifest.word("from")));
+      int last = year(Instant.parse(manifest.word("to")).minusNanos(1));
+      if (first < 0 || last > LAST_YEAR) {
+        throw new DateTimeException("no years of four digits");
+      }
+      for (int year = first; year <= last; year++) {
+        if (!here.contains("%04d".formatted(year))) {
+          missing.add(year);
+        }
+      }
+    } catch (DateTimeException e) {
+      throw new Fault(
+          FolderManifest.NAME + " has no instants `from` and `to` of four-digit years.");
+    }
+    var said = manifest.body().get("missing_years");
+    if (said != null && !said.equals(missing.stream().map(Integer::longValue).toList())) {
+      throw new Fault(
+          "%s says that these years are not in `ledger`: %s; and these are not: %s."
+              .formatted(FolderManifest.NAME, said, missing));
+    }
+    return missing;
+  }
+
+  private static int year(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).getYear();
   }
 
   private record Told(Map<?, ?> entry, Map<?, ?> facts) {}
@@ -63,6 +106,7 @@ final class InspectionCommand {
     throw new Fault(
         "No entry of the ledger here tells of this "
             + FolderManifest.NAME
-            + ": it was changed, or never made by Vigie.");
+            + ": it was changed, its proof is missing from the folder `proofs`, or it was never made"
+            + " by Vigie.");
   }
 }

@@ -8,12 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a whole ledger: every year's log, and that each follows the one before.
@@ -29,6 +32,7 @@ final class LedgerCheck {
   private final @Nullable Path verifierFile;
   private final List<CosignerKey> witnesses;
   private final boolean mayWithhold;
+  private final Set<String> checkedYears = new TreeSet<>();
 
   /// @param folder a data folder, a ledger folder, or one year's public folder
   /// @param verifierFile a trusted copy of the verifier key; null to take the one beside each log
@@ -87,6 +91,7 @@ final class LedgerCheck {
       var file = folder.resolve("checkpoint");
       var head = Head.read(text(file), key, file.toString());
       heads.put(head.origin(), head);
+      checkedYears.add(year(head));
       folders.put(head.origin(), folder);
       keys.put(head.origin(), key);
     }
@@ -109,15 +114,20 @@ final class LedgerCheck {
     return sentences;
   }
 
+  /// Of which years there are logs, once [#check] has seen them.
+  Set<String> years() {
+    return Set.copyOf(checkedYears);
+  }
+
   /// The year is what an origin ends with.
+  private static String year(Head head) {
+    return head.origin().substring(head.origin().lastIndexOf('/') + 1);
+  }
+
   private static List<Head> byYear(Iterable<Head> heads) {
     var sorted = new ArrayList<Head>();
     heads.forEach(sorted::add);
-    sorted.sort(
-        (a, b) ->
-            a.origin()
-                .substring(a.origin().lastIndexOf('/') + 1)
-                .compareTo(b.origin().substring(b.origin().lastIndexOf('/') + 1)));
+    sorted.sort(Comparator.comparing(LedgerCheck::year));
     return sorted;
   }
 

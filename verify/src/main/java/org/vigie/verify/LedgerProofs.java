@@ -22,6 +22,7 @@ final class LedgerProofs {
   private final @Nullable VerifierKey trusted;
   private final List<Map<?, ?>> entries = new ArrayList<>();
   private final List<String> logs = new ArrayList<>();
+  private @Nullable VerifierKey firstKey;
   private @Nullable Path verifierFile;
 
   private LedgerProofs(@Nullable VerifierKey trusted) {
@@ -57,7 +58,7 @@ final class LedgerProofs {
     if (!head.origin().endsWith("/" + year.getFileName())) {
       throw new Fault(checkpoint + " is of another year than its folder.");
     }
-    verifierFile = file;
+    requireSame(file, key);
     logs.add(key + ", over " + head.size() + " entries");
     try (var files = Files.list(year)) {
       for (var one : files.sorted().toList()) {
@@ -65,6 +66,20 @@ final class LedgerProofs {
           entries.add(entry(one, head));
         }
       }
+    }
+  }
+
+  /// One ledger has one key, under a name for each year: else one year's entries might be
+  /// anybody's.
+  private void requireSame(Path file, VerifierKey key) throws Fault {
+    if (verifierFile != null && firstKey != null && !firstKey.key().equals(key.key())) {
+      throw new Fault(
+          "%s and %s are not the same key: one was replaced. Ask the town for its own, and add --verifier."
+              .formatted(verifierFile, file));
+    }
+    if (firstKey == null) {
+      firstKey = key;
+      verifierFile = file;
     }
   }
 

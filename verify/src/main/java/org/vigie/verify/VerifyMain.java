@@ -59,6 +59,10 @@ public final class VerifyMain {
 
   /// Runs one command; returns the exit code.
   public static int run(List<String> args, PrintStream out, PrintStream err) {
+    return command(args, PlainOutput.of(out), PlainOutput.of(err));
+  }
+
+  private static int command(List<String> args, PrintStream out, PrintStream err) {
     if (args.contains("--help") || args.contains("help")) {
       out.print(USAGE);
       return 0;

@@ -66,4 +66,15 @@ class DeletionCommandTest {
       assertThat(verify(1, "footage")).contains("Entry 257 of the log of 2031 cannot be read");
     }
   }
+
+  /// Whoever names a folder does not write into the terminal of whoever checks it.
+  @Test
+  void a_name_cannot_take_back_a_line_nor_write_one() throws IOException {
+    var folder = data.resolve("footage/x\u001b[1A\u001b[2K\nAll holds.");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(REEL + ".reel"), "x");
+    assertThat(verify(1, "deletion"))
+        .contains("x\\u001b[1A\\u001b[2K\\u000aAll holds./" + REEL + ".reel is there")
+        .doesNotContain("\u001b");
+  }
 }

@@ -25,7 +25,8 @@ class PrivateEntriesTest {
   @BeforeEach
   void write() {
     for (int n = 10; n < 15; n++) {
-      var body = "{\"actor\":\"a\",\"at\":\"t\",\"facts\":{},\"index\":%d,\"kind\":\"k\"}".formatted(n);
+      var body =
+          "{\"actor\":\"a\",\"at\":\"t\",\"facts\":{},\"index\":%d,\"kind\":\"k\"}".formatted(n);
       var salt = Hashes.sha256(new byte[] {(byte) n});
       var leaf = Hashes.sha256(salt, body.getBytes(StandardCharsets.UTF_8));
       leaves.writeBytes(leaf);
