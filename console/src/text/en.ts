@@ -124,6 +124,7 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
     title: 'The public page does not say everything it must.',
     next: 'Add public.responsible and public.ask to vigie.yaml and start Vigie again.',
   },
+  NO_SUCH_YEARS: { title: 'The ledger has nothing of that time.', next: 'Choose days of a year that it holds; an entry of the list shows which.' },
   NO_ROOM_FOR_COPY: { title: 'There is too little room for this copy.', next: 'Ask for less at once, or have an administrator make room where the data folder lies.' },
   KEYS_TOO_FAR_APART: { title: 'This camera’s key pictures are too far apart: no viewing copy can be made.', next: 'Ask again without a viewing copy, and have the key pictures set to 1 to 4 s in the camera. Nothing was handed over.' },
   LETTER_NOT_TAKEN: { title: 'The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.', next: 'Choose its scan again, or leave it out. Nothing was handed over.' },

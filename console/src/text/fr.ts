@@ -124,6 +124,7 @@ const texte: Text = {
       title: 'La page publique ne dit pas tout ce qu’elle doit dire.',
       next: 'Ajoutez public.responsible et public.ask à vigie.yaml et redémarrez Vigie.',
     },
+    NO_SUCH_YEARS: { title: 'Le registre n’a rien de cette période.', next: 'Choisissez des jours d’une année qu’il contient ; une inscription de la liste le montre.' },
     NO_ROOM_FOR_COPY: { title: 'Il n’y a pas assez de place pour cette copie.', next: 'Demandez moins à la fois, ou faites faire de la place là où est le dossier de données.' },
     KEYS_TOO_FAR_APART: { title: 'Les images clés de cette caméra sont trop éloignées : pas de copie de visionnage possible.', next: 'Redemandez sans copie de visionnage, et faites régler les images clés de 1 à 4 s dans la caméra. Rien n’a été remis.' },
     LETTER_NOT_TAKEN: { title: 'La lettre n’a pas été acceptée : il faut un PDF, JPEG ou PNG de 10 Mo au plus.', next: 'Choisissez de nouveau sa copie, ou laissez-la. Rien n’a été remis.' },

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -44,9 +45,11 @@ final class InspectionApi {
     var reason = Query.reason(given == null ? "" : given);
     var permit =
         town.governance().permit(person, Right.INSPECT, Set.of(), Optional.empty(), reason);
-    permit.use(Right.INSPECT);
     var made = town.clocks().wall();
     var asked = new InspectionOrder(town.settings().town(), span, permit, made);
+    // The permit's own entry has begun this year's log, if nothing had yet.
+    requireYears(asked);
+    permit.use(Right.INSPECT);
     var name = "inspection-" + made.toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
     return shelf.make(
         folder -> {
@@ -62,6 +65,17 @@ final class InspectionApi {
             ExportShelf.wipe(registers);
           }
         });
+  }
+
+  /// A bundle without any ledger would prove nothing.
+  private void requireYears(InspectionOrder asked) {
+    var years = town.governance().ledger().years();
+    if (!asked.touches(years)) {
+      throw new Problem(
+          ProblemCode.NO_SUCH_YEARS,
+          "years",
+          years.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
   }
 
   private boolean mayHave(String person) {

@@ -102,6 +102,12 @@ enum ProblemCode {
       "Ask for at most {seconds} s.",
       "C'est trop à la fois.",
       "Demandez au plus {seconds} s."),
+  NO_SUCH_YEARS(
+      400,
+      "The ledger has nothing of that time.",
+      "Ask for days of the years it holds (UTC): {years}.",
+      "Le registre n'a rien de cette période.",
+      "Demandez des jours des années qu'il contient (UTC) : {years}."),
   NO_FOOTAGE(
       404,
       "Nothing is recorded of {camera} then.",

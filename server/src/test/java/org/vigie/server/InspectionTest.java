@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -387,6 +388,32 @@ class InspectionTest {
     early.put("from", "2001-01-01T00:00:00Z");
     inspector.post(INSPECTIONS, early).problem(400, ProblemCode.SPAN_TOO_LONG);
     assertThat(town.entries()).noneMatch(one -> one.entry().kind().equals("inspection.bundle"));
+  }
+
+  @Test
+  void a_bundle_is_never_about_other_years_than_those_asked_for() throws Exception {
+    var ago = order();
+    ago.put("from", "2001-01-01T00:00:00Z");
+    ago.put("to", "2002-01-01T00:00:00Z");
+    var refused = inspector.post(INSPECTIONS, ago).problem(400, ProblemCode.NO_SUCH_YEARS);
+    int year = town.clocks.wall().atOffset(ZoneOffset.UTC).getYear();
+    assertThat(refused.json().get("detail").asString()).contains(": " + year + ".");
+    assertThat(town.entries()).noneMatch(one -> one.entry().kind().equals("inspection.bundle"));
+
+    assertThat(holds("inspection", bundle())).doesNotContain("is not here");
+    town.clocks.advance(Duration.ofSeconds(1));
+    var wide = order();
+    wide.put("from", (year - 2) + "-06-01T00:00:00Z");
+    // What ends with a year does not touch the next.
+    wide.put("to", (year + 2) + "-01-01T00:00:00Z");
+    var bundle = unpacked(inspector.post(INSPECTIONS, wide).expect(201).json());
+    assertThat(json(bundle, "manifest.json").get("missing_years"))
+        .hasToString("[%d,%d,%d]".formatted(year - 2, year - 1, year + 1));
+    assertThat(holds("inspection", bundle).lines().filter(line -> line.contains("is not here")))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("The ledger of %d is not here".formatted(year - 2));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -319,15 +321,18 @@ public final class Ledger implements AutoCloseable {
   /// that people typed are left out: what has left the house cannot be erased.
   ///
   /// @param from the first year
-  /// @param to the last one; where there is no log of any, the newest is copied
+  /// @param to the last one
   /// @param kinds of which `withheld` is asked: no other entry is taken apart
   /// @param withheld of which entries the copy holds the hash alone
+  /// @return which years were there to be copied
   /// @throws LedgerUnavailable if what is not signed yet cannot be
-  public void copy(
+  public SortedSet<Integer> copy(
       int from, int to, Predicate<String> kinds, Predicate<Entry> withheld, CopySink into)
       throws IOException {
     publish();
+    var copied = new TreeSet<Integer>();
     for (var log : years.between(from, to).entrySet()) {
+      copied.add(log.getKey());
       new LogCopy(
               "%04d".formatted(log.getKey()),
               log.getValue(),
@@ -335,6 +340,13 @@ public final class Ledger implements AutoCloseable {
               into)
           .write();
     }
+    return copied;
+  }
+
+  /// Of which years there is a log: any may have been deleted, and a year in which nothing ran
+  /// never had one.
+  public SortedSet<Integer> years() {
+    return years.list();
   }
 
   /// How many bytes the files of some years are, about: what a copy of them needs.

@@ -3,6 +3,8 @@ package org.vigie.governance.ledger;
 import java.io.IOException;
 import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The logs of all years that are there. Added to by the ledger's writer, read by any thread.
@@ -26,13 +28,17 @@ final class Years implements AutoCloseable {
     return logs.lastKey();
   }
 
-  /// The logs of some years, by year.
+  /// The logs of some years that are there, by year.
   ///
   /// @param from the first
-  /// @param to the last; where there is no log of any, the newest log is meant
+  /// @param to the last
   SortedMap<Integer, YearLog> between(int from, int to) {
-    var some = logs.subMap(from, true, to, true);
-    return some.isEmpty() ? logs.tailMap(newestYear()) : some;
+    return logs.subMap(from, true, to, true);
+  }
+
+  /// Of which years there is a log.
+  SortedSet<Integer> list() {
+    return new TreeSet<>(logs.keySet());
   }
 
   Iterable<YearLog> oldestFirst() {

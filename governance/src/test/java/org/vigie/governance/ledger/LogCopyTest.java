@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class LogCopyTest {
     Files.write(file, bytes);
   }
 
-  private void copy(int from, int to) throws IOException {
-    ledger.copy(from, to, kind -> false, entry -> false, this::put);
+  private Set<Integer> copy(int from, int to) throws IOException {
+    return ledger.copy(from, to, kind -> false, entry -> false, this::put);
   }
 
   private String verify(int expected) {
@@ -92,8 +93,11 @@ class LogCopyTest {
     copy(2032, 2040);
     assertThat(verify(0)).contains("2032 holds: 4 entries").doesNotContain("2031 holds");
     Copies.delete(copy);
-    copy(1990, 2000);
-    assertThat(verify(0)).contains("2032 holds");
+    // Never another year than one that was asked for.
+    assertThat(ledger.years()).containsExactly(2031, 2032);
+    assertThat(copy(1990, 2030)).isEmpty();
+    assertThat(copy).doesNotExist();
+    assertThat(copy(2032, 2040)).containsExactly(2032);
   }
 
   @Test

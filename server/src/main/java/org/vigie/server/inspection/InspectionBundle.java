@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.vigie.governance.ledger.CanonicalJson;
 import org.vigie.governance.ledger.Entry;
@@ -75,10 +76,11 @@ public final class InspectionBundle {
     try (var zip = new BundleZip(draft, name, order.made())) {
       zip.add("README.txt", readme());
       parts.into(zip);
-      copyLedger(order, zip);
+      var missing = order.yearsBut(copyLedger(order, zip));
       var files = zip.files();
       long bytes = zip.bytes();
-      var manifest = CanonicalJson.of(manifest(order, files)).getBytes(StandardCharsets.UTF_8);
+      var manifest =
+          CanonicalJson.of(manifest(order, missing, files)).getBytes(StandardCharsets.UTF_8);
       zip.add("manifest.json", manifest);
       var hash = sha256(manifest);
       long entry = announce(order, hash, files.size(), bytes);
@@ -90,9 +92,9 @@ public final class InspectionBundle {
   }
 
   /// Nobody is shown what was noticed of how they look at footage themselves.
-  private void copyLedger(InspectionOrder order, BundleZip zip) throws IOException {
+  private SortedSet<Integer> copyLedger(InspectionOrder order, BundleZip zip) throws IOException {
     var person = order.permit().person();
-    ledger.copy(
+    return ledger.copy(
         order.firstYear(),
         order.lastYear(),
         Viewings::areAbout,
@@ -101,7 +103,7 @@ public final class InspectionBundle {
   }
 
   private static Map<String, Object> manifest(
-      InspectionOrder order, List<Map<String, Object>> files) {
+      InspectionOrder order, List<Integer> missing, List<Map<String, Object>> files) {
     var manifest = new HashMap<String, Object>();
     manifest.put("format", FORMAT);
     manifest.put("town", order.town());
@@ -109,6 +111,7 @@ public final class InspectionBundle {
     manifest.put("from", order.span().from());
     manifest.put("to", order.span().to());
     manifest.put("permit", order.permit().id());
+    manifest.put("missing_years", missing);
     manifest.put("files", files);
     return manifest;
   }
