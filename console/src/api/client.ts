@@ -135,6 +135,11 @@ export function bringApproval(text: string): Promise<Result<Opening>> {
   return send('POST', '/api/openings/approvals', { text })
 }
 
+/// Deletes what waits at an address of [Case], [Inspection] or an export.
+export function giveUp(url: string): Promise<Result<undefined>> {
+  return send('DELETE', url, {})
+}
+
 async function send<T>(method: string, path: string, asked: Asked): Promise<Result<T>> {
   const response = await request(method, path, asked)
   if (!response) return { kind: 'unreachable' }

@@ -5,6 +5,7 @@ import { post } from '../api/client.ts'
 import { useTown } from '../api/queries.ts'
 import type { Inspection } from '../api/types.ts'
 import { stretchOf } from '../people/people.ts'
+import { GiveUp } from '../shell/GiveUp.tsx'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { dayOf, homeZone, plusDays, writeDay } from '../time/day.ts'
@@ -72,6 +73,7 @@ function MadeDialog({ made, close }: { made: Inspection; close: () => void }) {
         <p className="second">{t.manifest(format.count(made.entry))}</p>
         <p className="mono inspectionWhole">{made.manifest}</p>
         <p className="second">{t.destroy}</p>
+        <GiveUp url={made.url} done={close} />
       </div>
     </Modal>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
 import type { Case } from '../api/types.ts'
+import { GiveUp } from '../shell/GiveUp.tsx'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { Segments } from '../shell/Segments.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -113,6 +114,7 @@ function MadeDialog({ made, reference, close }: { made: Case; reference: string;
         <p className="mono handoverCommand">vigie verify export {made.name.replace(/\.zip$/, '')}</p>
         <p className="second">{t.manifest(format.count(made.entry))}</p>
         <p className="mono handoverHash">{made.manifest}</p>
+        <GiveUp url={made.url} done={close} />
       </div>
     </Modal>
   )

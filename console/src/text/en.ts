@@ -127,6 +127,11 @@ const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: strin
   NO_SUCH_YEARS: { title: 'The ledger has nothing of that time.', next: 'Choose days of a year that it holds; an entry of the list shows which.' },
   NO_ROOM_FOR_COPY: { title: 'There is too little room for this copy.', next: 'Ask for less at once, or have an administrator make room where the data folder lies.' },
   KEYS_TOO_FAR_APART: { title: 'This camera’s key pictures are too far apart: no viewing copy can be made.', next: 'Ask again without a viewing copy, and have the key pictures set to 1 to 4 s in the camera. Nothing was handed over.' },
+  COPIES_WAITING: {
+    title: 'Five copies of yours wait here already, or are being made.',
+    next: 'Download them, then delete one here, or let one expire: each goes by itself after a quarter of an hour.',
+  },
+  COPIES_BUSY: { title: 'Other copies are being made.', next: 'Try again in a minute; nothing was made.' },
   LETTER_NOT_TAKEN: { title: 'The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.', next: 'Choose its scan again, or leave it out. Nothing was handed over.' },
   NO_STILL: { title: 'No picture is kept of this alert.', next: 'Its clip is cut from the recording, as long as that can be read.' },
   MASKING_UNAVAILABLE: {
@@ -1339,6 +1344,7 @@ export const en = {
     account: 'Account',
     close: 'Close',
     retry: 'Try again',
+    giveUp: 'Delete it here now',
     loading: 'Loading',
     notFound: 'There is no such page.',
     seconds: (n: string) => `${n} s`,

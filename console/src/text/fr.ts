@@ -127,6 +127,11 @@ const texte: Text = {
     NO_SUCH_YEARS: { title: 'Le registre n’a rien de cette période.', next: 'Choisissez des jours d’une année qu’il contient ; une inscription de la liste le montre.' },
     NO_ROOM_FOR_COPY: { title: 'Il n’y a pas assez de place pour cette copie.', next: 'Demandez moins à la fois, ou faites faire de la place là où est le dossier de données.' },
     KEYS_TOO_FAR_APART: { title: 'Les images clés de cette caméra sont trop éloignées : pas de copie de visionnage possible.', next: 'Redemandez sans copie de visionnage, et faites régler les images clés de 1 à 4 s dans la caméra. Rien n’a été remis.' },
+    COPIES_WAITING: {
+      title: 'Cinq copies à vous attendent déjà ici, ou sont en cours.',
+      next: 'Téléchargez-les, puis supprimez-en une ici, ou laissez-la expirer : chacune disparaît seule après un quart d’heure.',
+    },
+    COPIES_BUSY: { title: 'D’autres copies sont en cours.', next: 'Réessayez dans une minute ; rien n’a été fait.' },
     LETTER_NOT_TAKEN: { title: 'La lettre n’a pas été acceptée : il faut un PDF, JPEG ou PNG de 10 Mo au plus.', next: 'Choisissez de nouveau sa copie, ou laissez-la. Rien n’a été remis.' },
     NO_STILL: { title: 'Aucune image n’est conservée de cette alerte.', next: 'La séquence est prise dans l’enregistrement tant qu’il est lisible.' },
     MASKING_UNAVAILABLE: {
@@ -1350,6 +1355,7 @@ const texte: Text = {
     account: 'Compte',
     close: 'Fermer',
     retry: 'Réessayer',
+    giveUp: 'Supprimer ici maintenant',
     loading: 'Chargement',
     notFound: 'Cette page n’existe pas.',
     seconds: (n) => `${n} s`,

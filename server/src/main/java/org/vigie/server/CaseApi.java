@@ -64,6 +64,7 @@ final class CaseApi {
     var authority = line(order.authority(), "authority");
     var officer = line(order.officer(), "officer");
     var letter = letter(order);
+    shelf.requirePlace(person);
     var passphrase =
         Boolean.FALSE.equals(order.encrypted())
             ? Optional.<String>empty()
@@ -74,6 +75,7 @@ final class CaseApi {
     var name =
         "case-" + town.clocks().wall().toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
     return shelf.make(
+        person,
         folder -> {
           // Folder and file lie beside each other for a moment.
           packages.requireRoomForTwo(pieces, viewing, folder);

@@ -47,6 +47,7 @@ final class ExportApi {
     if (town.recorder().timeline(camera, span).recorded().isEmpty()) {
       throw new Problem(ProblemCode.NO_FOOTAGE, "camera", camera.value());
     }
+    shelf.requirePlace(person);
     var permit =
         town.governance().permit(person, Right.EXPORT, Set.of(camera), Optional.of(span), reason);
     if (!town.recorder().sealed(permit, camera, span).isEmpty()) {
@@ -54,6 +55,7 @@ final class ExportApi {
     }
     var name = camera + "-" + span.from().toString().replaceAll("[^0-9TZ]", "");
     return shelf.make(
+        person,
         folder -> {
           var export = town.recorder().export(permit, camera, span, folder.resolve(name + ".mp4"));
           var files = new ArrayList<FileAnswer>();
@@ -100,6 +102,14 @@ final class ExportApi {
         .contentType(MediaType.valueOf(type(file)))
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
         .body(new FileSystemResource(file));
+  }
+
+  /// What waits is deleted at once: with it what was made with it.
+  ServerResponse giveUp(ServerRequest request) {
+    if (!shelf.giveUp(request.pathVariable("export"), Asker.of(request).person())) {
+      throw new Problem(ProblemCode.NOT_FOUND);
+    }
+    return ServerResponse.noContent().build();
   }
 
   private static String type(Path file) {

@@ -43,6 +43,7 @@ final class InspectionApi {
     var span = Query.span(from, to, LONGEST);
     var given = order.reason();
     var reason = Query.reason(given == null ? "" : given);
+    shelf.requirePlace(person);
     var permit =
         town.governance().permit(person, Right.INSPECT, Set.of(), Optional.empty(), reason);
     var made = town.clocks().wall();
@@ -52,6 +53,7 @@ final class InspectionApi {
     permit.use(Right.INSPECT);
     var name = "inspection-" + made.toString().replaceAll("[^0-9TZ]", "").substring(0, 15);
     return shelf.make(
+        person,
         folder -> {
           bundles.requireRoom(asked, folder);
           var registers = Files.createDirectory(folder.resolve("registers"));

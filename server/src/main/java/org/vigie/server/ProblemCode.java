@@ -198,6 +198,18 @@ enum ProblemCode {
       "Ask again without a viewing copy, and have the key pictures set to 1 to 4 s in the camera. Nothing was handed over.",
       "Les images clés de cette caméra sont à plus de {seconds} s l'une de l'autre : pas de copie de visionnage possible.",
       "Redemandez sans copie de visionnage, et faites régler les images clés de 1 à 4 s dans la caméra. Rien n'a été remis."),
+  COPIES_WAITING(
+      429,
+      "{most} copies of yours wait here already, or are being made.",
+      "Fetch them, then delete one here, or let one expire: each goes by itself after {minutes} minutes.",
+      "{most} copies à vous attendent déjà ici, ou sont en cours.",
+      "Téléchargez-les, puis supprimez-en une ici, ou laissez-la expirer : chacune disparaît seule après {minutes} minutes."),
+  COPIES_BUSY(
+      503,
+      "Copies are being made already, {most} at once at most. Nothing was made.",
+      "Try again in a minute; long stretches take longer.",
+      "Des copies sont déjà en cours, {most} à la fois au plus. Rien n'a été fait.",
+      "Réessayez dans une minute ; de longs passages prennent plus longtemps."),
   LETTER_NOT_TAKEN(
       400,
       "The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.",

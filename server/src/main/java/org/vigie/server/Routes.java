@@ -155,6 +155,7 @@ final class Routes {
         .POST("/api/cases", cases::create)
         .POST("/api/exports", exports::create)
         .GET("/api/exports/{export}", exports::fetch)
+        .DELETE("/api/exports/{export}", exports::giveUp)
         .build();
   }
 

@@ -85,6 +85,12 @@ final class Browser {
     return post(path, "");
   }
 
+  Answer delete(String path) throws IOException, InterruptedException {
+    var request = request(path).DELETE();
+    cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+    return send(request.build());
+  }
+
   WebSocket watch(String path, WebSocket.Listener listener) {
     var address = URI.create(url.resolve(path).toString().replaceFirst("^http", "ws"));
     return http.newWebSocketBuilder()

@@ -430,4 +430,27 @@ class InspectionTest {
   private static JsonNode json(Path bundle, String name) throws IOException {
     return Browser.JSON.readTree(Files.readAllBytes(bundle.resolve(name)));
   }
+
+  @Test
+  void five_wait_at_most_and_whoever_gives_one_up_makes_another() throws Exception {
+    var made = inspector.post(INSPECTIONS, order()).expect(201).json();
+    for (int more = 1; more < ExportShelf.MOST_EACH; more++) {
+      inspector.post(INSPECTIONS, order()).expect(201);
+    }
+    int permits = permits();
+    var refused = inspector.post(INSPECTIONS, order()).problem(429, ProblemCode.COPIES_WAITING);
+    assertThat(refused.json().get("title").asString()).startsWith("5 copies of yours");
+    assertThat(permits()).isEqualTo(permits);
+    var url = made.get("url").asString();
+    administrator.delete(url).problem(404, ProblemCode.NOT_FOUND);
+    inspector.get(url).expect(200);
+    inspector.delete(url).expect(204);
+    inspector.get(url).problem(404, ProblemCode.NOT_FOUND);
+    inspector.post(INSPECTIONS, order()).expect(201);
+  }
+
+  private int permits() {
+    return (int)
+        town.entries().stream().filter(one -> one.entry().kind().equals("permit.granted")).count();
+  }
 }
