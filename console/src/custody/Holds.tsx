@@ -129,8 +129,8 @@ export function HoldDialog({ camera, at, close }: { camera: { id: string; name: 
       <p className="mono">
         {format.moment(from)} – {format.moment(to)}
       </p>
-      <TextInput data-autofocus label={t.reference} value={reference} maxLength={200} onChange={(e) => setReference(e.currentTarget.value)} />
-      <TextInput label={t.authority} value={authority} maxLength={200} onChange={(e) => setAuthority(e.currentTarget.value)} />
+      <TextInput data-autofocus label={t.reference} description={text.common.staysInLedger} value={reference} maxLength={200} onChange={(e) => setReference(e.currentTarget.value)} />
+      <TextInput label={t.authority} description={text.common.staysInLedger} value={authority} maxLength={200} onChange={(e) => setAuthority(e.currentTarget.value)} />
       <TextInput type="date" label={t.decided} value={decided} onChange={(e) => setDecided(e.currentTarget.value)} />
       <Segments label={t.nextReview} values={REVIEWS} value={days} choose={setDays} say={text.common.days} />
     </OrderDialog>

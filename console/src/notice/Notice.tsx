@@ -237,8 +237,8 @@ function ExemptDialog({ close }: { close: () => void }) {
       done={(next) => queries.setQueryData(keys.notice, next)}
     >
       <p>{t.exemptConsequence}</p>
-      <TextInput data-autofocus label={t.reference} value={reference} maxLength={LONGEST_WORDS} onChange={(e) => setReference(e.currentTarget.value)} />
-      <TextInput label={t.authority} value={authority} maxLength={LONGEST_WORDS} onChange={(e) => setAuthority(e.currentTarget.value)} />
+      <TextInput data-autofocus label={t.reference} description={text.common.staysInLedger} value={reference} maxLength={LONGEST_WORDS} onChange={(e) => setReference(e.currentTarget.value)} />
+      <TextInput label={t.authority} description={text.common.staysInLedger} value={authority} maxLength={LONGEST_WORDS} onChange={(e) => setAuthority(e.currentTarget.value)} />
       <TextInput label={t.exemptWhy} value={reason} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
     </OrderDialog>
   )

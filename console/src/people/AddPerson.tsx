@@ -84,7 +84,7 @@ export function AddPerson({ close, done }: { close: () => void; done: (made: Inv
         <TextInput type="date" label={t.until} value={last} onChange={(e) => setLast(e.currentTarget.value)} />
       </div>
       <TextInput label={t.why} value={reason} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
-      <TextInput label={t.decisionField} value={decision} maxLength={200} onChange={(e) => setDecision(e.currentTarget.value)} />
+      <TextInput label={t.decisionField} description={text.common.staysInLedger} value={decision} maxLength={200} onChange={(e) => setDecision(e.currentTarget.value)} />
       <TextInput type="date" label={t.trainedField} value={trained} onChange={(e) => setTrained(e.currentTarget.value)} />
     </OrderDialog>
   )

@@ -72,8 +72,8 @@ export function CaseDialog({ camera, at, close }: { camera: { id: string; name: 
       <p className="mono">
         {format.moment(from)} – {format.time(to)}
       </p>
-      <TextInput data-autofocus label={t.reference} value={reference} maxLength={200} onChange={(e) => setReference(e.currentTarget.value)} />
-      <TextInput label={t.authority} value={authority} maxLength={200} onChange={(e) => setAuthority(e.currentTarget.value)} />
+      <TextInput data-autofocus label={t.reference} description={text.common.staysInLedger} value={reference} maxLength={200} onChange={(e) => setReference(e.currentTarget.value)} />
+      <TextInput label={t.authority} description={text.common.staysInLedger} value={authority} maxLength={200} onChange={(e) => setAuthority(e.currentTarget.value)} />
       <TextInput label={t.officer} description={t.officerHint} value={officer} maxLength={200} onChange={(e) => setOfficer(e.currentTarget.value)} />
       <FileInput
         label={t.letter}

@@ -30,8 +30,8 @@ import org.vigie.model.SightMode;
 import org.vigie.server.notice.CameraSite;
 
 /// What a town has configured, as an inspector takes it away. Everything that goes out is named
-/// here, field by field: neither addresses of streams nor passwords are among it, no names of
-/// people, and nothing that anybody typed as a reason.
+/// here, field by field: neither addresses of streams nor passwords are among it, no field
+/// for a person's name, and nothing that anybody typed as a reason; decisions of habilitations are.
 final class InspectionAnswers {
 
   private final Town town;
