@@ -49,7 +49,7 @@ final class PagesApi {
 
   /// Tiles and checkpoints, C2SP tlog-tiles: `/ledger/YEAR/checkpoint`, `/ledger/YEAR/tile/...`.
   ServerResponse ledger(ServerRequest request) throws IOException {
-    var path = request.path().substring("/ledger/".length());
+    var path = request.pathVariable("file").replaceFirst("^/", "");
     var file = ledger.find(path).orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
     boolean isTile = path.contains("/tile/");
     return ledger.answer(

@@ -282,7 +282,7 @@ final class Routes {
   private static RouterFunction<ServerResponse> pages(PagesApi pages) {
     return RouterFunctions.route()
         .GET("/ledger/checkpoint", pages::checkpoint)
-        .GET("/ledger/**", pages::ledger)
+        .GET("/ledger/{*file}", pages::ledger)
         .path("/api", api -> api.route(request -> true, Routes::nothing))
         .GET("/**", pages::console)
         .route(request -> true, Routes::nothing)

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,63 @@ class PagesTest {
           .doesNotContain("SQLite")
           .isNotEqualTo("no");
     }
+  }
+
+  /// An address is anybody's to type: none is a failure of the server, and none fills its log.
+  @Test
+  void no_address_is_an_error_of_the_server() throws Exception {
+    Files.writeString(folder.resolve("console/index.html"), "<!doctype html>");
+    var logged = Collections.synchronizedList(new ArrayList<String>());
+    var log = Logger.getLogger(Problems.class.getName());
+    var listener =
+        new Handler() {
+          @Override
+          public void publish(LogRecord one) {
+            logged.add(one.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    log.addHandler(listener);
+    try {
+      for (var path : List.of("/ledger", "/ledger/", "/ledger/none", "/ledger/2026/tile", "/api")) {
+        assertThat(browser.get(path).response().statusCode()).as(path).isIn(401, 404);
+      }
+      for (var path :
+          List.of(
+              "/ledger?x=1",
+              "/%6cedger",
+              "/ledger/%20",
+              "/ledger/a%00b",
+              "/ledger/..%2f..",
+              "/ledger/" + "a/".repeat(500),
+              "/ledger/" + "a".repeat(1000),
+              "/assets",
+              "/assets/",
+              "/assets/" + "a".repeat(1000),
+              "/public/",
+              "/public/none",
+              "/public/plex-.woff2",
+              "/public/plex-a%20b.woff2",
+              "/public/sign/.pdf",
+              "/public/sign/%20.pdf",
+              "/api/",
+              "/api/ledger/x/proof",
+              "/%20",
+              "/a%25b",
+              "/%E0%A4",
+              "/;x",
+              "/a;b=c/d")) {
+        assertThat(browser.get(path).response().statusCode()).as(path).isLessThan(500);
+      }
+    } finally {
+      log.removeHandler(listener);
+    }
+    assertThat(logged).isEmpty();
   }
 
   @Test
