@@ -202,7 +202,7 @@ class EyesAtWorkTest {
     var noise = noise(3);
     assertThatThrownBy(() -> sight.mask(noise.format(), noise.units(), List.<BlockMask>of()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("masked copy could not be made");
+        .hasMessageContaining("makes masked copies has died or hung");
 
     var clip = Clip.of("fall-S1_ADL_10.mp4", 320, 25);
     assertThat(sight.mask(clip.format(), clip.units(), List.of()).units()).hasSize(100);

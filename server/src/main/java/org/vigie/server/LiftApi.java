@@ -25,6 +25,7 @@ import org.vigie.server.door.Account;
 final class LiftApi {
 
   private static final int LONGEST_NOTE = 500;
+  private static final int SHORTEST_NOTE = 3;
 
   private final Town town;
   private final Lifts lifts;
@@ -49,14 +50,18 @@ final class LiftApi {
     if (note.length() > LONGEST_NOTE) {
       throw Problem.badRequest("note should have at most 500 characters");
     }
+    var ground =
+        Query.word(DoorApi.required(order.ground(), "ground", 40), "ground", LiftGround.class);
+    if (ground.needsNote() && note.strip().length() < SHORTEST_NOTE) {
+      throw new Problem(ProblemCode.REASON_NEEDED);
+    }
     var lift =
         lifts.begin(
             new LiftOrder(
                 person,
                 known.id(),
                 span(order),
-                Query.word(
-                    DoorApi.required(order.ground(), "ground", 40), "ground", LiftGround.class),
+                ground,
                 note,
                 alert(order, person, camera),
                 length(order.minutes())));

@@ -152,6 +152,7 @@ final class MaskedFilms {
   }
 
   private static Problem unavailable(IOException e) {
+    LOG.log(Level.WARNING, "A masked copy could not be made: {0}", e.getMessage());
     return new Problem(ProblemCode.MASKING_UNAVAILABLE, "reason", String.valueOf(e.getMessage()));
   }
 
@@ -163,7 +164,7 @@ final class MaskedFilms {
       Thread.currentThread().interrupt();
     }
     if (!free) {
-      throw new Problem(ProblemCode.MASKING_UNAVAILABLE, "reason", "others are being made");
+      throw new Problem(ProblemCode.MASKING_BUSY);
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What can be wrong with a request: an HTTP status, what happened, and what to do next, in the two
-/// languages of the product. `{name}` stands for a parameter.
+/// languages of the product. `{name}` stands for a parameter, `{length}` for the parameter
+/// `seconds` as
+/// people say it.
 enum ProblemCode {
   SIGN_IN_NEEDED(
       401,
@@ -99,9 +101,9 @@ enum ProblemCode {
   SPAN_TOO_LONG(
       400,
       "That is too much at once.",
-      "Ask for at most {seconds} s.",
+      "Ask for at most {length}.",
       "C'est trop à la fois.",
-      "Demandez au plus {seconds} s."),
+      "Demandez au plus {length}."),
   NO_SUCH_YEARS(
       400,
       "The ledger has nothing of that time.",
@@ -224,10 +226,16 @@ enum ProblemCode {
       "La séquence est prise dans l'enregistrement tant qu'il est lisible."),
   MASKING_UNAVAILABLE(
       503,
-      "The masked copy could not be made: {reason}",
+      "The masked copy could not be made.",
       "Vigie restarts its eye by itself; try again in a few seconds.",
-      "La copie masquée n'a pas pu être faite : {reason}",
+      "La copie masquée n'a pas pu être faite.",
       "Vigie relance son œil lui-même ; réessayez dans quelques secondes."),
+  MASKING_BUSY(
+      503,
+      "Other masked copies are being made.",
+      "Try again in a few seconds.",
+      "D'autres copies masquées sont en cours.",
+      "Réessayez dans quelques secondes."),
   UNAVAILABLE(
       503,
       "Vigie cannot do this now.",
@@ -257,9 +265,9 @@ enum ProblemCode {
   Body body(Map<String, String> params, boolean french) {
     return new Body(
         "urn:vigie:" + name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        fill(french ? titleFr : title, params),
+        fill(french ? titleFr : title, params, french),
         status,
-        fill(french ? detailFr : detail, params),
+        fill(french ? detailFr : detail, params, french),
         name(),
         params);
   }
@@ -272,11 +280,31 @@ enum ProblemCode {
       String code,
       Map<String, String> params) {}
 
-  private static String fill(String text, Map<String, String> params) {
+  private static String fill(String text, Map<String, String> params, boolean french) {
     var filled = text;
     for (var param : params.entrySet()) {
       filled = filled.replace("{" + param.getKey() + "}", param.getValue());
     }
-    return filled;
+    var seconds = params.get("seconds");
+    return seconds == null
+        ? filled
+        : filled.replace("{length}", length(Long.parseLong(seconds), french));
+  }
+
+  /// In the largest unit of which it is a whole number; a day is 24 hours.
+  private static String length(long seconds, boolean french) {
+    if (seconds > 86_400 && seconds % 86_400 == 0) {
+      return count(seconds / 86_400, french ? "jour" : "day");
+    }
+    if (seconds % 3_600 == 0) {
+      return count(seconds / 3_600, french ? "heure" : "hour");
+    }
+    return seconds % 60 == 0
+        ? count(seconds / 60, "minute")
+        : count(seconds, french ? "seconde" : "second");
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

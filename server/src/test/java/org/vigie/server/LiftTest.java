@@ -160,7 +160,11 @@ class LiftTest {
 
   @Test
   void what_is_refused_is_in_the_ledger_and_shows_nothing() throws Exception {
-    ana.post("/api/lifts", Map.of("camera", "market", "ground", "OTHER"))
+    // No refusal: it is asked for badly, and the answer says what to give.
+    var other = Map.of("camera", "market", "ground", "OTHER");
+    ana.post("/api/lifts", other).problem(400, ProblemCode.REASON_NEEDED);
+    assertThat(newestKind()).isNotEqualTo("lift.refused");
+    ana.post("/api/lifts", Map.of("camera", "market", "ground", "CHECKING_AN_ALERT"))
         .problem(403, ProblemCode.REFUSED);
     assertThat(newestKind()).isEqualTo("lift.refused");
     ana.post("/api/lifts", Map.of("camera", "market", "ground", "CURIOSITY"))

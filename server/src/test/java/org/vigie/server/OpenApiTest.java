@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -152,6 +153,26 @@ class OpenApiTest {
       }
       assertThat(code.body(params, true).title()).isNotEqualTo(code.body(params, false).title());
     }
+  }
+
+  @Test
+  void how_long_at_most_is_said_as_people_say_it() {
+    var said =
+        Map.of(
+            "1830 days", 5 * 366 * 86_400,
+            "24 hours", 86_400,
+            "10 minutes", 600,
+            "1 hour", 3_600,
+            "90 seconds", 90);
+    said.forEach(
+        (length, seconds) ->
+            assertThat(
+                    ProblemCode.SPAN_TOO_LONG
+                        .body(Map.of("seconds", String.valueOf(seconds)), false)
+                        .detail())
+                .isEqualTo("Ask for at most " + length + "."));
+    assertThat(ProblemCode.SPAN_TOO_LONG.body(Map.of("seconds", "86400"), true).detail())
+        .isEqualTo("Demandez au plus 24 heures.");
   }
 
   private static List<String> names(Enum<?>[] constants) {

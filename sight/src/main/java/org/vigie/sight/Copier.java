@@ -57,8 +57,7 @@ final class Copier implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         process.kill();
         eye = null;
-        throw new IOException(
-            "The masked copy could not be made: the eye that makes it has died or hung.", e);
+        throw new IOException("The eye that makes masked copies has died or hung.", e);
       } finally {
         working = false;
         heardAt = clocks.elapsed();

@@ -164,10 +164,10 @@ public final class Receipts implements CaseReceipt.Printer {
       column.row(say("Manifeste, SHA-256", "Manifest, SHA-256"), receipt.manifest());
       column.row(
           say("Registre", "Ledger"),
-          say("ligne ", "entry ") + receipt.entry() + ", " + checkpoint.origin());
+          say("inscription ", "entry ") + receipt.entry() + ", " + checkpoint.origin());
       column.row(
           say("Tête signée", "Signed head"),
-          tongue.count(checkpoint.size(), "ligne", "lignes", "entry", "entries")
+          tongue.count(checkpoint.size(), "inscription", "inscriptions", "entry", "entries")
               + say(", racine ", ", root ")
               + Base64.getEncoder().encodeToString(checkpoint.root()));
     }
