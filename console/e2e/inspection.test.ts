@@ -67,7 +67,7 @@ test('a bundle for an inspection is made, fetched, and found in the ledger', asy
     await expect(dialog.locator('.inspectionWhole').first()).toHaveText(`vigie verify inspection ${fetched.suggestedFilename().replace('.zip', '')}`)
     await page.keyboard.press('Escape')
     const row = page.locator('tr[data-kind="inspection.bundle"]')
-    await expect(row).toContainText('Bundle for an inspection taken away', { timeout: 15_000 })
+    await expect(row).toContainText('Bundle for an inspection made', { timeout: 15_000 })
     await row.click()
     await expect(page.locator('.evidence')).toContainText(manifest)
     state = await page.context().storageState()
