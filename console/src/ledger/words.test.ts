@@ -18,6 +18,9 @@ describe('the words of an entry', () => {
     }
     expect(summary(en, format, facts)).toBe('play back · quai-nord · Technical check · 03:44:09–03:44:39')
     expect(summary(fr, format, { camera: 'depot', reason: 'DRILL' })).toBe('depot · Exercice ou essai')
+    expect(summary(en, format, { from: '2026-11-21T23:00:00Z', to: '2026-11-23T23:00:00Z' })).toBe(
+      `${format.moment('2026-11-21T23:00:00Z')} – ${format.moment('2026-11-23T23:00:00Z')}`,
+    )
     expect(summary(en, format, {})).toBe('')
     expect(summary(en, format, { camera: 'depot', reason: { sha256: 'ab' } })).toBe('depot')
   })

@@ -35,10 +35,15 @@ export function areErased(value: unknown): boolean {
 /// The facts that tell most in one line, in this order.
 const TELLING = ['right', 'ground', 'camera', 'cameras', 'rule', 'alert', 'scope', 'state', 'what', 'answer', 'reason', 'number', 'person', 'name']
 
+/// Times alone where it is within one day, which the entry's own date tells.
+function stretchWords(format: Formats, from: string, to: string): string {
+  return format.date(from) === format.date(to) ? `${format.time(from)}–${format.time(to)}` : `${format.moment(from)} – ${format.moment(to)}`
+}
+
 /// One line about an entry.
 export function summary(text: Text, format: Formats, facts: Readonly<Record<string, unknown>>): string {
   const { from, to } = facts
-  const stretch = typeof from === 'string' && typeof to === 'string' ? `${format.time(from)}–${format.time(to)}` : ''
+  const stretch = typeof from === 'string' && typeof to === 'string' ? stretchWords(format, from, to) : ''
   const told = TELLING.filter((name) => facts[name] !== undefined && facts[name] !== '' && !areErased(facts[name]))
     .slice(0, 4)
     .map((name) => {

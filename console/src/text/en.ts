@@ -924,7 +924,7 @@ export const en = {
       consequence: 'The person is signed out at once, and what they were watching stops.',
     },
     roles: {
-      OPERATOR: { name: 'operator', may: 'Watches live and plays back, masked, and judges alerts. Cannot export, stop detection or change anything.' },
+      OPERATOR: { name: 'operator', may: 'Watches live and plays back, masked; sees one camera clear for some minutes, with a reason, where the profile allows it; judges alerts. Cannot export, stop detection or change anything.' },
       SUPERVISOR: { name: 'supervisor', may: 'As an operator, and exports footage and stops detection. Cannot change cameras or let people in.' },
       CUSTODIAN: { name: 'custodian', may: 'Keeps a share of the keys on a machine of their own, and sees what waits for custodians. Holds no other right.' },
       DATA_PROTECTION_OFFICER: { name: 'data-protection officer', may: 'Reads ledger and registers, answers people who were filmed, and is told what stands out in how footage is looked at. Does not watch live.' },

@@ -910,7 +910,7 @@ const texte: Text = {
       consequence: 'La personne est déconnectée aussitôt, et ce qu’elle regardait s’arrête.',
     },
     roles: {
-      OPERATOR: { name: 'opérateur', may: 'Regarde le direct et relit, masqué, et juge les alertes. Ne peut ni exporter, ni arrêter la détection, ni rien modifier.' },
+      OPERATOR: { name: 'opérateur', may: 'Regarde le direct et relit, masqué ; voit une caméra en clair quelques minutes, avec un motif, si le profil le permet ; juge les alertes. Ne peut ni exporter, ni arrêter la détection, ni rien modifier.' },
       SUPERVISOR: { name: 'chef de salle', may: 'Comme un opérateur, et exporte des images et arrête la détection. Ne peut ni modifier les caméras ni faire entrer quelqu’un.' },
       CUSTODIAN: { name: 'dépositaire', may: 'Garde une part des clés sur sa propre machine, et voit ce qui attend les dépositaires. N’a aucun autre droit.' },
       DATA_PROTECTION_OFFICER: { name: 'délégué à la protection des données', may: 'Lit le registre, répond aux personnes filmées, et apprend ce qui ressort de la façon dont les images sont consultées. Ne regarde pas le direct.' },
