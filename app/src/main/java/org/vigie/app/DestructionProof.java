@@ -3,8 +3,6 @@ package org.vigie.app;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.vigie.base.Clocks;
+import org.vigie.base.Sha256;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Hold;
 import org.vigie.governance.ledger.LedgerUnavailable;
@@ -205,15 +204,11 @@ final class DestructionProof {
 
   /// SHA-256 over a line for each destroyed reel, in the order of their ids.
   private static String digest(Day day) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var destroyed : day.destroyed.values()) {
-        digest.update(destroyed.line().getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    var digest = Sha256.digest();
+    for (var destroyed : day.destroyed.values()) {
+      digest.update(destroyed.line().getBytes(StandardCharsets.UTF_8));
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static Map<String, Object> held(Hold hold) {

@@ -1,11 +1,9 @@
 package org.vigie.model;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.vigie.base.Sha256;
 
 /// What one camera may never show, such as the windows of dwellings: polygons that are painted over
 /// before a picture is stored, analysed or shown, for good.
@@ -24,13 +22,7 @@ public record PrivacyMasks(List<List<Point>> zones) {
 
   /// Names exactly these polygons: the first digits of the SHA-256 of [#text].
   public String version() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest(text().getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(hash).substring(0, VERSION_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text().getBytes(StandardCharsets.US_ASCII)).substring(0, VERSION_DIGITS);
   }
 
   /// The polygons, one a line: corners in turn, five digits behind the point, `x,y x,y x,y`.

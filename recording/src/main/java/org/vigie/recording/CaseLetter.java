@@ -3,6 +3,7 @@ package org.vigie.recording;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.vigie.base.Sha256;
 
 /// The scan of the letter by which an authority asks for footage. What it is its first bytes say,
 /// never its name.
@@ -53,6 +54,6 @@ public record CaseLetter(Kind kind, byte[] bytes) {
 
   /// In lower-case hexadecimal.
   public String sha256() {
-    return HexFormat.of().formatHex(Digests.export().digest(bytes));
+    return Sha256.hex(bytes);
   }
 }

@@ -12,19 +12,10 @@ public final class Digests {
 
   /// SHA-512/256: on 64-bit processors without SHA instructions half the cost of SHA-256.
   public static MessageDigest chain() {
-    return digest("SHA-512/256");
-  }
-
-  /// SHA-256, which every other tool knows: for exported files.
-  static MessageDigest export() {
-    return digest("SHA-256");
-  }
-
-  private static MessageDigest digest(String name) {
     try {
-      return MessageDigest.getInstance(name);
+      return MessageDigest.getInstance("SHA-512/256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no " + name, e);
+      throw new IllegalStateException("every Java has SHA-512/256", e);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Durable;
+import org.vigie.base.Sha256;
 import org.vigie.base.Wipe;
 
 /// Films that are written and flushed but do not have their names yet: one for each format. Closing
@@ -106,7 +107,7 @@ final class FilmDrafts implements AutoCloseable {
     private final Path path;
     private final Path temporary;
     private final FileChannel channel;
-    private final MessageDigest digest = Digests.export();
+    private final MessageDigest digest = Sha256.digest();
     private final OutputStream out;
     private final Mp4Stream stream;
     private final Footage.Piece firstPiece;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import org.vigie.base.Durable;
+import org.vigie.base.Sha256;
 import org.vigie.governance.ledger.CanonicalJson;
 import org.vigie.governance.ledger.Ledger;
 
@@ -72,11 +73,11 @@ public final class ProvenFolder {
   }
 
   static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Digests.export().digest(bytes));
+    return Sha256.hex(bytes);
   }
 
   private static String sha256(Path file) throws IOException {
-    var digest = Digests.export();
+    var digest = Sha256.digest();
     var buffer = new byte[1 << 18];
     try (var in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

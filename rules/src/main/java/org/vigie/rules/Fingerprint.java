@@ -3,17 +3,15 @@ package org.vigie.rules;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vigie.base.Sha256;
 import org.vigie.model.Ground;
 
 /// Tells whether a rule is still the one that was commissioned: a hash of its settings and of what
@@ -28,13 +26,7 @@ public final class Fingerprint {
 
   /// 16 hexadecimal digits.
   public static String of(Rule rule) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(text(rule).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, HEX);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text(rule).getBytes(StandardCharsets.UTF_8)).substring(0, HEX);
   }
 
   private static String text(Object value) {

@@ -1,10 +1,7 @@
 package org.vigie.server;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.base.Sha256;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
@@ -200,7 +198,7 @@ final class AccessFilmApi {
                     asked.number(),
                     asked.film(),
                     book.hash(),
-                    sha256(bytes),
+                    Sha256.hex(bytes),
                     made.pictures()));
     var copy = one.film(asked.film()).orElseThrow().copy().orElseThrow();
     stores
@@ -268,14 +266,6 @@ final class AccessFilmApi {
       return leave.get();
     } catch (Refused e) {
       throw new Problem(ProblemCode.ACCESS_NOT_SO, "reason", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

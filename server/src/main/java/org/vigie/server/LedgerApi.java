@@ -1,8 +1,6 @@
 package org.vigie.server;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.base.Sha256;
 import org.vigie.governance.Right;
 import org.vigie.governance.ledger.InclusionProof;
 import org.vigie.governance.ledger.KeptWords;
@@ -167,15 +166,11 @@ final class LedgerApi {
     }
 
     private static byte[] leafHash(InclusionProof proof) {
-      try {
-        var sha256 = MessageDigest.getInstance("SHA-256");
-        sha256.update(proof.salt());
-        var leaf = sha256.digest(proof.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        return sha256.digest(leaf);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
+      var sha256 = Sha256.digest();
+      sha256.update(proof.salt());
+      var leaf = sha256.digest(proof.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      return sha256.digest(leaf);
     }
   }
 }

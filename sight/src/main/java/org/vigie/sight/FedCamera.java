@@ -14,6 +14,7 @@ import org.vigie.link.wire.SetWatched;
 import org.vigie.link.wire.ToEye;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
+import org.vigie.model.LiveViewers;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
 import org.vigie.model.SightMode;
@@ -45,7 +46,7 @@ final class FedCamera implements StreamSink {
   private final CameraId id;
   private final int number;
   private final SightSettings settings;
-  private final Viewers viewers;
+  private final LiveViewers viewers;
   private final Runnable wakeEye;
   private final Deque<Item> items = new ArrayDeque<>();
   private int bytes;
@@ -73,7 +74,7 @@ final class FedCamera implements StreamSink {
       int number,
       SightTask task,
       SightSettings settings,
-      Viewers viewers,
+      LiveViewers viewers,
       Runnable wakeEye) {
     this.viewers = viewers;
     this.id = id;
@@ -92,7 +93,7 @@ final class FedCamera implements StreamSink {
     return number;
   }
 
-  Viewers viewers() {
+  LiveViewers viewers() {
     return viewers;
   }
 

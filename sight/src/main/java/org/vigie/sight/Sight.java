@@ -22,6 +22,7 @@ import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.LivePictures;
 import org.vigie.model.LiveViewer;
+import org.vigie.model.LiveViewers;
 import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.ObservationSink;
@@ -48,7 +49,7 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   private final Map<CameraId, Placed> cameras = new ConcurrentHashMap<>();
 
   /// Viewers stay while their camera comes and goes.
-  private final Map<CameraId, Viewers> viewers = new ConcurrentHashMap<>();
+  private final Map<CameraId, LiveViewers> viewers = new ConcurrentHashMap<>();
 
   private final AtomicInteger numbers = new AtomicInteger(1);
   private final EyeEnds ends = new EyeEnds();
@@ -131,8 +132,8 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     return fed;
   }
 
-  private Viewers viewersOf(CameraId camera) {
-    return viewers.computeIfAbsent(camera, id -> new Viewers());
+  private LiveViewers viewersOf(CameraId camera) {
+    return viewers.computeIfAbsent(camera, id -> new LiveViewers());
   }
 
   /// Changes what the eye may look for and say of a camera: at once, whatever is still under way.

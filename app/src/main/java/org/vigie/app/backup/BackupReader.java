@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.vigie.base.BadInput;
+import org.vigie.base.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,7 +59,7 @@ public record BackupReader(Path file, Opener opener) {
   /// returns.
   public Checked read(Taker taker) throws IOException, BadInput {
     var where = file.toString();
-    var whole = BackupWriter.sha256();
+    var whole = Sha256.digest();
     try (var in =
         new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), whole)) {
       var plain = new AgeInput(in, opener, where);
@@ -152,7 +153,7 @@ public record BackupReader(Path file, Opener opener) {
   private static final class Counted extends InputStream {
 
     private final InputStream in;
-    private final MessageDigest digest = BackupWriter.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long bytes;
 
     Counted(InputStream in) {

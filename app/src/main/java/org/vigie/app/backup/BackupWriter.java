@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -21,6 +20,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.vigie.base.Durable;
+import org.vigie.base.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the file of a backup: an age file that holds a ZIP archive. What it says of itself comes
@@ -32,7 +32,7 @@ public final class BackupWriter implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final FileChannel file;
-  private final MessageDigest whole = sha256();
+  private final MessageDigest whole = Sha256.digest();
   private final AgeOutput sealed;
   private final ZipOutputStream zip;
   private final StringBuilder list = new StringBuilder();
@@ -99,7 +99,7 @@ public final class BackupWriter implements AutoCloseable {
       throw new IOException(name + " cannot be the name of a file in a backup");
     }
     zip.putNextEntry(new ZipEntry(name));
-    var digest = sha256();
+    var digest = Sha256.digest();
     long size = copy(in, zip, digest);
     zip.closeEntry();
     list.append(HexFormat.of().formatHex(digest.digest()))
@@ -132,14 +132,6 @@ public final class BackupWriter implements AutoCloseable {
     sealed.finish();
     file.force(true);
     return new Written(HexFormat.of().formatHex(whole.digest()), file.size(), names.size());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

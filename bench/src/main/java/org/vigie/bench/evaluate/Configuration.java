@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
+import org.vigie.base.Sha256;
 import org.vigie.rules.RuleEngine;
 import org.vigie.sight.Sight;
 import org.vigie.sight.SightSettings;
@@ -33,7 +33,7 @@ public final class Configuration {
   ///
   /// @param settings with the command line of the eye whose class path counts
   public static String of(SightSettings settings) throws IOException {
-    var digest = digest();
+    var digest = Sha256.digest();
     for (var code : code(settings)) {
       add(digest, code);
     }
@@ -45,14 +45,6 @@ public final class Configuration {
                 settings.detector().map(model -> model.manifest().toString()).orElse("none"))
             .getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /// The eye's class path, then what runs here: the host's side of the link, and the rules.

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.base.Sha256;
 import org.vigie.fuzz.Inputs;
 import org.vigie.fuzz.Target;
 
@@ -126,7 +127,7 @@ public final class LedgerTargets {
   }
 
   private static String line(byte[] salt, String body) {
-    var digest = Merkle.sha256();
+    var digest = Sha256.digest();
     digest.update(salt);
     var hash = digest.digest(body.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash) + " " + HexFormat.of().formatHex(salt) + " " + body;

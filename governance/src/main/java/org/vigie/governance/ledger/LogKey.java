@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.vigie.base.Durable;
+import org.vigie.base.Sha256;
 
 /// The Ed25519 key that signs checkpoints: a file of two PEM blocks, PKCS #8 and X.509, that
 /// `openssl pkey` reads. Immutable.
@@ -106,7 +107,7 @@ final class LogKey {
 
   /// The first four bytes of SHA-256(name, newline, type, public key): C2SP signed-note.
   byte[] id(String name) {
-    var digest = Merkle.sha256();
+    var digest = Sha256.digest();
     digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
     digest.update(ED25519);
     return Arrays.copyOf(digest.digest(raw), 4);

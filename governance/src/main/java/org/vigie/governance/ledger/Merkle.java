@@ -1,8 +1,7 @@
 package org.vigie.governance.ledger;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.vigie.base.Sha256;
 
 /// The hashes of RFC 6962 section 2.1, over SHA-256.
 final class Merkle {
@@ -12,13 +11,13 @@ final class Merkle {
   private Merkle() {}
 
   static byte[] leaf(byte[] data) {
-    var digest = sha256();
+    var digest = Sha256.digest();
     digest.update((byte) 0);
     return digest.digest(data);
   }
 
   static byte[] node(byte[] left, byte[] right) {
-    var digest = sha256();
+    var digest = Sha256.digest();
     digest.update((byte) 1);
     digest.update(left);
     return digest.digest(right);
@@ -33,14 +32,6 @@ final class Merkle {
   }
 
   static byte[] empty() {
-    return sha256().digest();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.digest().digest();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vigie.base.Sha256;
 
 /// An entry as it lies in its private file: one line of salted hash, salt and canonical JSON, and
 /// behind a tab the words that people typed. The hash alone is published; without the salt it says
@@ -99,7 +100,7 @@ record Sealed(byte[] hash, byte[] salt, String body, String words) {
   }
 
   private static byte[] hash(byte[] salt, String body) {
-    var digest = Merkle.sha256();
+    var digest = Sha256.digest();
     digest.update(salt);
     return digest.digest(body.getBytes(StandardCharsets.UTF_8));
   }

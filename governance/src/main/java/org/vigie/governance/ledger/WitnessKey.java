@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vigie.base.BadInput;
+import org.vigie.base.Sha256;
 
 /// The public half of a witness that the town has named (C2SP tlog-cosignature): Ed25519, type
 /// 0x04. Immutable.
@@ -69,7 +70,7 @@ public record WitnessKey(String name, String id, PublicKey key) {
   }
 
   private static String id(String name, byte[] typed) {
-    var digest = Merkle.sha256();
+    var digest = Sha256.digest();
     digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(typed), 4));
   }

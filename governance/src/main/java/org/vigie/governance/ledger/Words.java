@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.vigie.base.Sha256;
 
 /// What people typed, kept apart from what an entry's leaf is made of: the body holds a salted hash
 /// of it, so that the words can be destroyed while every proof goes on holding.
@@ -89,7 +90,7 @@ final class Words {
   }
 
   private static String hash(byte[] salt, String text) {
-    var digest = Merkle.sha256();
+    var digest = Sha256.digest();
     digest.update(salt);
     return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
   }

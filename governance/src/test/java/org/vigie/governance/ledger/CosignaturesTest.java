@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
 import org.vigie.base.FakeClocks;
+import org.vigie.base.Sha256;
 import org.vigie.governance.ledger.CosignatureRefused.Reason;
 import org.vigie.verify.VerifyMain;
 import org.vigie.verify.witness.WitnessMain;
@@ -365,7 +366,7 @@ class CosignaturesTest {
     // The key itself may hold a plus.
     var raw = java.util.Base64.getDecoder().decode(verifier.split("\\+", 3)[2]);
     raw[0] = 4;
-    var digest = Merkle.sha256();
+    var digest = Sha256.digest();
     digest.update("root\n".getBytes(StandardCharsets.UTF_8));
     var id = java.util.HexFormat.of().formatHex(digest.digest(raw), 0, 4);
     var own =

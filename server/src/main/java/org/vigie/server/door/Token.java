@@ -1,10 +1,9 @@
 package org.vigie.server.door;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.vigie.base.Sha256;
 
 /// A secret that stands for a session or a one-time link: 32 random bytes as 43 letters. Only its
 /// hash is stored, which is also what it is looked up by, so comparing leaks nothing.
@@ -21,10 +20,6 @@ final class Token {
   }
 
   static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,6 +17,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.vigie.base.Durable;
+import org.vigie.base.Sha256;
 
 /// One ZIP file being made, which knows the hash of everything in it, so that nothing is read
 /// twice. Nothing of it is kept in memory but names and hashes. Single-threaded.
@@ -50,14 +49,14 @@ public final class BundleZip implements AutoCloseable {
   public void add(String name, byte[] content) throws IOException {
     begin(name);
     zip.write(content);
-    end(name, content.length, sha256().digest(content));
+    end(name, content.length, Sha256.of(content));
   }
 
   /// The same of a file that lies elsewhere.
   public void add(String name, Path file) throws IOException {
     begin(name);
     try (InputStream in = Files.newInputStream(file)) {
-      var digest = sha256();
+      var digest = Sha256.digest();
       var buffer = new byte[BUFFER];
       long length = 0;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -89,14 +88,6 @@ public final class BundleZip implements AutoCloseable {
   /// How many bytes those are together, before they were packed.
   long bytes() {
     return bytes;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

@@ -1,18 +1,15 @@
-package org.vigie.sight;
+package org.vigie.model;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vigie.model.AccessUnit;
-import org.vigie.model.LiveViewer;
-import org.vigie.model.VideoFormat;
 
-/// The people who look at one camera: they share one encoded stream, and each enters it at a key
-/// picture. Safe for any thread.
-final class Viewers {
+/// The people who look at one camera: they share one stream, and each enters it at a key picture. A
+/// viewer that fails loses its seat; the others see on. Safe for any thread.
+public final class LiveViewers {
 
-  private static final System.Logger LOG = System.getLogger(Viewers.class.getName());
+  private static final System.Logger LOG = System.getLogger(LiveViewers.class.getName());
 
   private static final class Seat {
     private final LiveViewer viewer;
@@ -26,30 +23,32 @@ final class Viewers {
   private final List<Seat> seats = new ArrayList<>();
   private @Nullable VideoFormat format;
 
-  /// Adds a viewer; the returned action removes it, and says whether it was the last one.
-  synchronized Object add(LiveViewer viewer) {
+  /// @return what [#remove] takes
+  public synchronized Object add(LiveViewer viewer) {
     var seat = new Seat(viewer);
     seats.add(seat);
     return seat;
   }
 
-  synchronized void remove(Object seat) {
+  /// With the last one its stream is over too: the next one needs another [#begin].
+  public synchronized void remove(Object seat) {
     seats.remove(seat);
     if (seats.isEmpty()) {
       format = null;
     }
   }
 
-  synchronized boolean isEmpty() {
+  public synchronized boolean isEmpty() {
     return seats.isEmpty();
   }
 
-  synchronized void begin(VideoFormat next) {
+  /// Another stream begins; everybody enters it at its next key picture.
+  public synchronized void begin(VideoFormat next) {
     format = next;
     seats.forEach(seat -> seat.running = false);
   }
 
-  synchronized void accept(AccessUnit unit) {
+  public synchronized void accept(AccessUnit unit) {
     var current = format;
     if (current == null) {
       return;
@@ -69,7 +68,16 @@ final class Viewers {
     }
   }
 
-  synchronized void interrupted(String reason) {
+  /// The stream has ended, and another is expected: nothing is said.
+  public synchronized void pause() {
+    format = null;
+    seats.forEach(seat -> seat.running = false);
+  }
+
+  /// The stream has ended, and why.
+  ///
+  /// @param reason for people
+  public synchronized void interrupted(String reason) {
     format = null;
     for (var seat : List.copyOf(seats)) {
       seat.running = false;
@@ -77,7 +85,6 @@ final class Viewers {
     }
   }
 
-  /// A viewer that fails loses its seat; the others see on.
   private void guarded(Seat seat, Runnable call) {
     try {
       call.run();
