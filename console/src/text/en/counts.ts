@@ -1,0 +1,31 @@
+import type { CoarseClass } from '../../api/types.ts'
+
+export const counts = {
+  title: 'Counts',
+  lead: 'Numbers of passages and of people, nothing about any single one.',
+  none: 'No rule counts anywhere yet. Draw a line and give it the event LINE_COUNT, or a zone with DENSITY.',
+  by: 'Added up by',
+  units: { HOUR: 'Hours', DAY: 'Days' },
+  earlier: 'Earlier',
+  later: 'Later',
+  table: 'Table (CSV)',
+  line: (id: string) => `Line ${id}`,
+  zone: (id: string) => `Zone ${id}`,
+  graphOf: (id: string) => `Counts of ${id}`,
+  totals: 'Totals by class',
+  class: 'Class',
+  classes: {
+    PERSON: 'people',
+    TWO_WHEELER: 'two-wheelers',
+    CAR: 'cars',
+    HEAVY_VEHICLE: 'heavy vehicles',
+    OBJECT: 'objects',
+    ANIMAL: 'animals',
+    UNKNOWN: 'not told apart',
+  } satisfies Record<CoarseClass, string>,
+  forward: 'forward',
+  back: 'back',
+  all: 'all',
+  most: 'people at most',
+  unwatched: 'not watched',
+}

@@ -1,0 +1,35 @@
+import { plural } from '../counting.ts'
+
+export const handover = {
+  title: 'Hand over',
+  verb: 'Put it together',
+  consequence: 'Clear pictures as the camera sent them, for an authority that has asked for them in writing, with what proves them. The ledger says who handed what to whom.',
+  cameras: 'Cameras',
+  reference: 'Reference of the letter',
+  authority: 'Who asks (court, service)',
+  officer: 'Who receives it',
+  officerHint: 'Stays in the package; it does not go into the ledger.',
+  letter: 'Scan of the letter',
+  letterHint: 'PDF, JPEG or PNG, at most 10 MB; may be left out. It goes into the package, its SHA-256 into the ledger.',
+  letterNone: 'Choose a file',
+  letterClear: 'Leave the letter out',
+  letterSize: (name: string, kilobytes: string) => `${name}, ${kilobytes} kB`,
+  letterTooLarge: 'It is larger than 10 MB: scan it with fewer dots per inch.',
+  viewing: 'With a viewing copy',
+  viewingHint: (minutes: number) =>
+    `The same films masked, with the reference and the copy’s number in every picture: to be shown around without showing anyone. At most ${minutes} minutes of footage in all.`,
+  copying: 'The footage is being copied and proven: the more it is, the longer it takes. Leave this open.',
+  masking: 'The footage is being copied, proven and masked. Ten minutes of it take one to two minutes. Leave this open.',
+  made: (reference: string) => `Ready: ${reference}`,
+  holds: (pictures: string, megabytes: string) => `${pictures} pictures, ${megabytes} MB, in one file.`,
+  missing: (parts: number) => `${plural(parts, 'second', 'seconds')} could not be read: not in the package.`,
+  fetch: 'Download',
+  passphrase: 'Passphrase that opens the file',
+  copyPassphrase: 'Copy the passphrase',
+  copied: 'Copied',
+  passphraseHint:
+    'Tell it over another channel than the file, such as by telephone. It is shown this once and kept nowhere. 7-Zip and WinZip open the file; the Explorer of Windows may not.',
+  until: (time: string) => `Can be fetched until ${time}, by you alone. Then it is deleted here.`,
+  check: 'Whoever receives it unpacks it and checks it without this machine:',
+  manifest: (entry: string) => `SHA-256 of its manifest, in the ledger's entry ${entry}:`,
+}

@@ -1,0 +1,30 @@
+import type { LiftGround } from '../../api/types.ts'
+
+export const lift = {
+  see: 'See clear',
+  clear: 'Clear',
+  live: 'live',
+  left: 'Time left',
+  why: (minutes: number) => `See clear for ${minutes} min: why?`,
+  whyNote: 'It goes into the ledger first.',
+  grounds: {
+    PERSON_IN_DANGER: 'Person in danger',
+    OFFENCE_UNDER_WAY: 'Offence under way',
+    GUIDING_A_CREW: 'Guiding a crew',
+    CHECKING_AN_ALERT: 'Checking an alert',
+    OTHER: 'Other, say which',
+  } satisfies Record<LiftGround, string>,
+  note: 'Note, if it helps',
+  noteNeeded: 'Say why in at least three characters, then press Enter.',
+  noAlert: 'No alert waits at this camera.',
+  extend: (minutes: number) => `+${minutes} min`,
+  mask: 'Mask',
+  unsupported: 'This browser cannot play the camera’s own picture (H.265). The masked one goes on.',
+  running: 'Seen clear now',
+  others: (n: number) => (n === 1 ? 'one camera seen clear by somebody else' : `${n} cameras seen clear by others`),
+  stopped: 'Seeing clear is stopped in the whole town: nobody can until it is allowed again.',
+  stoppedShort: 'seeing clear is stopped',
+  offer: (camera: string) => `Confirmed. See ${camera} clear?`,
+  tooYoung: 'That is not recorded yet: see the live picture clear.',
+  sealed: 'This footage is past its review window: two custodians open it.',
+}

@@ -1,0 +1,63 @@
+import type { ProblemCode } from '../../api/types.ts'
+
+/// What is wrong, and what to do next. The empty ones leave the words to the server, which knows more.
+export const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next: string }> = {
+  UNREACHABLE: {
+    title: 'The server does not answer.',
+    next: 'This page keeps trying. If it lasts, check the network, then the machine that runs Vigie.',
+  },
+  SIGN_IN_NEEDED: { title: 'Your session has ended.', next: 'Sign in again; nothing is lost.' },
+  WRONG_PASSWORD: { title: 'Name or password is wrong.', next: 'Check both and try again. An administrator can give you a new link.' },
+  TOO_MANY_TRIES: { title: 'Too many tries in a row.', next: 'Wait a minute, then try again.' },
+  LINK_SPENT: { title: 'This link has been used, or is too old.', next: 'Links work once. Ask an administrator for a fresh one, or restart the demo.' },
+  PASSWORD_TOO_WEAK: { title: 'This password is too easy to guess.', next: 'Choose at least 12 characters; a few unrelated words do well.' },
+  CSRF: { title: 'This page is out of date.', next: 'Reload it and do it again.' },
+  REFUSED: { title: '', next: '' },
+  NOT_FOUND: { title: 'There is nothing here.', next: 'It may have been deleted at its term.' },
+  NO_SUCH_CAMERA: { title: 'There is no such camera.', next: 'It may have been removed from the town.' },
+  NO_SUCH_ALERT: { title: 'There is no such alert.', next: 'It may have been deleted at its term.' },
+  NO_SUCH_PERSON: { title: 'There is no such person.', next: 'Reload the list.' },
+  NAME_TAKEN: { title: 'This name is taken.', next: 'Choose another.' },
+  ALREADY_JUDGED: { title: 'Someone has already judged this alert.', next: 'Its verdict is shown now; yours was not needed.' },
+  BAD_REQUEST: { title: '', next: '' },
+  REASON_NEEDED: { title: 'A reason is needed.', next: 'Write at least three characters: say what, not who.' },
+  SPAN_TOO_LONG: { title: 'That is too long a stretch.', next: '' },
+  NO_FOOTAGE: { title: 'Nothing is recorded there.', next: 'Choose a solid part of the bar.' },
+  LIFT_OVER: { title: 'You no longer see this camera clear.', next: 'Lift its mask again, with a reason.' },
+  SEALED: { title: 'This footage is sealed: its review window has ended.', next: 'Ask two custodians to open it.' },
+  NOT_SEALED: { title: 'Nothing there is sealed.', next: 'What is inside its review window plays without custodians.' },
+  NO_WORDS: { title: 'Nothing typed is kept in that entry.', next: 'It had none, or they were erased before.' },
+  ACCESS_NOT_SO: { title: '', next: '' },
+  OPENING_REFUSED: { title: '', next: '' },
+  COSIGNATURE_REFUSED: { title: '', next: '' },
+  NO_CUSTODIANS: { title: 'This town has no custodians.', next: 'An administrator names them on the page Custody.' },
+  NO_CUSTODIAN: { title: '', next: '' },
+  NOTICE_NOT_PUBLISHED: {
+    title: 'The town has not published its page yet.',
+    next: 'An administrator publishes it: Acts, then Public page.',
+  },
+  NO_PUBLIC_ADDRESS: {
+    title: 'There is no sign: it would lead nowhere.',
+    next: 'Add public.address to vigie.yaml and start Vigie again.',
+  },
+  NOTICE_INCOMPLETE: {
+    title: 'The public page does not say everything it must.',
+    next: 'Add public.responsible and public.ask to vigie.yaml and start Vigie again.',
+  },
+  NO_SUCH_YEARS: { title: 'The ledger has nothing of that time.', next: 'Choose days of a year that it holds; an entry of the list shows which.' },
+  NO_ROOM_FOR_COPY: { title: 'There is too little room for this copy.', next: 'Ask for less at once, or have an administrator make room where the data folder lies.' },
+  KEYS_TOO_FAR_APART: { title: 'This camera’s key pictures are too far apart: no viewing copy can be made.', next: 'Ask again without a viewing copy, and have the key pictures set to 1 to 4 s in the camera. Nothing was handed over.' },
+  COPIES_WAITING: {
+    title: 'Five copies of yours wait here already, or are being made.',
+    next: 'Download them, then delete one here, or let one expire: each goes by itself after a quarter of an hour.',
+  },
+  COPIES_BUSY: { title: 'Other copies are being made.', next: 'Try again in a minute; nothing was made.' },
+  LETTER_NOT_TAKEN: { title: 'The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.', next: 'Choose its scan again, or leave it out. Nothing was handed over.' },
+  NO_STILL: { title: 'No picture is kept of this alert.', next: 'Its clip is cut from the recording, as long as that can be read.' },
+  MASKING_UNAVAILABLE: {
+    title: 'Masked pictures cannot be made just now.',
+    next: 'The eye is restarting; Vigie shows nothing unmasked. Try again in a few seconds.',
+  },
+  MASKING_BUSY: { title: 'Other films are being masked.', next: 'Try again in a few seconds.' },
+  UNAVAILABLE: { title: '', next: '' },
+}

@@ -1,0 +1,33 @@
+import { plural } from '../counting.ts'
+
+export const status = {
+  label: 'Status',
+  act: (number: string) => `act ${number}`,
+  noAct: 'no recording act in force: nothing is recorded',
+  days: (n: number) => (n < 1 ? 'last day' : plural(n, 'day', 'days')),
+  recordingAct: 'Recording act',
+  detectionAct: 'Detection act',
+  noDetection: 'No detection act in force: cameras are masked and recorded, nothing is looked for.',
+  authority: 'Authority',
+  validity: 'In force',
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  profile: 'Legal profile',
+  cameras: (on: number, all: number) => `cameras ${on}/${all} recording`,
+  checkpoint: (time: string) => `checkpoint ${time}`,
+  checkpointSize: (size: string) => `ledger signed to entry ${size}`,
+  checkpointTitle: 'Last signed head of the ledger',
+  notSealed: 'encrypted, not sealed',
+  sealed: 'sealed',
+  sealTitle: 'Encrypted, not sealed',
+  sealText:
+    'Footage is encrypted on disk, but this town has no custodians yet: its keys stay on this machine for the whole retention, so one administrator of the machine could read it.',
+  sealedText: 'Past its review window, footage opens only with two custodians.',
+  openCustody: 'Custodians and openings',
+  openNotice: 'See and publish the public page',
+  openActs: 'All acts',
+  townStopped: 'detection stopped everywhere',
+  demo: 'demo: simulated or test cameras',
+  clockOff: (seconds: number) => `this computer's clock is off by ${seconds} s`,
+  offline: 'no answer from the server',
+  openLedger: 'Open the ledger',
+}

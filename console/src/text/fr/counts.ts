@@ -1,0 +1,31 @@
+import type { Text } from '../en.ts'
+
+export const counts: Text['counts'] = {
+  title: 'Comptages',
+  lead: 'Des nombres de passages et de personnes, rien sur aucun d’entre eux.',
+  none: 'Aucune règle ne compte encore. Tracez une ligne avec l’événement LINE_COUNT, ou une zone avec DENSITY.',
+  by: 'Additionnés par',
+  units: { HOUR: 'Heures', DAY: 'Jours' },
+  earlier: 'Plus tôt',
+  later: 'Plus tard',
+  table: 'Tableau (CSV)',
+  line: (id) => `Ligne ${id}`,
+  zone: (id) => `Zone ${id}`,
+  graphOf: (id) => `Comptages de ${id}`,
+  totals: 'Totaux par classe',
+  class: 'Classe',
+  classes: {
+    PERSON: 'personnes',
+    TWO_WHEELER: 'deux-roues',
+    CAR: 'voitures',
+    HEAVY_VEHICLE: 'poids lourds',
+    OBJECT: 'objets',
+    ANIMAL: 'animaux',
+    UNKNOWN: 'non distingués',
+  },
+  forward: 'aller',
+  back: 'retour',
+  all: 'tout',
+  most: 'personnes au plus',
+  unwatched: 'sans analyse',
+}

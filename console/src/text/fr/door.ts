@@ -1,0 +1,30 @@
+import type { Text } from '../en.ts'
+import { nombre } from '../counting.ts'
+
+export const door: Text['door'] = {
+  linkMade: (name: string, when: string) => `${name} a fait créer un nouveau lien pour votre compte le ${when}.`,
+  linkUsed: (when: string) => `Il a été utilisé le ${when}. Si ce n’était pas vous, avertissez votre délégué à la protection des données.`,
+  linkUnused: 'Il n’a pas été utilisé. Avec lui, on choisit votre mot de passe et l’on se connecte à votre place.',
+  linkRead: 'J’ai lu',
+  signIn: 'Se connecter',
+  lead: (town) => `La salle de supervision de ${town}.`,
+  name: 'Nom',
+  password: 'Mot de passe',
+  firstRunHint: 'Aucun compte n’existe encore. Ouvrez le lien affiché au démarrage de Vigie : il crée le premier.',
+  demoHint: 'Ceci est une démonstration. Le lien affiché dans le terminal vous connecte aussitôt.',
+  firstRun: 'Créer le premier compte',
+  firstRunLead: 'Vous serez l’administrateur de cette commune. Choisissez un nom et un mot de passe.',
+  invitation: (name) => `Bienvenue, ${name}`,
+  invitationLead: 'Choisissez un mot de passe ; ce lien cessera ensuite de fonctionner.',
+  nameHint: 'Vos collègues voient ce nom ; le registre ne garde qu’un pseudonyme.',
+  passwordHint: 'Au moins 12 caractères. Quelques mots sans rapport conviennent très bien.',
+  tooShort: (missing) => `encore ${nombre(missing, 'caractère', 'caractères')}`,
+  create: 'Créer le compte',
+  choose: 'Choisir ce mot de passe',
+  entering: 'Connexion en cours',
+  toSignIn: 'Aller à la page de connexion',
+  signOut: 'Se déconnecter',
+  until: (date) => `Habilitation jusqu’au ${date}`,
+  yourRights: 'Vous pouvez',
+  promise: 'Vigie voit ce qui se passe, jamais qui.',
+}

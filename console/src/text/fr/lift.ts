@@ -1,0 +1,30 @@
+import type { Text } from '../en.ts'
+
+export const lift: Text['lift'] = {
+  see: 'Voir en clair',
+  clear: 'En clair',
+  live: 'direct',
+  left: 'Temps restant',
+  why: (minutes) => `Voir en clair pendant ${minutes} min : pourquoi ?`,
+  whyNote: 'Le registre en prend note d’abord.',
+  grounds: {
+    PERSON_IN_DANGER: 'Personne en danger',
+    OFFENCE_UNDER_WAY: 'Infraction en cours',
+    GUIDING_A_CREW: 'Guidage d’une équipe',
+    CHECKING_AN_ALERT: 'Levée de doute sur une alerte',
+    OTHER: 'Autre, à préciser',
+  },
+  note: 'Précision, si utile',
+  noteNeeded: 'Dites pourquoi en trois caractères au moins, puis appuyez sur Entrée.',
+  noAlert: 'Aucune alerte n’attend à cette caméra.',
+  extend: (minutes) => `+${minutes} min`,
+  mask: 'Masquer',
+  unsupported: 'Ce navigateur ne lit pas l’image propre de la caméra (H.265). L’image masquée continue.',
+  running: 'Vu en clair en ce moment',
+  others: (n) => (n === 1 ? 'une caméra vue en clair par quelqu’un d’autre' : `${n} caméras vues en clair par d’autres`),
+  stopped: 'La vue en clair est arrêtée dans toute la commune, jusqu’à ce qu’elle soit permise de nouveau.',
+  stoppedShort: 'vue en clair arrêtée',
+  offer: (camera) => `Confirmé. Voir ${camera} en clair ?`,
+  tooYoung: 'Ce n’est pas encore enregistré : voyez le direct en clair.',
+  sealed: 'Ces images sont hors de la fenêtre de relecture : deux dépositaires les ouvrent.',
+}

@@ -1,0 +1,17 @@
+import type { Text } from '../en.ts'
+
+export const nav: Text['nav'] = {
+  wall: 'Mur',
+  desk: 'Alertes',
+  review: 'Relecture',
+  cameras: 'Caméras',
+  rules: 'Règles',
+  counts: 'Comptages',
+  custody: 'Scellés',
+  access: 'Demandes',
+  people: 'Personnes',
+  viewing: 'Consultations',
+  ledger: 'Registre',
+  main: 'Navigation',
+  skip: 'Aller au contenu',
+}

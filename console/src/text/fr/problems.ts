@@ -1,0 +1,71 @@
+import type { Text } from '../en.ts'
+
+export const problems: Text['problems'] = {
+  UNREACHABLE: {
+    title: 'Le serveur ne répond pas.',
+    next: 'Cette page continue d’essayer. Si cela dure, vérifiez le réseau, puis la machine qui porte Vigie.',
+  },
+  SIGN_IN_NEEDED: { title: 'Votre session est terminée.', next: 'Reconnectez-vous ; rien n’est perdu.' },
+  WRONG_PASSWORD: {
+    title: 'Nom ou mot de passe inexact.',
+    next: 'Vérifiez les deux. Un administrateur peut vous remettre un nouveau lien.',
+  },
+  TOO_MANY_TRIES: { title: 'Trop d’essais de suite.', next: 'Patientez une minute avant de recommencer.' },
+  LINK_SPENT: {
+    title: 'Ce lien a déjà servi, ou a expiré.',
+    next: 'Un lien ne sert qu’une fois. Demandez-en un autre à un administrateur, ou relancez la démonstration.',
+  },
+  PASSWORD_TOO_WEAK: {
+    title: 'Ce mot de passe se devine trop facilement.',
+    next: 'Prenez au moins 12 caractères ; quelques mots sans rapport conviennent très bien.',
+  },
+  CSRF: { title: 'Cette page a vieilli.', next: 'Rechargez-la et recommencez.' },
+  REFUSED: { title: '', next: '' },
+  NOT_FOUND: { title: 'Il n’y a rien ici.', next: 'L’élément a pu être supprimé à son terme.' },
+  NO_SUCH_CAMERA: { title: 'Cette caméra n’existe pas.', next: 'Elle a pu être retirée de la commune.' },
+  NO_SUCH_ALERT: { title: 'Cette alerte n’existe pas.', next: 'Elle a pu être supprimée à son terme.' },
+  NO_SUCH_PERSON: { title: 'Cette personne n’existe pas.', next: 'Rechargez la liste.' },
+  NAME_TAKEN: { title: 'Ce nom est déjà pris.', next: 'Choisissez-en un autre.' },
+  ALREADY_JUDGED: { title: 'Quelqu’un a déjà jugé cette alerte.', next: 'Sa décision s’affiche ; la vôtre n’était plus nécessaire.' },
+  BAD_REQUEST: { title: '', next: '' },
+  REASON_NEEDED: { title: 'Il faut un motif.', next: 'Trois caractères au moins : dites quoi, jamais qui.' },
+  SPAN_TOO_LONG: { title: 'La durée demandée est trop longue.', next: '' },
+  NO_FOOTAGE: { title: 'Rien n’est enregistré à cet endroit.', next: 'Choisissez une partie pleine de la barre.' },
+  LIFT_OVER: { title: 'Vous ne voyez plus cette caméra en clair.', next: 'Levez de nouveau son masque, avec un motif.' },
+  SEALED: { title: 'Ces images sont scellées : la fenêtre de relecture est passée.', next: 'Demandez à deux dépositaires de les ouvrir.' },
+  NOT_SEALED: { title: 'Rien n’y est scellé.', next: 'Ce qui est dans sa fenêtre de relecture se voit sans dépositaires.' },
+  NO_WORDS: { title: 'Aucun texte saisi n’est conservé dans cette inscription.', next: 'Elle n’en avait pas, ou il a déjà été effacé.' },
+  ACCESS_NOT_SO: { title: '', next: '' },
+  OPENING_REFUSED: { title: '', next: '' },
+  COSIGNATURE_REFUSED: { title: '', next: '' },
+  NO_CUSTODIANS: { title: 'Cette ville n’a pas de dépositaires.', next: 'Un administrateur les nomme à la page Scellés.' },
+  NO_CUSTODIAN: { title: '', next: '' },
+  NOTICE_NOT_PUBLISHED: {
+    title: 'La ville n’a pas encore publié sa page.',
+    next: 'Un administrateur la publie : Arrêtés, puis Page publique.',
+  },
+  NO_PUBLIC_ADDRESS: {
+    title: 'Il n’y a pas de panneau : il ne mènerait nulle part.',
+    next: 'Ajoutez public.address à vigie.yaml et redémarrez Vigie.',
+  },
+  NOTICE_INCOMPLETE: {
+    title: 'La page publique ne dit pas tout ce qu’elle doit dire.',
+    next: 'Ajoutez public.responsible et public.ask à vigie.yaml et redémarrez Vigie.',
+  },
+  NO_SUCH_YEARS: { title: 'Le registre n’a rien de cette période.', next: 'Choisissez des jours d’une année qu’il contient ; une inscription de la liste le montre.' },
+  NO_ROOM_FOR_COPY: { title: 'Il n’y a pas assez de place pour cette copie.', next: 'Demandez moins à la fois, ou faites faire de la place là où est le dossier de données.' },
+  KEYS_TOO_FAR_APART: { title: 'Les images clés de cette caméra sont trop éloignées : pas de copie de visionnage possible.', next: 'Redemandez sans copie de visionnage, et faites régler les images clés de 1 à 4 s dans la caméra. Rien n’a été remis.' },
+  COPIES_WAITING: {
+    title: 'Cinq copies à vous attendent déjà ici, ou sont en cours.',
+    next: 'Téléchargez-les, puis supprimez-en une ici, ou laissez-la expirer : chacune disparaît seule après un quart d’heure.',
+  },
+  COPIES_BUSY: { title: 'D’autres copies sont en cours.', next: 'Réessayez dans une minute ; rien n’a été fait.' },
+  LETTER_NOT_TAKEN: { title: 'La lettre n’a pas été acceptée : il faut un PDF, JPEG ou PNG de 10 Mo au plus.', next: 'Choisissez de nouveau sa copie, ou laissez-la. Rien n’a été remis.' },
+  NO_STILL: { title: 'Aucune image n’est conservée de cette alerte.', next: 'La séquence est prise dans l’enregistrement tant qu’il est lisible.' },
+  MASKING_UNAVAILABLE: {
+    title: 'Les images ne peuvent pas être masquées pour l’instant.',
+    next: 'L’œil redémarre ; Vigie ne montre rien sans masque. Réessayez dans quelques secondes.',
+  },
+  MASKING_BUSY: { title: 'D’autres films sont en cours de masquage.', next: 'Réessayez dans quelques secondes.' },
+  UNAVAILABLE: { title: '', next: '' },
+}

@@ -1,0 +1,19 @@
+import type { Text } from '../en.ts'
+
+export const registers: Text['registers'] = {
+  title: 'Registres',
+  lead: 'Des tableaux pour tableur, chacun un choix de ce registre. En prendre un est soi-même une inscription.',
+  span: 'Les derniers',
+  names: {
+    recordings: 'Enregistrements : détruits, remis, manquants',
+    exports: 'Remises, et dossiers de contrôle',
+    alerts: 'Suivi des alertes',
+    access: 'Accès : autorisations et refus, sessions, habilitations',
+    openings: 'Dépositaires et ouvertures',
+    holds: 'Conservations judiciaires',
+    acts: 'Actes et boutons d’arrêt',
+    models: 'Modèles en usage',
+    'camera-moves': 'Caméras déplacées',
+    'access-requests': 'Demandes d’accès, étape par étape',
+  },
+}
