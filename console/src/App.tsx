@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Component, useEffect, useState, type ReactNode } from 'react'
+import { Account } from './account/Account.tsx'
 import { Acts } from './acts/Acts.tsx'
 import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
@@ -83,6 +84,9 @@ function Inside() {
           </Route>
           <Route path="/acts">
             <Acts me={me.data} />
+          </Route>
+          <Route path="/me">
+            <Account me={me.data} />
           </Route>
           <Route path="/people">
             <People me={me.data} />

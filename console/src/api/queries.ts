@@ -21,6 +21,8 @@ export const keys = {
   viewing: ['viewing'],
   notice: ['notice'],
   people: ['people'],
+  ownSessions: ['own-sessions'],
+  sessions: ['sessions'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -147,5 +149,28 @@ export function usePeople() {
     refetchOnWindowFocus: false,
     refetchOnMount: 'always',
     select: (list) => list.people,
+  })
+}
+
+/// Where one is signed in oneself; asked for only while somebody looks.
+export function useOwnSessions() {
+  return useQuery({
+    queryKey: keys.ownSessions,
+    queryFn: ({ signal }) => orThrow(get('/api/me/sessions', { signal })),
+    refetchInterval: 30_000,
+    select: (list) => list.sessions,
+  })
+}
+
+/// Who is signed in. Each look is an entry in the ledger: asked for once, and after a change.
+export function useSessions(enabled: boolean) {
+  return useQuery({
+    enabled,
+    queryKey: keys.sessions,
+    queryFn: ({ signal }) => orThrow(get('/api/sessions', { signal })),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnMount: 'always',
+    select: (list) => list.sessions,
   })
 }

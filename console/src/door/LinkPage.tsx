@@ -9,7 +9,7 @@ import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { DoorFrame } from './DoorFrame.tsx'
 
-const SHORTEST = 12
+export const SHORTEST_PASSWORD = 12
 
 /// The token of a one-time link. It stands in the fragment, so that it never reaches a server's log.
 export function tokenIn(hash: string): string {
@@ -83,7 +83,7 @@ export function LinkPage() {
   }
 
   const first = link.kind === 'FIRST_RUN'
-  const missing = SHORTEST - [...password].length
+  const missing = SHORTEST_PASSWORD - [...password].length
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void spend(first ? { name: name.trim(), password } : { password })

@@ -9,6 +9,7 @@ import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
 import { AddPerson } from './AddPerson.tsx'
+import { EverybodysSessions } from './EverybodysSessions.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { lastMoment, standingOf } from './people.ts'
 import './people.css'
@@ -51,6 +52,7 @@ export function People({ me }: { me: Me }) {
           {list(outside)}
         </details>
       )}
+      <EverybodysSessions />
       {chosen === 'add' && <AddPerson close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'link' && <RenewLink person={chosen.person} close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'end' && <EndPerson person={chosen.person} close={close} />}

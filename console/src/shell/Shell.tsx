@@ -111,15 +111,22 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
 function Account({ me }: { me: Me }) {
   const { text, format } = useSpeech()
   const queries = useQueryClient()
+  const [opened, setOpened] = useState(false)
   const leave = async () => {
     await post('/api/sign-out')
     queries.clear()
     location.assign('/')
   }
   return (
-    <Popover position="bottom-end" width={280} trapFocus>
+    <Popover position="bottom-end" width={320} trapFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <button type="button" className="button plain small shellMe" aria-label={`${text.common.account}: ${me.name}`}>
+        <button
+          type="button"
+          className="button plain small shellMe"
+          aria-label={`${text.common.account}: ${me.name}`}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           {me.name}
         </button>
       </Popover.Target>
@@ -133,9 +140,14 @@ function Account({ me }: { me: Me }) {
           <dd>{me.rights.map((right) => text.rights[right]).join(', ')}</dd>
         </dl>
         {me.until && <p className="second small">{text.door.until(format.date(me.until))}</p>}
-        <button type="button" className="button" onClick={() => void leave()}>
-          {text.door.signOut}
-        </button>
+        <div className="shellAccountOrders">
+          <Link href="/me" className="button" onClick={() => setOpened(false)}>
+            {text.account.open}
+          </Link>
+          <button type="button" className="button" onClick={() => void leave()}>
+            {text.door.signOut}
+          </button>
+        </div>
       </Popover.Dropdown>
     </Popover>
   )

@@ -1,4 +1,5 @@
 import { access } from './en/access.ts'
+import { account } from './en/account.ts'
 import { acts } from './en/acts.ts'
 import { alarms } from './en/alarms.ts'
 import { cameras } from './en/cameras.ts'
@@ -62,6 +63,7 @@ export const en = {
   acts,
   notice,
   people,
+  account,
   viewing,
   holds,
   access,

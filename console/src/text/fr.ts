@@ -1,5 +1,6 @@
 import type { Text } from './en.ts'
 import { access } from './fr/access.ts'
+import { account } from './fr/account.ts'
 import { acts } from './fr/acts.ts'
 import { alarms } from './fr/alarms.ts'
 import { cameras } from './fr/cameras.ts'
@@ -62,6 +63,7 @@ const texte: Text = {
   acts,
   notice,
   people,
+  account,
   viewing,
   holds,
   access,

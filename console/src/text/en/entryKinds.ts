@@ -94,7 +94,7 @@ export const entryKinds = {
   'rule.shadow': 'Rule in shadow: operators do not hear of it',
   'rule.staged': 'Scene staged to try a rule',
   'rule.armed': 'Rule commissioned: its signals reach operators',
-  'session.ended': 'Signed out',
+  'session.ended': 'Session ended',
   'session.refused': 'Sign-in refused',
   'session.started': 'Signed in',
   'stop.pressed': 'Stop button pressed',

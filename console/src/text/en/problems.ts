@@ -17,6 +17,7 @@ export const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next
   NO_SUCH_CAMERA: { title: 'There is no such camera.', next: 'It may have been removed from the town.' },
   NO_SUCH_ALERT: { title: 'There is no such alert.', next: 'It may have been deleted at its term.' },
   NO_SUCH_PERSON: { title: 'There is no such person.', next: 'Reload the list.' },
+  NO_SUCH_SESSION: { title: 'That session has ended already.', next: 'The list shows those that are left.' },
   NAME_TAKEN: { title: 'This name is taken.', next: 'Choose another.' },
   ALREADY_JUDGED: { title: 'Someone has already judged this alert.', next: 'Its verdict is shown now; yours was not needed.' },
   BAD_REQUEST: { title: '', next: '' },

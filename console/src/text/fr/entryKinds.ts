@@ -95,7 +95,7 @@ export const entryKinds: Text['entryKinds'] = {
 'rule.shadow': 'Règle en observation : les opérateurs n’en entendent rien',
 'rule.staged': 'Scène jouée pour éprouver une règle',
 'rule.armed': 'Règle reçue : ses signaux parviennent aux opérateurs',
-  'session.ended': 'Déconnexion',
+  'session.ended': 'Session terminée',
   'session.refused': 'Connexion refusée',
   'session.started': 'Connexion',
   'stop.pressed': 'Bouton d’arrêt actionné',

@@ -25,6 +25,7 @@ export const problems: Text['problems'] = {
   NO_SUCH_CAMERA: { title: 'Cette caméra n’existe pas.', next: 'Elle a pu être retirée de la commune.' },
   NO_SUCH_ALERT: { title: 'Cette alerte n’existe pas.', next: 'Elle a pu être supprimée à son terme.' },
   NO_SUCH_PERSON: { title: 'Cette personne n’existe pas.', next: 'Rechargez la liste.' },
+  NO_SUCH_SESSION: { title: 'Cette session a déjà pris fin.', next: 'La liste montre celles qui restent.' },
   NAME_TAKEN: { title: 'Ce nom est déjà pris.', next: 'Choisissez-en un autre.' },
   ALREADY_JUDGED: { title: 'Quelqu’un a déjà jugé cette alerte.', next: 'Sa décision s’affiche ; la vôtre n’était plus nécessaire.' },
   BAD_REQUEST: { title: '', next: '' },

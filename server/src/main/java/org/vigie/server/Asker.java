@@ -1,7 +1,10 @@
 package org.vigie.server;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.function.ServerRequest;
+import org.vigie.server.door.BrowserWords;
+import org.vigie.server.door.Caller;
 import org.vigie.server.door.SignedIn;
 
 /// Who asks.
@@ -20,8 +23,12 @@ final class Asker {
         .orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_NEEDED));
   }
 
-  /// The address the request comes from. Headers that a proxy would add are not believed.
-  static String address(ServerRequest request) {
-    return request.servletRequest().getRemoteAddr();
+  /// Where the request comes from. Headers that a proxy would add are not believed.
+  static Caller caller(ServerRequest request) {
+    var servlet = request.servletRequest();
+    return new Caller(
+        servlet.getRemoteAddr(),
+        BrowserWords.of(servlet.getHeader(HttpHeaders.USER_AGENT)),
+        SessionCookie.token(servlet));
   }
 }

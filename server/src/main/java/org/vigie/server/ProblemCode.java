@@ -74,6 +74,12 @@ enum ProblemCode {
       "Choose one from the list of people.",
       "Il n'y a pas de personne {person}.",
       "Choisissez-en une dans la liste des personnes."),
+  NO_SUCH_SESSION(
+      404,
+      "There is no such session.",
+      "It has ended already; reload the list.",
+      "Cette session n'existe pas.",
+      "Elle est déjà terminée ; rechargez la liste."),
   NAME_TAKEN(
       409,
       "Another person has this name.",

@@ -99,6 +99,7 @@ final class Problems {
       case DoorRefused.WeakPassword e -> new Problem(ProblemCode.PASSWORD_TOO_WEAK, "least", "12");
       case DoorRefused.NameTaken e -> new Problem(ProblemCode.NAME_TAKEN);
       case DoorRefused.Unknown e -> new Problem(ProblemCode.NO_SUCH_PERSON, "person", "");
+      case DoorRefused.NoSuchSession e -> new Problem(ProblemCode.NO_SUCH_SESSION);
     };
   }
 

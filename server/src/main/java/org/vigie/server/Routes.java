@@ -43,6 +43,7 @@ final class Routes {
     var routes =
         RouterFunctions.route()
             .add(door(new DoorApi(town, cookie)))
+            .add(account(new AccountApi(town, cookie)))
             .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
@@ -55,7 +56,7 @@ final class Routes {
             .add(counts(new CountApi(town)))
             .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))
             .add(inspections(new InspectionApi(town, shelf, board)))
-            .add(people(new PeopleApi(town)))
+            .add(people(new PeopleApi(town), new SessionApi(town)))
             .add(holds(new HoldApi(town)))
             .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
             .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
@@ -77,8 +78,16 @@ final class Routes {
         .POST("/api/sign-out", door::signOut)
         .POST("/api/links", door::describeLink)
         .POST("/api/links/spend", door::spendLink)
-        .GET("/api/me", door::me)
-        .POST("/api/me/password", door::changePassword)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> account(AccountApi account) {
+    return RouterFunctions.route()
+        .GET("/api/me", account::me)
+        .POST("/api/me/password", account::changePassword)
+        .GET("/api/me/sessions", account::sessions)
+        .POST("/api/me/sessions/end-others", account::endOtherSessions)
+        .POST("/api/me/sessions/{session}/end", account::endSession)
         .build();
   }
 
@@ -191,12 +200,14 @@ final class Routes {
     return RouterFunctions.route().POST("/api/inspections", inspections::create).build();
   }
 
-  private static RouterFunction<ServerResponse> people(PeopleApi people) {
+  private static RouterFunction<ServerResponse> people(PeopleApi people, SessionApi sessions) {
     return RouterFunctions.route()
         .GET("/api/people", people::list)
         .POST("/api/people", people::add)
         .POST("/api/people/{person}/link", people::renewLink)
         .POST("/api/people/{person}/end", people::end)
+        .GET("/api/sessions", sessions::list)
+        .POST("/api/sessions/{session}/end", sessions::end)
         .build();
   }
 

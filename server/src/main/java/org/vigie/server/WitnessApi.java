@@ -37,7 +37,7 @@ final class WitnessApi {
   }
 
   ServerResponse take(ServerRequest request) throws IOException {
-    var wait = allowance.take(Asker.address(request));
+    var wait = allowance.take(Asker.caller(request).address());
     if (wait.isPresent()) {
       tooMany.incrementAndGet();
       throw new Problem(

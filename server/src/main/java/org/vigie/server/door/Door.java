@@ -34,7 +34,7 @@ public final class Door implements AutoCloseable {
 
   private final SqlStore store;
   private final SqlAccounts accounts;
-  private final SqlSessions sessions;
+  private final Sessions sessions;
   private final SqlLinks links;
   private final Passwords passwords = new Passwords();
   private final Tries tries;
@@ -44,7 +44,7 @@ public final class Door implements AutoCloseable {
   private Door(SqlStore store, Governance governance, Clocks clocks) {
     this.store = store;
     this.accounts = new SqlAccounts(store);
-    this.sessions = new SqlSessions(store, clocks);
+    this.sessions = new Sessions(store, governance, clocks);
     this.links = new SqlLinks(store, clocks);
     this.tries = new Tries(clocks);
     this.governance = governance;
@@ -58,7 +58,7 @@ public final class Door implements AutoCloseable {
     return new Door(SqlStore.open(file), governance, clocks);
   }
 
-  public SqlSessions sessions() {
+  public Sessions sessions() {
     return sessions;
   }
 
@@ -83,7 +83,7 @@ public final class Door implements AutoCloseable {
     if (operator.isEmpty()) {
       accounts.add(person, name, clocks.wall());
     }
-    if (!isHabilitated(person)) {
+    if (!sessions.isHabilitated(person)) {
       grantFirst(person, true);
     }
     var token = links.make(Link.Kind.SIGN_IN, Optional.of(person), LINK_LIFE);
@@ -92,10 +92,9 @@ public final class Door implements AutoCloseable {
 
   /// Signs in by password.
   ///
-  /// @param address where the request comes from, for counting failures
   /// @return the session's token
-  public String signIn(String name, String password, String address) throws DoorRefused {
-    var wait = tries.begin(name, address);
+  public String signIn(String name, String password, Caller caller) throws DoorRefused {
+    var wait = tries.begin(name, caller.address());
     if (wait.isPresent()) {
       throw new DoorRefused.TooManyTries(wait.get());
     }
@@ -106,8 +105,8 @@ public final class Door implements AutoCloseable {
           known -> governance.note("session.refused", known.account().person(), Map.of()));
       throw new DoorRefused.WrongPassword();
     }
-    tries.succeeded(name, address);
-    return start(row.get().account().person(), "password");
+    tries.succeeded(name, caller.address());
+    return start(row.get().account().person(), "password", caller);
   }
 
   /// What a link is for.
@@ -116,7 +115,8 @@ public final class Door implements AutoCloseable {
   }
 
   /// Makes the first administrator, and signs them in. The link is spent only if all is well.
-  public String firstRun(String token, String name, String password) throws DoorRefused, Refused {
+  public String firstRun(String token, String name, String password, Caller caller)
+      throws DoorRefused, Refused {
     requireKind(token, Link.Kind.FIRST_RUN);
     if (!isFirstRun()) {
       throw new DoorRefused.LinkSpent();
@@ -130,60 +130,59 @@ public final class Door implements AutoCloseable {
     var person = addAccount(name, Actors.LOCAL_ADMINISTRATOR);
     grantFirst(person, false);
     choose(person, hash);
-    return start(person, "first-run");
+    return start(person, "first-run", caller);
   }
 
   /// Lets an invited person choose a password, and signs them in; their other sessions end.
-  public String acceptInvitation(String token, String password) throws DoorRefused {
+  public String acceptInvitation(String token, String password, Caller caller) throws DoorRefused {
     var person = requireKind(token, Link.Kind.INVITATION).person().orElseThrow();
     requireStrong(password, accounts.find(person).map(Account::name).orElse(person));
     var hash = passwords.hash(password);
     spend(token);
     links.tellUsed(person);
     choose(person, hash);
-    return start(person, "invitation");
+    return start(person, "invitation", caller);
   }
 
   /// Signs in by a link alone.
-  public String signInByLink(String token) throws DoorRefused {
+  public String signInByLink(String token, Caller caller) throws DoorRefused {
     requireKind(token, Link.Kind.SIGN_IN);
     var link = links.spend(token).orElseThrow(DoorRefused.LinkSpent::new);
-    return start(link.person().orElseThrow(), "link");
+    return start(link.person().orElseThrow(), "link", caller);
   }
 
   /// The person behind a session token who has a habilitation in force.
   public Optional<SignedIn> whoIs(String token) {
-    return sessions.find(token).filter(signedIn -> isHabilitated(signedIn.person()));
+    return sessions.find(token);
   }
 
   /// Whether a session goes on: a picture that is shown for hours asks again and again.
   public boolean isStillIn(SignedIn signedIn) {
-    return isHabilitated(signedIn.person()) && sessions.isAlive(signedIn);
+    return sessions.isAlive(signedIn);
   }
 
   public void signOut(SignedIn signedIn) {
-    governance.note("session.ended", signedIn.person(), Map.of());
-    sessions.end(signedIn);
+    sessions.signOut(signedIn);
   }
 
   /// Changes one's own password; every session of the person ends, and a new one starts.
   ///
   /// @return its token
-  public String changePassword(SignedIn signedIn, String current, String next, String address)
+  public String changePassword(SignedIn signedIn, String current, String next, Caller caller)
       throws DoorRefused {
     var person = signedIn.person();
     var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
-    var wait = tries.begin(name, address);
+    var wait = tries.begin(name, caller.address());
     if (wait.isPresent()) {
       throw new DoorRefused.TooManyTries(wait.get());
     }
     if (!passwords.matches(current, accounts.findPassword(person))) {
       throw new DoorRefused.WrongPassword();
     }
-    tries.succeeded(name, address);
+    tries.succeeded(name, caller.address());
     requireStrong(next, name);
     choose(person, passwords.hash(next));
-    return start(person, "password");
+    return start(person, "password", caller);
   }
 
   public Optional<Account> find(String person) {
@@ -258,19 +257,14 @@ public final class Door implements AutoCloseable {
     store.close();
   }
 
-  private String start(String person, String by) throws DoorRefused {
-    if (!isHabilitated(person)) {
+  private String start(String person, String by, Caller caller) throws DoorRefused {
+    if (!sessions.isHabilitated(person)) {
       governance.note("session.refused", person, Map.of("why", "no habilitation in force"));
       throw new DoorRefused.NotHabilitated();
     }
-    governance.note("session.started", person, Map.of("by", by));
+    var token = sessions.start(person, by, caller);
     accounts.signedIn(person, clocks.wall());
-    return sessions.start(person);
-  }
-
-  private boolean isHabilitated(String person) {
-    var now = clocks.wall();
-    return governance.habilitations(person).stream().anyMatch(h -> h.isValid(now));
+    return token;
   }
 
   private void choose(String person, String hash) {

@@ -79,4 +79,13 @@ public abstract sealed class DoorRefused extends Exception {
       super("no such person");
     }
   }
+
+  /// There is no such session, or it is somebody else's.
+  public static final class NoSuchSession extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchSession() {
+      super("no such session");
+    }
+  }
 }

@@ -1,22 +1,30 @@
 package org.vigie.server.door;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.vigie.base.Clocks;
+import org.vigie.base.RandomIds;
 
 /// The sessions of users.db. One ends 30 minutes after its last sign of life, after 12 hours at the
-/// latest, or when its person signs out, changes the password or loses the habilitation.
+/// latest, or when it is ended.
 ///
 /// Safe for any thread.
-public final class SqlSessions {
+final class SqlSessions {
 
   static final Duration IDLE = Duration.ofMinutes(30);
   static final Duration LONGEST = Duration.ofHours(12);
 
   /// How stale the stored sign of life may be, so that not every request writes to disk.
   private static final Duration GRAIN = Duration.ofMinutes(1);
+
+  private static final String SELECT =
+      "SELECT id, person, started, seen, ends, address, browser FROM session WHERE ";
 
   private final SqlStore store;
   private final Clocks clocks;
@@ -26,9 +34,11 @@ public final class SqlSessions {
     this.clocks = clocks;
   }
 
-  /// Starts a session; returns its token, which is not kept.
-  String start(String person) {
-    var token = Token.fresh();
+  /// A token, which is not kept, and the session that it stands for.
+  record Started(String token, String id) {}
+
+  Started start(String person, Caller caller) {
+    var started = new Started(Token.fresh(), RandomIds.hex(8));
     var now = clocks.wall();
     store.transact(
         connection -> {
@@ -36,62 +46,107 @@ public final class SqlSessions {
               connection, "DELETE FROM session WHERE ends <= ? OR seen <= ?", now, now.minus(IDLE));
           return SqlStore.update(
               connection,
-              "INSERT INTO session (token, person, seen, ends) VALUES (?, ?, ?, ?)",
-              Token.hash(token),
+              "INSERT INTO session (token, id, person, started, seen, acted, proved, ends, address,"
+                  + " browser) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              Token.hash(started.token()),
+              started.id(),
               person,
               now,
-              now.plus(LONGEST));
+              now,
+              now,
+              now,
+              now.plus(LONGEST),
+              caller.address(),
+              caller.browser());
         });
-    return token;
+    return started;
   }
 
   /// The session of a token, if it is alive; this is a sign of life.
-  public Optional<SignedIn> find(String token) {
-    return find(Token.hash(token));
+  Optional<Session> find(String token) {
+    return touch("token = ?", Token.hash(token));
   }
 
-  /// Whether a session is still alive; this is a sign of life, so that a wall that only shows
+  /// The session of that id, if it is alive; this is a sign of life, so that a wall that only shows
   /// pictures is not signed out.
-  public boolean isAlive(SignedIn signedIn) {
-    return find(HexFormat.of().parseHex(signedIn.session())).isPresent();
+  Optional<Session> touch(String id) {
+    return touch("id = ?", id);
   }
 
-  /// Ends one session.
-  public void end(SignedIn signedIn) {
-    store.update(
-        "DELETE FROM session WHERE token = ?", HexFormat.of().parseHex(signedIn.session()));
+  /// The session of that id, if it is alive; nobody has moved in it.
+  Optional<Session> look(String id) {
+    return select("id = ?", id).stream().findFirst();
+  }
+
+  /// Those of a person that are alive, newest first.
+  List<Session> list(String person) {
+    return select("person = ?", person);
+  }
+
+  /// All that are alive, newest first.
+  List<Session> list() {
+    return select("TRUE");
+  }
+
+  void end(String id) {
+    store.update("DELETE FROM session WHERE id = ?", id);
   }
 
   /// Ends every session of a person.
-  public void endAll(String person) {
+  void endAll(String person) {
     store.update("DELETE FROM session WHERE person = ?", person);
   }
 
-  private Optional<SignedIn> find(byte[] hash) {
+  private Optional<Session> touch(String where, Object argument) {
     var now = clocks.wall();
     return store.transact(
         connection -> {
-          try (var statement =
-              connection.prepareStatement(
-                  "SELECT person, seen, ends FROM session WHERE token = ?")) {
-            statement.setBytes(1, hash);
-            try (var results = statement.executeQuery()) {
-              if (!results.next()) {
-                return Optional.empty();
-              }
-              var seen = Instant.ofEpochMilli(results.getLong(2));
-              var ends = Instant.ofEpochMilli(results.getLong(3));
-              if (!now.isBefore(ends) || !now.isBefore(seen.plus(IDLE))) {
-                return Optional.empty();
-              }
-              var person = results.getString(1);
-              if (now.isAfter(seen.plus(GRAIN))) {
-                SqlStore.update(
-                    connection, "UPDATE session SET seen = ? WHERE token = ?", now, hash);
-              }
-              return Optional.of(new SignedIn(person, HexFormat.of().formatHex(hash), ends));
-            }
+          var found =
+              read(connection, where, argument).stream().filter(s -> isAlive(s, now)).findFirst();
+          if (found.isPresent() && now.isAfter(found.get().seen().plus(GRAIN))) {
+            SqlStore.update(
+                connection, "UPDATE session SET seen = ? WHERE id = ?", now, found.get().id());
           }
+          return found;
         });
+  }
+
+  private List<Session> select(String where, Object... arguments) {
+    var now = clocks.wall();
+    return store.transact(connection -> read(connection, where, arguments)).stream()
+        .filter(session -> isAlive(session, now))
+        .toList();
+  }
+
+  private static boolean isAlive(Session session, Instant now) {
+    return now.isBefore(session.ends()) && now.isBefore(session.seen().plus(IDLE));
+  }
+
+  private static List<Session> read(Connection connection, String where, Object... arguments)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(SELECT + where + " ORDER BY started DESC, id")) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
+      }
+      var sessions = new ArrayList<Session>();
+      try (var results = statement.executeQuery()) {
+        while (results.next()) {
+          sessions.add(session(results));
+        }
+      }
+      return sessions;
+    }
+  }
+
+  private static Session session(ResultSet results) throws SQLException {
+    return new Session(
+        results.getString(1),
+        results.getString(2),
+        Instant.ofEpochMilli(results.getLong(3)),
+        Instant.ofEpochMilli(results.getLong(4)),
+        Instant.ofEpochMilli(results.getLong(5)),
+        results.getString(6),
+        results.getString(7));
   }
 }

@@ -1,0 +1,36 @@
+import { plural } from '../counting.ts'
+
+export const account = {
+  title: 'Your account',
+  open: 'Account and sessions',
+  lead: 'How you sign in, and where you are signed in. Each change is in the ledger.',
+  you: 'You',
+  staffId: 'In the ledger',
+  may: 'May',
+  password: {
+    title: 'Password',
+    current: 'Present password',
+    next: 'New password',
+    verb: 'Change password',
+    lead: 'Your other sessions end with the old one.',
+    changed: 'The password is changed; your other sessions have ended.',
+  },
+  sessions: {
+    title: 'Signed in',
+    lead: 'A session ends after 30 min without a sign of life, and after 12 h.',
+    everybody: 'Signed in now',
+    show: 'Show who is signed in',
+    everybodyLead: 'To look is an entry in the ledger. Who is ended here can sign in again; ending a habilitation is above.',
+    own: 'this one',
+    since: 'Since',
+    seen: 'Last seen',
+    from: 'From',
+    ends: 'Until',
+    unknownBrowser: 'unknown browser',
+    end: 'End',
+    endOf: (name: string, where: string) => `End the session of ${name}, ${where}`,
+    endOwn: (where: string) => `End the session ${where}`,
+    endOthers: (n: number) => `End ${plural(n, 'other session', 'other sessions')}`,
+    none: 'Nobody is signed in.',
+  },
+}
