@@ -19,6 +19,11 @@ public final class CustodianMain {
     System.exit(run(List.of(words), Surroundings.ofThisMachine()));
   }
 
+  /// What `vigie custodian --help` prints.
+  public static String usage() {
+    return Usage.TEXT;
+  }
+
   /// Runs one command; returns the exit code.
   static int run(List<String> words, Surroundings here) {
     if (words.contains("--help") || words.contains("-h") || words.contains("help")) {

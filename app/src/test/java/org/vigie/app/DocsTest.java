@@ -1,0 +1,200 @@
+package org.vigie.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.vigie.custody.program.CustodianMain;
+import org.vigie.verify.VerifyMain;
+import org.vigie.verify.witness.WitnessMain;
+import picocli.CommandLine;
+
+/// What README and docs tell people to type is there: every verb, every subcommand, every option;
+/// every link leads to a file; and
+/// both languages say the same.
+class DocsTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("vigie.root"));
+  private static final Path DOCS = ROOT.resolve("docs");
+
+  /// The same page in both languages.
+  private static final Map<String, String> PAIRS =
+      Map.of(
+          "first-steps.md", "premiers-pas.md",
+          "operator.md", "operateur.md",
+          "administrator.md", "administrateur.md",
+          "data-protection.md", "protection-des-donnees.md",
+          "integrator.md", "integrateur.md");
+
+  private static final Pattern COMMAND =
+      Pattern.compile("^(?:\\w+\\$ )?\\./vigie (.*?)(?:\\s+#.*)?$");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  private record Typed(Path page, String words) {
+
+    List<String> split() {
+      return List.of(words.split("\\s+"));
+    }
+
+    @Override
+    public String toString() {
+      return ROOT.relativize(page) + ": ./vigie " + words;
+    }
+  }
+
+  @Test
+  void every_command_that_a_page_names_is_there_with_its_options() throws Exception {
+    var usages = usages();
+    var script = Files.readString(ROOT.resolve("vigie"));
+    var verbs =
+        List.of(
+            script
+                .lines()
+                .filter(l -> l.startsWith("verbs=("))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("verbs=\\(|\\)", "")
+                .split(" "));
+    var wrong = new ArrayList<String>();
+    var all = commands();
+    assertThat(all).hasSizeGreaterThan(40);
+    for (var typed : all) {
+      var verb = typed.split().getFirst();
+      if (!verbs.contains(verb)) {
+        wrong.add(typed + ": no such verb");
+        continue;
+      }
+      if (usages.containsKey(verb)) {
+        missing(typed, usages.get(verb)).forEach(o -> wrong.add(typed + ": no such option " + o));
+      } else if (Main.commandLine().getSubcommands().containsKey(verb)) {
+        inProgram(typed).forEach(wrong::add);
+      } else {
+        // demo's siblings that need no JVM of the app, and measurements: the script's own page
+        // names their options.
+        missing(typed, script).forEach(o -> wrong.add(typed + ": no such option " + o));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void every_link_leads_to_a_file() throws IOException {
+    var wrong = new ArrayList<String>();
+    for (var page : pages()) {
+      var links = LINK.matcher(Files.readString(page));
+      while (links.find()) {
+        if (!Files.exists(page.resolveSibling(links.group(1)))) {
+          wrong.add(ROOT.relativize(page) + " -> " + links.group(1));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void both_languages_tell_people_to_type_the_same() throws IOException {
+    for (var pair : PAIRS.entrySet()) {
+      var english = DOCS.resolve("en").resolve(pair.getKey());
+      var french = DOCS.resolve("fr").resolve(pair.getValue());
+      assertThat(words(french)).as(pair.getKey()).isEqualTo(words(english));
+      assertThat(headings(french)).as(pair.getKey()).isEqualTo(headings(english));
+    }
+    assertThat(markdown(DOCS.resolve("en"))).hasSize(PAIRS.size());
+    assertThat(markdown(DOCS.resolve("fr"))).hasSize(PAIRS.size());
+  }
+
+  /// What is wrong with a command of this program: an unknown subcommand or option.
+  private static List<String> inProgram(Typed typed) {
+    var wrong = new ArrayList<String>();
+    CommandLine at = Main.commandLine();
+    for (var word : typed.split()) {
+      if (at.getSubcommands().containsKey(word)) {
+        at = at.getSubcommands().get(word);
+      } else if (at.getCommandSpec().positionalParameters().isEmpty()
+          && !at.getSubcommands().isEmpty()
+          && word.matches("[a-z][a-z-]*")) {
+        wrong.add(typed + ": no such subcommand " + word);
+      }
+    }
+    var known = at.getCommandSpec();
+    OPTION
+        .matcher(typed.words())
+        .results()
+        .map(found -> found.group())
+        .filter(option -> known.findOption(option) == null)
+        .forEach(option -> wrong.add(typed + ": no such option " + option));
+    return wrong;
+  }
+
+  private static Stream<String> missing(Typed typed, String usage) {
+    return OPTION
+        .matcher(typed.words())
+        .results()
+        .map(found -> found.group())
+        .filter(option -> !option.equals("--help") && !usage.contains(option));
+  }
+
+  /// The help of programs that are not of this module.
+  private static Map<String, String> usages() {
+    return Map.of(
+        "custodian", CustodianMain.usage(),
+        "verify", printed(out -> VerifyMain.run(List.of("--help"), out, out)),
+        "witness",
+            printed(out -> WitnessMain.run(List.of("--help"), InstantSource.system(), out, out)));
+  }
+
+  private static String printed(java.util.function.Consumer<PrintStream> program) {
+    var bytes = new ByteArrayOutputStream();
+    program.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static List<Typed> commands() throws IOException {
+    var all = new ArrayList<Typed>();
+    for (var page : pages()) {
+      words(page).forEach(words -> all.add(new Typed(page, words)));
+    }
+    return all;
+  }
+
+  private static List<String> words(Path page) throws IOException {
+    return Files.readString(page)
+        .replaceAll("\\\\\n\\s*", "")
+        .lines()
+        .map(COMMAND::matcher)
+        .filter(found -> found.matches())
+        .map(found -> found.group(1).strip())
+        .toList();
+  }
+
+  /// How many headings of which depth, in order.
+  private static List<String> headings(Path page) throws IOException {
+    return Files.readString(page)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceAll("[^#].*", ""))
+        .toList();
+  }
+
+  private static List<Path> pages() throws IOException {
+    return Stream.concat(Stream.of(ROOT.resolve("README.md")), markdown(DOCS).stream()).toList();
+  }
+
+  private static List<Path> markdown(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
+  }
+}
