@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { openDemo, type Demo } from './demo.ts'
+import { eachPage, wrongWith } from './pages.ts'
 import { changed, detail, judge, look, type Grey } from './pixels.ts'
 
 /// How much of moving people and vehicles may show detail: what leaks, and why, stands in design/masking.md.
@@ -171,23 +172,12 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.reviewPlayer video[aria-label$="Masked picture"]')).toBeVisible()
   })
 
-  await test.step('sees every page whole on a telephone, in both languages', async () => {
-    for (const language of ['fr', 'en']) {
-      const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, storageState: await page.context().storageState() })
-      await phone.addInitScript((chosen) => localStorage.setItem('vigie.language', chosen), language)
-      const small = await phone.newPage()
-      for (const path of ['wall', 'desk', 'review', 'cameras', 'rules', 'counts', 'registers']) {
-        await small.goto(`${new URL(demo.url).origin}/${path}`)
-        await expect(small.locator('.status .statusItem').first()).toBeVisible({ timeout: 30_000 })
-        const tooWide = await small.evaluate(() =>
-          [...document.querySelectorAll<HTMLElement>('.shellHead, .shellBody, .page')]
-            .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 || (part.matches('.page') && part.scrollWidth > part.clientWidth + 1))
-            .map((part) => part.className),
-        )
-        expect(tooWide, `${path}, ${language}`).toEqual([])
-      }
-      await phone.close()
-    }
+  await test.step('finds every page whole and usable by anybody, wide and on a telephone, in both languages and themes', async () => {
+    const wrong: string[] = []
+    await eachPage(browser, new URL(demo.url).origin, await page.context().storageState(), async (one, path, how) => {
+      wrong.push(...(await wrongWith(one)).map((what) => `${path} (${how.language}, ${how.theme}, ${how.width}): ${what}`))
+    })
+    expect(wrong).toEqual([])
   })
 
   expect(outside, 'requests to anybody else').toEqual([])
