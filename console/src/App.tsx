@@ -13,6 +13,7 @@ import { Custody } from './custody/Custody.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
 import { SignIn } from './door/SignIn.tsx'
+import { Health } from './health/Health.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
 import { theme } from './look/theme.ts'
 import { Notice } from './notice/Notice.tsx'
@@ -87,6 +88,9 @@ function Inside() {
           </Route>
           <Route path="/me">
             <Account me={me.data} />
+          </Route>
+          <Route path="/health">
+            <Health />
           </Route>
           <Route path="/people">
             <People me={me.data} />

@@ -23,6 +23,8 @@ export const keys = {
   people: ['people'],
   ownSessions: ['own-sessions'],
   sessions: ['sessions'],
+  machine: ['machine'],
+  clock: ['clock'],
 } as const
 
 export function newQueryClient(): QueryClient {
@@ -91,6 +93,15 @@ export function useOpenings(enabled = true) {
 /// Asked for only while somebody looks.
 export function useWitnesses() {
   return useQuery({ queryKey: keys.witnesses, queryFn: ({ signal }) => orThrow(get('/api/ledger/witnesses', { signal })), refetchInterval: 15_000 })
+}
+
+/// The machine and what runs on it; asked for only while somebody looks.
+export function useMachine() {
+  return useQuery({ queryKey: keys.machine, queryFn: ({ signal }) => orThrow(get('/api/machine', { signal })), refetchInterval: 5_000 })
+}
+
+export function useClock() {
+  return useQuery({ queryKey: keys.clock, queryFn: ({ signal }) => orThrow(get('/api/clock', { signal })), refetchInterval: 15_000 })
 }
 
 export function useHolds() {

@@ -92,6 +92,13 @@ export const Reduce = (drawn: Drawn) => (
   </Icon>
 )
 
+export const Search = (drawn: Drawn) => (
+  <Icon {...drawn}>
+    <circle cx="7" cy="7" r="4" />
+    <path d="M10 10l4 4" />
+  </Icon>
+)
+
 export const Lock = (drawn: Drawn) => (
   <Icon {...drawn}>
     <path d="M3.5 7.5h9v6h-9ZM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />

@@ -37,15 +37,7 @@ function AlarmPanel() {
     <>
       <h2>{text.alarms.title}</h2>
       {alarms.data && current.length === 0 && <p className="second">{text.alarms.noneText}</p>}
-      {current.length > 0 && (
-        <ul className="alarms" aria-label={text.alarms.title}>
-          {current.toSorted((a, b) => Number(isAll(b)) - Number(isAll(a))).map((alarm) => (
-            <li key={`${alarm.kind} ${alarm.subject}`}>
-              <Holding alarm={alarm} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {current.length > 0 && <AlarmsHolding alarms={current} />}
       {ended.length > 0 && (
         <section>
           <h2>{text.alarms.endedLately}</h2>
@@ -58,7 +50,22 @@ function AlarmPanel() {
           </ul>
         </section>
       )}
+      <Link href="/health">{text.alarms.openHealth}</Link>
     </>
+  )
+}
+
+/// Each alarm that holds, with what to do; what is about every camera comes first.
+export function AlarmsHolding({ alarms }: { alarms: readonly Alarm[] }) {
+  const { text } = useSpeech()
+  return (
+    <ul className="alarms" aria-label={text.alarms.title}>
+      {alarms.toSorted((a, b) => Number(isAll(b)) - Number(isAll(a))).map((alarm) => (
+        <li key={`${alarm.kind} ${alarm.subject}`}>
+          <Holding alarm={alarm} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -19,6 +19,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['V'], k.viewing],
         [['H'], k.people],
         [['G'], k.ledger],
+        [['/'], k.find],
         [['?'], k.all],
         [[k.escape], k.close],
       ],

@@ -6,7 +6,8 @@ import { useAlerts } from '../api/alerts.tsx'
 import { post } from '../api/client.ts'
 import { useViewing } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
-import { Mark } from '../look/Icons.tsx'
+import { Finder } from '../find/Finder.tsx'
+import { Mark, Search } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { LinksMade } from './LinksMade.tsx'
@@ -21,6 +22,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const { waiting, arrived, linked } = useAlerts()
   const [path, go] = useLocation()
   const [help, setHelp] = useState(false)
+  const [finding, setFinding] = useState(false)
 
   const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
   const oversees = me.rights.includes('OVERSEE') && me.all_cameras
@@ -42,6 +44,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   useKeys({
     ...Object.fromEntries(places.map((place) => [place.key, () => go(place.path)])),
     '?': () => setHelp(true),
+    '/': () => setFinding(true),
   })
 
   const here = places.find((place) => path.startsWith(place.path)) ?? (path === '/' ? places[0] : undefined)
@@ -83,6 +86,9 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           ))}
         </nav>
         <span className="spacer" />
+        <button type="button" className="button plain small shellFind" title={text.find.open} aria-label={text.find.open} onClick={() => setFinding(true)}>
+          <Search /> <kbd>/</kbd>
+        </button>
         <button type="button" className="button plain small shellHelp" title={text.keys.all} aria-label={text.keys.all} onClick={() => setHelp(true)}>
           <kbd>?</kbd>
         </button>
@@ -103,6 +109,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
       <div className="hidden" aria-live="assertive">
         {arrived && text.desk.arrived(text.events[arrived.event], arrived.camera_name)}
       </div>
+      {finding && <Finder places={[...places, { path: '/health', name: text.health.title }, { path: '/acts', name: text.acts.title }]} close={() => setFinding(false)} />}
       <KeysHelp opened={help} close={() => setHelp(false)} />
     </div>
   )

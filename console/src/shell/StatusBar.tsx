@@ -56,7 +56,7 @@ export function StatusBar() {
         <Link href="/acts">{text.status.openActs}</Link>
         {administers && <Link href="/notice">{text.status.openNotice}</Link>}
       </Proven>
-      <Link href="/cameras" className="statusItem">
+      <Link href="/health" className="statusItem">
         <span className={`dot ${recording === cameras ? '' : 'bad'}`} />
         {text.status.cameras(recording, cameras)}
       </Link>

@@ -9,7 +9,9 @@ import { custody } from './en/custody.ts'
 import { desk } from './en/desk.ts'
 import { door } from './en/door.ts'
 import { entryKinds } from './en/entryKinds.ts'
+import { find } from './en/find.ts'
 import { handover } from './en/handover.ts'
+import { health } from './en/health.ts'
 import { holds } from './en/holds.ts'
 import { inspection } from './en/inspection.ts'
 import { keys } from './en/keys.ts'
@@ -65,6 +67,8 @@ export const en = {
   people,
   account,
   viewing,
+  find,
+  health,
   holds,
   access,
   handover,

@@ -24,6 +24,8 @@ export interface Formats {
   exact(ms: number): string
   /// 2,1 Mb/s
   bitRate(bitsPerSecond: number): string
+  /// 1,8 To, 640 GB: three figures at most, decimal units as disks are sold.
+  bytes(n: number): string
 }
 
 export type Moment = number | string | Date
@@ -51,8 +53,21 @@ export function formats(text: Text, zone?: string): Formats {
     seconds: (ms) => text.common.seconds(number.format(Math.round(ms / 100) / 10)),
     lasting: (ms) => lasting(text, ms),
     exact: (ms) => exact(ms, text.locale),
+    bytes: (n) => bytes(text, n),
     bitRate: (bits) => `${number.format(Math.round(bits / 100_000) / 10)}\u00a0Mb/s`,
   }
+}
+
+function bytes(text: Text, n: number): string {
+  const units = text.common.bytes
+  let unit = 0
+  let left = Math.max(0, n)
+  while (left >= 999.5 && unit < units.length - 1) {
+    left /= 1000
+    unit++
+  }
+  const digits = unit > 0 && left < 9.95 ? 1 : 0
+  return `${left.toLocaleString(text.locale, { maximumFractionDigits: digits })}\u00a0${units[unit]}`
 }
 
 function exact(ms: number, locale: string): string {

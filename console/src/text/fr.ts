@@ -10,7 +10,9 @@ import { custody } from './fr/custody.ts'
 import { desk } from './fr/desk.ts'
 import { door } from './fr/door.ts'
 import { entryKinds } from './fr/entryKinds.ts'
+import { find } from './fr/find.ts'
 import { handover } from './fr/handover.ts'
+import { health } from './fr/health.ts'
 import { holds } from './fr/holds.ts'
 import { inspection } from './fr/inspection.ts'
 import { keys } from './fr/keys.ts'
@@ -65,6 +67,8 @@ const texte: Text = {
   people,
   account,
   viewing,
+  find,
+  health,
   holds,
   access,
   handover,

@@ -7,6 +7,7 @@ export const alarms = {
   count: (n: number) => plural(n, 'system alarm', 'system alarms'),
   since: (when: string) => `since ${when}`,
   until: (from: string, to: string) => `${from} to ${to}`,
+  openHealth: 'Health of the whole system',
   endedLately: 'Ended lately',
   allCameras: 'Every camera',
   allNext: 'Check the network, then the disk, then this machine. If all are well, start Vigie again.',

@@ -15,6 +15,7 @@ export const common = {
   seconds: (n: string) => `${n} s`,
   minutes: (n: number) => `${n} min`,
   hoursMinutes: (h: number, m: number) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
+  bytes: ['B', 'kB', 'MB', 'GB', 'TB', 'PB'],
   days: (n: number) => plural(n, 'day', 'days'),
   unknownError: 'Something went wrong in this page.',
   reload: 'Reload',

@@ -1,5 +1,6 @@
 export const keys = {
   title: 'Keys',
+  find: 'Go to a camera, page or time',
   everywhere: 'Everywhere',
   atDesk: 'On an alert',
   inReview: 'In review',

@@ -8,6 +8,7 @@ export const alarms: Text['alarms'] = {
   count: (n) => nombre(n, 'alarme du système', 'alarmes du système'),
   since: (when) => `depuis ${when}`,
   until: (from, to) => `de ${from} à ${to}`,
+  openHealth: 'État de tout le système',
   endedLately: 'Terminées récemment',
   allCameras: 'Toutes les caméras',
   allNext: 'Vérifiez le réseau, puis le disque, puis cette machine. Si tout va bien, redémarrez Vigie.',

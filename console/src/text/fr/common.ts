@@ -16,6 +16,7 @@ export const common: Text['common'] = {
   seconds: (n) => `${n} s`,
   minutes: (n) => `${n} min`,
   hoursMinutes: (h, m) => (m === 0 ? `${h} h` : `${h} h ${String(m).padStart(2, '0')}`),
+  bytes: ['o', 'ko', 'Mo', 'Go', 'To', 'Po'],
   days: (n) => nombre(n, 'jour', 'jours'),
   unknownError: 'Cette page a rencontré une erreur.',
   reload: 'Recharger',

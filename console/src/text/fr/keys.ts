@@ -2,6 +2,7 @@ import type { Text } from '../en.ts'
 
 export const keys: Text['keys'] = {
   title: 'Touches',
+  find: 'Aller à une caméra, une page, une heure',
   everywhere: 'Partout',
   atDesk: 'Sur une alerte',
   inReview: 'En relecture',

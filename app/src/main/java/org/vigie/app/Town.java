@@ -269,7 +269,8 @@ final class Town implements AutoCloseable {
             programs.home().resolve("console/dist"),
             config.zone(),
             config.notice(),
-            new ServerSettings.LawFiles(config.acts(), TownActs.ownProfile(config)));
+            new ServerSettings.LawFiles(config.acts(), TownActs.ownProfile(config)),
+            config.metricsToken());
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight, governance, clocks);

@@ -49,6 +49,8 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param ledger who looks after the ledger, and how long its free text is kept
 /// @param viewing from when on something is noticed of how people look at footage
 /// @param notice what the public page says beyond what follows from cameras and acts
+/// @param metricsToken what a Prometheus server must show to read the town's figures; without it
+///     nobody reads them
 public record TownConfig(
     Path file,
     Path data,
@@ -68,6 +70,7 @@ public record TownConfig(
     LedgerConfig ledger,
     ViewingLimits viewing,
     NoticeSettings notice,
+    Optional<String> metricsToken,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -100,6 +103,7 @@ public record TownConfig(
           "ledger",
           "viewing",
           "public",
+          "metrics",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CLIP_KEYS = Set.of("keep");
@@ -161,6 +165,7 @@ public record TownConfig(
         LedgerConfig.read(document),
         ViewingConfig.read(document, zone(document)),
         NoticeConfig.read(document),
+        metricsToken(document, folder),
         cameras(document.get("cameras"), folder, volumes));
   }
 
@@ -187,6 +192,7 @@ public record TownConfig(
         ledger,
         viewing,
         notice,
+        metricsToken,
         cameras);
   }
 
@@ -210,6 +216,29 @@ public record TownConfig(
     cameras.forEach(camera -> places.put(camera.id(), camera.footage()));
     return RecorderSettings.standard(data.resolve("footage"), new DataFolder(data).index(), town)
         .with(volumes, places);
+  }
+
+  /// As long as a guess that fails takes for ever.
+  private static final int SHORTEST_TOKEN = 16;
+
+  private static Optional<String> metricsToken(Document document, Path folder) throws BadInput {
+    var metrics = document.find("metrics");
+    if (metrics.isEmpty()) {
+      return Optional.empty();
+    }
+    metrics.get().fields(Set.of("token_file"));
+    var key = metrics.get().get("token_file");
+    try {
+      var token = Files.readString(existing(metrics.get(), "token_file", folder)).strip();
+      if (token.length() < SHORTEST_TOKEN || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        throw key.wrong(
+            "should hold one line of %d or more letters, digits and signs, such as `openssl rand -hex 32` prints"
+                .formatted(SHORTEST_TOKEN));
+      }
+      return Optional.of(token);
+    } catch (IOException e) {
+      throw key.wrong("cannot be read: " + e.getMessage());
+    }
   }
 
   private static ZoneId zone(Document document) throws BadInput {

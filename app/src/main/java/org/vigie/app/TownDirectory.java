@@ -15,6 +15,7 @@ import org.vigie.rules.Rule;
 import org.vigie.server.CameraDirectory;
 import org.vigie.server.CameraView;
 import org.vigie.server.ModelView;
+import org.vigie.server.machine.EyesView;
 import org.vigie.sight.BurnCounts;
 import org.vigie.sight.BurnerStage;
 import org.vigie.sight.Sight;
@@ -47,6 +48,22 @@ final class TownDirectory implements CameraDirectory {
   @Override
   public Optional<ModelView> model() {
     return sight.flatMap(Sight::detector).map(TownDirectory::model);
+  }
+
+  @Override
+  public Optional<EyesView> eyes() {
+    return sight.map(
+        eyes ->
+            new EyesView(
+                eyes.eyes(),
+                eyes.running(),
+                eyes.restarts(),
+                eyes.lastEnd(),
+                eyes.moves(),
+                eyes.confined(),
+                eyes.confinementMissing(),
+                eyes.detector().map(DetectorManifest::name),
+                eyes.detectorRefusal()));
   }
 
   private static ModelView model(DetectorManifest model) {

@@ -3,6 +3,7 @@ package org.vigie.server;
 import java.util.List;
 import java.util.Optional;
 import org.vigie.model.CameraId;
+import org.vigie.server.machine.EyesView;
 
 /// The cameras of the town, as they are now. Implemented by whoever starts and stops them; safe for
 /// any thread, and quick: it answers from memory.
@@ -13,6 +14,11 @@ public interface CameraDirectory {
 
   /// The model that the eyes work with; nothing where they have none.
   default Optional<ModelView> model() {
+    return Optional.empty();
+  }
+
+  /// How the programs are that look at the cameras' pictures; nothing where there are none.
+  default Optional<EyesView> eyes() {
     return Optional.empty();
   }
 

@@ -44,7 +44,12 @@ final class Routes {
         RouterFunctions.route()
             .add(door(new DoorApi(town, cookie)))
             .add(account(new AccountApi(town, cookie)))
-            .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
+            .add(
+                town(
+                    new TownApi(town),
+                    new AlarmApi(town),
+                    new ClockApi(town),
+                    new MachineApi(town)))
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
             .add(lifts(new LiftApi(town)))
@@ -62,7 +67,7 @@ final class Routes {
             .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
             .add(viewing(new ViewingApi(town)))
             .add(notice(new NoticeApi(town, board)))
-            .add(pages(new PagesApi(town)))
+            .add(pages(new PagesApi(town), new MetricsApi(town)))
             .filter(new Gate(town))
             .build();
     // Outside the gate, whose refusals are answers too.
@@ -92,11 +97,12 @@ final class Routes {
   }
 
   private static RouterFunction<ServerResponse> town(
-      TownApi town, AlarmApi alarms, ClockApi clock) {
+      TownApi town, AlarmApi alarms, ClockApi clock, MachineApi machine) {
     return RouterFunctions.route()
         .GET("/api/town", town::status)
         .GET("/api/alarms", alarms::list)
         .GET("/api/clock", clock::get)
+        .GET("/api/machine", machine::get)
         .POST("/api/clock/confirm", clock::confirm)
         .GET("/api/stops", town::stops)
         .POST("/api/stops", town::stop)
@@ -290,8 +296,9 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> pages(PagesApi pages) {
+  private static RouterFunction<ServerResponse> pages(PagesApi pages, MetricsApi metrics) {
     return RouterFunctions.route()
+        .GET("/metrics", metrics::metrics)
         .GET("/ledger/checkpoint", pages::checkpoint)
         .GET("/ledger/{*file}", pages::ledger)
         .path("/api", api -> api.route(request -> true, Routes::nothing))

@@ -22,6 +22,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param zone in which the town's days begin and end
 /// @param notice what the configuration says for the public
 /// @param law where the files of acts and profile lie
+/// @param metricsToken what a Prometheus server must show; without it there are no metrics
 public record ServerSettings(
     String town,
     String version,
@@ -33,7 +34,8 @@ public record ServerSettings(
     Path console,
     ZoneId zone,
     NoticeSettings notice,
-    LawFiles law) {
+    LawFiles law,
+    Optional<String> metricsToken) {
 
   /// PEM files: the certificate chain, server first, and its private key (PKCS#8, unencrypted).
   public record Tls(Path certificate, Path key) {}
@@ -58,7 +60,8 @@ public record ServerSettings(
         console,
         ZoneId.systemDefault(),
         NoticeSettings.NONE,
-        new LawFiles(data.resolve("acts"), Optional.empty()));
+        new LawFiles(data.resolve("acts"), Optional.empty()),
+        Optional.empty());
   }
 
   /// Refuses settings that would put passwords on the network in clear, or that name missing files.

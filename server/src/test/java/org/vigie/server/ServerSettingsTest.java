@@ -49,6 +49,7 @@ class ServerSettingsTest {
         folder,
         ZoneId.of("UTC"),
         NoticeSettings.NONE,
-        new ServerSettings.LawFiles(folder, Optional.empty()));
+        new ServerSettings.LawFiles(folder, Optional.empty()),
+        Optional.empty());
   }
 }

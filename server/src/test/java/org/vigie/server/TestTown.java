@@ -80,6 +80,7 @@ final class TestTown implements AutoCloseable {
           Optional.of("dpo@val-sur-mer.example"),
           NoticeSettings.USUAL_COMPLAINTS,
           30);
+  static final String METRICS_TOKEN = "what-the-prometheus-server-shows";
   static final String PASSWORD = "correct horse battery staple";
 
   final ShiftedClocks clocks = new ShiftedClocks();
@@ -182,7 +183,8 @@ final class TestTown implements AutoCloseable {
             console,
             ZONE,
             NOTICE,
-            new ServerSettings.LawFiles(data.resolve("acts"), Optional.empty()));
+            new ServerSettings.LawFiles(data.resolve("acts"), Optional.empty()),
+            Optional.of(METRICS_TOKEN));
     server =
         closing.add(
             VigieServer.start(

@@ -163,6 +163,16 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
         .toList();
   }
 
+  /// How many eyes there should be.
+  public int eyes() {
+    return runners.size();
+  }
+
+  /// How many of them run now.
+  public int running() {
+    return (int) runners.stream().filter(runner -> runner.pid().isPresent()).count();
+  }
+
   /// How often an eye has been started again after it died or hung.
   public long restarts() {
     return ends.restarts();
