@@ -1,6 +1,7 @@
 package org.vigie.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.vigie.governance.Norm;
 import org.vigie.media.rtsp.CameraTrust;
@@ -11,6 +12,7 @@ import org.vigie.server.notice.CameraSite;
 
 /// One camera of the configuration.
 ///
+/// @param groups those it belongs to, for people who look for it; may be none
 /// @param main the address of the stream that is recorded
 /// @param sub the address of the small stream that the eye sees; absent: the eye sees the main one
 /// @param login user and password, where they do not stand in the addresses
@@ -25,6 +27,7 @@ import org.vigie.server.notice.CameraSite;
 public record CameraConfig(
     CameraId id,
     String name,
+    List<String> groups,
     String main,
     Optional<String> sub,
     Optional<Login> login,
@@ -36,6 +39,10 @@ public record CameraConfig(
     boolean loop,
     boolean facesDwellings,
     CameraSite site) {
+
+  public CameraConfig {
+    groups = List.copyOf(groups);
+  }
 
   /// What the camera asks for. [#toString] does not show the password.
   public record Login(String user, String password) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.LivePictures;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.MaskEdits;
@@ -19,7 +20,7 @@ final class NoSight implements LivePictures, MaskedCopies {
       "This Vigie runs no eye (sight.eyes is 0), so no picture can be masked and none is shown.";
 
   @Override
-  public Lease watch(CameraId camera, LiveViewer viewer) {
+  public Lease watch(CameraId camera, LiveViewer viewer, LivePace pace) {
     viewer.interrupted(WHY);
     return () -> {};
   }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,8 @@ public record TownConfig(
   static final String SIMULATOR = "simulator:";
 
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_GROUP = 60;
+  private static final int MOST_GROUPS = 8;
 
   private static final Set<String> KEYS =
       Set.of(
@@ -111,6 +114,7 @@ public record TownConfig(
       Set.of(
           "id",
           "name",
+          "groups",
           "place",
           "main",
           "sub",
@@ -274,6 +278,25 @@ public record TownConfig(
     return length(clips, "keep", ClipSettings.USUAL);
   }
 
+  private static List<String> groups(Document camera) throws BadInput {
+    var list = camera.find("groups");
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    var groups = new LinkedHashSet<String>();
+    for (var value : list.get().list()) {
+      var group = value.text().strip();
+      if (group.isEmpty() || group.length() > LONGEST_GROUP) {
+        throw value.wrong("should be a name of 1 to " + LONGEST_GROUP + " characters");
+      }
+      groups.add(group);
+    }
+    if (groups.size() > MOST_GROUPS) {
+      throw list.get().wrong("should be at most " + MOST_GROUPS + " groups");
+    }
+    return List.copyOf(groups);
+  }
+
   private static Optional<Norm> norm(Document camera) throws BadInput {
     var norm = camera.find("norm");
     return norm.isEmpty() ? Optional.empty() : Optional.of(norm.get().word(Norm.class));
@@ -338,6 +361,7 @@ public record TownConfig(
           new CameraConfig(
               new CameraId(id.text()),
               text(camera, "name").orElse(id.text()),
+              groups(camera),
               address(camera.get("main"), folder),
               sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get(), folder)),
               login(camera, folder),

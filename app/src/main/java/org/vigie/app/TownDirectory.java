@@ -83,6 +83,7 @@ final class TownDirectory implements CameraDirectory {
     return new CameraView(
         config.id(),
         config.name(),
+        config.groups(),
         post.states(),
         post.sightMode(),
         post.book().places().stream().map(TownDirectory::zone).toList(),

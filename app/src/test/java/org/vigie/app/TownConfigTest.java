@@ -43,6 +43,8 @@ class TownConfigTest {
     assertThat(config.zone().getId()).isEqualTo("Europe/Paris");
     assertThat(config.cameras().getFirst().norm()).contains(Norm.NARROW);
     assertThat(config.cameras().getLast().norm()).isEmpty();
+    assertThat(config.cameras().getFirst().groups()).containsExactly("Ateliers", "Rive nord");
+    assertThat(config.cameras().getLast().groups()).isEmpty();
     assertThat(config.cameras().getFirst().facesDwellings()).isTrue();
     assertThat(config.cameras().getFirst().masks().orElseThrow().zones()).hasSize(2);
     assertThat(config.cameras().getLast().masks()).isEmpty();

@@ -74,7 +74,7 @@ final class CameraEye implements AutoCloseable {
     view.task(task);
   }
 
-  void watched(boolean wanted) {
+  void watched(Watching wanted) {
     view.watched(wanted);
   }
 
@@ -104,7 +104,9 @@ final class CameraEye implements AutoCloseable {
       return;
     }
     hold(unit);
-    if (view.isWatched() || heldBytes > MOST_HELD || unit.getTicks() - lastKeyTicks > RAREST_KEY) {
+    if (view.isWatchedWhole()
+        || heldBytes > MOST_HELD
+        || unit.getTicks() - lastKeyTicks > RAREST_KEY) {
       wake();
     }
   }
@@ -152,7 +154,7 @@ final class CameraEye implements AutoCloseable {
     @Override
     public void decoded(Picture picture, long ticks) throws NativeFailure, IOException {
       seen = true;
-      if (sleeping && (view.isWatched() || view.differs(picture, ticks))) {
+      if (sleeping && (view.isWatchedWhole() || view.differs(picture, ticks))) {
         wakeBefore();
       }
       view.judge(picture, ticks);

@@ -27,6 +27,10 @@ final class CameraView implements AutoCloseable {
   /// become 12.
   private static final long LEAST_STEP = 70 * SECOND / 1000;
 
+  /// What an encoder is told that begins with key pictures only: it goes on when somebody wants
+  /// all.
+  private static final int KEYS_RATE = 10;
+
   private static final int MOST_WIDTH = 768;
   private static final int LEAST_SIDE = 32;
 
@@ -41,7 +45,7 @@ final class CameraView implements AutoCloseable {
   private @Nullable SmallPicture small;
   private @Nullable Sighting last;
   private SightTask task;
-  private boolean watched;
+  private Watching watched;
 
   /// The time of the picture that has been made small already.
   private long shrunkTicks = Long.MIN_VALUE;
@@ -70,7 +74,7 @@ final class CameraView implements AutoCloseable {
     this.quiet = Duration.ofMillis(open.getQuietMs());
     this.learning = Duration.ofMillis(open.getLearningMs());
     this.task = WireSigns.task(open.getTracks(), open.getSignsList());
-    this.watched = open.getWatched();
+    this.watched = Watching.of(open);
     this.masked =
         new MaskedView(new MaskedStream(MOST_WIDTH, out.masked(camera, this::wallMicros)));
     if (before != null && open.getKeepBackground()) {
@@ -88,20 +92,21 @@ final class CameraView implements AutoCloseable {
     }
   }
 
-  void watched(boolean wanted) {
-    if (watched && !wanted) {
+  void watched(Watching wanted) {
+    if (wanted == Watching.NOBODY) {
       masked.close();
     }
     watched = wanted;
   }
 
-  boolean isWatched() {
-    return watched;
+  /// Whether somebody wants to see every picture.
+  boolean isWatchedWhole() {
+    return watched == Watching.ALL;
   }
 
   /// Whether every picture is wanted: something moves, somebody watches, or too little is known.
   boolean isBusy() {
-    return watched || scene == null || scene.isBusy();
+    return isWatchedWhole() || scene == null || scene.isBusy();
   }
 
   /// Begins to count for the next unit.
@@ -153,9 +158,9 @@ final class CameraView implements AutoCloseable {
       if (picture.width() < LEAST_SIDE || picture.height() < LEAST_SIDE) {
         throw NativeFailure.of("a picture of %dx%d".formatted(picture.width(), picture.height()));
       }
-      if (watched) {
+      if (watched != Watching.NOBODY) {
         stages.enter(StageClock.Stage.MASK);
-        masked.add(picture, ticks);
+        masked.add(picture, ticks, watched == Watching.KEYS);
       }
       long step = ticks - lastAnalysed;
       if (lastAnalysed == Long.MIN_VALUE || step < 0 || step >= LEAST_STEP) {
@@ -186,9 +191,9 @@ final class CameraView implements AutoCloseable {
     last = now;
     stages.enter(StageClock.Stage.MASK);
     send(now, ticks);
-    if (watched) {
+    if (watched != Watching.NOBODY) {
       BlockMask beforeMask = before == null ? Masks.whole(now.mask().at()) : before.mask();
-      masked.analysed(beforeMask, now.mask(), rate);
+      masked.analysed(ticks, beforeMask, now.mask(), watched == Watching.ALL ? rate : KEYS_RATE);
     }
   }
 

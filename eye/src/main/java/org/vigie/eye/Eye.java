@@ -61,7 +61,7 @@ final class Eye implements AutoCloseable {
       case WATCHED -> {
         var camera = cameras.get(message.getWatched().getCamera());
         if (camera != null) {
-          camera.watched(message.getWatched().getWatched());
+          camera.watched(Watching.of(message.getWatched()));
         }
       }
       case CLOSE -> {

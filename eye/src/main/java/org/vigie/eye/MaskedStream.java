@@ -57,8 +57,9 @@ final class MaskedStream implements AutoCloseable {
   /// Masks a copy made by [#copy], for good, and codes it.
   ///
   /// @param rate pictures a second, about
-  void code(I420 copy, BlockMask mask, long ticks, int rate) throws NativeFailure {
-    code(copy, picture -> Pixelator.apply(mask, picture), ticks, rate);
+  /// @param asKey as a key picture, however short a time ago the last one was
+  void code(I420 copy, BlockMask mask, long ticks, int rate, boolean asKey) throws NativeFailure {
+    code(copy, picture -> Pixelator.apply(mask, picture), ticks, rate, asKey);
   }
 
   /// What overwrites what is not to be seen.
@@ -68,6 +69,11 @@ final class MaskedStream implements AutoCloseable {
 
   /// The same, hidden in another way.
   void code(I420 copy, Hiding hiding, long ticks, int rate) throws NativeFailure {
+    code(copy, hiding, ticks, rate, false);
+  }
+
+  private void code(I420 copy, Hiding hiding, long ticks, int rate, boolean asKey)
+      throws NativeFailure {
     if (copy.width() != picture.width() || copy.height() != picture.height()) {
       return; // Of a size that has ended: its successor is on its way.
     }
@@ -78,7 +84,7 @@ final class MaskedStream implements AutoCloseable {
       lastKey = ticks - SECOND;
     }
     hiding.apply(copy);
-    boolean key = ticks - lastKey >= SECOND || ticks < lastKey;
+    boolean key = asKey || ticks - lastKey >= SECOND || ticks < lastKey;
     if (key) {
       lastKey = ticks;
     }

@@ -14,34 +14,46 @@ final class MaskedView implements AutoCloseable {
   /// Analyses are a tenth of a second apart; more than this waiting means that something is wrong.
   private static final int MOST_WAITING = 30;
 
-  private record Waiting(I420 copy, long ticks) {}
+  /// Key pictures of a source are seldom nearer to one another; those of one that has them more
+  /// often are passed over.
+  private static final long KEY_STEP = 9 * 90_000 / 10;
+
+  private record Waiting(I420 copy, long ticks, boolean key) {}
 
   private final MaskedStream stream;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long lastKept = Long.MIN_VALUE;
 
   MaskedView(MaskedStream stream) {
     this.stream = stream;
   }
 
-  void add(Picture picture, long ticks) throws NativeFailure {
+  /// @param keysOnly one picture a second is wanted, each as a key picture: others are passed over
+  void add(Picture picture, long ticks, boolean keysOnly) throws NativeFailure {
+    long since = ticks - lastKept;
+    if (keysOnly && since >= 0 && since < KEY_STEP) {
+      return;
+    }
     if (waiting.size() == MOST_WAITING) {
       waiting.removeFirst();
     }
-    waiting.add(new Waiting(stream.copy(picture), ticks));
+    lastKept = ticks;
+    waiting.add(new Waiting(stream.copy(picture), ticks, keysOnly));
   }
 
-  /// The picture added last has been analysed: everything before it can be shown.
-  void analysed(BlockMask before, BlockMask now, int rate) throws NativeFailure {
+  /// The picture shown at `ticks` has been analysed: everything added before it can be shown.
+  void analysed(long ticks, BlockMask before, BlockMask now, int rate) throws NativeFailure {
     var either = Masks.union(before, now);
-    while (waiting.size() > 1) {
+    while (!waiting.isEmpty() && waiting.peekFirst().ticks != ticks) {
       var next = waiting.removeFirst();
-      stream.code(next.copy, either, next.ticks, rate);
+      stream.code(next.copy, either, next.ticks, rate, next.key);
     }
   }
 
   @Override
   public void close() {
     waiting.clear();
+    lastKept = Long.MIN_VALUE;
     stream.close();
   }
 }

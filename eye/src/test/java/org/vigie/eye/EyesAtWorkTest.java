@@ -19,6 +19,7 @@ import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.Observation;
 import org.vigie.model.SightMode;
 import org.vigie.model.StreamSink;
@@ -109,8 +110,8 @@ class EyesAtWorkTest {
     var clip = Clip.of("fall-S1_ADL_10.mp4", 640, 25);
     var one = new KeptPictures();
     var other = new KeptPictures();
-    var lease = sight.watch(YARD, one);
-    sight.watch(YARD, other);
+    var lease = sight.watch(YARD, one, LivePace.ALL);
+    sight.watch(YARD, other, LivePace.ALL);
     assertThat(one.interruptions).containsExactly("The camera is out of service.");
 
     var sink = sight.feed(YARD, SightMode.MASK);

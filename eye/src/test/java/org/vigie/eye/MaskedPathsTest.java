@@ -20,6 +20,7 @@ import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.Box;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.MaskEdits;
 import org.vigie.model.SightMode;
 import org.vigie.model.VideoFormat;
@@ -170,7 +171,7 @@ class MaskedPathsTest {
             observation -> {},
             Clocks.system());
     var sink = sight.feed(YARD, SightMode.MASK);
-    sight.watch(YARD, viewer);
+    sight.watch(YARD, viewer, LivePace.ALL);
     EyeFixture.play(clip, sink, sight, YARD);
     until(() -> viewer.units.size() >= 25);
 

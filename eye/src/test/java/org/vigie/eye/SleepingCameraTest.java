@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.Observation;
 import org.vigie.model.SightMode;
@@ -108,7 +109,7 @@ class SleepingCameraTest {
             shown.clear();
           }
         };
-    try (var lease = sight.watch(STREET, viewer)) {
+    try (var lease = sight.watch(STREET, viewer, LivePace.ALL)) {
       EyeFixture.feed(clip.units().subList(asleep, clip.units().size()), sink, sight, STREET);
       EyeFixture.until(() -> shown.size() >= clip.units().size() - asleep);
       assertThat(lease).isNotNull();
@@ -126,6 +127,46 @@ class SleepingCameraTest {
         .filteredOn(o -> o.at().isAfter(Clip.START.plusSeconds(13)))
         .isNotEmpty()
         .allMatch(o -> o.mask().whole() || !o.mask().blocks().isEmpty());
+  }
+
+  @Test
+  void who_wants_one_picture_a_second_leaves_a_camera_asleep_and_sees_as_much_masked()
+      throws Exception {
+    var clip = Clip.coded(List.of("-f", "lavfi", "-i", PICTURES), 640, RATE);
+    var sink = sight.feed(STREET, SightMode.MASK);
+    EyeFixture.begin(clip, sink, STREET);
+    var small = new KeptPictures();
+    var first = sight.watch(STREET, small, LivePace.KEY);
+    int quiet = QUIET_SECONDS * RATE;
+    EyeFixture.feed(clip.units().subList(0, quiet), sink, sight, STREET);
+    assertThat(sight.isAsleep(STREET)).isTrue();
+    assertThat(sight.counts(STREET).decoded()).isLessThanOrEqualTo(3L * RATE + QUIET_SECONDS);
+    assertThat(small.units).hasSizeBetween(QUIET_SECONDS - 3, QUIET_SECONDS);
+
+    // Whoever wants all of them gets them, and the small tile still one a second.
+    var large = new KeptPictures();
+    int before = small.units.size();
+    try (var second = sight.watch(STREET, large, LivePace.ALL)) {
+      var more = clip.units().subList(quiet, quiet + 3 * RATE);
+      EyeFixture.feed(more, sink, sight, STREET);
+      EyeFixture.until(() -> large.units.size() >= 2 * RATE - 2);
+      assertThat(second).isNotNull();
+    }
+    assertThat(small.units.size() - before).isBetween(2, 4);
+    assertThat(small.units).allMatch(AccessUnit::key);
+    assertThat(small.formats).hasSize(1);
+
+    // Somebody moves: the camera is awake, and the small tile is shown one a second all the same.
+    int awake = small.units.size();
+    int rest = clip.units().size() - quiet - 3 * RATE;
+    EyeFixture.feed(
+        clip.units().subList(quiet + 3 * RATE, clip.units().size()), sink, sight, STREET);
+    assertThat(small.units.size() - awake).isBetween(rest / RATE - 2, rest / RATE + 2);
+    for (int i = 1; i < small.units.size(); i++) {
+      long step = small.units.get(i).ticks() - small.units.get(i - 1).ticks();
+      assertThat(step).isGreaterThanOrEqualTo(9L * AccessUnit.TICKS_PER_SECOND / 10);
+    }
+    first.close();
   }
 
   private static boolean isBetween(Instant at, Instant from, Instant to) {

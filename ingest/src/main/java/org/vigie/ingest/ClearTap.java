@@ -2,6 +2,7 @@ package org.vigie.ingest;
 
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.AccessUnit;
+import org.vigie.model.LivePace;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.LiveViewers;
 import org.vigie.model.RunEnd;
@@ -19,7 +20,7 @@ final class ClearTap implements StreamSink {
   /// @return what [#remove] takes
   synchronized Object add(LiveViewer viewer) {
     boolean first = viewers.isEmpty();
-    var seat = viewers.add(viewer);
+    var seat = viewers.add(viewer, LivePace.ALL);
     var current = format;
     if (current == null) {
       viewer.interrupted("The camera sends no pictures now.");

@@ -42,6 +42,7 @@ class WireSchemaTest {
       OpenCamera.learning_ms: int64
       OpenCamera.keep_background: bool
       OpenCamera.signs: repeated Sign
+      OpenCamera.keys_only: bool
       Unit.camera: int32
       Unit.ticks: int64
       Unit.wall_micros: int64
@@ -53,6 +54,7 @@ class WireSchemaTest {
       SetMode.signs: repeated Sign
       SetWatched.camera: int32
       SetWatched.watched: bool
+      SetWatched.keys_only: bool
       CloseCamera.camera: int32
       CopyBegin.format: Format
       CopyBegin.masks: repeated Mask

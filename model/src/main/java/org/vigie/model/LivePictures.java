@@ -6,7 +6,7 @@ package org.vigie.model;
 public interface LivePictures {
 
   /// Sends the camera's masked pictures to `viewer` until the lease is closed.
-  Lease watch(CameraId camera, LiveViewer viewer);
+  Lease watch(CameraId camera, LiveViewer viewer, LivePace pace);
 
   /// Ends the watching when closed; the second close does nothing.
   interface Lease extends AutoCloseable {

@@ -2,21 +2,26 @@ package org.vigie.model;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The people who look at one camera: they share one stream, and each enters it at a key picture. A
-/// viewer that fails loses its seat; the others see on. Safe for any thread.
+/// The people who look at one camera: they share one stream, and each enters it at a key picture.
+/// Whoever wants key pictures only is passed no others, although others may be made for somebody
+/// else. A viewer that fails loses its seat; the others see on. Safe for any thread.
 public final class LiveViewers {
 
   private static final System.Logger LOG = System.getLogger(LiveViewers.class.getName());
 
   private static final class Seat {
     private final LiveViewer viewer;
+    private final LivePace pace;
     private boolean running;
 
-    Seat(LiveViewer viewer) {
+    Seat(LiveViewer viewer, LivePace pace) {
       this.viewer = viewer;
+      this.pace = pace;
     }
   }
 
@@ -24,8 +29,8 @@ public final class LiveViewers {
   private @Nullable VideoFormat format;
 
   /// @return what [#remove] takes
-  public synchronized Object add(LiveViewer viewer) {
-    var seat = new Seat(viewer);
+  public synchronized Object add(LiveViewer viewer, LivePace pace) {
+    var seat = new Seat(viewer, pace);
     seats.add(seat);
     return seat;
   }
@@ -40,6 +45,11 @@ public final class LiveViewers {
 
   public synchronized boolean isEmpty() {
     return seats.isEmpty();
+  }
+
+  /// What those who look want at most; nothing while nobody looks.
+  public synchronized Optional<LivePace> wanted() {
+    return seats.stream().map(seat -> seat.pace).max(Comparator.naturalOrder());
   }
 
   /// Another stream begins; everybody enters it at its next key picture.
@@ -61,7 +71,7 @@ public final class LiveViewers {
               seat.running = true;
               seat.viewer.begin(current);
             }
-            if (seat.running) {
+            if (seat.running && (unit.key() || seat.pace == LivePace.ALL)) {
               seat.viewer.accept(unit);
             }
           });

@@ -80,6 +80,7 @@ final class CameraApi {
     return new CameraAnswer(
         id,
         view.name(),
+        view.groups(),
         governance.recordingAct(id, now).map(act -> ActAnswer.of(act, now)),
         view.states().stream().map(StateAnswer::of).toList(),
         isRecording(town, view, now),
@@ -114,6 +115,7 @@ final class CameraApi {
   record CameraAnswer(
       CameraId id,
       String name,
+      List<String> groups,
       Optional<ActAnswer> act,
       List<StateAnswer> states,
       boolean recording,

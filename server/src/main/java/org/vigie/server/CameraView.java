@@ -15,6 +15,7 @@ import org.vigie.server.notice.CameraSite;
 /// geometry and rules drawn on it.
 ///
 /// @param name for people
+/// @param groups those it belongs to, for people who look for it; may be none
 /// @param states one for each stream, MAIN first
 /// @param sight what the eye may say of it; empty where it is not analysed
 /// @param analysed pictures the eye has analysed since the program started
@@ -26,6 +27,7 @@ import org.vigie.server.notice.CameraSite;
 public record CameraView(
     CameraId id,
     String name,
+    List<String> groups,
     List<CameraState> states,
     Optional<SightMode> sight,
     List<Zone> zones,
@@ -38,6 +40,7 @@ public record CameraView(
     CameraSite site) {
 
   public CameraView {
+    groups = List.copyOf(groups);
     states = List.copyOf(states);
     zones = List.copyOf(zones);
     rules = List.copyOf(rules);

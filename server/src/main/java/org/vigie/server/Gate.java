@@ -10,6 +10,7 @@ import static org.vigie.governance.Right.OVERSEE;
 import static org.vigie.governance.Right.PLAY_BACK;
 import static org.vigie.governance.Right.SEE_CLEAR;
 import static org.vigie.governance.Right.STOP;
+import static org.vigie.governance.Right.VIEW_LIVE;
 
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(STOP), "POST /api/stops", "POST /api/stops/resume");
     put(takes, List.of(SEE_CLEAR), "POST /api/lifts", "POST /api/lifts/{lift}/extend");
     put(takes, List.of(SEE_CLEAR, STOP), "POST /api/lifts/{lift}/end");
+    put(takes, List.of(VIEW_LIVE), "POST /api/wall/layouts");
+    put(takes, List.of(VIEW_LIVE), "DELETE /api/wall/layouts/{layout}");
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/playback");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/confirm");

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -18,10 +16,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.vigie.governance.Permit;
-import org.vigie.governance.PermitTerms;
 import org.vigie.governance.Refused;
-import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.server.door.SignedIn;
 
 /// Live pictures: checks, asks governance for leave, then hands the connection to a [LiveView].
@@ -35,11 +32,13 @@ final class LiveApi {
 
   private final Town town;
   private final Sights sights;
+  private final LiveLeaves leaves;
   private final HandshakeHandler handshake = new DefaultHandshakeHandler();
 
   LiveApi(Town town) {
     this.town = town;
     this.sights = new Sights(town);
+    this.leaves = new LiveLeaves(town.governance(), town.clocks());
   }
 
   ServerResponse live(ServerRequest request) throws Refused {
@@ -47,7 +46,9 @@ final class LiveApi {
     var camera = sights.get(signedIn.person(), Query.camera(request)).id();
     requireWebSocket(request);
     var lift = request.param("lift");
-    var view = lift.isPresent() ? clear(signedIn, camera, lift.get()) : masked(signedIn, camera);
+    var pace = Query.word(request, "pictures", LivePace.class).orElse(LivePace.ALL);
+    var view =
+        lift.isPresent() ? clear(signedIn, camera, lift.get()) : masked(signedIn, camera, pace);
     return ServerResponse.status(101)
         .build(
             (in, out) -> {
@@ -56,21 +57,13 @@ final class LiveApi {
             });
   }
 
-  private LiveView masked(SignedIn viewer, CameraId camera) throws Refused {
-    var permit =
-        town.governance()
-            .permit(
-                viewer.person(),
-                Right.VIEW_LIVE,
-                Set.of(camera),
-                Optional.empty(),
-                "",
-                PermitTerms.SHIFT);
-    permit.use(Right.VIEW_LIVE, camera);
+  private LiveView masked(SignedIn viewer, CameraId camera, LivePace pace) throws Refused {
+    var permit = leaves.get(viewer, camera);
     var allowed =
         new Checks(
             town.clocks(), CHECK, () -> town.door().isStillIn(viewer) && holds(permit, camera));
-    return new LiveView(camera, town.live()::watch, true, CHECK, allowed::stillYes);
+    return new LiveView(
+        camera, (of, queue) -> town.live().watch(of, queue, pace), true, CHECK, allowed::stillYes);
   }
 
   private LiveView clear(SignedIn viewer, CameraId camera, String lift) throws Refused {

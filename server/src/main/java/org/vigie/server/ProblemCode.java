@@ -68,6 +68,30 @@ enum ProblemCode {
       "Choose one from the list of alerts.",
       "Il n'y a pas ici d'alerte {alert} pour vous.",
       "Choisissez-en une dans la liste des alertes."),
+  NO_SUCH_LAYOUT(
+      404,
+      "There is no such layout.",
+      "Somebody has removed it; choose another one from the list.",
+      "Cette disposition n'existe pas.",
+      "Quelqu'un l'a supprimée ; choisissez-en une autre dans la liste."),
+  LAYOUT_NAME_TAKEN(
+      409,
+      "Another layout is called {name}.",
+      "Choose another name, or change that one.",
+      "Une autre disposition s'appelle {name}.",
+      "Choisissez un autre nom, ou modifiez celle-là."),
+  TOO_MANY_LAYOUTS(
+      409,
+      "The town has {most} layouts already.",
+      "Remove one that nobody uses any more.",
+      "La ville a déjà {most} dispositions.",
+      "Supprimez-en une qui ne sert plus."),
+  LAYOUT_SHARED(
+      403,
+      "{name} has cameras that you may not watch.",
+      "Save yours under another name: changing this one would take them away from others.",
+      "{name} contient des caméras que vous ne pouvez pas regarder.",
+      "Enregistrez la vôtre sous un autre nom : modifier celle-ci les retirerait aux autres."),
   NO_SUCH_PERSON(
       404,
       "There is no person {person}.",

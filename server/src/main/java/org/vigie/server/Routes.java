@@ -53,6 +53,7 @@ final class Routes {
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
             .add(lifts(new LiftApi(town)))
+            .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(commissioning(new CommissioningApi(town)))
             .add(review(new ReviewApi(town, films)))
@@ -134,6 +135,14 @@ final class Routes {
         .POST("/api/lifts", lifts::begin)
         .POST("/api/lifts/{lift}/extend", lifts::extend)
         .POST("/api/lifts/{lift}/end", lifts::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> wall(WallApi wall) {
+    return RouterFunctions.route()
+        .GET("/api/wall/layouts", wall::list)
+        .POST("/api/wall/layouts", wall::save)
+        .DELETE("/api/wall/layouts/{layout}", wall::remove)
         .build();
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.LivePictures;
 import org.vigie.model.LiveViewer;
 
@@ -14,18 +15,23 @@ final class FakeLive implements LivePictures {
   private static final Instant START = Instant.parse("2026-11-22T14:00:00Z");
 
   final Pictures pictures = new Pictures();
-  private final Map<LiveViewer, CameraId> viewers = new ConcurrentHashMap<>();
+  private final Map<LiveViewer, LivePace> viewers = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger();
 
   @Override
-  public Lease watch(CameraId camera, LiveViewer viewer) {
+  public Lease watch(CameraId camera, LiveViewer viewer, LivePace pace) {
     viewer.begin(pictures.format());
-    viewers.put(viewer, camera);
+    viewers.put(viewer, pace);
     return () -> viewers.remove(viewer);
   }
 
   int viewers() {
     return viewers.size();
+  }
+
+  /// Those who want key pictures only.
+  long keyViewers() {
+    return viewers.values().stream().filter(pace -> pace == LivePace.KEY).count();
   }
 
   /// Takes the next picture; the first is a key frame.

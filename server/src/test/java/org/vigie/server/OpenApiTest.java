@@ -39,7 +39,9 @@ import org.vigie.governance.viewing.ViewingKind;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
+import org.vigie.model.LivePace;
 import org.vigie.server.door.Door;
+import org.vigie.server.door.WallShape;
 
 /// The document and the server say the same.
 class OpenApiTest {
@@ -134,6 +136,8 @@ class OpenApiTest {
     assertThat(document.words("AccessEditKind")).isEqualTo(names(AccessFilmApi.Kind.values()));
     assertThat(document.words("ViewingKind")).isEqualTo(names(ViewingKind.values()));
     assertThat(document.words("ViewingAnswer")).isEqualTo(names(ViewingAnswer.values()));
+    assertThat(document.words("LivePace")).isEqualTo(names(LivePace.values()));
+    assertThat(document.words("WallShape")).isEqualTo(names(WallShape.values()));
     assertThat(document.words("LiftGround")).isEqualTo(names(LiftGround.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
@@ -142,7 +146,7 @@ class OpenApiTest {
   void every_problem_has_both_languages_and_no_parameter_left() {
     var params = new HashMap<String, String>();
     for (var name :
-        "least reason camera alert person what missing needed free most minutes years".split(" ")) {
+        "least reason name camera alert person what missing needed free most minutes years".split(" ")) {
       params.put(name, "9");
     }
     params.put("seconds", "3600");

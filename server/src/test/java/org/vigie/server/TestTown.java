@@ -46,6 +46,7 @@ import org.vigie.model.ClearPictures;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
+import org.vigie.model.LivePace;
 import org.vigie.model.Observation;
 import org.vigie.model.Point;
 import org.vigie.model.RunEnd;
@@ -89,7 +90,7 @@ final class TestTown implements AutoCloseable {
   /// The cameras' own pictures.
   final FakeLive own = new FakeLive();
 
-  final ClearPictures clear = own::watch;
+  final ClearPictures clear = (camera, viewer) -> own.watch(camera, viewer, LivePace.ALL);
   final FakeMasks masks = new FakeMasks();
   final Path data;
   final Governance governance;
@@ -379,6 +380,7 @@ final class TestTown implements AutoCloseable {
     return new CameraView(
         id,
         name,
+        List.of("Centre"),
         List.of(state),
         Optional.of(SightMode.WATCH),
         List.of(yard),

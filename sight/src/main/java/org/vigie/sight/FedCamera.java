@@ -14,6 +14,7 @@ import org.vigie.link.wire.SetWatched;
 import org.vigie.link.wire.ToEye;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.LiveViewers;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
@@ -53,7 +54,7 @@ final class FedCamera implements StreamSink {
   private @Nullable VideoFormat format;
   private SightTask task;
   private SightTask toldTask;
-  private boolean toldWatched;
+  private Optional<LivePace> toldWatched = Optional.empty();
   private boolean opened;
   private boolean removed;
   private boolean toldRemoved;
@@ -142,10 +143,13 @@ final class FedCamera implements StreamSink {
       dropUnits();
       droppingToKey = true;
     }
-    return !asleep || unit.key() || items.size() >= WORTH_WAKING || !viewers.isEmpty();
+    return !asleep
+        || unit.key()
+        || items.size() >= WORTH_WAKING
+        || viewers.wanted().equals(Optional.of(LivePace.ALL));
   }
 
-  /// Whether the eye looks at key pictures only, because nothing moves and nobody watches.
+  /// Whether the eye looks at key pictures only, because nothing moves and nobody wants others.
   synchronized boolean isAsleep() {
     return asleep;
   }
@@ -204,7 +208,7 @@ final class FedCamera implements StreamSink {
       format = begin.format();
       opened = false;
     }
-    boolean watched = !viewers.isEmpty();
+    var watched = viewers.wanted();
     if (!opened) {
       return format == null ? Optional.empty() : Optional.of(opening(format, watched));
     }
@@ -217,9 +221,13 @@ final class FedCamera implements StreamSink {
               .addAllSigns(WireSigns.signs(task));
       return Optional.of(ToEye.newBuilder().setMode(message).build());
     }
-    if (toldWatched != watched) {
+    if (!toldWatched.equals(watched)) {
       toldWatched = watched;
-      var message = SetWatched.newBuilder().setCamera(number).setWatched(watched);
+      var message =
+          SetWatched.newBuilder()
+              .setCamera(number)
+              .setWatched(watched.isPresent())
+              .setKeysOnly(watched.equals(Optional.of(LivePace.KEY)));
       return Optional.of(ToEye.newBuilder().setWatched(message).build());
     }
     if (items.poll() instanceof Item.Coded(var unit)) {
@@ -231,7 +239,7 @@ final class FedCamera implements StreamSink {
     return Optional.empty();
   }
 
-  private ToEye opening(VideoFormat run, boolean watched) {
+  private ToEye opening(VideoFormat run, Optional<LivePace> watched) {
     opened = true;
     toldTask = task;
     toldWatched = watched;
@@ -242,7 +250,8 @@ final class FedCamera implements StreamSink {
                 .setFormat(Wire.format(run))
                 .setTracks(task.mode() == SightMode.WATCH)
                 .addAllSigns(WireSigns.signs(task))
-                .setWatched(watched)
+                .setWatched(watched.isPresent())
+                .setKeysOnly(watched.equals(Optional.of(LivePace.KEY)))
                 .setQuietMs(settings.quiet().toMillis())
                 .setLearningMs(settings.learning().toMillis())
                 .setKeepBackground(true))

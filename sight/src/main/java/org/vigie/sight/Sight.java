@@ -20,6 +20,7 @@ import org.vigie.link.detector.DetectorManifest;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
+import org.vigie.model.LivePace;
 import org.vigie.model.LivePictures;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.LiveViewers;
@@ -224,9 +225,9 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
   }
 
   @Override
-  public Lease watch(CameraId camera, LiveViewer viewer) {
+  public Lease watch(CameraId camera, LiveViewer viewer, LivePace pace) {
     var audience = viewersOf(camera);
-    var seat = audience.add(viewer);
+    var seat = audience.add(viewer, pace);
     if (!wakeEyeOf(camera)) {
       viewer.interrupted("The camera is out of service.");
     }

@@ -36,6 +36,7 @@ public final class Door implements AutoCloseable {
   private final SqlAccounts accounts;
   private final Sessions sessions;
   private final SqlLinks links;
+  private final SqlWallLayouts layouts;
   private final Passwords passwords = new Passwords();
   private final Tries tries;
   private final Governance governance;
@@ -46,6 +47,7 @@ public final class Door implements AutoCloseable {
     this.accounts = new SqlAccounts(store);
     this.sessions = new Sessions(store, governance, clocks);
     this.links = new SqlLinks(store, clocks);
+    this.layouts = new SqlWallLayouts(store);
     this.tries = new Tries(clocks);
     this.governance = governance;
     this.clocks = clocks;
@@ -60,6 +62,11 @@ public final class Door implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /// The layouts of the wall, which lie in the same file.
+  public SqlWallLayouts layouts() {
+    return layouts;
   }
 
   /// Whether the first administrator is still to come.
