@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
-import type { Alert, Camera, Commissioning, Entry, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Entry, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -29,7 +29,9 @@ export function mockTown(): Plugin {
 
 const HOUR = 3_600_000
 const films = (process.env.VIGIE_MOCK_FILMS ?? '').split(',').filter(Boolean)
+/// The fourth does not answer, nor do those that VIGIE_MOCK_CAMERAS adds for larger walls.
 const names = ['Place du Marché', 'Quai Nord', 'Gare est', 'Rue Basse']
+for (let i = names.length + 1; i <= Number(process.env.VIGIE_MOCK_CAMERAS ?? 0); i++) names.push(`Rue ${i}`)
 const began = Date.now()
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -37,6 +39,7 @@ class Town {
   private signedIn = process.env.VIGIE_MOCK_DOOR !== '1'
   private stops: Stop[] = []
   private lifts: Lift[] = []
+  private layouts: WallLayout[] = [layout('w-1', 'Centre-ville', 'ONE_AND_FIVE', [0, 2, 1]), layout('w-2', 'Nuit', 'FOUR', [1, 0])]
   private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(3, 1, -1800), alert(4, 2, -4000)]
   private readonly ledger: Entry[] = []
   private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
@@ -115,6 +118,16 @@ class Town {
           this.append(id === 'resume' ? 'stop.released' : 'stop.pressed', 'p-7f3a', body)
         }
         return send({ stops: this.stops })
+      case 'wall':
+        if (request.method === 'POST') {
+          const order = body as unknown as WallLayoutOrder
+          const saved = { ...layout(order.layout ?? `w-${Date.now()}`, order.name, order.shape, []), tiles: order.tiles }
+          if (this.layouts.some((one) => one.name === saved.name && one.layout !== saved.layout)) return refuse(409, 'LAYOUT_NAME_TAKEN', 'x')
+          this.layouts = [...this.layouts.filter((one) => one.layout !== saved.layout), saved]
+          return send(saved, order.layout ? 200 : 201)
+        }
+        if (request.method === 'DELETE') this.layouts = this.layouts.filter((one) => one.layout !== verb)
+        return send({ layouts: this.layouts, most: 100 })
       case 'lifts':
         return this.lift(request.method!, id, verb, body, send)
       case 'cameras':
@@ -194,7 +207,7 @@ class Town {
 
   live(camera: string, masked: boolean, socket: WebSocket): void {
     const index = cameraIndex(camera)
-    if (index === 3) {
+    if (index >= 3) {
       socket.send(JSON.stringify({ type: 'interrupted', reason: 'The camera does not answer at 10.2.0.14:554.' }))
       return
     }
@@ -249,6 +262,7 @@ class Town {
     return names.map((name, i) => ({
       id: cameraId(i),
       name,
+      groups: i % 4 === 3 ? [] : [i % 2 ? 'Port' : 'Centre-ville'],
       ...(i === 3 ? {} : { act: act('DEMO-2026-1', 212) }),
       states: (['MAIN', 'SUB'] as const).map((stream) => ({
         stream,
@@ -414,7 +428,11 @@ function counts(camera: string, url: URL) {
   }
 }
 
-const cameraId = (i: number) => ['place-du-marche', 'quai-nord', 'gare-est', 'rue-basse'][i]!
+const cameraId = (i: number) => ['place-du-marche', 'quai-nord', 'gare-est', 'rue-basse'][i] ?? `rue-${i + 1}`
+const layout = (id: string, name: string, shape: WallLayout['shape'], tiles: number[]): WallLayout => ({
+  ...{ layout: id, name, shape, by: 'p-7f3a', changed: iso(began), changeable: true },
+  tiles: tiles.map((i) => cameraId(i)),
+})
 const cameraIndex = (id: string) => Math.max(0, names.findIndex((_, i) => cameraId(i) === id))
 const act = (number: string, days: number) => ({
   number,

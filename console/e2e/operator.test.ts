@@ -74,6 +74,51 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     expect(covered, 'people and vehicles seen').toBeGreaterThan(40)
   })
 
+  await test.step('arranges a wall of sixteen tiles with the keys, saves it, and comes back to it', async () => {
+    const tiles = page.locator('.tiles')
+    const [first, second, third] = await page.locator('.tile').evaluateAll((all) => all.map((tile) => tile.getAttribute('data-camera')!))
+    const at = (camera: string) => page.locator(`.cell:has([data-camera="${camera}"])`).evaluate((cell) => [(cell as HTMLElement).style.gridColumn, (cell as HTMLElement).style.gridRow].join())
+    await page.getByRole('button', { name: '16 tiles', exact: true }).click()
+    await page.keyboard.press('x')
+    await expect(page.getByRole('complementary', { name: 'Cameras' })).toBeVisible()
+    await expect(page.locator('.cell')).toHaveCount(16)
+    // The first camera one to the right, then one down: what stood there takes its place.
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowDown')
+    expect(await at(first!)).toBe('2 / span 1,2 / span 1')
+    expect(await at(second!)).toBe('1 / span 1,1 / span 1')
+    // And with the pointer into the last tile.
+    await page.locator(`.cell:has([data-camera="${third}"])`).dragTo(page.getByRole('button', { name: 'Empty tile 16' }))
+    expect(await at(third!)).toBe('4 / span 1,4 / span 1')
+    await page.getByRole('textbox', { name: 'Name of the layout' }).fill('First evening')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByRole('button', { name: /First evening/ })).toBeVisible()
+    await expect(page.locator('.arrangeBar')).toHaveCount(0)
+    for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] video[data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
+
+    await page.keyboard.press('y')
+    await page.keyboard.press('1')
+    await expect(tiles).toHaveAttribute('data-shape', 'FOUR')
+    // Sixty-four tiles take a picture a second.
+    const asked = page.waitForEvent('websocket', (socket) => socket.url().endsWith('?pictures=KEY'))
+    await page.getByRole('button', { name: /^64 tiles/ }).click()
+    await asked
+    await expect(page.locator('video[data-live="playing"]')).toHaveCount(4, { timeout: 30_000 })
+    await page.reload()
+    await expect(tiles).toHaveAttribute('data-shape', 'SIXTY_FOUR')
+    await page.getByRole('button', { name: '4 tiles', exact: true }).click()
+  })
+
+  await test.step('has a second screen follow the desk', async () => {
+    const other = await page.context().newPage()
+    await other.goto(`${new URL(demo.url).origin}/wall?screen=2`)
+    await page.locator(`.tile[data-camera="${cameras[3]}"]`).click()
+    await expect(other.locator('.tiles')).toHaveAttribute('data-shape', 'ONE_AND_FIVE')
+    await expect(other.locator('.cell').filter({ has: other.locator(`[data-camera="${cameras[3]}"]`) })).toHaveCSS('grid-column-end', 'span 2')
+    await other.close()
+    await page.locator(`.tile[data-camera="${cameras[0]}"]`).click()
+  })
+
   await test.step('sees one camera clear with two keys, and masks it again with one', async () => {
     const tile = page.locator(`.tile[data-camera="${cameras[0]}"]`)
     await page.keyboard.press('l')

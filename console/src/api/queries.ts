@@ -18,6 +18,7 @@ export const keys = {
   access: ['access'],
   acts: ['acts'],
   lifts: ['lifts'],
+  layouts: ['layouts'],
   viewing: ['viewing'],
   notice: ['notice'],
   people: ['people'],

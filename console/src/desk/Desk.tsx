@@ -9,6 +9,7 @@ import { ClearOffer } from '../lift/ClearOffer.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
+import { useTellScreens } from '../wall/screens.ts'
 import { AlertCard } from './AlertCard.tsx'
 import { Clip } from './Clip.tsx'
 import { Facts, verdictWords } from './Facts.tsx'
@@ -33,6 +34,7 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
   })
   const alert = listed ?? (id === undefined ? undefined : older.data)
   const camera = cameras.data?.find((other) => other.id === alert?.camera)
+  useTellScreens(alert?.camera)
   const show = (next: { id: string } | undefined) => next && go(`/desk/${next.id}`)
 
   useKeys({

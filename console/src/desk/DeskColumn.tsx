@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
 import { useCameras } from '../api/queries.ts'
@@ -13,7 +13,9 @@ import { Verdict } from './Verdict.tsx'
 import './desk.css'
 
 /// The desk beside the wall: the alert in hand with its clip and its two keys, then the others that wait.
-export function DeskColumn() {
+///
+/// @param onInHand told which alert is in hand, whenever it is another one
+export function DeskColumn({ onInHand }: { onInHand: (alert: Alert | undefined) => void }) {
   const { text } = useSpeech()
   const { waiting, judged, known, learn } = useAlerts()
   const cameras = useCameras()
@@ -22,6 +24,7 @@ export function DeskColumn() {
   const [confirmed, setConfirmed] = useState<Alert>()
   const chosen = waiting.find((alert) => alert.id === chosenId) ?? waiting[0]
   const camera = cameras.data?.find((other) => other.id === chosen?.camera)
+  useEffect(() => onInHand(chosen), [chosen?.id])
 
   useKeys({
     j: () => setChosenId(beside(waiting, chosen?.id, 1)?.id),

@@ -82,7 +82,7 @@ export function LiveLift({ camera, active, alert, asking = false }: { camera: Ca
 /// The clear picture itself, once the camera's next key picture has come; until then the masked one shows.
 function Clear({ camera, lift, lost }: { camera: Camera; lift: string; lost(): void }) {
   const { text } = useSpeech()
-  const { video, state } = useLive(camera.id, lift)
+  const { video, state } = useLive(camera.id, { lift })
   // The server ends the pictures at the end of the lift: whoever ended it, the page learns of it now.
   useEffect(() => {
     if (state.kind === 'lost') lost()

@@ -1,5 +1,5 @@
-import type { LiveMessage } from '../api/types.ts'
-import { steer } from './steering.ts'
+import type { LiveMessage, LivePace } from '../api/types.ts'
+import { newest, steer } from './steering.ts'
 
 /// What a live picture is doing, for the tile around it.
 export type LiveState =
@@ -23,13 +23,15 @@ const LONGEST_PAUSE_MS = 15_000
 /// More than so many waiting pictures means that this page was asleep: they are past.
 const MOST_QUEUED = 100
 
-/// Plays one camera's live picture in a video element: a WebSocket into Media Source Extensions.
+/// Plays one camera's live picture in a video element: a WebSocket into Media Source Extensions. One picture a second is not
+/// played but shown, each by a jump to it: an element that stands still costs the page nothing between two pictures.
 ///
 /// Owns the element's source, the socket and the buffer until [close]; reconnects by itself. All of it
 /// happens on the page's thread.
 export class LivePlayer {
   private readonly video: HTMLVideoElement
   private readonly url: string
+  private readonly pace: LivePace
   private readonly report: (state: LiveState) => void
   private socket: WebSocket | undefined
   private source: MediaSource | undefined
@@ -42,9 +44,10 @@ export class LivePlayer {
   private again: ReturnType<typeof setTimeout> | undefined
   private closed = false
 
-  constructor(video: HTMLVideoElement, url: string, report: (state: LiveState) => void) {
+  constructor(video: HTMLVideoElement, url: string, pace: LivePace, report: (state: LiveState) => void) {
     this.video = video
     this.url = url
+    this.pace = pace
     this.report = report
     if (!sourceKind()) {
       report({ kind: 'unsupported' })
@@ -53,11 +56,13 @@ export class LivePlayer {
     // With ManagedMediaSource the element must not be handed to another device.
     video.disableRemotePlayback = true
     video.muted = true
+    video.addEventListener('seeked', this.seeked)
     this.connect()
   }
 
   close(): void {
     this.closed = true
+    this.video.removeEventListener('seeked', this.seeked)
     clearTimeout(this.again)
     this.socket?.close()
     this.release()
@@ -156,15 +161,25 @@ export class LivePlayer {
     ])
     if (ranges.length === 0) return undefined
     const video = this.video
+    if (this.pace === 'KEY') {
+      const still = newest({ ranges, position: video.currentTime })
+      if (still.seekTo !== undefined) video.currentTime = still.seekTo
+      return still
+    }
     const steering = steer({ ranges, position: video.currentTime }, video.playbackRate)
     if (steering.seekTo !== undefined) video.currentTime = steering.seekTo
     if (video.playbackRate !== steering.rate) video.playbackRate = steering.rate
     if (video.paused) void video.play().catch(() => undefined)
-    if (video.readyState >= 2) {
-      this.failures = 0
-      this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped })
-    }
+    this.seen()
     return steering
+  }
+
+  private readonly seeked = () => this.seen()
+
+  private seen(): void {
+    if (this.video.readyState < 2 || this.closed || !this.source) return
+    this.failures = 0
+    this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped })
   }
 
   private release(): void {
@@ -180,8 +195,17 @@ export class LivePlayer {
   }
 }
 
-/// The address of a camera's live picture: masked, or clear under a lift.
-export function liveAddress(camera: string, lift?: string, page: Location = location): string {
+/// What is asked for of a camera's live picture.
+export interface LiveWish {
+  /// Clear, under this lift; masked without.
+  readonly lift?: string | undefined
+  /// All pictures without.
+  readonly pace?: LivePace | undefined
+}
+
+/// The address of a camera's live picture.
+export function liveAddress(camera: string, { lift, pace }: LiveWish = {}, page: Location = location): string {
+  const query = new URLSearchParams({ ...(lift ? { lift } : {}), ...(pace === 'KEY' ? { pictures: pace } : {}) })
   const address = `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/api/live/${encodeURIComponent(camera)}`
-  return lift ? `${address}?lift=${encodeURIComponent(lift)}` : address
+  return query.size > 0 ? `${address}?${query}` : address
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { steer, TOO_LATE } from './steering.ts'
+import { newest, steer, TOO_LATE } from './steering.ts'
 
 describe('a live picture', () => {
   it('plays on while it is near the newest picture', () => {
@@ -48,11 +48,23 @@ describe('a live picture', () => {
         position = said.seekTo ?? position
         rate = said.rate
         const last = ranges.at(-1)!
-        expect(last[1] - position, `seed ${seed}`).toBeLessThanOrEqual(TOO_LATE)
-        expect(position, `seed ${seed}`).toBeGreaterThanOrEqual(last[0])
+        if (last[1] - position > TOO_LATE || position < last[0]) throw new Error(`seed ${seed}: at ${position} of ${last}`)
         position = Math.min(edge, position + random() * 0.4 * rate)
       }
     }
+  })
+})
+
+describe('a picture a second', () => {
+  it('is jumped to, once each', () => {
+    expect(newest({ ranges: [], position: 0 })).toEqual({})
+    expect(newest({ ranges: [[0, 1]], position: 0 }).seekTo).toBeCloseTo(0.98)
+    expect(newest({ ranges: [[0, 1]], position: 0.98 })).toEqual({})
+    expect(newest({ ranges: [[0, 2]], position: 0.98 }).seekTo).toBeCloseTo(1.98)
+  })
+
+  it('does not keep those that were seen for long', () => {
+    expect(newest({ ranges: [[0, 11]], position: 9.98 }).trimTo).toBeCloseTo(6.98)
   })
 })
 

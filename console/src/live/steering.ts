@@ -44,6 +44,18 @@ export function steer({ ranges, position }: Playing, rateNow = 1): Steering {
   return { rate, ...trim(first[0], position) }
 }
 
+/// How far before the end of the newest picture a still is looked at.
+const INSIDE = 0.02
+
+/// Shows the newest picture of those that come once a second: nothing is played, each is jumped to.
+export function newest({ ranges, position }: Playing): Pick<Steering, 'seekTo' | 'trimTo'> {
+  const last = ranges.at(-1)
+  const first = ranges[0]
+  if (!last || !first) return {}
+  const seekTo = Math.max(last[0], last[1] - INSIDE)
+  return { ...(Math.abs(seekTo - position) > INSIDE ? { seekTo } : {}), ...trim(first[0], position) }
+}
+
 function trim(oldest: number, position: number): { trimTo?: number } {
   return position - oldest > KEPT ? { trimTo: position - TRIMMED_TO } : {}
 }

@@ -1,24 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
-import { LivePlayer, liveAddress, type LiveState } from './LivePlayer.ts'
+import { LivePlayer, liveAddress, type LiveState, type LiveWish } from './LivePlayer.ts'
 
 /// How long a page may be out of sight before it stops asking for pictures.
 const OUT_OF_SIGHT_MS = 20_000
 
-/// The video element of one camera's live picture, and what it is doing.
-///
-/// @param lift clear, under this lift; masked without
-export function useLive(camera: string, lift?: string): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
+/// The video element of one camera's live picture, and what it is doing. Asked for while the element is on the screen.
+export function useLive(camera: string, { lift, pace }: LiveWish = {}): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<LiveState>({ kind: 'connecting' })
-  const seen = useSeen()
+  const page = useSeen()
+  const onScreen = useOnScreen(video)
+  const seen = page && onScreen
 
   useEffect(() => {
     if (!video.current || !seen) return
-    const player = new LivePlayer(video.current, liveAddress(camera, lift), (next) =>
+    const player = new LivePlayer(video.current, liveAddress(camera, { lift, pace }), pace ?? 'ALL', (next) =>
       setState((before) => (same(before, next) ? before : next)),
     )
     return () => player.close()
-  }, [camera, lift, seen])
+  }, [camera, lift, pace, seen])
 
   return { video, state }
 }
@@ -40,6 +40,18 @@ function useSeen(): boolean {
     }
   }, [])
   return seen
+}
+
+/// Whether any of an element is on the screen, or nearly: what was scrolled away is not asked for, decoded or sent.
+function useOnScreen(element: React.RefObject<Element | null>): boolean {
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    if (!element.current) return
+    const observer = new IntersectionObserver((entries) => setShown(entries.at(-1)?.isIntersecting ?? false), { rootMargin: '64px' })
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [])
+  return shown
 }
 
 function same(a: LiveState, b: LiveState): boolean {

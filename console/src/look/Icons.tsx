@@ -43,6 +43,18 @@ export const ClearGlyph = (drawn: Drawn) => (
   </Icon>
 )
 
+export const Cross = (drawn: Drawn) => (
+  <Icon {...drawn}>
+    <path d="M4 4l8 8M12 4l-8 8" />
+  </Icon>
+)
+
+export const Down = (drawn: Drawn) => (
+  <Icon {...drawn}>
+    <path d="M4 6.5 8 10.5l4-4" />
+  </Icon>
+)
+
 export const Play = (drawn: Drawn) => (
   <Icon {...drawn}>
     <path d="M4.5 3 12.5 8l-8 5Z" fill="currentColor" stroke="none" />

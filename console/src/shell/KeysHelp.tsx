@@ -25,6 +25,18 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       ],
     ],
     [
+      k.onWall,
+      [
+        [['←', '→', '↑', '↓'], k.wallChoose],
+        [['Y', '1–9'], k.wallLayouts],
+        [['N', 'P'], k.wallPages],
+        [['Z'], k.wallLarge],
+        [['F'], k.wallFollow],
+        [['T'], k.wallTour],
+        [['X'], k.wallArrange],
+      ],
+    ],
+    [
       k.clear,
       [
         [['L'], k.seeClear],

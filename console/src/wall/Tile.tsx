@@ -1,48 +1,68 @@
 import { Link } from 'wouter'
-import type { Alert, Camera } from '../api/types.ts'
+import type { Alert, Camera, LivePace } from '../api/types.ts'
 import { healthOf, telling } from '../cameras/health.ts'
 import { LiveLift } from '../lift/LiveLift.tsx'
 import { useLive } from '../live/useLive.ts'
-import { Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
+import { Cross, Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
 import type { LiveState } from '../live/LivePlayer.ts'
 
 interface Props {
   camera: Camera
+  pace: LivePace
   chosen: boolean
   /// Whether the keys that are about one camera are about this one.
   active: boolean
   large: boolean
+  /// Too small for the question why; enlarged first.
+  small: boolean
+  /// Whether to ask at once why it should be seen clear.
+  asking: boolean
   alert: Alert | undefined
   onChoose(): void
   onEnlarge: (() => void) | undefined
+  /// While the wall is arranged.
+  onTakeOut: (() => void) | undefined
 }
 
 /// One camera on the wall: its masked picture, clear while it is lifted, or in plain words why there is none.
-export function Tile({ camera, chosen, active, large, alert, onChoose, onEnlarge }: Props) {
+export function Tile({ camera, pace, chosen, active, large, small, asking, alert, onChoose, onEnlarge, onTakeOut }: Props) {
   const { text } = useSpeech()
   const mayWatch = camera.rights.includes('VIEW_LIVE')
   const health = healthOf(camera)
   return (
     <section
-      className={`tile ${chosen ? 'chosen' : ''} ${alert ? 'waiting' : ''}`}
+      className={`tile ${chosen ? 'chosen' : ''} ${alert ? 'waiting' : ''} ${small ? 'small' : ''}`}
       aria-label={camera.name}
       data-camera={camera.id}
       onClick={onChoose}
       onDoubleClick={onEnlarge}
     >
-      {mayWatch ? <Live camera={camera} /> : <NoPicture words={[text.wall.mayNot]} />}
+      {mayWatch ? <Live camera={camera} pace={pace} /> : <NoPicture words={[text.wall.mayNot]} />}
       <header className="tileName">
         <span className={`dot ${health === 'good' ? '' : health}`} />
-        <Link href={`/cameras/${camera.id}`}>{camera.name}</Link>
+        <Link href={`/cameras/${camera.id}`} draggable={false}>{camera.name}</Link>
         {camera.stopped && <span className="second">{text.wall.stopped}</span>}
       </header>
-      {mayWatch && <LiveLift camera={camera} active={active} alert={alert?.id} />}
+      {mayWatch && <LiveLift key={String(asking)} camera={camera} active={active && !small} alert={alert?.id} asking={asking} />}
       {alert && (
         <Link className="tileAlert" href={`/desk/${alert.id}`}>
           {text.events[alert.event]}
         </Link>
+      )}
+      {onTakeOut && (
+        <button
+          type="button"
+          className="tileTakeOut"
+          aria-label={`${text.wall.takeOut}: ${camera.name}`}
+          onClick={(e) => {
+            e.stopPropagation()
+            onTakeOut()
+          }}
+        >
+          <Cross />
+        </button>
       )}
       {onEnlarge && (
         <button
@@ -62,9 +82,9 @@ export function Tile({ camera, chosen, active, large, alert, onChoose, onEnlarge
 }
 
 /// The live picture itself. Also used on the camera's own page.
-export function Live({ camera }: { camera: Camera }) {
+export function Live({ camera, pace = 'ALL' }: { camera: Camera; pace?: LivePace }) {
   const { text } = useSpeech()
-  const { video, state } = useLive(camera.id)
+  const { video, state } = useLive(camera.id, { pace })
   const words = silence(text, state, camera)
   return (
     <>

@@ -1,40 +1,134 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { useEffect, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
-import { get, orThrow } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
+import type { Alert } from '../api/types.ts'
 import { DeskColumn } from '../desk/DeskColumn.tsx'
-import { Left, RightArrow } from '../look/Icons.tsx'
+import { useLifts } from '../lift/useLifts.ts'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
-import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
-import { DayBar } from '../time/DayBar.tsx'
-import { HOUR } from '../time/day.ts'
-import { gridFor, onPage, pagesOf, SIZES, sizeFor, type WallSize } from './layout.ts'
-import { Tile } from './Tile.tsx'
+import { ArrangeBar } from './ArrangeBar.tsx'
+import { boardOf, clear, led, nextEmpty, put, reshape, same, swap, type Board } from './board.ts'
+import { Palette } from './Palette.tsx'
+import { RecentBar } from './RecentBar.tsx'
+import { screenOf, useHeardScreens, useTellScreens } from './screens.ts'
+import { beside, isSmall, tilesOf } from './shapes.ts'
+import { boardsOf, FIRST_CHOICE, readChoice, sameSource, type Choice, type Source } from './source.ts'
+import { Tiles } from './Tiles.tsx'
+import { next, readTour } from './tour.ts'
+import { useKept } from './useKept.ts'
+import { useLayouts } from './useLayouts.ts'
+import { useTour } from './useTour.ts'
+import { WallTools } from './WallTools.tsx'
 import './wall.css'
 
-/// The live pictures, the time behind them, and beside them the alerts that wait.
+/// The live pictures; on the desk's own screen also the time behind them, and beside them the alerts that wait.
 export function Wall() {
+  const screen = screenOf(useSearch())
+  return <Screen key={screen} screen={screen} />
+}
+
+function Screen({ screen }: { screen: number }) {
   const { text } = useSpeech()
   const { waiting, judged } = useAlerts()
   const cameras = useCameras()
+  const layouts = useLayouts()
+  const lifts = useLifts()
   const [, go] = useLocation()
-  const [wanted, setWanted] = useState<WallSize>()
-  const [page, setPage] = useState(0)
-  const [chosenId, setChosenId] = useState<string>()
+  const atDesk = screen === 1
+  const [choice, keep] = useKept(`vigie.wall.${screen}`, (kept) => (kept === null ? { ...FIRST_CHOICE, follows: !atDesk } : readChoice(kept)))
+  const [tour, keepTour] = useKept(`vigie.wall.tour.${screen}`, readTour)
+  const [tile, setTile] = useState(0)
   const [largeId, setLargeId] = useState<string>()
+  const [asking, setAsking] = useState(false)
+  const [arranging, setArranging] = useState(false)
+  const [inHand, setInHand] = useState<Alert>()
+  const [told, setTold] = useState<string>()
+  const heard = useHeardScreens(!atDesk && choice.follows)
+  useTellScreens(atDesk ? told : undefined)
 
   const all = cameras.data ?? []
-  const size = wanted ?? sizeFor(all.length)
+  const boards = boardsOf(choice, all, layouts.all)
+  const page = Math.min(Math.max(choice.page, 0), boards.length - 1)
+  const own = boards[page]!
+  const leaders = !choice.follows || arranging ? [] : atDesk ? [inHand?.camera, ...waiting.map((alert) => alert.camera)] : [heard]
+  const known = leaders.filter((id): id is string => all.some((camera) => camera.id === id))
   const large = all.find((camera) => camera.id === largeId)
-  const shown = large ? [large] : onPage(all, size, page)
-  const chosen = shown.find((camera) => camera.id === chosenId) ?? shown[0]
-  const { columns, rows } = gridFor(large ? 1 : size, shown.length)
-  const pages = pagesOf(all.length, size)
-  useKeys({ Escape: () => (large ? setLargeId(undefined) : false) })
+  const board = large ? boardOf('ONE', [large.id]) : led(own, known)
+  const isOwn = board === own
+  const chosen = Math.min(tile, board.tiles.length - 1)
+  const chosenCamera = all.find((camera) => camera.id === board.tiles[chosen])
+
+  useEffect(() => {
+    if (inHand) setTold(inHand.camera)
+  }, [inHand?.id])
+  useEffect(() => {
+    if (!largeId) setAsking(false)
+  }, [largeId])
+  // Whoever leads is what the keys are about.
+  useEffect(() => setTile(0), [known[0]])
+
+  const choose = (at: number) => {
+    setTile(at)
+    const camera = board.tiles[at]
+    if (camera) setTold(camera)
+  }
+  const show = (source: Source) => {
+    setLargeId(undefined)
+    const { draft, shape, ...rest } = choice
+    keep({ ...rest, source, page: 0 })
+  }
+  const turnTo = (to: number) => keep({ ...choice, page: to })
+  const edit = (change: (board: Board) => Board): boolean => {
+    if (!isOwn) return false
+    const changed = change(own)
+    if (same(changed, own)) return false
+    const layout = choice.draft ? choice.draft.layout : choice.source.kind === 'layout' ? choice.source.layout : undefined
+    keep({ ...choice, page: 0, draft: { board: changed, ...(layout ? { layout } : {}) } })
+    return true
+  }
+  const putInto = (camera: string, at: number) => edit((before) => put(before, camera, at))
+  const saved: Choice = { source: choice.source, page: 0, follows: choice.follows }
+
+  const others = layouts.all.map(({ layout }): Source => ({ kind: 'layout', layout }))
+  const places = tour.over === 'layouts' ? others.length : boards.length
+  const held = waiting.length > 0 || lifts.all.some(({ lift }) => lift.mine) || arranging || large !== undefined || choice.draft !== undefined
+  useTour(tour, held || places < 2, () => {
+    if (tour.over === 'layouts') show(others[next(others.findIndex((one) => sameSource(one, choice.source)), others.length)]!)
+    else turnTo(next(page, boards.length))
+  })
+
+  const arrow = (by: Parameters<typeof beside>[2]) => (event: KeyboardEvent) => {
+    const to = beside(board.shape, chosen, by)
+    if (event.shiftKey && to !== chosen && !edit((before) => swap(before, chosen, to))) return false
+    choose(to)
+    return true
+  }
+  useKeys({
+    Escape: () => {
+      if (large) setLargeId(undefined)
+      else if (arranging) setArranging(false)
+      else return false
+    },
+    ArrowLeft: arrow('left'),
+    ArrowRight: arrow('right'),
+    ArrowUp: arrow('up'),
+    ArrowDown: arrow('down'),
+    n: () => (boards.length > 1 ? turnTo(next(page, boards.length)) : false),
+    p: () => (boards.length > 1 ? turnTo((page + boards.length - 1) % boards.length) : false),
+    z: () => setLargeId(large ? undefined : chosenCamera?.id),
+    l: () => {
+      if (large || !chosenCamera || !isSmall(board.shape, chosen)) return false
+      setLargeId(chosenCamera.id)
+      setAsking(true)
+      return true
+    },
+    f: () => keep({ ...choice, follows: !choice.follows }),
+    t: () => keepTour({ ...tour, on: !tour.on }),
+    x: () => setArranging(!arranging),
+    Delete: () => (arranging ? edit((before) => clear(before, chosen)) : false),
+  })
 
   if (cameras.error && !cameras.data) {
     return (
@@ -44,124 +138,90 @@ export function Wall() {
     )
   }
   return (
-    <div className="wall">
+    <div className={`wall ${atDesk ? '' : 'alone'} ${arranging ? 'arranging' : ''}`}>
+      {arranging && (
+        <Palette
+          cameras={all}
+          board={own}
+          put={(camera) => {
+            if (putInto(camera, chosen)) setTile(nextEmpty(put(own, camera, chosen), chosen) ?? chosen)
+          }}
+        />
+      )}
       <div className="wallMain">
-        <h1 className="hidden">{text.wall.title}</h1>
-        <div className="wallTools">
-          <div className="segments" role="group" aria-label={text.wall.layout}>
-            {SIZES.map((choice) => (
-              <button
-                key={choice}
-                type="button"
-                className="segment"
-                aria-pressed={!large && size === choice}
-                title={text.wall.tiles(choice)}
-                onClick={() => {
-                  setLargeId(undefined)
-                  setWanted(choice)
-                  setPage(0)
-                }}
-              >
-                <Grid of={choice} />
-                <span className="hidden">{text.wall.tiles(choice)}</span>
-              </button>
-            ))}
-          </div>
-          {pages > 1 && !large && (
-            <div className="wallPages">
-              <button type="button" className="button plain small square" aria-label={text.desk.previous} disabled={page <= 0} onClick={() => setPage(page - 1)}>
-                <Left />
-              </button>
-              <span className="mono small">
-                {Math.min(page, pages - 1) + 1}/{pages}
-              </span>
-              <button
-                type="button"
-                className="button plain small square"
-                aria-label={text.desk.next}
-                disabled={page >= pages - 1}
-                onClick={() => setPage(page + 1)}
-              >
-                <RightArrow />
-              </button>
-            </div>
-          )}
-          {large && (
-            <button type="button" className="button small" onClick={() => setLargeId(undefined)}>
-              {text.wall.reduce} <kbd>{text.keys.escape}</kbd>
-            </button>
-          )}
-        </div>
+        <h1 className="hidden">{atDesk ? text.wall.title : text.wall.screen(screen)}</h1>
+        <WallTools
+          screen={screen}
+          cameras={all}
+          layouts={layouts.all}
+          choice={choice}
+          shape={own.shape}
+          page={page}
+          pages={boards.length}
+          tour={tour}
+          tourHeld={held}
+          places={places}
+          led={known.length > 0 && !large}
+          large={large !== undefined}
+          arranging={arranging}
+          show={show}
+          reshape={(shape) => {
+            setLargeId(undefined)
+            if (choice.draft || choice.source.kind === 'layout') edit((before) => reshape(before, shape))
+            else keep({ ...choice, shape, page: Math.floor((page * tilesOf(own.shape)) / tilesOf(shape)) })
+          }}
+          turnTo={turnTo}
+          follow={(follows) => keep({ ...choice, follows })}
+          setTour={keepTour}
+          reduce={() => setLargeId(undefined)}
+          arrange={setArranging}
+        />
+        {(arranging || choice.draft) && (
+          <ArrangeBar
+            key={choice.draft?.layout ?? ''}
+            board={own}
+            draft={choice.draft}
+            shown={layouts.all.find(({ layout }) => layout === (choice.draft?.layout ?? (choice.source.kind === 'layout' ? choice.source.layout : '')))}
+            layouts={layouts}
+            saved={(layout) => {
+              setArranging(false)
+              keep({ ...saved, source: { kind: 'layout', layout } })
+            }}
+            takeBack={() => keep(saved)}
+            removed={() => keep({ ...saved, source: { kind: 'all' } })}
+          />
+        )}
         {cameras.data && all.length === 0 ? (
           <div className="empty">
             <p>{text.wall.noCameras}</p>
             <p className="second">{text.wall.noCamerasNext}</p>
           </div>
         ) : (
-          <div className="tiles" style={{ '--columns': columns, '--rows': rows } as React.CSSProperties}>
-            {shown.map((camera) => (
-              <Tile
-                key={camera.id}
-                camera={camera}
-                chosen={camera === chosen && shown.length > 1}
-                active={camera === chosen}
-                large={camera === large}
-                alert={waiting.find((alert) => alert.camera === camera.id)}
-                onChoose={() => setChosenId(camera.id)}
-                onEnlarge={all.length > 1 ? () => setLargeId(camera === large ? undefined : camera.id) : undefined}
-              />
-            ))}
-          </div>
+          <Tiles
+            board={board}
+            cameras={all}
+            waiting={waiting}
+            chosen={chosen}
+            arranging={arranging && isOwn}
+            trims={!choice.draft && !arranging && choice.source.kind !== 'layout' && isOwn}
+            choose={choose}
+            enlarge={all.length > 1 ? (camera) => setLargeId(camera === large?.id ? undefined : camera) : undefined}
+            enlarged={large?.id}
+            asking={asking}
+            put={isOwn ? putInto : undefined}
+            takeOut={(at) => edit((before) => clear(before, at))}
+          />
         )}
-        {chosen && (
+        {atDesk && chosenCamera && (
           <RecentBar
-            camera={chosen.id}
-            name={chosen.name}
-            alerts={[...waiting, ...judged].filter((alert) => alert.camera === chosen.id)}
-            open={(at) => go(`/review/${chosen.id}?at=${new Date(at).toISOString()}`)}
+            camera={chosenCamera.id}
+            name={chosenCamera.name}
+            alerts={[...waiting, ...judged].filter((alert) => alert.camera === chosenCamera.id)}
+            open={(at) => go(`/review/${chosenCamera.id}?at=${new Date(at).toISOString()}`)}
           />
         )}
       </div>
-      <DeskColumn />
+      {atDesk && <DeskColumn onInHand={setInHand} />}
     </div>
-  )
-}
-
-function RecentBar({ camera, name, alerts, open }: { camera: string; name: string; alerts: Parameters<typeof DayBar>[0]['alerts'] & {}; open: (at: number) => void }) {
-  const { text } = useSpeech()
-  const now = useNow(5_000)
-  const window = { from: now - 2 * HOUR, to: now }
-  const timeline = useQuery({
-    queryKey: ['timeline', camera, 'recent'],
-    queryFn: ({ signal }) =>
-      orThrow(
-        get('/api/cameras/{camera}/timeline', {
-          path: { camera },
-          query: { from: new Date(Date.now() - 2 * HOUR).toISOString(), to: new Date().toISOString() },
-          signal,
-        }),
-      ),
-    refetchInterval: 10_000,
-  })
-  return (
-    <div className="wallBar">
-      <p className="label">
-        <span className="wallBarName">{name}</span> {text.wall.lastHours}
-      </p>
-      <DayBar timeline={timeline.data} window={window} now={now} alerts={alerts} onChoose={open} ticks={9} />
-    </div>
-  )
-}
-
-function Grid({ of }: { of: WallSize }) {
-  const side = Math.sqrt(of)
-  const gap = 1.5
-  const cell = (14 - gap * (side - 1)) / side
-  return (
-    <svg width="16" height="14" viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">
-      {Array.from({ length: of }, (_, i) => (
-        <rect key={i} x={(i % side) * (cell + gap)} y={Math.floor(i / side) * (cell + gap)} width={cell} height={cell} />
-      ))}
-    </svg>
   )
 }

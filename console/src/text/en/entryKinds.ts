@@ -104,4 +104,6 @@ export const entryKinds = {
   'viewing.limits': 'Viewing: from when on something is noticed',
   'viewing.noticed': 'Viewing: something was noticed',
   'viewing.refused': 'Viewing: answer refused',
+  'wall.layout-removed': 'Layout of the wall removed',
+  'wall.layout-saved': 'Layout of the wall saved',
 }

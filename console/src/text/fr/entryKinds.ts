@@ -105,4 +105,6 @@ export const entryKinds: Text['entryKinds'] = {
   'viewing.limits': 'Consultations : seuils en vigueur',
   'viewing.noticed': 'Consultations : un fait relevé',
   'viewing.refused': 'Consultations : réponse refusée',
+  'wall.layout-removed': 'Disposition du mur supprimée',
+  'wall.layout-saved': 'Disposition du mur enregistrée',
 }

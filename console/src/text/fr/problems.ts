@@ -24,6 +24,13 @@ export const problems: Text['problems'] = {
   NOT_FOUND: { title: 'Il n’y a rien ici.', next: 'L’élément a pu être supprimé à son terme.' },
   NO_SUCH_CAMERA: { title: 'Cette caméra n’existe pas.', next: 'Elle a pu être retirée de la commune.' },
   NO_SUCH_ALERT: { title: 'Cette alerte n’existe pas.', next: 'Elle a pu être supprimée à son terme.' },
+  NO_SUCH_LAYOUT: { title: 'Cette disposition n’existe plus.', next: 'Quelqu’un l’a supprimée ; choisissez-en une autre.' },
+  LAYOUT_NAME_TAKEN: { title: 'Une autre disposition porte ce nom.', next: 'Choisissez un autre nom, ou modifiez celle-là.' },
+  TOO_MANY_LAYOUTS: { title: 'La commune a autant de dispositions qu’elle peut en garder.', next: 'Supprimez-en une qui ne sert plus.' },
+  LAYOUT_SHARED: {
+    title: 'Cette disposition contient des caméras que vous ne pouvez pas regarder.',
+    next: 'Enregistrez la vôtre sous un autre nom : modifier celle-ci les retirerait aux autres.',
+  },
   NO_SUCH_PERSON: { title: 'Cette personne n’existe pas.', next: 'Rechargez la liste.' },
   NO_SUCH_SESSION: { title: 'Cette session a déjà pris fin.', next: 'La liste montre celles qui restent.' },
   NAME_TAKEN: { title: 'Ce nom est déjà pris.', next: 'Choisissez-en un autre.' },
