@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RecordBench.class,
       TownBench.class,
       AnalyseBench.class,
+      LiveBench.class,
       CrashBench.class,
       FaultsBench.class,
       FuzzBench.class,

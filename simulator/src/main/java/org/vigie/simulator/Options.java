@@ -17,6 +17,7 @@ record Options(
     int cameras,
     boolean bench,
     boolean town,
+    boolean timeCode,
     Optional<Path> describe,
     boolean help) {
 
@@ -36,6 +37,9 @@ record Options(
         --town             also serve /town/m1.../town/m1000 (1920x1080, 25 pictures/s, 2 Mb/s)
                            and /town/s1.../town/s1000 (640x360, 10 pictures/s, 300 kb/s), of which
                            every twentieth shows people who walk, in turn
+        --time-code        also serve /time-code/m1.../m1000 (1280x720, 12 pictures/s) and
+                           /time-code/s1.../s1000 (640x360, 10 pictures/s): people who walk, and
+                           the number of each picture in its loop of 20 s, readable from a screen
         --describe DIR     write rules.yaml (zones and rules by camera) and truth.json there
         --help             this text
 
@@ -54,6 +58,7 @@ record Options(
           "--cameras",
           "--bench",
           "--town",
+          "--time-code",
           "--describe",
           "--help");
 
@@ -65,6 +70,7 @@ record Options(
     int cameras = 4;
     boolean bench = false;
     boolean town = false;
+    boolean timeCode = false;
     Optional<Path> describe = Optional.empty();
     boolean help = false;
     for (int i = 0; i < arguments.length; i++) {
@@ -77,6 +83,7 @@ record Options(
         case "--cameras" -> cameras = (int) number(arguments, ++i, 0, 1000);
         case "--bench" -> bench = true;
         case "--town" -> town = true;
+        case "--time-code" -> timeCode = true;
         case "--describe" -> describe = Optional.of(Path.of(value(arguments, ++i)));
         case "--help" -> help = true;
         default ->
@@ -89,7 +96,8 @@ record Options(
     if (!help && (cache.toString().isEmpty() || encoder.isEmpty())) {
       throw new BadInput("--cache and --encoder are needed; --help says more");
     }
-    return new Options(port, cache, encoder, seed, cameras, bench, town, describe, help);
+    return new Options(
+        port, cache, encoder, seed, cameras, bench, town, timeCode, describe, help);
   }
 
   private static String value(String[] arguments, int i) throws BadInput {

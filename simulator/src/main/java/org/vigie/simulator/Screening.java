@@ -20,6 +20,9 @@ final class Screening {
 
   private static final int BENCH_CAMERAS = 1000;
 
+  /// How many pictures each camera of a bench is ahead of the one before.
+  private static final long APART = 37;
+
   private final Options options;
   private final ClipCache cache;
   private final Encoder encoder;
@@ -55,13 +58,17 @@ final class Screening {
       }
     }
     if (options.bench()) {
-      addBench(channels, clip(clips, "bench-m"), "/bench/m", 37);
-      addBench(channels, clip(clips, "bench-s"), "/bench/s", 37);
+      addBench(channels, clip(clips, "bench-m"), "/bench/m", APART);
+      addBench(channels, clip(clips, "bench-s"), "/bench/s", APART);
     }
     if (options.town()) {
-      addBench(channels, clip(clips, "bench-town-m"), "/town/m", 37);
+      addBench(channels, clip(clips, "bench-town-m"), "/town/m", APART);
       var sub = clip(clips, "bench-town-s");
       addBench(channels, sub, "/town/s", StreetPattern.slotPictures(Film.TOWN_SUB));
+    }
+    if (options.timeCode()) {
+      addBench(channels, clip(clips, "bench-time-code-m"), "/time-code/m", APART);
+      addBench(channels, clip(clips, "bench-time-code-s"), "/time-code/s", APART);
     }
     return channels;
   }
@@ -77,6 +84,16 @@ final class Screening {
       wanted.add(bench(Film.TOWN_MAIN));
       var street = new StreetPattern(Film.TOWN_SUB, options.seed());
       wanted.add(new Wanted("bench-town-s", Film.TOWN_SUB, street.pictures(), () -> street));
+    }
+    if (options.timeCode()) {
+      for (var film : List.of(Film.TIME_CODE_MAIN, Film.TIME_CODE_SUB)) {
+        wanted.add(
+            new Wanted(
+                "bench-" + film.kind(),
+                film,
+                TimeCodePattern.pictures(film),
+                () -> new TimeCodePattern(film, options.seed())));
+      }
     }
     var places = cameras.stream().map(SimulatedCamera::place).distinct().toList();
     for (var film : List.of(Film.MAIN, Film.SUB)) {

@@ -1,0 +1,159 @@
+// The browser of `./vigie bench live`: signs in to a running town whose cameras carry a time code, shows them on the wall, reads the
+// code back from the pixels of each picture as it is shown, and says how old it was. node bench/live.mjs ORDER
+//
+// ORDER is a JSON text: {url, token, seconds, tiles, cameras: {ID: {masked: CODE, clear: CODE}}} where a CODE is {rate, loop, zero_ms}:
+// pictures a second, pictures in the loop, and a moment at which its picture 0 was sent, in ms since 1970. Prints a line of JSON for
+// each stage: {"stage": "watching"}, then {"stage": "masked", ...}, then {"stage": "clear", ...}.
+import { chromium } from '@playwright/test'
+
+const order = JSON.parse(process.argv[2])
+const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`)
+const PATIENCE = { timeout: 120_000 }
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
+})
+try {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'en-GB' })
+  await context.addInitScript((shape) => {
+    localStorage.setItem('vigie.language', 'en')
+    localStorage.setItem('vigie.wall.1', JSON.stringify({ source: { kind: 'all' }, shape, page: 0, follows: false }))
+  }, order.tiles > 9 ? 'SIXTEEN' : order.tiles > 4 ? 'NINE' : 'FOUR')
+  const page = await context.newPage()
+  await signIn(page)
+
+  await page.goto(`${order.url}wall`)
+  await page.waitForFunction((tiles) => document.querySelectorAll('video[data-live="playing"]').length >= tiles, order.tiles, PATIENCE)
+  await page.evaluate(reader, order.cameras)
+  // Steering settles, and the server's compiler has seen the work.
+  await page.waitForTimeout(10_000)
+  say({ stage: 'watching' })
+  await page.evaluate(() => window.vigieRead.begin())
+  await page.waitForTimeout(order.seconds * 1000)
+  say({ stage: 'masked', ...(await page.evaluate(() => window.vigieRead.end('masked'))) })
+
+  const first = Object.keys(order.cameras)[0]
+  await page.locator(`.tile[data-camera="${first}"]`).click()
+  await page.keyboard.press('l')
+  await page.keyboard.press('1')
+  await page.waitForSelector(`.tile[data-camera="${first}"] video[data-clear="playing"]`, PATIENCE)
+  await page.evaluate(() => window.vigieRead.begin())
+  await page.waitForTimeout(order.seconds * 1000)
+  say({ stage: 'clear', ...(await page.evaluate(() => window.vigieRead.end('clear'))) })
+} finally {
+  await browser.close()
+}
+
+/// As the first administrator, who in a bench's town may do everything.
+async function signIn(page) {
+  await page.goto(order.url)
+  const status = await page.evaluate(async (token) => {
+    await fetch('/api/welcome')
+    const csrf = decodeURIComponent(/XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '')
+    const answer = await fetch('/api/links/spend', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrf },
+      body: JSON.stringify({ token, name: 'Bench', password: 'a bench measures this town' }),
+    })
+    return answer.status
+  }, order.token)
+  if (status !== 200) throw new Error(`signing in was answered with ${status}`)
+}
+
+/// Runs in the page: reads each picture of each video as the browser presents it, and counts the page's own frames.
+function reader(cameras) {
+  const CELLS = 20
+  const BITS = 12
+  const canvas = document.createElement('canvas')
+  canvas.width = CELLS
+  canvas.height = 1
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  let ages
+  let frames
+  let began = 0
+  let running = false
+
+  /// The picture's number, or nothing where the code cannot be read.
+  function number(video) {
+    const side = video.videoWidth / CELLS
+    // The middle of each cell, drawn as one pixel.
+    context.imageSmoothingEnabled = true
+    for (let cell = 0; cell < BITS + 3; cell++) context.drawImage(video, (cell + 0.3) * side, 0.3 * side, 0.4 * side, 0.4 * side, cell, 0, 1, 1)
+    const { data } = context.getImageData(0, 0, CELLS, 1)
+    const luma = (cell) => 0.299 * data[4 * cell] + 0.587 * data[4 * cell + 1] + 0.114 * data[4 * cell + 2]
+    const [white, black] = [luma(0), luma(1)]
+    if (white - black < 100) return undefined
+    let gray = 0
+    let ones = 0
+    for (let bit = 0; bit <= BITS; bit++) {
+      const level = (luma(2 + bit) - black) / (white - black)
+      if (level > 0.3 && level < 0.7) return undefined
+      const one = level >= 0.7 ? 1 : 0
+      ones += one
+      if (bit < BITS) gray = (gray << 1) | one
+    }
+    if (ones % 2 !== 0) return undefined
+    let read = gray
+    for (let shift = gray >> 1; shift > 0; shift >>= 1) read ^= shift
+    return read
+  }
+
+  function follow(video, camera, kind) {
+    const code = cameras[camera][kind]
+    const loopMs = (code.loop * 1000) / code.rate
+    const onFrame = (now, about) => {
+      video.requestVideoFrameCallback(onFrame)
+      if (!running) return
+      const read = number(video)
+      if (read === undefined || read >= code.loop) {
+        ages[kind].unread++
+        return
+      }
+      const seen = performance.timeOrigin + Math.max(now, about.expectedDisplayTime)
+      const age = (((seen - code.zero_ms - (read * 1000) / code.rate) % loopMs) + loopMs) % loopMs
+      ages[kind].ms.push(age)
+    }
+    video.requestVideoFrameCallback(onFrame)
+  }
+
+  const followed = new WeakSet()
+  const look = () => {
+    for (const tile of document.querySelectorAll('.tile[data-camera]')) {
+      for (const video of tile.querySelectorAll('video')) {
+        if (followed.has(video) || !cameras[tile.dataset.camera]) continue
+        followed.add(video)
+        follow(video, tile.dataset.camera, video.dataset.clear ? 'clear' : 'masked')
+      }
+    }
+  }
+  look()
+  setInterval(look, 200)
+  const count = () => {
+    frames++
+    requestAnimationFrame(count)
+  }
+  requestAnimationFrame(count)
+
+  window.vigieRead = {
+    begin() {
+      ages = { masked: { ms: [], unread: 0 }, clear: { ms: [], unread: 0 } }
+      frames = 0
+      began = performance.now()
+      running = true
+    },
+    end(kind) {
+      running = false
+      const { ms, unread } = ages[kind]
+      const sorted = ms.toSorted((a, b) => a - b)
+      const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null
+      return {
+        pictures: sorted.length,
+        unread,
+        ms_p50: at(0.5),
+        ms_p95: at(0.95),
+        frames_per_second: (frames * 1000) / (performance.now() - began),
+      }
+    },
+  }
+}
