@@ -15,12 +15,13 @@ export interface Steering {
 }
 
 /// More than this behind the newest picture is not live: jump.
-export const TOO_LATE = 2
-/// A little behind is caught up by playing faster, which nobody sees.
-const LATE = 0.8
-const CALM = 0.35
-/// How near the newest picture a jump lands.
-const LANDING = 0.25
+export const TOO_LATE = 1.5
+/// A little behind is caught up by playing faster, which nobody sees. A link that stutters more than this makes the player wait in front
+/// of the next picture, and so finds its own distance.
+const LATE = 0.4
+const CALM = 0.22
+/// How near the newest picture a jump lands: that one, and the one before it.
+const LANDING = 0.18
 const KEPT = 8
 const TRIMMED_TO = 3
 
