@@ -47,8 +47,11 @@ final class LiveApi {
     requireWebSocket(request);
     var lift = request.param("lift");
     var pace = Query.word(request, "pictures", LivePace.class).orElse(LivePace.ALL);
+    boolean timing = request.param("timing").map(Boolean::parseBoolean).orElse(false);
     var view =
-        lift.isPresent() ? clear(signedIn, camera, lift.get()) : masked(signedIn, camera, pace);
+        lift.isPresent()
+            ? clear(signedIn, camera, lift.get(), timing)
+            : masked(signedIn, camera, pace, timing);
     return ServerResponse.status(101)
         .build(
             (in, out) -> {
@@ -57,16 +60,24 @@ final class LiveApi {
             });
   }
 
-  private LiveView masked(SignedIn viewer, CameraId camera, LivePace pace) throws Refused {
+  private LiveView masked(SignedIn viewer, CameraId camera, LivePace pace, boolean timing)
+      throws Refused {
     var permit = leaves.get(viewer, camera);
     var allowed =
         new Checks(
             town.clocks(), CHECK, () -> town.door().isStillIn(viewer) && holds(permit, camera));
     return new LiveView(
-        camera, (of, queue) -> town.live().watch(of, queue, pace), true, CHECK, allowed::stillYes);
+        camera,
+        (of, queue) -> town.live().watch(of, queue, pace),
+        true,
+        timing,
+        town.clocks(),
+        CHECK,
+        allowed::stillYes);
   }
 
-  private LiveView clear(SignedIn viewer, CameraId camera, String lift) throws Refused {
+  private LiveView clear(SignedIn viewer, CameraId camera, String lift, boolean timing)
+      throws Refused {
     var permit =
         town.governance()
             .lifts()
@@ -77,6 +88,8 @@ final class LiveApi {
         camera,
         town.clear()::watch,
         false,
+        timing,
+        town.clocks(),
         CLEAR_CHECK,
         () -> holds(permit, camera) && session.stillYes());
   }

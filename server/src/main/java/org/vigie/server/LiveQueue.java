@@ -1,11 +1,13 @@
 package org.vigie.server;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.VideoFormat;
@@ -24,13 +26,15 @@ final class LiveQueue implements LiveViewer {
   sealed interface Item {
     record Format(VideoFormat format) implements Item {}
 
-    record Picture(AccessUnit unit) implements Item {}
+    /// @param came when it was put here
+    record Picture(AccessUnit unit, Instant came) implements Item {}
 
     record Dropped(int count) implements Item {}
 
     record Interrupted(String reason) implements Item {}
   }
 
+  private final Clocks clocks;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Deque<Item> items = new ArrayDeque<>();
@@ -38,6 +42,10 @@ final class LiveQueue implements LiveViewer {
   private long bytes;
   private int dropped;
   private boolean untilKey = true;
+
+  LiveQueue(Clocks clocks) {
+    this.clocks = clocks;
+  }
 
   @Override
   public void begin(VideoFormat format) {
@@ -67,7 +75,7 @@ final class LiveQueue implements LiveViewer {
             items.add(new Item.Dropped(dropped));
             dropped = 0;
           }
-          items.add(new Item.Picture(unit));
+          items.add(new Item.Picture(unit, clocks.wall()));
           pictures++;
           bytes += unit.bytes().length;
         });
@@ -95,7 +103,7 @@ final class LiveQueue implements LiveViewer {
         left = filled.awaitNanos(left);
       }
       var item = items.remove();
-      if (item instanceof Item.Picture(var unit)) {
+      if (item instanceof Item.Picture(var unit, var came)) {
         pictures--;
         bytes -= unit.bytes().length;
       }

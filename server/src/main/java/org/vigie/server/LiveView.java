@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.vigie.base.Clocks;
 import org.vigie.media.mp4.Mp4;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
@@ -32,7 +34,9 @@ final class LiveView extends AbstractWebSocketHandler {
   private final boolean masked;
   private final Duration patience;
   private final BooleanSupplier allowed;
-  private final LiveQueue queue = new LiveQueue();
+  private final Clocks clocks;
+  private final boolean timing;
+  private final LiveQueue queue;
   private final LiveTimeline timeline = new LiveTimeline();
   private int sequence;
   private volatile @Nullable Thread sender;
@@ -43,12 +47,22 @@ final class LiveView extends AbstractWebSocketHandler {
   }
 
   /// @param patience how long it waits for a picture before it asks again whether it may
+  /// @param timing whether it says before each key picture how old that is
   /// @param allowed whether the viewer's session and leave still stand; asked before each picture
   LiveView(
-      CameraId camera, Source source, boolean masked, Duration patience, BooleanSupplier allowed) {
+      CameraId camera,
+      Source source,
+      boolean masked,
+      boolean timing,
+      Clocks clocks,
+      Duration patience,
+      BooleanSupplier allowed) {
     this.camera = camera;
     this.source = source;
     this.masked = masked;
+    this.timing = timing;
+    this.clocks = clocks;
+    this.queue = new LiveQueue(clocks);
     this.patience = patience;
     this.allowed = allowed;
   }
@@ -110,7 +124,12 @@ final class LiveView extends AbstractWebSocketHandler {
         say(session, Format.of(format, masked));
         session.sendMessage(new BinaryMessage(Mp4.init(format)));
       }
-      case LiveQueue.Item.Picture(var unit) -> session.sendMessage(fragment(unit));
+      case LiveQueue.Item.Picture(var unit, var came) -> {
+        if (timing && unit.key()) {
+          say(session, Timing.of(unit, came, clocks.wall()));
+        }
+        session.sendMessage(fragment(unit));
+      }
       case LiveQueue.Item.Dropped(int count) -> say(session, new Dropped("dropped", count));
       case LiveQueue.Item.Interrupted(var reason) ->
           say(session, new Interrupted("interrupted", reason));
@@ -144,6 +163,19 @@ final class LiveView extends AbstractWebSocketHandler {
   }
 
   record Dropped(String type, int count) {}
+
+  /// How old a picture is when it is sent, by this machine's clock.
+  ///
+  /// @param madeMs from its arrival here until it could be shown: for a masked one what the eye took
+  /// @param queuedMs until its viewer's turn came
+  record Timing(String type, long madeMs, long queuedMs) {
+    static Timing of(AccessUnit unit, Instant came, Instant sent) {
+      return new Timing(
+          "timing",
+          Math.max(0, Duration.between(unit.taken(), came).toMillis()),
+          Math.max(0, Duration.between(came, sent).toMillis()));
+    }
+  }
 
   record Interrupted(String type, String reason) {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vigie.base.Clocks;
 
 /// A viewer that does not keep up.
 class LiveQueueTest {
@@ -15,7 +16,7 @@ class LiveQueueTest {
   private static final Instant START = Instant.parse("2026-11-22T14:00:00Z");
 
   private final Pictures pictures = new Pictures();
-  private final LiveQueue queue = new LiveQueue();
+  private final LiveQueue queue = new LiveQueue(Clocks.system());
 
   @Test
   void a_slow_viewer_goes_on_at_a_key_frame_and_is_told_how_many_it_missed() throws Exception {
@@ -62,7 +63,7 @@ class LiveQueueTest {
 
   private void check(int seed) throws InterruptedException {
     var random = new Random(seed);
-    var tested = new LiveQueue();
+    var tested = new LiveQueue(Clocks.system());
     tested.begin(pictures.format());
     int sent = 400;
     var seen = new ArrayList<LiveQueue.Item>();
@@ -81,7 +82,8 @@ class LiveQueueTest {
     for (var item : seen) {
       switch (item) {
         case LiveQueue.Item.Dropped(int count) -> expected += (long) count * Pictures.TICKS;
-        case LiveQueue.Item.Picture(var unit) -> {
+        case LiveQueue.Item.Picture(var unit, var came) -> {
+          assertThat(came).isNotNull();
           assertThat(unit.ticks()).as("seed " + seed).isEqualTo(expected);
           expected += Pictures.TICKS;
         }

@@ -64,6 +64,25 @@ class LiveTest {
   }
 
   @Test
+  void says_on_demand_how_old_each_key_picture_is() throws Exception {
+    var watcher = new Watcher();
+    browser.watch("/api/live/market?timing=true", watcher);
+    watcher.text();
+    watcher.bytes();
+    for (int n = 0; n <= Pictures.GROUP; n++) {
+      town.live.picture();
+      if (n % Pictures.GROUP == 0) {
+        var said = watcher.text();
+        assertThat(said.get("type").asString()).isEqualTo("timing");
+        // The pictures were taken on a day of 2026 that is past or to come.
+        assertThat(said.get("made_ms").asLong()).isNotNegative();
+        assertThat(said.get("queued_ms").asLong()).isBetween(0L, 20_000L);
+      }
+      watcher.bytes();
+    }
+  }
+
+  @Test
   void says_when_the_camera_has_no_pictures() throws Exception {
     var watcher = new Watcher();
     browser.watch("/api/live/quay", watcher);
