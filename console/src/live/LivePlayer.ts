@@ -1,10 +1,12 @@
 import type { LiveMessage, LivePace } from '../api/types.ts'
+import { Arrivals, type Age } from './age.ts'
+import { askNetwork, networkMs } from './network.ts'
 import { newest, steer } from './steering.ts'
 
 /// What a live picture is doing, for the tile around it.
 export type LiveState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'playing'; readonly masked: boolean; readonly dropped: number }
+  | { readonly kind: 'playing'; readonly masked: boolean; readonly dropped: number; readonly age?: Age | undefined }
   /// Vigie has no pictures for now, and says why; it sends them when it has.
   | { readonly kind: 'interrupted'; readonly reason: string }
   /// The link broke; the player tries again.
@@ -32,22 +34,29 @@ export class LivePlayer {
   private readonly video: HTMLVideoElement
   private readonly url: string
   private readonly pace: LivePace
+  private readonly timing: boolean
   private readonly report: (state: LiveState) => void
   private socket: WebSocket | undefined
   private source: MediaSource | undefined
   private buffer: SourceBuffer | undefined
   private objectUrl: string | undefined
-  private queue: ArrayBuffer[] = []
+  private queue: { readonly fragment: ArrayBuffer; readonly at: number }[] = []
+  /// What is being appended: when it came, and where it will begin.
+  private appending: { readonly at: number; readonly start: number } | undefined
+  private readonly arrivals = new Arrivals()
+  private told: Pick<Age, 'made' | 'queued'> | undefined
+  private age: Age | undefined
   private dropped = 0
   private masked = true
   private failures = 0
   private again: ReturnType<typeof setTimeout> | undefined
   private closed = false
 
-  constructor(video: HTMLVideoElement, url: string, pace: LivePace, report: (state: LiveState) => void) {
+  constructor(video: HTMLVideoElement, camera: string, wish: LiveWish, report: (state: LiveState) => void) {
     this.video = video
-    this.url = url
-    this.pace = pace
+    this.url = liveAddress(camera, wish)
+    this.pace = wish.pace ?? 'ALL'
+    this.timing = wish.timing ?? false
     this.report = report
     if (!sourceKind()) {
       report({ kind: 'unsupported' })
@@ -57,6 +66,7 @@ export class LivePlayer {
     video.disableRemotePlayback = true
     video.muted = true
     video.addEventListener('seeked', this.seeked)
+    if (this.timing) this.timeFrames()
     this.connect()
   }
 
@@ -75,7 +85,7 @@ export class LivePlayer {
     this.socket = socket
     socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => {
       if (this.closed || socket !== this.socket) return
-      if (typeof event.data === 'string') this.told(JSON.parse(event.data) as LiveMessage)
+      if (typeof event.data === 'string') this.hear(JSON.parse(event.data) as LiveMessage)
       else this.take(event.data)
     })
     socket.addEventListener('close', () => {
@@ -91,7 +101,7 @@ export class LivePlayer {
     this.again = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2))
   }
 
-  private told(message: LiveMessage): void {
+  private hear(message: LiveMessage): void {
     switch (message.type) {
       case 'format':
         this.masked = message.masked
@@ -99,10 +109,14 @@ export class LivePlayer {
         return
       case 'dropped':
         this.dropped += message.count
-        this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped })
+        this.report(this.playing())
         return
       case 'interrupted':
         this.report({ kind: 'interrupted', reason: message.reason })
+        return
+      case 'timing':
+        this.told = { made: message.made_ms, queued: message.queued_ms }
+        askNetwork()
         return
     }
   }
@@ -122,7 +136,10 @@ export class LivePlayer {
       () => {
         if (source !== this.source) return
         this.buffer = source.addSourceBuffer(type)
-        this.buffer.addEventListener('updateend', () => this.advance())
+        this.buffer.addEventListener('updateend', () => {
+          this.appended()
+          this.advance()
+        })
         this.advance()
       },
       { once: true },
@@ -132,7 +149,7 @@ export class LivePlayer {
   }
 
   private take(fragment: ArrayBuffer): void {
-    this.queue.push(fragment)
+    this.queue.push({ fragment, at: performance.now() })
     if (this.queue.length > MOST_QUEUED) {
       this.socket?.close()
       return
@@ -146,12 +163,41 @@ export class LivePlayer {
     try {
       const steering = this.steer(buffer)
       const next = this.queue.shift()
-      if (next) buffer.appendBuffer(next)
+      if (next) {
+        this.appending = { at: next.at, start: endOf(buffer) }
+        buffer.appendBuffer(next.fragment)
+      }
       else if (steering?.trimTo !== undefined) buffer.remove(0, steering.trimTo)
     } catch {
       // The element has failed on what it was fed, or its memory is full: begin again.
       this.socket?.close()
     }
+  }
+
+  /// What was appended begins where everything before it ended; the init segment is no picture.
+  private appended(): void {
+    if (this.timing && this.appending && this.buffer && endOf(this.buffer) > this.appending.start) {
+      this.arrivals.arrived(this.appending.start, this.appending.at)
+    }
+    this.appending = undefined
+  }
+
+  /// Asks the browser of each picture when it showed it.
+  private timeFrames(): void {
+    this.video.requestVideoFrameCallback((now, { mediaTime, expectedDisplayTime }) => {
+      if (this.closed) return
+      const player = this.arrivals.since(mediaTime, Math.max(now, expectedDisplayTime))
+      if (player !== undefined && this.told) {
+        // The last few pictures together: a number that can be read.
+        const before = this.age?.player ?? player
+        this.age = { ...this.told, network: networkMs(), player: before + (player - before) / 8 }
+      }
+      this.timeFrames()
+    })
+  }
+
+  private playing(): LiveState {
+    return { kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age }
   }
 
   private steer(buffer: SourceBuffer) {
@@ -179,7 +225,7 @@ export class LivePlayer {
   private seen(): void {
     if (this.video.readyState < 2 || this.closed || !this.source) return
     this.failures = 0
-    this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped })
+    this.report(this.playing())
   }
 
   private release(): void {
@@ -195,17 +241,24 @@ export class LivePlayer {
   }
 }
 
+/// Where what is buffered ends, in seconds; 0 while nothing is.
+function endOf({ buffered }: SourceBuffer): number {
+  return buffered.length > 0 ? buffered.end(buffered.length - 1) : 0
+}
+
 /// What is asked for of a camera's live picture.
 export interface LiveWish {
   /// Clear, under this lift; masked without.
   readonly lift?: string | undefined
   /// All pictures without.
   readonly pace?: LivePace | undefined
+  /// Whether to be told how old the pictures are.
+  readonly timing?: boolean | undefined
 }
 
 /// The address of a camera's live picture.
-export function liveAddress(camera: string, { lift, pace }: LiveWish = {}, page: Location = location): string {
-  const query = new URLSearchParams({ ...(lift ? { lift } : {}), ...(pace === 'KEY' ? { pictures: pace } : {}) })
+export function liveAddress(camera: string, { lift, pace, timing }: LiveWish = {}, page: Location = location): string {
+  const query = new URLSearchParams({ ...(lift ? { lift } : {}), ...(pace === 'KEY' ? { pictures: pace } : {}), ...(timing ? { timing: 'true' } : {}) })
   const address = `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/api/live/${encodeURIComponent(camera)}`
   return query.size > 0 ? `${address}?${query}` : address
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { LivePlayer, liveAddress, type LiveState, type LiveWish } from './LivePlayer.ts'
+import type { Age } from './age.ts'
+import { LivePlayer, type LiveState, type LiveWish } from './LivePlayer.ts'
 
 /// How long a page may be out of sight before it stops asking for pictures.
 const OUT_OF_SIGHT_MS = 20_000
 
 /// The video element of one camera's live picture, and what it is doing. Asked for while the element is on the screen.
-export function useLive(camera: string, { lift, pace }: LiveWish = {}): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
+export function useLive(camera: string, { lift, pace, timing }: LiveWish = {}): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<LiveState>({ kind: 'connecting' })
   const page = useSeen()
@@ -14,11 +15,11 @@ export function useLive(camera: string, { lift, pace }: LiveWish = {}): { video:
 
   useEffect(() => {
     if (!video.current || !seen) return
-    const player = new LivePlayer(video.current, liveAddress(camera, { lift, pace }), pace ?? 'ALL', (next) =>
+    const player = new LivePlayer(video.current, camera, { lift, pace, timing }, (next) =>
       setState((before) => (same(before, next) ? before : next)),
     )
     return () => player.close()
-  }, [camera, lift, pace, seen])
+  }, [camera, lift, pace, timing, seen])
 
   return { video, state }
 }
@@ -56,7 +57,14 @@ function useOnScreen(element: React.RefObject<Element | null>): boolean {
 
 function same(a: LiveState, b: LiveState): boolean {
   if (a.kind !== b.kind) return false
-  if (a.kind === 'playing' && b.kind === 'playing') return a.masked === b.masked && a.dropped === b.dropped
+  if (a.kind === 'playing' && b.kind === 'playing') return a.masked === b.masked && a.dropped === b.dropped && sameAge(a.age, b.age)
   if (a.kind === 'interrupted' && b.kind === 'interrupted') return a.reason === b.reason
   return true
+}
+
+/// As it is shown, to 10 ms: a number that changes with every picture cannot be read.
+function sameAge(a: Age | undefined, b: Age | undefined): boolean {
+  if (!a || !b) return a === b
+  const round = (ms: number) => Math.round(ms / 10)
+  return (['made', 'queued', 'network', 'player'] as const).every((part) => round(a[part]) === round(b[part]))
 }

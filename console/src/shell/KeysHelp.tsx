@@ -34,6 +34,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['F'], k.wallFollow],
         [['T'], k.wallTour],
         [['X'], k.wallArrange],
+        [['U'], k.wallAge],
       ],
     ],
     [

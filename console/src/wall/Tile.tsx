@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { Alert, Camera, LivePace } from '../api/types.ts'
 import { healthOf, telling } from '../cameras/health.ts'
 import { LiveLift } from '../lift/LiveLift.tsx'
+import { whole, type Age } from '../live/age.ts'
 import { useLive } from '../live/useLive.ts'
 import { Cross, Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -15,6 +16,8 @@ interface Props {
   /// Whether the keys that are about one camera are about this one.
   active: boolean
   large: boolean
+  /// Whether to say how old its picture is.
+  timing: boolean
   /// Too small for the question why; enlarged first.
   small: boolean
   /// Whether to ask at once why it should be seen clear.
@@ -27,7 +30,7 @@ interface Props {
 }
 
 /// One camera on the wall: its masked picture, clear while it is lifted, or in plain words why there is none.
-export function Tile({ camera, pace, chosen, active, large, small, asking, alert, onChoose, onEnlarge, onTakeOut }: Props) {
+export function Tile({ camera, pace, chosen, active, large, timing, small, asking, alert, onChoose, onEnlarge, onTakeOut }: Props) {
   const { text } = useSpeech()
   const mayWatch = camera.rights.includes('VIEW_LIVE')
   const health = healthOf(camera)
@@ -39,7 +42,7 @@ export function Tile({ camera, pace, chosen, active, large, small, asking, alert
       onClick={onChoose}
       onDoubleClick={onEnlarge}
     >
-      {mayWatch ? <Live camera={camera} pace={pace} /> : <NoPicture words={[text.wall.mayNot]} />}
+      {mayWatch ? <Live camera={camera} pace={pace} timing={timing} /> : <NoPicture words={[text.wall.mayNot]} />}
       <header className="tileName">
         <span className={`dot ${health === 'good' ? '' : health}`} />
         <Link href={`/cameras/${camera.id}`} draggable={false}>{camera.name}</Link>
@@ -82,9 +85,9 @@ export function Tile({ camera, pace, chosen, active, large, small, asking, alert
 }
 
 /// The live picture itself. Also used on the camera's own page.
-export function Live({ camera, pace = 'ALL' }: { camera: Camera; pace?: LivePace }) {
+export function Live({ camera, pace = 'ALL', timing = false }: { camera: Camera; pace?: LivePace; timing?: boolean }) {
   const { text } = useSpeech()
-  const { video, state } = useLive(camera.id, { pace })
+  const { video, state } = useLive(camera.id, { pace, timing })
   const words = silence(text, state, camera)
   return (
     <>
@@ -95,8 +98,22 @@ export function Live({ camera, pace = 'ALL' }: { camera: Camera; pace?: LivePace
           <MaskGlyph label={text.wall.masked} />
         </span>
       )}
+      {timing && state.kind === 'playing' && <PictureAge age={state.age} />}
       {state.kind === 'playing' && state.dropped > 0 && <span className="tileDropped">{text.wall.dropped(state.dropped)}</span>}
     </>
+  )
+}
+
+/// How old the picture is, and where the time went.
+function PictureAge({ age }: { age: Age | undefined }) {
+  const { text } = useSpeech()
+  if (!age) return null
+  const ms = (part: number) => Math.round(part / 10) * 10
+  return (
+    <span className="tileAge mono">
+      <b>{text.wall.ageMs(ms(whole(age)))}</b>{' '}
+      <span className="tileAgeParts">{text.wall.ageParts(ms(age.made), ms(age.queued), ms(age.network), ms(age.player))}</span>
+    </span>
   )
 }
 

@@ -20,6 +20,8 @@ interface Props {
   choose(tile: number): void
   enlarge: ((camera: string) => void) | undefined
   enlarged: string | undefined
+  /// Whether each tile says how old its picture is.
+  timing: boolean
   /// Whether to ask at once why the enlarged one should be seen clear.
   asking: boolean
   /// Nothing may be moved without.
@@ -29,7 +31,7 @@ interface Props {
 
 /// The tiles of a board. They stand in the document in the order of the cameras, whichever tile each is in: a picture that moves to
 /// another tile plays on.
-export function Tiles({ board, cameras, waiting, chosen, arranging, trims, choose, enlarge, enlarged, asking, put, takeOut }: Props) {
+export function Tiles({ board, cameras, waiting, chosen, arranging, trims, choose, enlarge, enlarged, timing, asking, put, takeOut }: Props) {
   const { text } = useSpeech()
   const [over, setOver] = useState<number>()
   const shape = SHAPES[board.shape]
@@ -86,6 +88,7 @@ export function Tiles({ board, cameras, waiting, chosen, arranging, trims, choos
             chosen={tile === chosen && (many || arranging)}
             active={tile === chosen}
             large={camera.id === enlarged}
+            timing={timing}
             small={isSmall(board.shape, tile)}
             asking={asking && camera.id === enlarged}
             alert={waiting.find((alert) => alert.camera === camera.id)}

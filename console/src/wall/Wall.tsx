@@ -42,6 +42,7 @@ function Screen({ screen }: { screen: number }) {
   const [tile, setTile] = useState(0)
   const [largeId, setLargeId] = useState<string>()
   const [asking, setAsking] = useState(false)
+  const [timing, setTiming] = useState(false)
   const [arranging, setArranging] = useState(false)
   const [inHand, setInHand] = useState<Alert>()
   const [told, setTold] = useState<string>()
@@ -127,6 +128,7 @@ function Screen({ screen }: { screen: number }) {
     f: () => keep({ ...choice, follows: !choice.follows }),
     t: () => keepTour({ ...tour, on: !tour.on }),
     x: () => setArranging(!arranging),
+    u: () => setTiming(!timing),
     Delete: () => (arranging ? edit((before) => clear(before, chosen)) : false),
   })
 
@@ -207,6 +209,7 @@ function Screen({ screen }: { screen: number }) {
             choose={choose}
             enlarge={all.length > 1 ? (camera) => setLargeId(camera === large?.id ? undefined : camera) : undefined}
             enlarged={large?.id}
+            timing={timing}
             asking={asking}
             put={isOwn ? putInto : undefined}
             takeOut={(at) => edit((before) => clear(before, at))}

@@ -9,6 +9,7 @@ export const keys = {
   wallLarge: 'Enlarge the chosen tile, and back',
   wallFollow: 'Alerts lead, or not',
   wallTour: 'Start or stop the tour',
+  wallAge: 'How old the pictures are since they reached Vigie, and where the time goes',
   wallArrange: 'Arrange the cameras',
   atDesk: 'On an alert',
   inReview: 'In review',

@@ -37,6 +37,8 @@ export const wall = {
   mayNot: 'Your habilitation does not cover this camera.',
   off: 'Switched off: no recording act covers it, or a person stopped it.',
   dropped: (n: number) => `slow link: ${plural(n, 'picture', 'pictures')} skipped`,
+  ageMs: (n: number) => `${n} ms`,
+  ageParts: (made: number, queued: number, network: number, player: number) => `eye ${made}, queue ${queued}, network ${network}, player ${player}`,
   enlarge: 'Enlarge',
   reduce: 'Back to all cameras',
   stopped: 'Detection stopped',

@@ -11,6 +11,7 @@ export const keys: Text['keys'] = {
   wallLarge: 'Agrandir l’emplacement choisi, et revenir',
   wallFollow: 'Alertes d’abord, ou non',
   wallTour: 'Lancer ou arrêter la ronde',
+  wallAge: 'Retard des images depuis leur arrivée à Vigie, et où il se prend',
   wallArrange: 'Disposer les caméras',
   atDesk: 'Sur une alerte',
   inReview: 'En relecture',

@@ -35,6 +35,8 @@ export const wall: Text['wall'] = {
   mayNot: 'Votre habilitation ne couvre pas cette caméra.',
   off: 'Éteinte : aucun arrêté ne la couvre, ou quelqu’un l’a arrêtée.',
   dropped: (n) => `liaison lente : ${nombre(n, 'image sautée', 'images sautées')}`,
+  ageMs: (n) => `${n} ms`,
+  ageParts: (made, queued, network, player) => `œil ${made}, file ${queued}, réseau ${network}, lecteur ${player}`,
   enlarge: 'Agrandir',
   reduce: 'Revenir à toutes les caméras',
   stopped: 'Détection arrêtée',
