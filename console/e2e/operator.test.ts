@@ -112,9 +112,12 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
   await test.step('has a second screen follow the desk', async () => {
     const other = await page.context().newPage()
     await other.goto(`${new URL(demo.url).origin}/wall?screen=2`)
-    await page.locator(`.tile[data-camera="${cameras[3]}"]`).click()
-    await expect(other.locator('.tiles')).toHaveAttribute('data-shape', 'ONE_AND_FIVE')
-    await expect(other.locator('.cell').filter({ has: other.locator(`[data-camera="${cameras[3]}"]`) })).toHaveCSS('grid-column-end', 'span 2')
+    // An alert may come in hand meanwhile, and is followed too.
+    await expect(async () => {
+      await page.locator(`.tile[data-camera="${cameras[3]}"]`).click()
+      await expect(other.locator('.tiles')).toHaveAttribute('data-shape', 'ONE_AND_FIVE', { timeout: 2_000 })
+      await expect(other.locator('.cell').filter({ has: other.locator(`[data-camera="${cameras[3]}"]`) })).toHaveCSS('grid-column-end', 'span 2', { timeout: 2_000 })
+    }).toPass({ timeout: 30_000 })
     await other.close()
     await page.locator(`.tile[data-camera="${cameras[0]}"]`).click()
   })

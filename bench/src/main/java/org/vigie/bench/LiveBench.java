@@ -47,7 +47,10 @@ final class LiveBench implements Callable<Integer> {
 
   private static final Pattern TOKEN = Pattern.compile("#token=(\\S+)");
 
-  @Option(names = "--tiles", defaultValue = "16", description = "how many, up to 16 (${DEFAULT-VALUE})")
+  @Option(
+      names = "--tiles",
+      defaultValue = "16",
+      description = "how many, up to 16 (${DEFAULT-VALUE})")
   private int tiles;
 
   @Option(
@@ -126,15 +129,15 @@ final class LiveBench implements Callable<Integer> {
     var cameras = new LinkedHashMap<String, Object>();
     for (int n = 1; n <= tiles; n++) {
       cameras.put(
-          "m" + n,
-          Map.of("masked", code(n, SUB_RATE, epoch), "clear", code(n, MAIN_RATE, epoch)));
+          "m" + n, Map.of("masked", code(n, SUB_RATE, epoch), "clear", code(n, MAIN_RATE, epoch)));
     }
     var token = TOKEN.matcher(Files.readString(town.resolve("serve.log")));
     if (!token.find()) {
       throw new IOException("Vigie printed no first link; see " + town.resolve("serve.log"));
     }
     var order = new LinkedHashMap<String, Object>();
-    order.put("url", JSON.readTree(Files.readString(town.resolve("run.json"))).path("url").asString());
+    order.put(
+        "url", JSON.readTree(Files.readString(town.resolve("run.json"))).path("url").asString());
     order.put("token", token.group(1));
     order.put("seconds", seconds);
     order.put("tiles", tiles);
@@ -142,7 +145,8 @@ final class LiveBench implements Callable<Integer> {
     return order;
   }
 
-  /// As the simulator lays out the cameras of a bench: each 37 pictures further in the loop than the
+  /// As the simulator lays out the cameras of a bench: each 37 pictures further in the loop than
+  /// the
   /// one before, and at another moment between two pictures.
   private static Map<String, Object> code(int number, int rate, Instant epoch) {
     double offsetMs = number * 618_034L % 1_000_000L * 1000.0 / rate / 1_000_000;
@@ -159,14 +163,12 @@ final class LiveBench implements Callable<Integer> {
     result.put("clear_ms_p95", Math.round(clear.path("ms_p95").asDouble()));
     result.put("masked_ms_p50", Math.round(masked.path("ms_p50").asDouble()));
     result.put("masked_ms_p95", Math.round(masked.path("ms_p95").asDouble()));
-    result.put(
-        "cpu_percent_per_masked_tile", Say.rounded(100 * (watched - before) / tiles, 2));
+    result.put("cpu_percent_per_masked_tile", Say.rounded(100 * (watched - before) / tiles, 2));
     result.put("cpu_percent_per_camera_unwatched", Say.rounded(100 * before / tiles, 2));
     result.put("cpu_cores_watched", Say.rounded(watched, 3));
     result.put("tiles", tiles);
     result.put("seconds", seconds);
-    result.put(
-        "frames_per_second", Say.rounded(masked.path("frames_per_second").asDouble(), 1));
+    result.put("frames_per_second", Say.rounded(masked.path("frames_per_second").asDouble(), 1));
     result.put("masked_pictures", masked.path("pictures").asInt());
     result.put("masked_unread", masked.path("unread").asInt());
     result.put("clear_pictures", clear.path("pictures").asInt());

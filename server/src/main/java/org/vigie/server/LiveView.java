@@ -166,7 +166,8 @@ final class LiveView extends AbstractWebSocketHandler {
 
   /// How old a picture is when it is sent, by this machine's clock.
   ///
-  /// @param madeMs from its arrival here until it could be shown: for a masked one what the eye took
+  /// @param madeMs from its arrival here until it could be shown: for a masked one what the eye
+  /// took
   /// @param queuedMs until its viewer's turn came
   record Timing(String type, long madeMs, long queuedMs) {
     static Timing of(AccessUnit unit, Instant came, Instant sent) {

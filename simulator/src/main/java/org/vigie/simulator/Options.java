@@ -96,8 +96,7 @@ record Options(
     if (!help && (cache.toString().isEmpty() || encoder.isEmpty())) {
       throw new BadInput("--cache and --encoder are needed; --help says more");
     }
-    return new Options(
-        port, cache, encoder, seed, cameras, bench, town, timeCode, describe, help);
+    return new Options(port, cache, encoder, seed, cameras, bench, town, timeCode, describe, help);
   }
 
   private static String value(String[] arguments, int i) throws BadInput {
