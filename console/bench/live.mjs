@@ -54,7 +54,7 @@ async function signIn(page) {
     const answer = await fetch('/api/links/spend', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrf },
-      body: JSON.stringify({ token, name: 'Bench', password: 'a bench measures this town' }),
+      body: JSON.stringify({ token, name: 'Operator', password: 'a bench measures this town' }),
     })
     return answer.status
   }, order.token)
