@@ -23,7 +23,7 @@ try {
   const page = await context.newPage()
   await signIn(page)
 
-  await page.goto(`${order.url}wall`)
+  await page.goto(new URL('/wall', order.url).href)
   await page.waitForFunction((tiles) => document.querySelectorAll('video[data-live="playing"]').length >= tiles, order.tiles, PATIENCE)
   await page.evaluate(reader, order.cameras)
   // Steering settles, and the server's compiler has seen the work.
