@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
-import type { Alert, Camera, Commissioning, Entry, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Entry, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -34,6 +34,31 @@ const names = ['Place du Marché', 'Quai Nord', 'Gare est', 'Rue Basse']
 for (let i = names.length + 1; i <= Number(process.env.VIGIE_MOCK_CAMERAS ?? 0); i++) names.push(`Rue ${i}`)
 const began = Date.now()
 const iso = (ms: number) => new Date(ms).toISOString()
+
+/// Where the make-believe cameras stand; one is not placed.
+const townMap = (): TownMap => ({
+  cameras: [
+    { id: cameraId(0), name: names[0]!, place: 'Mât de l’horloge', position: { latitude: 43.30062, longitude: 5.36918 }, field_of_view: { direction: 160, angle: 75, reach: 45 } },
+    { id: cameraId(1), name: names[1]!, position: { latitude: 43.30231, longitude: 5.36842 }, field_of_view: { direction: 75, angle: 60, reach: 70 } },
+    { id: cameraId(2), name: names[2]!, position: { latitude: 43.30148, longitude: 5.37391 }, field_of_view: { direction: 215, angle: 70, reach: 45 } },
+    { id: cameraId(3), name: names[3]! },
+  ],
+  layers: [{ id: '1', name: 'Travaux' }],
+})
+
+const works = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { name: 'Quai Nord, chaussée refaite', note: 'une voie sur deux', until: '2026-12-18' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [[[5.3686, 43.3025], [5.3712, 43.3028], [5.3713, 43.3025], [5.3687, 43.3022], [5.3686, 43.3025]]],
+      },
+    },
+  ],
+}
 
 class Town {
   private signedIn = process.env.VIGIE_MOCK_DOOR !== '1'
@@ -128,6 +153,9 @@ class Town {
         }
         if (request.method === 'DELETE') this.layouts = this.layouts.filter((one) => one.layout !== verb)
         return send({ layouts: this.layouts, most: 100 })
+      case 'map':
+        if (id === 'layers') return send(works)
+        return send(townMap())
       case 'lifts':
         return this.lift(request.method!, id, verb, body, send)
       case 'cameras':

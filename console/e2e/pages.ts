@@ -4,6 +4,7 @@ import { expect, type Browser, type Page } from '@playwright/test'
 /// Every place of the console that is shown to who is signed in, by its path.
 export const PAGES = [
   'wall',
+  'map',
   'desk',
   'review',
   'cameras',

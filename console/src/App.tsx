@@ -16,6 +16,7 @@ import { SignIn } from './door/SignIn.tsx'
 import { Health } from './health/Health.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
 import { theme } from './look/theme.ts'
+import { MapPage } from './map/MapPage.tsx'
 import { Notice } from './notice/Notice.tsx'
 import { People } from './people/People.tsx'
 import { Review } from './review/Review.tsx'
@@ -68,6 +69,7 @@ function Inside() {
         <Switch>
           <Route path="/" component={Wall} />
           <Route path="/wall" component={Wall} />
+          <Route path="/map/:camera?">{({ camera }) => <MapPage chosen={camera} />}</Route>
           <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>

@@ -7,6 +7,7 @@ export const keys = {
   me: ['me'],
   town: ['town'],
   cameras: ['cameras'],
+  map: ['map'],
   stops: ['stops'],
   alerts: ['alerts'],
   alarms: ['alarms'],
@@ -60,6 +61,11 @@ export function useCameras() {
     refetchInterval: 5_000,
     select: (list) => list.cameras,
   })
+}
+
+/// Where cameras stand: as configured, so it changes only when Vigie starts again.
+export function useMap() {
+  return useQuery({ queryKey: keys.map, queryFn: ({ signal }) => orThrow(get('/api/map', { signal })), staleTime: 5 * 60_000 })
 }
 
 /// The alarms themselves are asked for only while somebody looks at them: the town says how many there are.

@@ -9,11 +9,12 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       k.everywhere,
       [
         [['W'], k.wall],
+        [['M'], k.map],
         [['A'], k.desk],
         [['R'], k.review],
         [['S'], k.cameras],
         [['E'], k.rules],
-        [['M'], k.counts],
+        [['T'], k.counts],
         [['O'], k.custody],
         [['Q'], k.access],
         [['V'], k.viewing],
@@ -53,6 +54,14 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [[k.enter], k.open],
         [['C'], k.confirm],
         [['D', '1–9'], k.dismiss],
+      ],
+    ],
+    [
+      k.onMap,
+      [
+        [['J', 'K'], k.nextPrevious],
+        [['L'], k.seeClear],
+        [[k.escape], k.close],
       ],
     ],
     [

@@ -30,11 +30,12 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const viewing = useViewing(oversees).data?.waiting ?? 0
   const places = [
     { key: 'w', path: '/wall', name: text.nav.wall },
+    { key: 'm', path: '/map', name: text.nav.map },
     { key: 'a', path: '/desk', name: text.nav.desk },
     { key: 'r', path: '/review', name: text.nav.review },
     { key: 's', path: '/cameras', name: text.nav.cameras },
     { key: 'e', path: '/rules', name: text.nav.rules },
-    { key: 'm', path: '/counts', name: text.nav.counts },
+    { key: 't', path: '/counts', name: text.nav.counts },
     { key: 'o', path: '/custody', name: text.nav.custody },
     ...(answers ? [{ key: 'q', path: '/access', name: text.nav.access }] : []),
     ...(oversees ? [{ key: 'v', path: '/viewing', name: text.nav.viewing }] : []),

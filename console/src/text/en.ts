@@ -17,6 +17,7 @@ import { inspection } from './en/inspection.ts'
 import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
 import { lift } from './en/lift.ts'
+import { map } from './en/map.ts'
 import { nav } from './en/nav.ts'
 import { notice } from './en/notice.ts'
 import { people } from './en/people.ts'
@@ -52,6 +53,7 @@ export const en = {
   waiting: (n: number) => plural(n, 'alert waits', 'alerts wait'),
   door,
   wall,
+  map,
   desk,
   review,
   cameras,

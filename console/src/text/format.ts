@@ -26,6 +26,8 @@ export interface Formats {
   bitRate(bitsPerSecond: number): string
   /// 1,8 To, 640 GB: three figures at most, decimal units as disks are sold.
   bytes(n: number): string
+  /// 50 m, 2 km
+  metres(n: number): string
 }
 
 export type Moment = number | string | Date
@@ -55,6 +57,7 @@ export function formats(text: Text, zone?: string): Formats {
     exact: (ms) => exact(ms, text.locale),
     bytes: (n) => bytes(text, n),
     bitRate: (bits) => `${number.format(Math.round(bits / 100_000) / 10)}\u00a0Mb/s`,
+    metres: (n) => (n >= 1000 ? `${number.format(n / 1000)}\u00a0km` : `${number.format(n)}\u00a0m`),
   }
 }
 

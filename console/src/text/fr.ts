@@ -18,6 +18,7 @@ import { inspection } from './fr/inspection.ts'
 import { keys } from './fr/keys.ts'
 import { ledger } from './fr/ledger.ts'
 import { lift } from './fr/lift.ts'
+import { map } from './fr/map.ts'
 import { nav } from './fr/nav.ts'
 import { notice } from './fr/notice.ts'
 import { people } from './fr/people.ts'
@@ -52,6 +53,7 @@ const texte: Text = {
   waiting: (n) => nombre(n, 'alerte en attente', 'alertes en attente'),
   door,
   wall,
+  map,
   desk,
   review,
   cameras,

@@ -58,6 +58,7 @@ export const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next
   },
   COPIES_BUSY: { title: 'Other copies are being made.', next: 'Try again in a minute; nothing was made.' },
   LETTER_NOT_TAKEN: { title: 'The letter was not taken: it should be a PDF, JPEG or PNG of at most 10 MB.', next: 'Choose its scan again, or leave it out. Nothing was handed over.' },
+  MAP_LAYER_UNREADABLE: { title: '', next: '' },
   NO_STILL: { title: 'No picture is kept of this alert.', next: 'Its clip is cut from the recording, as long as that can be read.' },
   MASKING_UNAVAILABLE: {
     title: 'Masked pictures cannot be made just now.',

@@ -2,6 +2,7 @@ import type { Text } from '../en.ts'
 
 export const nav: Text['nav'] = {
   wall: 'Mur',
+  map: 'Carte',
   desk: 'Alertes',
   review: 'Relecture',
   cameras: 'Caméras',

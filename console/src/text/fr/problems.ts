@@ -69,6 +69,7 @@ export const problems: Text['problems'] = {
   },
   COPIES_BUSY: { title: 'D’autres copies sont en cours.', next: 'Réessayez dans une minute ; rien n’a été fait.' },
   LETTER_NOT_TAKEN: { title: 'La lettre n’a pas été acceptée : il faut un PDF, JPEG ou PNG de 10 Mo au plus.', next: 'Choisissez de nouveau sa copie, ou laissez-la. Rien n’a été remis.' },
+  MAP_LAYER_UNREADABLE: { title: '', next: '' },
   NO_STILL: { title: 'Aucune image n’est conservée de cette alerte.', next: 'La séquence est prise dans l’enregistrement tant qu’il est lisible.' },
   MASKING_UNAVAILABLE: {
     title: 'Les images ne peuvent pas être masquées pour l’instant.',

@@ -41,6 +41,13 @@ record ConfigFiles(String config, Map<String, Path> files, List<String> elsewher
     }
     gathering.named(document.find("tls"), "certificate", "key");
     gathering.named(document.find("sight"), "model");
+    var map = document.find("map");
+    gathering.named(map, "tiles");
+    if (map.isPresent() && map.get().find("layers").isPresent()) {
+      for (var layer : map.get().get("layers").list()) {
+        gathering.named(Optional.of(layer), "file");
+      }
+    }
     for (var camera : document.get("cameras").list()) {
       gathering.named(Optional.of(camera), "rules", "password_file", "tls_ca");
       var masks = camera.find("privacy_masks");

@@ -50,7 +50,8 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
               "    place: %s%n".formatted(quoted(scene.getValue().get("place").text()))
                   + SITES.getOrDefault(id, "")));
     }
-    writeConfig(cameras);
+    Files.writeString(root.resolve("works.geojson"), WORKS);
+    writeConfig(cameras, MAP);
     writeActs();
   }
 
@@ -78,7 +79,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
       RtspUrl.parse(addresses.get(n - 1));
       cameras.add(camera("camera-" + n, "Camera " + n, addresses.get(n - 1), null, ""));
     }
-    writeConfig(cameras);
+    writeConfig(cameras, "");
     writeActs();
   }
 
@@ -108,7 +109,8 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private void writeConfig(List<String> cameras) throws IOException {
+  /// @param map what lies on the map, as lines of the file
+  private void writeConfig(List<String> cameras, String map) throws IOException {
     var file = root.resolve("vigie.yaml");
     var text =
         """
@@ -123,7 +125,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
         sight:
           quiet: 20 s
           learning: 10 s
-        %scameras:
+        %s%scameras:
         """
                 .formatted(
                     port,
@@ -131,7 +133,8 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
                     port == 0 ? "" : "  address: http://127.0.0.1:%d/public%n".formatted(port),
                     model
                         .map(m -> "  model: " + quoted(m.toAbsolutePath().toString()) + "\n")
-                        .orElse(""))
+                        .orElse(""),
+                    map)
             + String.join("", cameras);
     // It may hold the passwords of cameras.
     Durable.replace(
@@ -172,6 +175,30 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
     """
         .formatted(position, direction, angle, reach, purpose);
   }
+
+  /// A layer of this town that does not exist.
+  private static final String WORKS =
+      """
+      {"type": "FeatureCollection", "features": [
+        {"type": "Feature",
+         "properties": {"name": "Quai Nord : une voie sur deux", "note": "exemple"},
+         "geometry": {"type": "Polygon", "coordinates": [[
+           [5.3689, 43.30262], [5.3702, 43.30286], [5.37026, 43.30268], [5.36896, 43.30244],
+           [5.3689, 43.30262]]]}},
+        {"type": "Feature",
+         "properties": {"name": "Marché du dimanche", "note": "exemple"},
+         "geometry": {"type": "Polygon", "coordinates": [[
+           [5.36905, 43.30052], [5.36962, 43.30058], [5.36971, 43.30022], [5.36914, 43.30016],
+           [5.36905, 43.30052]]]}}
+      ]}
+      """;
+
+  private static final String MAP =
+      """
+      map:
+        layers:
+          - {name: "Travaux (exemple)", file: works.geojson}
+      """;
 
   private static final String WHOLE_PICTURE =
       """

@@ -269,6 +269,7 @@ final class Town implements AutoCloseable {
             programs.home().resolve("console/dist"),
             config.zone(),
             config.notice(),
+            config.map(),
             new ServerSettings.LawFiles(config.acts(), TownActs.ownProfile(config)),
             config.metricsToken());
     var none = new NoSight();

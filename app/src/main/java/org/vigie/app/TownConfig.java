@@ -28,6 +28,7 @@ import org.vigie.recording.CameraPlace;
 import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.VolumeSettings;
 import org.vigie.recording.clips.ClipSettings;
+import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
 /// What one town's machine runs: the configuration file, read and checked.
@@ -49,6 +50,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param keepClips for how long the masked clip of an alert is kept, at most
 /// @param ledger who looks after the ledger, and how long its free text is kept
 /// @param viewing from when on something is noticed of how people look at footage
+/// @param map what lies on the map besides cameras
 /// @param notice what the public page says beyond what follows from cameras and acts
 /// @param metricsToken what a Prometheus server must show to read the town's figures; without it
 ///     nobody reads them
@@ -70,6 +72,7 @@ public record TownConfig(
     Duration keepClips,
     LedgerConfig ledger,
     ViewingLimits viewing,
+    MapSettings map,
     NoticeSettings notice,
     Optional<String> metricsToken,
     List<CameraConfig> cameras) {
@@ -105,6 +108,7 @@ public record TownConfig(
           "clips",
           "ledger",
           "viewing",
+          "map",
           "public",
           "metrics",
           "cameras");
@@ -168,6 +172,7 @@ public record TownConfig(
         keepClips(document),
         LedgerConfig.read(document),
         ViewingConfig.read(document, zone(document)),
+        MapConfig.read(document, folder),
         NoticeConfig.read(document),
         metricsToken(document, folder),
         cameras(document.get("cameras"), folder, volumes));
@@ -195,6 +200,7 @@ public record TownConfig(
         keepClips,
         ledger,
         viewing,
+        map,
         notice,
         metricsToken,
         cameras);
@@ -448,7 +454,7 @@ public record TownConfig(
     }
   }
 
-  private static Path existing(Document document, String key, Path folder) throws BadInput {
+  static Path existing(Document document, String key, Path folder) throws BadInput {
     var value = document.get(key);
     var path = path(value, folder);
     if (!Files.isReadable(path)) {

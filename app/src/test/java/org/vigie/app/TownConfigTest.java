@@ -185,6 +185,32 @@ class TownConfigTest {
   }
 
   @Test
+  void says_what_is_wrong_with_what_lies_on_the_map() throws Exception {
+    Files.writeString(folder.resolve("works.geojson"), "{\"type\": \"Feature\"}");
+    Files.writeString(folder.resolve("town.pmtiles"), "a picture");
+    var wrong =
+        Map.of(
+            "layers: [{name: Travaux, file: works.geojson}]",
+            "file: " + folder.resolve("works.geojson") + ": should be a GeoJSON FeatureCollection",
+            "layers: [{name: Travaux, file: none.geojson}]",
+            "there is no readable file",
+            "layers: [{name: " + "x".repeat(61) + ", file: works.geojson}]",
+            "name: should be a name of 1 to 60 characters",
+            "tiles: town.pmtiles",
+            "should be a PMTiles file of version 3",
+            "tyles: town.pmtiles",
+            "tyles");
+    wrong.forEach(
+        (map, message) ->
+            assertThatThrownBy(
+                    () -> read("town: T\nprofile: demo\nmap: {" + map + "}\ncameras: []\n"))
+                .as(map)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("vigie.yaml")
+                .hasMessageContaining(message));
+  }
+
+  @Test
   void an_authority_has_a_name_and_keys_of_openssh() throws Exception {
     var key =
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIpQapCKpFgTDyKwt6XNWaqH5C9cW/HhPLd5EDSCDBSo prefect";

@@ -254,6 +254,12 @@ enum ProblemCode {
       "Its clip is cut from the recording, as long as that can be read.",
       "Aucune image n'est conservée de cette alerte.",
       "La séquence est prise dans l'enregistrement tant qu'il est lisible."),
+  MAP_LAYER_UNREADABLE(
+      503,
+      "The layer {layer} of the map cannot be shown: {reason}",
+      "Have its file put right; it is read again with the next request.",
+      "La couche {layer} de la carte ne peut pas être montrée : {reason}",
+      "Faites corriger son fichier ; il est relu à la demande suivante."),
   MASKING_UNAVAILABLE(
       503,
       "The masked copy could not be made.",

@@ -52,6 +52,7 @@ final class Routes {
                     new MachineApi(town)))
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
+            .add(map(new MapApi(town)))
             .add(lifts(new LiftApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
@@ -126,6 +127,14 @@ final class Routes {
         .GET("/api/cameras/{camera}", cameras::get)
         .POST("/api/cameras/{camera}/view", cameras::confirmView)
         .GET("/api/live/{camera}", live::live)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> map(MapApi map) {
+    return RouterFunctions.route()
+        .GET("/api/map", map::get)
+        .GET("/api/map/layers/{layer}", map::layer)
+        .GET("/api/map/tiles", map::tiles)
         .build();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.vigie.base.BadInput;
+import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
 /// Where the server listens and what it is told about the town.
@@ -21,6 +22,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param console the built console (`console/dist`); may be missing
 /// @param zone in which the town's days begin and end
 /// @param notice what the configuration says for the public
+/// @param map what lies on the map besides cameras
 /// @param law where the files of acts and profile lie
 /// @param metricsToken what a Prometheus server must show; without it there are no metrics
 public record ServerSettings(
@@ -34,6 +36,7 @@ public record ServerSettings(
     Path console,
     ZoneId zone,
     NoticeSettings notice,
+    MapSettings map,
     LawFiles law,
     Optional<String> metricsToken) {
 
@@ -60,6 +63,7 @@ public record ServerSettings(
         console,
         ZoneId.systemDefault(),
         NoticeSettings.NONE,
+        MapSettings.NONE,
         new LawFiles(data.resolve("acts"), Optional.empty()),
         Optional.empty());
   }

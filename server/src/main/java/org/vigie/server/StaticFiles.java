@@ -22,6 +22,7 @@ final class StaticFiles {
       Map.ofEntries(
           Map.entry("html", "text/html;charset=UTF-8"),
           Map.entry("js", "text/javascript;charset=UTF-8"),
+          Map.entry("mjs", "text/javascript;charset=UTF-8"),
           Map.entry("css", "text/css;charset=UTF-8"),
           Map.entry("json", "application/json"),
           Map.entry("webmanifest", "application/manifest+json"),

@@ -146,7 +146,7 @@ class OpenApiTest {
   void every_problem_has_both_languages_and_no_parameter_left() {
     var params = new HashMap<String, String>();
     for (var name :
-        "least reason name camera alert person what missing needed free most minutes years"
+        "least reason name camera alert person what missing needed free most minutes years layer"
             .split(" ")) {
       params.put(name, "9");
     }

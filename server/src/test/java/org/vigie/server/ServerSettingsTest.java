@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
+import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
 /// Where the server may listen.
@@ -49,6 +50,7 @@ class ServerSettingsTest {
         folder,
         ZoneId.of("UTC"),
         NoticeSettings.NONE,
+        MapSettings.NONE,
         new ServerSettings.LawFiles(folder, Optional.empty()),
         Optional.empty());
   }

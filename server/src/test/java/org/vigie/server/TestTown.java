@@ -60,6 +60,7 @@ import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.rules.RuleBook;
+import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.CameraSite;
 import org.vigie.server.notice.FieldOfView;
 import org.vigie.server.notice.NoticeSettings;
@@ -184,6 +185,9 @@ final class TestTown implements AutoCloseable {
             console,
             ZONE,
             NOTICE,
+            new MapSettings(
+                List.of(new MapSettings.Layer("Works", data.resolve("works.geojson"))),
+                Optional.of(data.resolve("town.pmtiles"))),
             new ServerSettings.LawFiles(data.resolve("acts"), Optional.empty()),
             Optional.of(METRICS_TOKEN));
     server =
