@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
-import type { Alert, Camera, Commissioning, Entry, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -66,6 +66,7 @@ class Town {
   private lifts: Lift[] = []
   private layouts: WallLayout[] = [layout('w-1', 'Centre-ville', 'ONE_AND_FIVE', [0, 2, 1]), layout('w-2', 'Nuit', 'FOUR', [1, 0])]
   private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(3, 1, -1800), alert(4, 2, -4000)]
+  private readonly steps: FieldAlert['steps'] = [{ step: 'SEEN', at: iso(began - 1_200_000), unit: 'Patrouille 2', mine: false }]
   private readonly ledger: Entry[] = []
   private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
   private readonly listeners = new Set<ServerResponse>()
@@ -85,6 +86,20 @@ class Town {
     }
   }
 
+  private field(): Field {
+    const confirmed = this.alerts.filter((a) => a.state === 'CONFIRMED')
+    const site = (camera: string) => townMap().cameras.find((c) => c.id === camera)
+    return {
+      alerts: confirmed.map((a, n) => ({
+        ...{ id: a.id, camera: a.camera, camera_name: a.camera_name, event: a.event, at: a.at, confirmed_at: a.verdict!.at, still: true },
+        ...{ steps: n === 0 ? this.steps : [], place: 'Pont Vieux', note: 'Deux personnes derrière la grille.' },
+        ...(site(a.camera)?.position ? { position: site(a.camera)!.position! } : {}),
+      })),
+      units: ['Patrouille 1', 'Patrouille 2'],
+      on_duty: [{ unit: 'Patrouille 2', position: { latitude: 43.3017, longitude: 5.3703 }, accuracy_m: 8, age_s: 7 }],
+    }
+  }
+
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://mock')
     const body = request.method === 'POST' ? await json(request) : {}
@@ -100,7 +115,7 @@ class Town {
       person: 'p-7f3a',
       name: 'poste 2',
       roles: [],
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT', 'ADMINISTER', 'SEE_CLEAR'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'INSPECT', 'ADMINISTER', 'SEE_CLEAR', 'ATTEND'],
       all_in_one: true,
       links_made: [],
       all_cameras: true,
@@ -156,6 +171,17 @@ class Town {
       case 'map':
         if (id === 'layers') return send(works)
         return send(townMap())
+      case 'field':
+        if (url.pathname.endsWith('/still')) {
+          response.setHeader('X-Vigie-Until', iso(Date.now() + 5 * 60_000))
+          return film(response, 1, Date.now() - 60_000, 12, 1)
+        }
+        if (url.pathname.endsWith('/steps')) {
+          this.steps.push({ step: body.step as FieldStep, at: iso(Date.now() - Number(body.ago_ms ?? 0)), mine: true, ...(body.unit ? { unit: String(body.unit) } : {}) })
+          return send(this.field().alerts.find((a) => a.id === verb))
+        }
+        if (request.method === 'POST') return send(undefined, 204)
+        return send(this.field())
       case 'lifts':
         return this.lift(request.method!, id, verb, body, send)
       case 'cameras':

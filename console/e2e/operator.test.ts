@@ -220,6 +220,69 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.reviewPlayer video[aria-label$="Masked picture"]')).toBeVisible()
   })
 
+  const origin = new URL(demo.url).origin
+  await test.step('finds every camera on the map, and one’s picture in place', async () => {
+    await page.keyboard.press('m')
+    await expect(page.locator('.mapCanvas[data-drawn="map"] .mapCamera')).toHaveCount(4, { timeout: 30_000 })
+    await expect(page.locator('.mapLayer')).toContainText('Marché du dimanche')
+    await page.getByRole('navigation', { name: 'Cameras on the map' }).getByRole('button', { name: /Quai Nord/ }).click()
+    await expect(page).toHaveURL(/\/map\/quai-nord$/)
+    await expect(page.locator('.mapCard video[data-live="playing"]')).toBeVisible({ timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.mapCard')).toHaveCount(0)
+  })
+
+  await test.step('a team hears of a confirmed alert; what it presses without a network arrives once; its place is seen while on duty', async () => {
+    await page.goto(`${origin}/desk`)
+    const card = page.locator('.deskQueue .card.waiting').first()
+    await expect(card).toBeVisible({ timeout: 120_000 })
+    const confirmed = (await card.getAttribute('data-alert'))!
+    const token = (await page.context().cookies()).find((cookie) => cookie.name === 'XSRF-TOKEN')!.value
+    const judged = await page.request.post(`${origin}/api/alerts/${confirmed}/confirm`, { headers: { 'X-XSRF-TOKEN': token }, data: { reason: 'Somebody is there' } })
+    expect(judged.status()).toBe(200)
+
+    const phone = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      storageState: await page.context().storageState(),
+      geolocation: { latitude: 43.3016, longitude: 5.3697 },
+      permissions: ['geolocation'],
+    })
+    await phone.addInitScript(() => localStorage.setItem('vigie.language', 'en'))
+    const small = await phone.newPage()
+    await small.goto(`${origin}/field`)
+    const alert = small.locator(`.fieldAlert[data-alert="${confirmed}"]`)
+    await expect(alert).toBeVisible({ timeout: 30_000 })
+    await small.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    if ((await alert.locator('.fieldBody').count()) === 0) await alert.locator('.fieldTitle').click()
+    expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+
+    await small.locator('.fieldDuty input').first().click()
+    await small.getByRole('option', { name: 'Patrouille 1' }).click()
+    await small.getByRole('switch', { name: 'On duty' }).check()
+    await page.goto(`${origin}/map`)
+    await expect(page.locator('.mapUnits')).toContainText('Patrouille 1', { timeout: 30_000 })
+
+    await phone.setOffline(true)
+    await alert.getByRole('button', { name: 'Seen' }).click()
+    await expect(alert.locator('[data-standing="waits"]')).toHaveCount(1)
+    await expect(small.locator('.fieldNews')).toContainText('No connection')
+    await small.reload()
+    await expect(small.locator('.fieldOffline')).toContainText('No connection')
+    await phone.setOffline(false)
+    await expect(alert).toBeVisible({ timeout: 30_000 })
+    if ((await alert.locator('.fieldBody').count()) === 0) await alert.locator('.fieldTitle').click()
+    await expect(alert.locator('[data-standing="taken"]')).toHaveCount(1, { timeout: 30_000 })
+
+    const { entries } = (await (await page.request.get(`${origin}/api/ledger?kind=field.acknowledged`)).json()) as { entries: unknown[] }
+    expect(entries).toHaveLength(1)
+    const kept = await small.evaluate(async () =>
+      (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat(),
+    )
+    expect(kept).toContain('/field')
+    expect(kept.filter((path) => !/^\/(field|assets\/.*\.(js|css|woff2))$/.test(path)), 'kept on the telephone').toEqual([])
+    await phone.close()
+  })
+
   await test.step('finds every page whole and usable by anybody, wide and on a telephone, in both languages and themes', async () => {
     const wrong: string[] = []
     await eachPage(browser, new URL(demo.url).origin, await page.context().storageState(), async (one, path, how) => {

@@ -1,10 +1,11 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Component, useEffect, useState, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { Account } from './account/Account.tsx'
 import { Acts } from './acts/Acts.tsx'
 import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
+import type { Me } from './api/types.ts'
 import { Access } from './access/Access.tsx'
 import { CasePage } from './access/CasePage.tsx'
 import { Cameras } from './cameras/Cameras.tsx'
@@ -13,6 +14,7 @@ import { Custody } from './custody/Custody.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
 import { SignIn } from './door/SignIn.tsx'
+import { Unreachable } from './field/Unreachable.tsx'
 import { Health } from './health/Health.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
 import { theme } from './look/theme.ts'
@@ -27,6 +29,9 @@ import { SpeechProvider, useSpeech } from './text/index.tsx'
 import { Viewing } from './viewing/Viewing.tsx'
 import { Wall } from './wall/Wall.tsx'
 import { Link, Route, Switch, useLocation } from 'wouter'
+
+// A telephone loads it without the rest being looked at, and the console without it.
+const FieldPage = lazy(() => import('./field/FieldPage.tsx'))
 
 export function App() {
   const [queries] = useState(newQueryClient)
@@ -52,8 +57,15 @@ function Door() {
 
 function Inside() {
   const me = useMe()
+  const [path] = useLocation()
   const problem = problemIn(me.error)
+  const fieldOnly = me.data && me.data.rights.length > 0 && me.data.rights.every((right) => right === 'ATTEND')
+  useEffect(() => {
+    // Loaded anew: only that page may ask where the telephone is.
+    if (fieldOnly && path !== '/field' && path !== '/me') location.replace('/field')
+  }, [fieldOnly, path])
   if (problem?.code === 'SIGN_IN_NEEDED') return <SignIn />
+  if (path === '/field') return <Field me={me.data} again={() => void me.refetch()} />
   if (me.error) {
     return (
       <div className="page">
@@ -106,6 +118,17 @@ function Inside() {
         </Switch>
       </Shell>
     </AlertsProvider>
+  )
+}
+
+/// The field page: also while the network is away, with what it was told before.
+function Field({ me, again }: { me: Me | undefined; again(): void }) {
+  return me ? (
+    <Suspense>
+      <FieldPage me={me} />
+    </Suspense>
+  ) : (
+    <Unreachable again={again} />
   )
 }
 

@@ -130,6 +130,23 @@ export async function film<O extends 'getClip' | 'getStill' | 'playback' | 'view
   }
 }
 
+/// One masked picture of a confirmed alert, for who is outside.
+///
+/// @return the picture, and for how many ms it may be shown
+export async function fieldStill(alert: string): Promise<Result<{ blob: Blob; lasts: number }>> {
+  const response = await request('GET', '/api/field/alerts/{alert}/still', { path: { alert } })
+  if (!response) return { kind: 'unreachable' }
+  if (!response.ok) return { kind: 'refused', problem: await problemOf(response) }
+  // By the server's clock on both sides: this telephone's may be wrong.
+  const now = Date.parse(response.headers.get('Date') ?? '')
+  const lasts = Date.parse(response.headers.get('X-Vigie-Until') ?? '') - now
+  try {
+    return { kind: 'done', value: { blob: await response.blob(), lasts: Number.isNaN(lasts) ? 0 : Math.max(0, lasts) } }
+  } catch {
+    return { kind: 'unreachable' }
+  }
+}
+
 /// Brings an approval that a custodian's program wrote: a text, not JSON.
 export function bringApproval(text: string): Promise<Result<Opening>> {
   return send('POST', '/api/openings/approvals', { text })

@@ -8,6 +8,7 @@ export const keys = {
   town: ['town'],
   cameras: ['cameras'],
   map: ['map'],
+  field: ['field'],
   stops: ['stops'],
   alerts: ['alerts'],
   alarms: ['alarms'],
@@ -66,6 +67,11 @@ export function useCameras() {
 /// Where cameras stand: as configured, so it changes only when Vigie starts again.
 export function useMap() {
   return useQuery({ queryKey: keys.map, queryFn: ({ signal }) => orThrow(get('/api/map', { signal })), staleTime: 5 * 60_000 })
+}
+
+/// Confirmed alerts, what teams said of them, and where units on duty are.
+export function useField(enabled: boolean) {
+  return useQuery({ enabled, queryKey: keys.field, queryFn: ({ signal }) => orThrow(get('/api/field', { signal })), refetchInterval: 10_000, retry: false })
 }
 
 /// The alarms themselves are asked for only while somebody looks at them: the town says how many there are.

@@ -6,6 +6,7 @@ import { get, orThrow } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
 import type { Alert, Me } from '../api/types.ts'
 import { ClearOffer } from '../lift/ClearOffer.tsx'
+import { SaidOf } from '../field/Said.tsx'
 import { AlertPlace } from '../map/AlertPlace.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
@@ -113,6 +114,7 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
                 }}
               />
             )}
+            <SaidOf alert={alert.id} confirmed={alert.state === 'CONFIRMED'} />
             <AlertPlace camera={alert.camera} />
           </div>
           <Facts alert={alert} camera={camera} judged={judged} me={me} />

@@ -2,8 +2,8 @@ import { Switch, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
-import { useCameras, useMap } from '../api/queries.ts'
-import type { Alert, Camera, MapCamera } from '../api/types.ts'
+import { useCameras, useField, useMap, useMe } from '../api/queries.ts'
+import type { Alert, Camera, MapCamera, UnitOnDuty } from '../api/types.ts'
 import { healthOf } from '../cameras/health.ts'
 import { verdictWords } from '../desk/Facts.tsx'
 import { Cross } from '../look/Icons.tsx'
@@ -19,15 +19,18 @@ import '../wall/wall.css'
 import './map.css'
 
 const NONE: readonly MapCamera[] = []
+const NOBODY: readonly UnitOnDuty[] = []
 /// How many judged alerts a camera's card lists.
 const JUDGED = 3
 
 /// The map: where cameras stand and look, and where an alert waits; beside it the same as a list.
 export function MapPage({ chosen: id }: { chosen: string | undefined }) {
-  const { text } = useSpeech()
+  const { text, format } = useSpeech()
   const map = useMap()
   const cameras = useCameras()
   const { waiting } = useAlerts()
+  const leads = useMe().data?.rights.includes('JUDGE') ?? false
+  const onDuty = useField(leads).data?.on_duty ?? NOBODY
   const [, go] = useLocation()
   const [search, setSearch] = useState('')
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
@@ -81,6 +84,18 @@ export function MapPage({ chosen: id }: { chosen: string | undefined }) {
           ))}
         </ul>
         {map.data && placed.length < sites.length && placed.length > 0 && <p className="second small mapNone">{text.map.unplaced(sites.length - placed.length)}</p>}
+        {onDuty.length > 0 && (
+          <section className="mapUnits">
+            <h2>{text.field.units}</h2>
+            <ul>
+              {onDuty.map((on, n) => (
+                <li key={`${on.unit} ${n}`}>
+                  {on.unit} <span className="second small">{text.field.ago(format.lasting(on.age_s * 1000))}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {layers.map(({ layer, error, shapes }) => (
           <section key={layer.id} className="mapLayer">
             <Switch
@@ -121,6 +136,14 @@ export function MapPage({ chosen: id }: { chosen: string | undefined }) {
             {placed.map((site) => (
               <MapMark key={site.id} at={site.position}>
                 <CameraMark site={site} camera={of(site.id)} alert={alertsAt(site.id)[0]} chosen={site.id === id} onChoose={() => choose(site.id)} />
+              </MapMark>
+            ))}
+            {onDuty.map((on, n) => (
+              <MapMark key={`${on.unit} ${n}`} at={on.position}>
+                <span className="mapUnit" aria-hidden="true">
+                  <i />
+                  <span>{on.unit}</span>
+                </span>
               </MapMark>
             ))}
             {atPlace && (

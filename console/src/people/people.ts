@@ -2,7 +2,7 @@ import type { Person, Role } from '../api/types.ts'
 import { plusDays, readDay, windowOf, writeDay } from '../time/day.ts'
 
 /// In the order in which one looks for them.
-export const ROLES: readonly Role[] = ['OPERATOR', 'SUPERVISOR', 'TECHNICIAN', 'INSPECTOR', 'DATA_PROTECTION_OFFICER', 'CUSTODIAN', 'ADMINISTRATOR']
+export const ROLES: readonly Role[] = ['OPERATOR', 'SUPERVISOR', 'TECHNICIAN', 'INSPECTOR', 'DATA_PROTECTION_OFFICER', 'CUSTODIAN', 'FIELD', 'ADMINISTRATOR']
 
 export type Standing = 'ACTIVE' | 'LATER' | 'ENDED'
 

@@ -147,6 +147,12 @@ function Account({ me }: { me: Me }) {
           <dt>{text.door.yourRights}</dt>
           <dd>{me.rights.map((right) => text.rights[right]).join(', ')}</dd>
         </dl>
+        {/* Loaded anew: that page alone may ask where the telephone is. */}
+        {me.rights.includes('ATTEND') && (
+          <p>
+            <a href="/field">{text.field.toField}</a>
+          </p>
+        )}
         {me.until && <p className="second small">{text.door.until(format.date(me.until))}</p>}
         <div className="shellAccountOrders">
           <Link href="/me" className="button" onClick={() => setOpened(false)}>

@@ -9,6 +9,7 @@ import { custody } from './en/custody.ts'
 import { desk } from './en/desk.ts'
 import { door } from './en/door.ts'
 import { entryKinds } from './en/entryKinds.ts'
+import { field } from './en/field.ts'
 import { find } from './en/find.ts'
 import { handover } from './en/handover.ts'
 import { health } from './en/health.ts'
@@ -54,6 +55,7 @@ export const en = {
   door,
   wall,
   map,
+  field,
   desk,
   review,
   cameras,

@@ -10,6 +10,7 @@ import { custody } from './fr/custody.ts'
 import { desk } from './fr/desk.ts'
 import { door } from './fr/door.ts'
 import { entryKinds } from './fr/entryKinds.ts'
+import { field } from './fr/field.ts'
 import { find } from './fr/find.ts'
 import { handover } from './fr/handover.ts'
 import { health } from './fr/health.ts'
@@ -54,6 +55,7 @@ const texte: Text = {
   door,
   wall,
   map,
+  field,
   desk,
   review,
   cameras,

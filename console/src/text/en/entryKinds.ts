@@ -74,6 +74,7 @@ export const entryKinds = {
   'clock.state': 'Keeping of the clock changed',
   'clock.stepped': 'Clock stepped',
   'inspection.bundle': 'Bundle for an inspection made',
+  'field.acknowledged': 'Confirmed alert: seen, on site or done, from the field',
   'lift.ended': 'Camera masked again',
   'lift.extended': 'Seeing clear extended',
   'lift.granted': 'Camera seen clear',

@@ -48,5 +48,6 @@ export const people = {
     INSPECTOR: { name: 'inspector', may: 'Reads registers, configuration and ledger. Sees no pictures and changes nothing.' },
     TECHNICIAN: { name: 'technician', may: 'Sets up cameras, zones and rules. Sees no pictures.' },
     ADMINISTRATOR: { name: 'administrator', may: 'Lets people in and out and names the first custodians. Sees no pictures and opens nothing.' },
+    FIELD: { name: 'field team', may: 'Hears of confirmed alerts on a telephone (page /field), with one masked still of each, and says seen, on site, done. Sees no live pictures and no footage.' },
   },
 }

@@ -76,4 +76,5 @@ export const rights: Record<Right, string> = {
   ANSWER_ACCESS: 'answer requests for access',
   OVERSEE: 'oversee how footage is looked at',
   SEE_CLEAR: 'see clear',
+  ATTEND: 'hear of confirmed alerts outside, with a masked still',
 }

@@ -75,6 +75,7 @@ export const entryKinds: Text['entryKinds'] = {
   'clock.state': 'Tenue de l’horloge modifiée',
   'clock.stepped': 'Saut de l’horloge',
   'inspection.bundle': 'Dossier de contrôle constitué',
+  'field.acknowledged': 'Alerte confirmée\u00a0: vue, sur place ou terminée, du terrain',
   'lift.ended': 'Caméra de nouveau masquée',
   'lift.extended': 'Vue en clair prolongée',
   'lift.granted': 'Caméra vue en clair',

@@ -48,5 +48,6 @@ export const people: Text['people'] = {
     INSPECTOR: { name: 'contrôleur', may: 'Lit les registres et la configuration. Ne voit aucune image et ne modifie rien.' },
     TECHNICIAN: { name: 'technicien', may: 'Règle caméras, zones et règles. Ne voit aucune image.' },
     ADMINISTRATOR: { name: 'administrateur', may: 'Fait entrer et sortir, et nomme les premiers dépositaires. Ne voit aucune image et n’ouvre rien.' },
+    FIELD: { name: 'équipe de terrain', may: 'Connaît sur un téléphone (page /field) les alertes confirmées, avec une image masquée de chacune, et dit vu, sur place, terminé. Ne voit ni direct ni enregistrement.' },
   },
 }

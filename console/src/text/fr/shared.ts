@@ -71,4 +71,5 @@ export const rights: Text['rights'] = {
   ANSWER_ACCESS: 'répondre aux demandes d’accès',
   OVERSEE: 'veiller à la façon dont les images sont consultées',
   SEE_CLEAR: 'voir en clair',
+  ATTEND: 'connaître dehors les alertes confirmées, avec une image masquée',
 }

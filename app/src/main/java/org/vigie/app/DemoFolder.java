@@ -198,6 +198,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
       map:
         layers:
           - {name: "Travaux (exemple)", file: works.geojson}
+        units: [Patrouille 1, Patrouille 2]
       """;
 
   private static final String WHOLE_PICTURE =

@@ -15,9 +15,10 @@ import org.vigie.server.map.TileFile;
 /// one is said at the start.
 final class MapConfig {
 
-  private static final Set<String> KEYS = Set.of("layers", "tiles");
+  private static final Set<String> KEYS = Set.of("layers", "tiles", "units");
   private static final Set<String> LAYER_KEYS = Set.of("name", "file");
   private static final int MOST_LAYERS = 20;
+  private static final int MOST_UNITS = 100;
   private static final int LONGEST_NAME = 60;
 
   private MapConfig() {}
@@ -28,7 +29,8 @@ final class MapConfig {
       return MapSettings.NONE;
     }
     section.get().fields(KEYS);
-    return new MapSettings(layers(section.get(), folder), tiles(section.get(), folder));
+    return new MapSettings(
+        layers(section.get(), folder), tiles(section.get(), folder), units(section.get()));
   }
 
   private static List<MapSettings.Layer> layers(Document map, Path folder) throws BadInput {
@@ -59,6 +61,26 @@ final class MapConfig {
       throw layer.get("file").wrong(e.getMessage());
     }
     return new MapSettings.Layer(name, file);
+  }
+
+  private static List<String> units(Document map) throws BadInput {
+    var list = map.find("units");
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    var names = new ArrayList<String>();
+    for (var unit : list.get().list()) {
+      var name = unit.text().strip();
+      if (name.isEmpty() || name.length() > LONGEST_NAME || names.contains(name)) {
+        throw unit.wrong(
+            "should be the name of a team, of 1 to " + LONGEST_NAME + " characters, each once");
+      }
+      names.add(name);
+    }
+    if (names.size() > MOST_UNITS) {
+      throw list.get().wrong("should be at most " + MOST_UNITS + " names");
+    }
+    return names;
   }
 
   private static Optional<Path> tiles(Document map, Path folder) throws BadInput {

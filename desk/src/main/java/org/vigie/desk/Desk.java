@@ -43,6 +43,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final SqlState state;
   private final SqlRegister register;
   private final Clips clips;
+  private final FieldSteps fieldSteps;
   private final Commissioning commissioning;
   private final Governance governance;
   private final Clocks clocks;
@@ -63,6 +64,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
     this.register =
         new SqlRegister(state, governance, settings.grouping(), commissioning::isShadow, clocks);
     this.clips = new Clips(state, register);
+    this.fieldSteps = new FieldSteps(state, governance, clocks);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
@@ -93,6 +95,11 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// Which alerts are owed a clip that outlives the recording's key, and what became of others'.
   public Clips clips() {
     return clips;
+  }
+
+  /// What teams on the ground said of confirmed alerts.
+  public FieldSteps fieldSteps() {
+    return fieldSteps;
   }
 
   /// Judges the book's camera by it from the next observation on, starting afresh.

@@ -26,11 +26,14 @@ public enum Right {
   OVERSEE,
   /// See a camera clear for some minutes, live or in footage inside its review window: a [Lift],
   /// never a permit. VIEW_LIVE or PLAY_BACK must be held as well.
-  SEE_CLEAR;
+  SEE_CLEAR,
+  /// Learn of confirmed alerts outside, with one masked still of each, and say that they were seen
+  /// and dealt with. No live picture, no footage.
+  ATTEND;
 
   /// Whether it shows pictures of named cameras, so that a permit must name them.
   public boolean showsPictures() {
-    return this == VIEW_LIVE || this == SEE_CLEAR || isAboutFootage();
+    return this == VIEW_LIVE || this == SEE_CLEAR || this == ATTEND || isAboutFootage();
   }
 
   /// Whether it is about no camera where none is named: then it holds for the whole town or not at

@@ -2,6 +2,7 @@ package org.vigie.governance;
 
 import static org.vigie.governance.Right.ADMINISTER;
 import static org.vigie.governance.Right.ANSWER_ACCESS;
+import static org.vigie.governance.Right.ATTEND;
 import static org.vigie.governance.Right.CONFIGURE;
 import static org.vigie.governance.Right.EXPORT;
 import static org.vigie.governance.Right.INSPECT;
@@ -38,7 +39,9 @@ public enum Role {
   /// Sets up cameras, zones and rules.
   TECHNICIAN(CONFIGURE),
   /// Lets people in and out, and names the first custodians; opens nothing.
-  ADMINISTRATOR(ADMINISTER);
+  ADMINISTRATOR(ADMINISTER),
+  /// Goes where a confirmed alert is: a patrol, a crew. Sees neither live pictures nor footage.
+  FIELD(ATTEND);
 
   private final Set<Right> rights;
 

@@ -75,7 +75,10 @@ final class AlertApi {
     var alerts = wanted.isEmpty() ? List.<Alert>of() : desk.list(query.cameras(wanted));
     return Json.ok(
         new AlertAnswer.AlertList(
-            alerts.stream().map(alert -> AlertAnswer.of(alert, town.cameras())).toList(),
+            alerts.stream()
+                .filter(alert -> sights.mayHear(person, alert))
+                .map(alert -> AlertAnswer.of(alert, town.cameras()))
+                .toList(),
             town.desk().waiting()));
   }
 
@@ -112,7 +115,7 @@ final class AlertApi {
     var film =
         kept.isEmpty()
             ? Optional.<Film>empty()
-            : films.still(person, kept.get(), "still of alert " + alert.id());
+            : films.still(person, Right.PLAY_BACK, kept.get(), "still of alert " + alert.id());
     if (film.isEmpty()) {
       throw new Problem(ProblemCode.NO_STILL);
     }
@@ -159,7 +162,7 @@ final class AlertApi {
     long id = Query.number(text, ProblemCode.NO_SUCH_ALERT, "alert");
     var alert = desk.get(id);
     var person = Asker.of(request).person();
-    if (!sights.mayKnow(person, alert.camera())
+    if (!sights.mayHear(person, alert)
         || (alert.shadow() && !mayCommission(person, alert.camera()))) {
       throw new Problem(ProblemCode.NO_SUCH_ALERT, "alert", text);
     }

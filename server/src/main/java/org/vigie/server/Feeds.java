@@ -66,7 +66,7 @@ final class Feeds implements AutoCloseable {
       throws IOException, InterruptedException {
     var out = response.getOutputStream();
     var silence = Duration.ZERO;
-    Predicate<Alert> known = alert -> sights.mayKnow(signedIn.person(), alert.camera());
+    Predicate<Alert> known = alert -> sights.mayHear(signedIn.person(), alert);
     while (allowed.stillYes()) {
       var item = queue.next(allowed.every());
       silence = item.isPresent() ? Duration.ZERO : silence.plus(allowed.every());

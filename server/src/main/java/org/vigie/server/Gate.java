@@ -2,6 +2,7 @@ package org.vigie.server;
 
 import static org.vigie.governance.Right.ADMINISTER;
 import static org.vigie.governance.Right.ANSWER_ACCESS;
+import static org.vigie.governance.Right.ATTEND;
 import static org.vigie.governance.Right.CONFIGURE;
 import static org.vigie.governance.Right.EXPORT;
 import static org.vigie.governance.Right.INSPECT;
@@ -55,6 +56,10 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(SEE_CLEAR, STOP), "POST /api/lifts/{lift}/end");
     put(takes, List.of(VIEW_LIVE), "POST /api/wall/layouts");
     put(takes, List.of(VIEW_LIVE), "DELETE /api/wall/layouts/{layout}");
+    put(takes, List.of(ATTEND, JUDGE), "GET /api/field");
+    put(takes, List.of(ATTEND), "GET /api/field/alerts/{alert}/still");
+    put(takes, List.of(ATTEND), "POST /api/field/alerts/{alert}/steps");
+    put(takes, List.of(ATTEND), "POST /api/field/position", "POST /api/field/off-duty");
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/playback");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/confirm");

@@ -173,25 +173,26 @@ final class MaskedFilms {
   /// @param reason the motive, for the ledger
   /// @return nothing if the clip has gone meanwhile or cannot be read
   Optional<Film> kept(String person, KeptClip clip, String reason) throws Refused {
-    permit(person, clip, reason);
+    permit(person, Right.PLAY_BACK, clip, reason);
     return opened(clip, () -> town.clips().film(clip.alert()))
         .map(bytes -> new Film(bytes, clip.shown(), clip.uncertainty()));
   }
 
   /// Opens the still of a kept clip: one picture, with the dates of its clip.
   ///
+  /// @param right PLAY_BACK, or ATTEND of whoever is outside
   /// @param reason the motive, for the ledger
   /// @return nothing if the clip has gone meanwhile or cannot be read
-  Optional<Film> still(String person, KeptClip clip, String reason) throws Refused {
-    permit(person, clip, reason);
+  Optional<Film> still(String person, Right right, KeptClip clip, String reason) throws Refused {
+    permit(person, right, clip, reason);
     return opened(clip, () -> town.clips().still(clip.alert()))
         .map(bytes -> new Film(bytes, clip.shown(), clip.uncertainty()));
   }
 
-  private void permit(String person, KeptClip clip, String reason) throws Refused {
+  private void permit(String person, Right right, KeptClip clip, String reason) throws Refused {
     town.governance()
-        .permit(person, Right.PLAY_BACK, Set.of(clip.camera()), Optional.of(clip.asked()), reason)
-        .use(Right.PLAY_BACK, clip.camera(), clip.asked());
+        .permit(person, right, Set.of(clip.camera()), Optional.of(clip.asked()), reason)
+        .use(right, clip.camera(), clip.asked());
   }
 
   private interface Opening {

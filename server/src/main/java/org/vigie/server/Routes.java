@@ -39,7 +39,8 @@ final class Routes {
       Feeds feeds,
       ExportShelf shelf,
       NoticeBoard board,
-      AccessStores access) {
+      AccessStores access,
+      FieldUnits units) {
     var routes =
         RouterFunctions.route()
             .add(door(new DoorApi(town, cookie)))
@@ -53,6 +54,7 @@ final class Routes {
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
             .add(map(new MapApi(town)))
+            .add(field(new FieldApi(town, films, units)))
             .add(lifts(new LiftApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
@@ -135,6 +137,16 @@ final class Routes {
         .GET("/api/map", map::get)
         .GET("/api/map/layers/{layer}", map::layer)
         .GET("/api/map/tiles", map::tiles)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> field(FieldApi field) {
+    return RouterFunctions.route()
+        .GET("/api/field", field::get)
+        .GET("/api/field/alerts/{alert}/still", field::still)
+        .POST("/api/field/alerts/{alert}/steps", field::step)
+        .POST("/api/field/position", field::position)
+        .POST("/api/field/off-duty", field::offDuty)
         .build();
   }
 

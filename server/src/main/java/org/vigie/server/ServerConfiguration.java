@@ -43,6 +43,10 @@ class ServerConfiguration {
   private static final String PERMISSIONS_POLICY =
       "camera=(), microphone=(), geolocation=(), usb=(), payment=(), display-capture=()";
 
+  /// The field page alone may ask where the telephone is.
+  private static final String FIELD_PERMISSIONS_POLICY =
+      PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)");
+
   @Bean
   TomcatServletWebServerFactory tomcat(ServerSettings settings) {
     return Tomcats.factory(settings);
@@ -61,9 +65,11 @@ class ServerConfiguration {
       Feeds feeds,
       ExportShelf shelf,
       NoticeBoard board,
-      AccessStores access) {
+      AccessStores access,
+      FieldUnits units) {
     var mapping =
-        new RouterFunctionMapping(Routes.of(town, films, cookie, feeds, shelf, board, access));
+        new RouterFunctionMapping(
+            Routes.of(town, films, cookie, feeds, shelf, board, access, units));
     mapping.setMessageConverters(
         List.of(new ByteArrayHttpMessageConverter(), new ResourceHttpMessageConverter()));
     return mapping;
@@ -121,7 +127,13 @@ class ServerConfiguration {
         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
         .frameOptions(frames -> frames.deny())
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-        .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
+        .addHeaderWriter(
+            (request, response) ->
+                response.setHeader(
+                    "Permissions-Policy",
+                    request.getRequestURI().equals("/field")
+                        ? FIELD_PERMISSIONS_POLICY
+                        : PERMISSIONS_POLICY))
         .crossOriginOpenerPolicy(
             opener ->
                 opener.policy(

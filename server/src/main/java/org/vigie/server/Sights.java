@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vigie.desk.Alert;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
@@ -28,6 +29,12 @@ final class Sights {
 
   boolean mayKnow(String person, CameraId camera) {
     return Stream.of(Right.values()).anyMatch(right -> governance.holds(person, right, camera));
+  }
+
+  /// Whether a person may hear of an alert: whoever only attends, of what was confirmed.
+  boolean mayHear(String person, Alert alert) {
+    return rights(person, alert.camera()).stream()
+        .anyMatch(right -> right != Right.ATTEND || alert.state() == Alert.State.CONFIRMED);
   }
 
   List<CameraView> list(String person) {

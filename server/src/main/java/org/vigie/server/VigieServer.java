@@ -96,7 +96,8 @@ public final class VigieServer implements AutoCloseable {
       var films = new MaskedFilms(town);
       var board = new NoticeBoard(town);
       var access = AccessStores.open(settings.data(), governance.accessKeys());
-      var context = closing.add(context(town, films, shelf, feeds, board, access));
+      var units = closing.add(new FieldUnits(clocks));
+      var context = closing.add(context(town, films, shelf, feeds, board, access, units));
       // Before the context: open streams would keep it waiting.
       closing.add(feeds);
       refresh(context, settings);
@@ -149,7 +150,8 @@ public final class VigieServer implements AutoCloseable {
       ExportShelf shelf,
       Feeds feeds,
       NoticeBoard board,
-      AccessStores access) {
+      AccessStores access,
+      FieldUnits units) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(Town.class, () -> town);
     context.registerBean(MaskedFilms.class, () -> films);
@@ -160,6 +162,7 @@ public final class VigieServer implements AutoCloseable {
         SessionCookie.class, () -> new SessionCookie(town.settings().tls().isPresent()));
     // Closed here, not by Spring, in an order that is written down.
     context.registerBean(ExportShelf.class, () -> shelf, bean -> bean.setDestroyMethodName(""));
+    context.registerBean(FieldUnits.class, () -> units, bean -> bean.setDestroyMethodName(""));
     context.registerBean(Feeds.class, () -> feeds, bean -> bean.setDestroyMethodName(""));
     context.register(ServerConfiguration.class);
     return context;

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
+import org.vigie.desk.FieldStep;
 import org.vigie.desk.Light;
 import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
@@ -56,6 +57,7 @@ class OpenApiTest {
       throws Exception {
     try (var town = new TestTown(folder);
         var door = Door.open(folder.resolve("other.db"), town.governance, town.clocks);
+        var units = new FieldUnits(town.clocks);
         var shelf = new ExportShelf(folder.resolve("shelf"), town.clocks)) {
       var settings = ServerSettings.local("T", "1", false, 0, folder, folder);
       var parts =
@@ -82,7 +84,8 @@ class OpenApiTest {
               new Feeds(parts),
               shelf,
               new NoticeBoard(parts),
-              AccessStores.open(folder.resolve("other"), town.governance.accessKeys()));
+              AccessStores.open(folder.resolve("other"), town.governance.accessKeys()),
+              units);
       assertThat(listed(routes)).isEqualTo(document.operations().keySet());
     }
   }
@@ -118,6 +121,7 @@ class OpenApiTest {
     assertThat(document.words("Norm"))
         .isEqualTo(names(Norm.values()).stream().filter(n -> !n.equals("NONE")).toList());
     assertThat(document.words("GapReason")).isEqualTo(names(GapReason.values()));
+    assertThat(document.words("FieldStep")).isEqualTo(names(FieldStep.values()));
     assertThat(document.words("DismissReason")).isEqualTo(names(DismissReason.values()));
     assertThat(document.words("AlertState")).isEqualTo(names(Alert.State.values()));
     assertThat(document.words("ProblemCode")).isEqualTo(names(ProblemCode.values()));

@@ -187,7 +187,8 @@ final class TestTown implements AutoCloseable {
             NOTICE,
             new MapSettings(
                 List.of(new MapSettings.Layer("Works", data.resolve("works.geojson"))),
-                Optional.of(data.resolve("town.pmtiles"))),
+                Optional.of(data.resolve("town.pmtiles")),
+                List.of("Patrol 1", "Patrol 2")),
             new ServerSettings.LawFiles(data.resolve("acts"), Optional.empty()),
             Optional.of(METRICS_TOKEN));
     server =

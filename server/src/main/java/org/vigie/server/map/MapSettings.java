@@ -8,13 +8,16 @@ import java.util.Optional;
 ///
 /// @param layers in the order in which they are listed
 /// @param tiles the town's own base map, a PMTiles file; absent for a plain grid
-public record MapSettings(List<Layer> layers, Optional<Path> tiles) {
+/// @param units the names of the town's teams, never of people, as which those on duty show where
+///     they are
+public record MapSettings(List<Layer> layers, Optional<Path> tiles, List<String> units) {
 
   /// Cameras on a plain grid.
-  public static final MapSettings NONE = new MapSettings(List.of(), Optional.empty());
+  public static final MapSettings NONE = new MapSettings(List.of(), Optional.empty(), List.of());
 
   public MapSettings {
     layers = List.copyOf(layers);
+    units = List.copyOf(units);
   }
 
   /// Works, events, closed roads: things of the town, never of people.
