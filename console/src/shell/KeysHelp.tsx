@@ -10,6 +10,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       [
         [['W'], k.wall],
         [['A'], k.desk],
+        [['Y'], k.log],
         [['R'], k.review],
         [['S'], k.cameras],
         [['E'], k.rules],
@@ -32,6 +33,13 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       ],
     ],
     [
+      k.atPicture,
+      [
+        [['B'], k.bookmark],
+        [['I', '1–9'], k.incident],
+      ],
+    ],
+    [
       k.atDesk,
       [
         [['J', 'K'], k.nextPrevious],
@@ -39,6 +47,8 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [[k.enter], k.open],
         [['C'], k.confirm],
         [['D', '1–9'], k.dismiss],
+        [['X'], k.onlyThis],
+        [['Z', '1–4'], k.quiet],
       ],
     ],
     [

@@ -5,6 +5,7 @@ import { useAlerts } from '../api/alerts.tsx'
 import { get, orThrow } from '../api/client.ts'
 import { useCameras } from '../api/queries.ts'
 import { DeskColumn } from '../desk/DeskColumn.tsx'
+import { LogKeys } from '../log/LogKeys.tsx'
 import { Left, RightArrow } from '../look/Icons.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
@@ -86,6 +87,8 @@ export function Wall() {
               </button>
             </div>
           )}
+          <span className="spacer" />
+          <LogKeys occasion={chosen && { camera: chosen.id, cameraName: chosen.name }} may={chosen?.rights.includes('JUDGE') ?? false} />
           {large && (
             <button type="button" className="button small" onClick={() => setLargeId(undefined)}>
               {text.wall.reduce} <kbd>{text.keys.escape}</kbd>

@@ -3,6 +3,7 @@ import type { Text } from '../en.ts'
 export const nav: Text['nav'] = {
   wall: 'Mur',
   desk: 'Alertes',
+  log: 'Main courante',
   review: 'Relecture',
   cameras: 'Caméras',
   rules: 'Règles',

@@ -47,6 +47,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param volumes where footage lies
 /// @param keepClips for how long the masked clip of an alert is kept, at most
 /// @param ledger who looks after the ledger, and how long its free text is kept
+/// @param escalateAfter how long an alert may wait for somebody to open it
 /// @param viewing from when on something is noticed of how people look at footage
 /// @param notice what the public page says beyond what follows from cameras and acts
 public record TownConfig(
@@ -66,6 +67,7 @@ public record TownConfig(
     List<VolumeSettings> volumes,
     Duration keepClips,
     LedgerConfig ledger,
+    Duration escalateAfter,
     ViewingLimits viewing,
     NoticeSettings notice,
     List<CameraConfig> cameras) {
@@ -98,6 +100,7 @@ public record TownConfig(
           "volumes",
           "clips",
           "ledger",
+          "desk",
           "viewing",
           "public",
           "cameras");
@@ -159,6 +162,7 @@ public record TownConfig(
         volumes,
         keepClips(document),
         LedgerConfig.read(document),
+        DeskConfig.escalateAfter(document),
         ViewingConfig.read(document, zone(document)),
         NoticeConfig.read(document),
         cameras(document.get("cameras"), folder, volumes));
@@ -185,6 +189,7 @@ public record TownConfig(
         volumes,
         keepClips,
         ledger,
+        escalateAfter,
         viewing,
         notice,
         cameras);

@@ -44,6 +44,9 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final SqlRegister register;
   private final Clips clips;
   private final Commissioning commissioning;
+  private final ShiftLog log;
+  private final Snoozes snoozes;
+  private final Escalation escalation;
   private final Governance governance;
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
@@ -63,6 +66,9 @@ public final class Desk implements ObservationSink, AutoCloseable {
     this.register =
         new SqlRegister(state, governance, settings.grouping(), commissioning::isShadow, clocks);
     this.clips = new Clips(state, register);
+    this.log = new ShiftLog(state, governance, clocks);
+    this.snoozes = new Snoozes(state, governance, this::book, clocks);
+    this.escalation = new Escalation(register, snoozes, settings.patience(), clocks);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
@@ -93,6 +99,22 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// Which alerts are owed a clip that outlives the recording's key, and what became of others'.
   public Clips clips() {
     return clips;
+  }
+
+  /// Incidents, bookmarks and handovers.
+  public ShiftLog log() {
+    return log;
+  }
+
+  /// Rules whose alerts wait quietly for a while.
+  public Snoozes snoozes() {
+    return snoozes;
+  }
+
+  /// Looks for alerts that nobody opens, and for snoozes that end; every second, of one thread.
+  public void look() {
+    snoozes.round();
+    escalation.round();
   }
 
   /// Judges the book's camera by it from the next observation on, starting afresh.

@@ -22,7 +22,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
+import org.vigie.desk.Incident;
+import org.vigie.desk.IncidentKind;
 import org.vigie.desk.Light;
+import org.vigie.desk.LineKind;
 import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
 import org.vigie.governance.LiftGround;
@@ -135,6 +138,9 @@ class OpenApiTest {
     assertThat(document.words("ViewingKind")).isEqualTo(names(ViewingKind.values()));
     assertThat(document.words("ViewingAnswer")).isEqualTo(names(ViewingAnswer.values()));
     assertThat(document.words("LiftGround")).isEqualTo(names(LiftGround.values()));
+    assertThat(document.words("IncidentKind")).isEqualTo(names(IncidentKind.values()));
+    assertThat(document.words("IncidentStatus")).isEqualTo(names(Incident.Status.values()));
+    assertThat(document.words("LineKind")).isEqualTo(names(LineKind.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 
@@ -142,7 +148,8 @@ class OpenApiTest {
   void every_problem_has_both_languages_and_no_parameter_left() {
     var params = new HashMap<String, String>();
     for (var name :
-        "least reason camera alert person what missing needed free most minutes years".split(" ")) {
+        "least reason camera alert incident shift person what missing needed free most minutes years"
+            .split(" ")) {
       params.put(name, "9");
     }
     params.put("seconds", "3600");
