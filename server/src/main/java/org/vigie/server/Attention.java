@@ -15,8 +15,10 @@ import org.vigie.base.Clocks;
 import org.vigie.desk.Alert;
 import org.vigie.desk.Desk;
 import org.vigie.desk.Precision;
+import org.vigie.desk.StateUnavailable;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
+import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.model.CameraId;
 
 /// Reminds a person who confirms again and again without having opened the picture that rules are
@@ -57,6 +59,8 @@ final class Attention {
     @Nullable Reminder reminder;
   }
 
+  private static final System.Logger LOG = System.getLogger(Attention.class.getName());
+
   private final Governance governance;
   private final Desk desk;
   private final Clocks clocks;
@@ -89,7 +93,12 @@ final class Attention {
     var now = clocks.elapsed();
     boolean lately = habits.reminded != null && now.minus(habits.reminded).compareTo(BETWEEN) < 0;
     if (habits.unopened.size() >= IN_A_ROW && !lately) {
-      remind(person, habits, now);
+      try {
+        remind(person, habits, now);
+      } catch (LedgerUnavailable | StateUnavailable e) {
+        // The verdict stands; the reminder is tried again with the next one.
+        LOG.log(System.Logger.Level.WARNING, "Nobody is reminded: {0}", e.getMessage());
+      }
     }
   }
 
