@@ -8,8 +8,8 @@ import org.vigie.server.notice.Position;
 /// Which cameras stand near one another, by the positions of the configuration.
 final class Neighbours {
 
-  /// What walks is there within two minutes.
-  static final double WITHIN_METRES = 150;
+  /// Whoever walks is there within three minutes.
+  static final double WITHIN_METRES = 250;
 
   /// With the camera itself, as many as one person may see clear at once.
   static final int MOST = 3;

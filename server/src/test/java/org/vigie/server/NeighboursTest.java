@@ -41,8 +41,8 @@ class NeighboursTest {
   void are_the_three_nearest_within_reach_nearest_first() {
     var all =
         Stream.concat(
-                Stream.of(camera("here", 0), camera("far", 151)),
-                IntStream.rangeClosed(1, 4).mapToObj(n -> camera("c" + n, 150 - n * 20)))
+                Stream.of(camera("here", 0), camera("far", 251)),
+                IntStream.rangeClosed(1, 4).mapToObj(n -> camera("c" + n, 250 - n * 40)))
             .toList();
     assertThat(Neighbours.of(all.getFirst(), all))
         .extracting(CameraId::value)
