@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
-import type { Alert, Camera, Commissioning, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, LiftOrder, RuleTrial, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import { MockLog } from './mockLog.ts'
+import type { Alert, Camera, Commissioning, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -65,15 +66,17 @@ class Town {
   private stops: Stop[] = []
   private lifts: Lift[] = []
   private layouts: WallLayout[] = [layout('w-1', 'Centre-ville', 'ONE_AND_FIVE', [0, 2, 1]), layout('w-2', 'Nuit', 'FOUR', [1, 0])]
-  private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(3, 1, -1800), alert(4, 2, -4000)]
   private readonly steps: FieldAlert['steps'] = [{ step: 'SEEN', at: iso(began - 1_200_000), unit: 'Patrouille 2', mine: false }]
+  private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(5, 1, -30), alert(6, 3, -190), alert(3, 1, -1800), alert(4, 2, -4000)]
+  private snoozes: Snooze[] = []
+  private readonly log = new MockLog()
   private readonly ledger: Entry[] = []
   private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
   private readonly listeners = new Set<ServerResponse>()
 
   constructor() {
-    this.judge(this.alerts[2]!, 'CONFIRMED', 'Constaté à l’image.')
-    this.judge(this.alerts[3]!, 'DISMISSED', 'LIGHT_OR_SHADOW')
+    this.judge(this.alerts[4]!, 'CONFIRMED', 'Constaté à l’image.')
+    this.judge(this.alerts[5]!, 'DISMISSED', 'LIGHT_OR_SHADOW')
     this.append('acts.adopted', 'vigie', { number: 'DEMO-2026-1', authority: 'Démonstration' }, -3000)
     this.append('habilitation.granted', 'local-administrator', { person: 'p-7f3a', rights: ['VIEW_LIVE', 'JUDGE'] }, -2900)
     for (let i = 0; i < 30; i++) {
@@ -81,7 +84,7 @@ class Town {
       if (i % 4 === 0) this.append('footage.committed', 'vigie', { reels: 4, parts: 240 }, -2780 + i * 60)
     }
     if (process.env.VIGIE_MOCK_ALERTS === '1') {
-      let id = 5
+      let id = 7
       setInterval(() => this.publish(this.add(alert(id++, id % 3, 0))), 30_000).unref()
     }
   }
@@ -182,9 +185,16 @@ class Town {
         }
         if (request.method === 'POST') return send(undefined, 204)
         return send(this.field())
+      case 'incidents':
+      case 'bookmarks':
+      case 'shifts':
+        return send(this.log.answer(request.method!, area!, id, verb, body))
+      case 'snoozes':
+        return send({ snoozes: this.snoozes, longest_minutes: 30 })
       case 'lifts':
         return this.lift(request.method!, id, verb, body, send)
       case 'cameras':
+        if (verb === 'rules' && url.pathname.includes('/snooze')) return send(this.rest(id!, url.pathname.split('/')[5]!, url.pathname.endsWith('/end') ? 0 : Number(body.minutes)))
         if (verb === 'rules') return send(this.order(id!, url.pathname.split('/')[6]!, body))
         if (verb === 'timeline') return send(timeline(id!, url))
         if (verb === 'counts') return send(counts(id!, url))
@@ -197,6 +207,7 @@ class Town {
         }
         return send(id ? this.cameras().find((c) => c.id === id) : { cameras: this.cameras() })
       case 'alerts': {
+        if (id === 'reminder') return send(process.env.VIGIE_MOCK_REMINDER === '1' ? { reminder: { at: iso(began), confirms: 5, judged: 40, wrong: 14 } } : {})
         if (id === 'stream') return this.stream(response)
         if (!id) {
           const of = url.searchParams.get('camera')
@@ -223,6 +234,17 @@ class Town {
         return send(this.page(url))
     }
     return refuse(404, 'NOT_FOUND', 'x')
+  }
+
+  private rest(camera: string, rule: string, minutes: number): { snoozes: Snooze[]; longest_minutes: number } {
+    this.snoozes = this.snoozes.filter((one) => one.camera !== camera || one.rule !== rule)
+    if (minutes > 0) {
+      this.snoozes.push({
+        ...{ camera, camera_name: names[cameraIndex(camera)]!, rule, event: 'INTRUSION', person: 'p-7f3a', name: 'poste 2', mine: true, may_end: true },
+        ...{ since: iso(Date.now()), until: iso(Date.now() + minutes * 60_000), left_ms: minutes * 60_000 },
+      })
+    }
+    return { snoozes: this.snoozes, longest_minutes: 30 }
   }
 
   /// Another's lift runs from the beginning, so that the status bar has something to count.
@@ -361,6 +383,7 @@ class Town {
             },
           }
         : {}),
+      neighbours: i === 0 ? [cameraId(1), cameraId(2)] : i === 1 ? [cameraId(0)] : [],
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
       rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'SEE_CLEAR'],
     }))
@@ -535,6 +558,8 @@ function alert(id: number, camera: number, seconds: number): Alert {
     boxes: [{ left: 0.46, top: 0.4, width: 0.07, height: 0.26 }],
     signals: 1 + (id % 3),
     state: 'WAITING',
+    seen: false,
+    ...(seconds < -120 && id !== 90 && id !== 91 ? { escalated: iso(Date.now() + (seconds + 120) * 1000) } : {}),
     clip: seconds > -20 ? { state: 'OWED' } : id % 5 === 4 ? { state: 'NONE', why: 'NO_EYE' } : { state: 'KEPT', until: iso(Date.now() + (72 * 3600 + seconds) * 1000) },
   }
 }

@@ -157,6 +157,46 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator(`.deskQueue .card[data-alert="${alert}"]`)).toContainText('drill or test')
   })
 
+  await test.step('opens an incident from it with three keys, sends a team and closes it', async () => {
+    await page.goto(`${new URL(demo.url).origin}/desk/${alert}`)
+    await expect(page.locator('.deskTitle').getByRole('button', { name: /Open an incident/ })).toBeVisible()
+    await page.keyboard.press('i')
+    await expect(page.getByRole('dialog')).toContainText('what happens?')
+    await page.keyboard.press('6')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/incidents\/1$/)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Incident 1 · Intrusion')
+    await expect(page.locator('.togetherTiles video[data-live="playing"]').first()).toBeVisible({ timeout: 30_000 })
+    await page.keyboard.press('2')
+    await page.getByLabel('Which team: a unit, never a person').fill('patrol 2')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.incidentFacts')).toContainText('patrol 2')
+    await page.locator('.incidentActs').getByRole('button', { name: /Close/ }).click()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.incidentStatus')).toHaveText('closed')
+    await expect(page.locator('.logLines li')).toHaveCount(3)
+  })
+
+  await test.step('sets a bookmark on the wall, finds all of it in the shift log, and hands over', async () => {
+    await page.keyboard.press('w')
+    await expect(page.locator('.tile')).toHaveCount(4)
+    await page.keyboard.press('b')
+    await page.getByLabel('What is there to find (what, not who)').fill('lorry unloads')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('y')
+    await expect(page.locator('.logLines li').first()).toContainText('lorry unloads')
+    await expect(page.locator('.logLines')).toContainText('Team sent')
+    const paper = await page.request.get(`${new URL(demo.url).origin}/api/shifts/present/paper`)
+    expect(paper.headers()['content-type']).toBe('application/pdf')
+    await page.getByRole('button', { name: 'Hand over' }).click()
+    await page.getByLabel('What the next shift should know (what, not who)').fill('lorries until noon')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/log\/1$/)
+    await expect(page.locator('.logNote')).toContainText('lorries until noon')
+    await expect(page.locator('.logNote')).toContainText('not read by the next shift yet')
+  })
+
   await test.step('finds its own acts in the ledger, and their proof holds', async () => {
     await page.keyboard.press('g')
     await expect(page.getByRole('heading', { name: 'Ledger' })).toBeVisible()
@@ -176,7 +216,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await page.keyboard.press('e')
     await expect(page.getByRole('heading', { name: 'Rules', exact: true })).toBeVisible()
     const { rules } = (await (await page.request.get(`${new URL(demo.url).origin}/api/commissioning`)).json()) as {
-      rules: { camera: string; rule: string; measured: { alerts: number }[] }[]
+      rules: { camera: string; rule: string; event: string; measured: { alerts: number }[] }[]
     }
     await expect(page.locator('.ruleRow')).toHaveCount(rules.length)
     const { camera, rule } = (await (await page.request.get(`${new URL(demo.url).origin}/api/alerts/${alert}`)).json()) as { camera: string; rule: string }
@@ -184,6 +224,16 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     // A demo's profile asks for no commissioning; what is measured is shown all the same.
     await expect(page.locator('.cameraDetails .notice')).toContainText('the legal profile asks for no commissioning')
     await expect(page.locator('.rulesTable tbody tr').first()).toContainText(/\d/)
+    const tiring = rules.find((one) => !['FIRE', 'PERSON_DOWN'].includes(one.event))!
+    await page.goto(`${new URL(demo.url).origin}/rules/${tiring.camera}/${encodeURIComponent(tiring.rule)}`)
+    await page.getByRole('button', { name: 'Let this rule rest' }).click()
+    await page.keyboard.press('1')
+    await page.getByLabel('Why (what, not who)').fill('market day')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.ruleRest')).toContainText(/rests for 4:5\d more/)
+    await expect(page.locator('.status')).toContainText('rule at rest')
+    await page.locator('.ruleRest').getByRole('button', { name: 'Hear it again' }).click()
+    await expect(page.locator('.ruleRest')).toHaveCount(0)
   })
 
   await test.step('finds a day that adds up, and no alarm of the system', async () => {

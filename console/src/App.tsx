@@ -12,6 +12,9 @@ import { Cameras } from './cameras/Cameras.tsx'
 import { Counts } from './counts/Counts.tsx'
 import { Custody } from './custody/Custody.tsx'
 import { Desk } from './desk/Desk.tsx'
+import { IncidentPage } from './log/IncidentPage.tsx'
+import { ShiftLogPage } from './log/ShiftLogPage.tsx'
+import { Around } from './lift/Around.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
 import { SignIn } from './door/SignIn.tsx'
 import { Unreachable } from './field/Unreachable.tsx'
@@ -83,6 +86,9 @@ function Inside() {
           <Route path="/wall" component={Wall} />
           <Route path="/map/:camera?">{({ camera }) => <MapPage chosen={camera} />}</Route>
           <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
+          <Route path="/log/:shift?">{({ shift }) => <ShiftLogPage shift={shift ?? 'present'} me={me.data} />}</Route>
+          <Route path="/incidents/:number">{({ number }) => <IncidentPage key={number} number={number} me={me.data} />}</Route>
+          <Route path="/around/:camera">{({ camera }) => <Around key={camera} camera={camera} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
           <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>

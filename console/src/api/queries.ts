@@ -21,6 +21,10 @@ export const keys = {
   acts: ['acts'],
   lifts: ['lifts'],
   layouts: ['layouts'],
+  snoozes: ['snoozes'],
+  reminder: ['reminder'],
+  incidents: ['incidents'],
+  shifts: ['shifts'],
   viewing: ['viewing'],
   notice: ['notice'],
   people: ['people'],
@@ -137,6 +141,57 @@ export function useAccessCase(number: string) {
     queryKey: [...keys.access, number],
     queryFn: ({ signal }) => orThrow(get('/api/access-cases/{case}', { path: { case: number }, signal })),
     refetchInterval: 30_000,
+  })
+}
+
+/// What the person is reminded of about their own confirmations; asked again after each verdict.
+export function useReminder() {
+  return useQuery({
+    queryKey: keys.reminder,
+    queryFn: ({ signal }) => orThrow(get('/api/alerts/reminder', { signal })),
+    staleTime: 60_000,
+    select: (answer) => answer.reminder,
+  })
+}
+
+/// The incidents that are not closed.
+export function useOpenIncidents(enabled = true) {
+  return useQuery({
+    enabled,
+    queryKey: [...keys.incidents, 'open'],
+    queryFn: ({ signal }) => orThrow(get('/api/incidents', { signal })),
+    refetchInterval: 5_000,
+    select: (list) => list.incidents,
+  })
+}
+
+/// One incident with its timeline.
+export function useIncident(number: string) {
+  return useQuery({
+    queryKey: [...keys.incidents, number],
+    queryFn: ({ signal }) => orThrow(get('/api/incidents/{incident}', { path: { incident: number }, signal })),
+    refetchInterval: 3_000,
+  })
+}
+
+/// The shifts, newest first.
+export function useShifts() {
+  return useQuery({
+    queryKey: keys.shifts,
+    queryFn: ({ signal }) => orThrow(get('/api/shifts', { signal })),
+    refetchInterval: 15_000,
+    select: (list) => list.shifts,
+  })
+}
+
+/// The log of one shift.
+///
+/// @param shift its number, or `present`
+export function useShiftLog(shift: string) {
+  return useQuery({
+    queryKey: [...keys.shifts, shift],
+    queryFn: ({ signal }) => orThrow(get('/api/shifts/{shift}', { path: { shift }, signal })),
+    refetchInterval: shift === 'present' ? 3_000 : 30_000,
   })
 }
 

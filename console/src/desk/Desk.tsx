@@ -8,14 +8,18 @@ import type { Alert, Me } from '../api/types.ts'
 import { ClearOffer } from '../lift/ClearOffer.tsx'
 import { SaidOf } from '../field/Said.tsx'
 import { AlertPlace } from '../map/AlertPlace.tsx'
+import { LogKeys } from '../log/LogKeys.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
 import { useTellScreens } from '../wall/screens.ts'
-import { AlertCard } from './AlertCard.tsx'
+import { AlertCard, GroupCard } from './AlertCard.tsx'
 import { Clip } from './Clip.tsx'
 import { Facts, verdictWords } from './Facts.tsx'
-import { after, beside } from './queue.ts'
+import { Members } from './Members.tsx'
+import { after, beside, groupOf, type Group } from './queue.ts'
+import { Reminder } from './Reminder.tsx'
+import { useQueue } from './useQueue.ts'
 import { Verdict } from './Verdict.tsx'
 import './desk.css'
 
@@ -23,11 +27,11 @@ import './desk.css'
 export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me }) {
   const { text, format } = useSpeech()
   const { waiting, judged, known, learn } = useAlerts()
+  const { groups, quiet } = useQueue()
   const cameras = useCameras()
   const [, go] = useLocation()
   const [confirmed, setConfirmed] = useState<Alert>()
-  const all = [...waiting, ...judged]
-  const listed = id === undefined ? waiting[0] : all.find((alert) => alert.id === id)
+  const listed = id === undefined ? groups[0]?.alerts[0] : [...waiting, ...judged].find((alert) => alert.id === id)
   // An older alert, from a link or the review page, is not in the list.
   const older = useQuery({
     queryKey: ['alert', id],
@@ -35,13 +39,17 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
     enabled: id !== undefined && known && !listed,
   })
   const alert = listed ?? (id === undefined ? undefined : older.data)
+  const group = groupOf([...groups, ...quiet], alert?.id)
+  const others = group?.alerts.filter((other) => other.id !== alert?.id) ?? []
+  // As the lists stand under each other.
+  const places = [...groups, ...quiet, ...judged]
   const camera = cameras.data?.find((other) => other.id === alert?.camera)
   useTellScreens(alert?.camera)
   const show = (next: { id: string } | undefined) => next && go(`/desk/${next.id}`)
 
   useKeys({
-    j: () => show(beside(all, alert?.id, 1)),
-    k: () => show(beside(all, alert?.id, -1)),
+    j: () => show(beside<Group | Alert>(places, alert?.id, 1)),
+    k: () => show(beside<Group | Alert>(places, alert?.id, -1)),
   })
 
   return (
@@ -56,18 +64,27 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
         </header>
         <p className="label deskListTitle">
           {text.desk.queue}
-          {waiting.length > 1 && `, ${text.desk.oldestFirst}`}
+          {groups.length > 1 && `, ${text.desk.oldestFirst}`}
         </p>
-        {known && waiting.length === 0 && (
+        <Reminder />
+        {known && groups.length === 0 && (
           <div className="deskNone">
             <p>{text.desk.none}</p>
             <p className="second small">{text.desk.noneNext}</p>
           </div>
         )}
         <ul>
-          {waiting.map((other) => (
+          {groups.map((other) => (
             <li key={other.id}>
-              <AlertCard alert={other} chosen={other.id === alert?.id} onChoose={() => show(other)} />
+              <GroupCard group={other} chosen={other === group} onChoose={() => show(other)} />
+            </li>
+          ))}
+        </ul>
+        {quiet.length > 0 && <p className="label deskListTitle">{text.desk.quiet}</p>}
+        <ul>
+          {quiet.map((other) => (
+            <li key={other.id}>
+              <GroupCard group={other} quiet chosen={other === group} onChoose={() => show(other)} />
             </li>
           ))}
         </ul>
@@ -91,7 +108,12 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
               <span className="second">
                 {format.date(alert.at)} <span className="mono">{format.time(alert.at)}</span>
               </span>
+              <LogKeys
+                occasion={{ camera: alert.camera, cameraName: alert.camera_name, moment: Date.parse(alert.at), alert: alert.id }}
+                may={camera?.rights.includes('JUDGE') ?? false}
+              />
             </header>
+            {group && <Members group={group} shown={alert.id} choose={(one) => show({ id: one })} />}
             <Clip key={alert.id} alert={alert} zones={camera?.zones ?? []} />
             {alert.verdict ? (
               <div className="notice">
@@ -106,10 +128,11 @@ export function Desk({ chosen: id, me }: { chosen: string | undefined; me: Me })
               <Verdict
                 key={`${alert.id} verdict`}
                 alert={alert}
+                others={others}
                 mayJudge={camera?.rights.includes('JUDGE') ?? false}
                 onJudged={(done) => {
                   setConfirmed(done.state === 'CONFIRMED' ? done : undefined)
-                  show(after(waiting, alert.id))
+                  show(after(groups, alert.id))
                   learn(done)
                 }}
               />

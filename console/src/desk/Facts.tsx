@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { Alert, Camera, DismissReason, Me } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
+import { RuleRest } from '../snooze/RuleRest.tsx'
 import type { Text } from '../text/en.ts'
 import type { Formats } from '../text/format.ts'
 import { settingWords } from '../text/settings.ts'
@@ -111,6 +112,7 @@ export function Facts({ alert, camera, judged, me }: { alert: Alert; camera: Cam
           )}
         </dd>
       </dl>
+      <RuleRest camera={alert.camera} cameraName={alert.camera_name} rule={alert.rule} event={alert.event} may={camera?.rights.includes('JUDGE') ?? false} keyed />
       <Link className="button small" href={`/review/${alert.camera}?at=${alert.at}`}>
         {text.desk.reviewHere}
       </Link>

@@ -1,6 +1,8 @@
 import { TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { post } from '../api/client.ts'
+import { keys } from '../api/queries.ts'
 import type { Alert, DismissReason, Problem } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
@@ -21,13 +23,19 @@ export const DISMISS_REASONS: readonly DismissReason[] = [
 
 type Step = 'choosing' | 'confirming' | 'dismissing' | 'noting'
 
-/// Confirm or dismiss, in two keys. Mounted anew for each alert.
-export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge: boolean; onJudged(judged: Alert): void }) {
+/// Confirm or dismiss, in two keys: the alert, and those of its group unless somebody wants this one only. Mounted anew for each
+/// alert.
+///
+/// @param others the rest of its group
+export function Verdict({ alert, others = [], mayJudge, onJudged }: { alert: Alert; others?: readonly Alert[]; mayJudge: boolean; onJudged(judged: Alert): void }) {
   const { text } = useSpeech()
   const [step, setStep] = useState<Step>('choosing')
   const [sentence, setSentence] = useState(text.desk.confirmDefault)
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
+  const [all, setAll] = useState(true)
+  const queries = useQueryClient()
+  const also = all ? others.map((other) => other.id) : []
   const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
   const form = useRef<HTMLDivElement>(null)
 
@@ -35,12 +43,13 @@ export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge:
     if (busy) return
     setBusy(true)
     setRefused(undefined)
-    const asked = { path: { alert: alert.id }, body: { reason, ...(added ? { note: added } : {}) } }
+    const asked = { path: { alert: alert.id }, body: { reason, ...(added ? { note: added } : {}), ...(also.length > 0 ? { also } : {}) } }
     const answer = await (verb === 'confirm'
       ? post('/api/alerts/{alert}/confirm', asked)
       : post('/api/alerts/{alert}/dismiss', asked))
     setBusy(false)
     if (answer.kind === 'done') {
+      if (verb === 'confirm') void queries.invalidateQueries({ queryKey: keys.reminder })
       onJudged(answer.value)
     } else {
       setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
@@ -59,6 +68,7 @@ export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge:
     {
       c: () => setStep('confirming'),
       d: () => setStep('dismissing'),
+      ...(others.length > 0 ? { x: () => setAll(!all) } : {}),
       Escape: () => (step === 'choosing' ? false : cancel()),
       ...(step === 'dismissing'
         ? Object.fromEntries(DISMISS_REASONS.map((reason, i) => [String(i + 1), () => dismiss(reason)]))
@@ -80,6 +90,15 @@ export function Verdict({ alert, mayJudge, onJudged }: { alert: Alert; mayJudge:
   return (
     <div className="verdict" ref={form} onKeyDown={(e) => e.key === 'Escape' && step !== 'choosing' && cancel()}>
       {refused && <ProblemNotice problem={refused.problem} />}
+      {others.length > 0 && (
+        <div className="verdictScope">
+          <span className={all ? '' : 'second'}>{all ? text.desk.forAll(others.length + 1) : text.desk.onlyThis}</span>
+          <span className="spacer" />
+          <button type="button" className="button small plain" onClick={() => setAll(!all)}>
+            {all ? text.desk.onlyThis : text.desk.forAll(others.length + 1)} <kbd>X</kbd>
+          </button>
+        </div>
+      )}
       {step === 'choosing' && (
         <div className="verdictMain">
           <button type="button" className="button main" onClick={() => setStep('confirming')}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgedOf, noAlerts, tell, waitingOf } from '../api/alerts.tsx'
 import type { Alert } from '../api/types.ts'
-import { after, beside, lastTime, shareConfirmed } from './queue.ts'
+import { after, beside, grouped, groupOf, eventsOf, isOverdue, lastTime, shareConfirmed } from './queue.ts'
 import { DISMISS_REASONS } from './Verdict.tsx'
 import { en } from '../text/en.ts'
 
@@ -21,6 +21,7 @@ function alert(id: string, second: number, state: Alert['state'] = 'WAITING', mo
     boxes: [],
     signals: 1,
     state,
+    seen: false,
     clip: { state: 'OWED' },
     ...(state === 'WAITING' ? {} : { verdict: { state, person: 'p', at, reason: 'DRILL' } }),
     ...more,
@@ -49,6 +50,44 @@ describe('the queue', () => {
   it('has nine reasons to dismiss, all in words', () => {
     expect(new Set(DISMISS_REASONS).size).toBe(9)
     expect(DISMISS_REASONS.toSorted()).toEqual(Object.keys(en.dismissReasons).toSorted())
+  })
+})
+
+describe('groups', () => {
+  const ids = (alerts: readonly Alert[]) => grouped(alerts).map((group) => group.alerts.map(({ id }) => id).join(' '))
+
+  it('hold what is of one camera and zone, decided within a minute of the first', () => {
+    expect(ids([alert('1', 0), alert('2', 30), alert('3', 59), alert('4', 61)])).toEqual(['1 2 3', '4'])
+    expect(ids([alert('1', 0), alert('2', 1, 'WAITING', { camera: 'gare' }), alert('3', 2, 'WAITING', { zone: 'cour' }), alert('4', 3)])).toEqual(['1 4', '2', '3'])
+  })
+
+  it('are no larger than one verdict may be about', () => {
+    const many = Array.from({ length: 60 }, (_, i) => alert(String(i + 1), i))
+    expect(grouped(many).map((group) => group.alerts.length)).toEqual([50, 10])
+  })
+
+  it('stand with what a life may hang on first, then the oldest', () => {
+    const down = alert('3', 50, 'WAITING', { event: 'PERSON_DOWN', camera: 'gare' })
+    const fire = alert('4', 55, 'WAITING', { event: 'FIRE', camera: 'port' })
+    expect(ids([alert('2', 9, 'WAITING', { camera: 'mail' }), alert('1', 5), down, fire])).toEqual(['4', '3', '1', '2'])
+    expect(ids([alert('1', 5, 'WAITING', { camera: 'mail' }), alert('2', 20), alert('3', 30, 'WAITING', { event: 'FIRE' })])).toEqual(['2 3', '1'])
+  })
+
+  it('are found by any of their alerts, and say each event once', () => {
+    const groups = grouped([alert('1', 0), alert('2', 5), alert('3', 9, 'WAITING', { event: 'CROWD_MOVEMENT' })])
+    expect(groupOf(groups, '2')).toBe(groups[0])
+    expect(groupOf(groups, '9')).toBeUndefined()
+    expect(eventsOf(groups[0]!)).toEqual(['INTRUSION', 'CROWD_MOVEMENT'])
+    expect(beside(groups, '3', 1)).toBe(groups[0])
+    expect(after(groups, '2')).toBeUndefined()
+  })
+
+  it('are overdue until somebody has opened what was escalated', () => {
+    const escalated = '2026-11-22T14:02:00Z'
+    expect(isOverdue(alert('1', 0))).toBe(false)
+    expect(isOverdue(alert('1', 0, 'WAITING', { escalated }))).toBe(true)
+    expect(isOverdue(alert('1', 0, 'WAITING', { escalated, seen: true }))).toBe(false)
+    expect(isOverdue(alert('1', 0, 'DISMISSED', { escalated }))).toBe(false)
   })
 })
 

@@ -6,7 +6,7 @@ import { useSpeech } from '../text/index.tsx'
 
 const DAY = 86_400_000
 const SPANS = [7, 31, 366]
-const REGISTERS: readonly Register[] = ['recordings', 'exports', 'alerts', 'access', 'openings', 'holds', 'acts', 'models', 'camera-moves', 'access-requests']
+const REGISTERS: readonly Register[] = ['recordings', 'exports', 'alerts', 'incidents', 'access', 'openings', 'holds', 'acts', 'models', 'camera-moves', 'access-requests']
 
 /// The registers that inspectors take away, as tables.
 export function Registers() {

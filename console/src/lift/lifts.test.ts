@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Lift } from '../api/types.ts'
-import { countdown, footageOf, liveOf, running, stretchAround } from './lifts.ts'
+import type { Camera, Lift } from '../api/types.ts'
+import { countdown, footageOf, liveOf, MOST_AT_ONCE, running, stretchAround, withNeighbours } from './lifts.ts'
 
 const lift = (more: Partial<Lift>): Lift => ({
   ...{ lift: '1f', camera: 'quay', camera_name: 'Quay', person: 'p-1', name: 'Ana', mine: true, may_end: true },
@@ -43,5 +43,21 @@ describe('a lift', () => {
     expect(stretchAround(now - 3_600_000, now)).toEqual({ from: '2031-03-29T23:59:30.000Z', to: '2031-03-30T00:05:00.000Z' })
     expect(stretchAround(now - 60_000, now)?.to).toBe('2031-03-30T00:59:57.000Z')
     expect(stretchAround(now - 2_000, now)).toBeUndefined()
+  })
+})
+
+describe('a camera and those beside it', () => {
+  const camera = (id: string, ...neighbours: string[]) => ({ id, neighbours }) as Camera
+  const all = [camera('a', 'b', 'c', 'd'), camera('b', 'a', 'e'), camera('c'), camera('d'), camera('e')]
+
+  it('are each there once, what it is about first, and no more than one person may see clear', () => {
+    expect(withNeighbours(all, ['c']).map(({ id }) => id)).toEqual(['c'])
+    expect(withNeighbours(all, ['a']).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+    expect(withNeighbours(all, ['b', 'a']).map(({ id }) => id)).toEqual(['b', 'a', 'e', 'c'])
+    expect(withNeighbours(all, ['a', 'b', 'c', 'd', 'e'])).toHaveLength(MOST_AT_ONCE)
+  })
+
+  it('are those that are known: a camera may be gone since', () => {
+    expect(withNeighbours(all, ['gone', 'b']).map(({ id }) => id)).toEqual(['b', 'a', 'e'])
   })
 })

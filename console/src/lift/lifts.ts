@@ -1,4 +1,4 @@
-import type { Lift, LiftGround, LiftList } from '../api/types.ts'
+import type { Camera, Lift, LiftGround, LiftList } from '../api/types.ts'
 
 /// In the order of the keys 1 to 5.
 export const GROUNDS: readonly LiftGround[] = ['PERSON_IN_DANGER', 'OFFENCE_UNDER_WAY', 'GUIDING_A_CREW', 'CHECKING_AN_ALERT', 'OTHER']
@@ -41,4 +41,13 @@ export function stretchAround(at: number, now: number): { from: string; to: stri
   const to = Math.min(at + AFTER_MS, now - MARGIN_MS)
   const from = Math.min(at, to) - BEFORE_MS
   return at < to ? { from: new Date(from).toISOString(), to: new Date(to).toISOString() } : undefined
+}
+
+/// As many cameras as one person may see clear at once.
+export const MOST_AT_ONCE = 4
+
+/// Cameras and those that stand beside them, no more than can be seen clear at once; the given ones first.
+export function withNeighbours(all: readonly Camera[], of: readonly string[]): Camera[] {
+  const beside = of.flatMap((id) => all.find((camera) => camera.id === id)?.neighbours ?? [])
+  return [...new Set([...of, ...beside])].flatMap((id) => all.find((camera) => camera.id === id) ?? []).slice(0, MOST_AT_ONCE)
 }

@@ -15,6 +15,7 @@ import { FilmPlayer, type FilmHandle } from '../film/FilmPlayer.tsx'
 import { FootageLift } from '../lift/FootageLift.tsx'
 import { footageOf } from '../lift/lifts.ts'
 import { useLifts } from '../lift/useLifts.ts'
+import { LogKeys } from '../log/LogKeys.tsx'
 import { Pause, Play } from '../look/Icons.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
@@ -196,6 +197,10 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
         <span className="second reviewDate">{format.dayInFull(whole.from + 12 * HOUR)}</span>
         {hours !== 24 && <span className="second">{text.review.hoursInDay(hours)}</span>}
         <span className="spacer" />
+        <LogKeys
+          occasion={camera && head !== undefined ? { camera: camera.id, cameraName: camera.name, moment: head, alert: nearAlert?.id } : undefined}
+          may={camera?.rights.includes('JUDGE') ?? false}
+        />
         <div className="segments" role="group" aria-label={text.review.span}>
           {SPANS.map((span) => (
             <button

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Camera, Commissioning, Me, Missing, RuleTrial, Trial } from '../api/types.ts'
 import { shareConfirmed } from '../desk/queue.ts'
 import { actorWords } from '../ledger/words.ts'
+import { RuleRest } from '../snooze/RuleRest.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { settingWords } from '../text/settings.ts'
 import { Measures } from './Measures.tsx'
@@ -32,6 +33,7 @@ export function RuleDetails({ rule, camera, town, me }: { rule: RuleTrial; camer
         <p className="second small mono">{[rule.rule, drawn?.zone || text.desk.wholePicture, ...settings].join(' · ')}</p>
       </div>
       <Standing rule={rule} me={me} />
+      <RuleRest camera={rule.camera} cameraName={rule.camera_name} rule={rule.rule} event={rule.event} may={camera?.rights.includes('JUDGE') ?? false} />
       {rule.trial && inShadow(rule) && <Lacks rule={rule} trial={rule.trial} town={town} may={may} />}
       {rule.trial && inShadow(rule) && <Route rule={rule} trial={rule.trial} town={town} may={may} />}
       <section>

@@ -11,6 +11,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['W'], k.wall],
         [['M'], k.map],
         [['A'], k.desk],
+        [['Y'], k.log],
         [['R'], k.review],
         [['S'], k.cameras],
         [['E'], k.rules],
@@ -47,6 +48,13 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       ],
     ],
     [
+      k.atPicture,
+      [
+        [['B'], k.bookmark],
+        [['I', '1–9'], k.incident],
+      ],
+    ],
+    [
       k.atDesk,
       [
         [['J', 'K'], k.nextPrevious],
@@ -54,6 +62,8 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [[k.enter], k.open],
         [['C'], k.confirm],
         [['D', '1–9'], k.dismiss],
+        [['X'], k.onlyThis],
+        [['Z', '1–4'], k.quiet],
       ],
     ],
     [

@@ -8,8 +8,10 @@ import { useViewing } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
 import { Finder } from '../find/Finder.tsx'
 import { Mark, Search } from '../look/Icons.tsx'
+import { isOverdue } from '../desk/queue.ts'
 import { useSpeech } from '../text/index.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
+import { OverdueNotice } from './OverdueNotice.tsx'
 import { LinksMade } from './LinksMade.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
@@ -25,6 +27,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [finding, setFinding] = useState(false)
 
   const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
+  const logs = me.rights.includes('JUDGE') || me.rights.includes('INSPECT')
   const oversees = me.rights.includes('OVERSEE') && me.all_cameras
   const lets = me.rights.includes('ADMINISTER') && me.all_cameras
   const viewing = useViewing(oversees).data?.waiting ?? 0
@@ -32,6 +35,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     { key: 'w', path: '/wall', name: text.nav.wall },
     { key: 'm', path: '/map', name: text.nav.map },
     { key: 'a', path: '/desk', name: text.nav.desk },
+    ...(logs ? [{ key: 'y', path: '/log', name: text.nav.log }] : []),
     { key: 'r', path: '/review', name: text.nav.review },
     { key: 's', path: '/cameras', name: text.nav.cameras },
     { key: 'e', path: '/rules', name: text.nav.rules },
@@ -48,7 +52,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     '/': () => setFinding(true),
   })
 
-  const here = places.find((place) => path.startsWith(place.path)) ?? (path === '/' ? places[0] : undefined)
+  const here = places.find((place) => path.startsWith(place.path) || (place.path === '/log' && path.startsWith('/incidents'))) ?? (path === '/' ? places[0] : undefined)
   useEffect(() => {
     document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here ? `${here.name} · ` : ''}Vigie`
   }, [waiting.length, here?.name])
@@ -72,7 +76,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             >
               {place.name}
               {place.path === '/desk' && waiting.length > 0 && (
-                <span className="shellCount">
+                <span className={`shellCount ${waiting.some(isOverdue) ? 'overdue' : ''}`}>
                   <span aria-hidden="true">{waiting.length}</span>
                   <span className="hidden">{text.waiting(waiting.length)}</span>
                 </span>
@@ -97,6 +101,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         <ThemeSwitch />
         <Account me={me} />
       </header>
+      {!['/wall', '/desk'].some((place) => here?.path === place) && <OverdueNotice />}
       <main id="content" className="shellBody">
         {!linked && (
           <div className="shellNotice notice bad" role="status">

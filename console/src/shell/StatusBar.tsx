@@ -6,6 +6,7 @@ import { LiftsItem } from '../lift/LiftsItem.tsx'
 import { Lock, OpenLock } from '../look/Icons.tsx'
 import { Witnesses } from '../ledger/Witnesses.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
+import { SnoozesItem } from '../snooze/SnoozesItem.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { AlarmsItem } from './AlarmsItem.tsx'
 import { Proven } from './Proven.tsx'
@@ -68,6 +69,7 @@ export function StatusBar() {
       )}
       <CheckpointItem town={town.data} pinned={pinned} />
       <LiftsItem />
+      <SnoozesItem />
       <span className="spacer" />
       {off > CLOCK_TOLERANCE_MS && <span className="statusBad">{text.status.clockOff(Math.round(off / 1000))}</span>}
       {town.data.demo && <span className="second statusDemo">{text.status.demo}</span>}

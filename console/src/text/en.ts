@@ -19,6 +19,7 @@ import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
 import { lift } from './en/lift.ts'
 import { map } from './en/map.ts'
+import { log } from './en/log.ts'
 import { nav } from './en/nav.ts'
 import { notice } from './en/notice.ts'
 import { people } from './en/people.ts'
@@ -28,6 +29,7 @@ import { review } from './en/review.ts'
 import { rules } from './en/rules.ts'
 import { settingNames, settingValues } from './en/settings.ts'
 import { events, classes, dismissReasons, noClip, gapReasons, phases, rights } from './en/shared.ts'
+import { snooze } from './en/snooze.ts'
 import { status } from './en/status.ts'
 import { viewing } from './en/viewing.ts'
 import { wall } from './en/wall.ts'
@@ -79,6 +81,8 @@ export const en = {
   status,
   alarms,
   lift,
+  snooze,
+  log,
   keys,
   common,
 }

@@ -20,6 +20,7 @@ import { keys } from './fr/keys.ts'
 import { ledger } from './fr/ledger.ts'
 import { lift } from './fr/lift.ts'
 import { map } from './fr/map.ts'
+import { log } from './fr/log.ts'
 import { nav } from './fr/nav.ts'
 import { notice } from './fr/notice.ts'
 import { people } from './fr/people.ts'
@@ -29,6 +30,7 @@ import { review } from './fr/review.ts'
 import { rules } from './fr/rules.ts'
 import { settingNames, settingValues } from './fr/settings.ts'
 import { events, classes, dismissReasons, noClip, gapReasons, phases, rights } from './fr/shared.ts'
+import { snooze } from './fr/snooze.ts'
 import { status } from './fr/status.ts'
 import { viewing } from './fr/viewing.ts'
 import { wall } from './fr/wall.ts'
@@ -79,6 +81,8 @@ const texte: Text = {
   status,
   alarms,
   lift,
+  snooze,
+  log,
   keys,
   common,
 }

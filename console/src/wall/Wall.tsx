@@ -5,6 +5,7 @@ import { useCameras } from '../api/queries.ts'
 import type { Alert } from '../api/types.ts'
 import { DeskColumn } from '../desk/DeskColumn.tsx'
 import { useLifts } from '../lift/useLifts.ts'
+import { LogKeys } from '../log/LogKeys.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
@@ -166,6 +167,7 @@ function Screen({ screen }: { screen: number }) {
           led={known.length > 0 && !large}
           large={large !== undefined}
           arranging={arranging}
+          log={atDesk && <LogKeys occasion={chosenCamera && { camera: chosenCamera.id, cameraName: chosenCamera.name }} may={chosenCamera?.rights.includes('JUDGE') ?? false} />}
           show={show}
           reshape={(shape) => {
             setLargeId(undefined)

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Camera, WallLayout, WallShape } from '../api/types.ts'
 import { Left, RightArrow } from '../look/Icons.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -25,6 +26,8 @@ interface Props {
   led: boolean
   large: boolean
   arranging: boolean
+  /// What goes from the chosen picture into the shift log.
+  log: ReactNode
   show(source: Source): void
   reshape(shape: WallShape): void
   turnTo(page: number): void
@@ -77,6 +80,7 @@ export function WallTools(props: Props) {
         </button>
       )}
       <span className="spacer" />
+      {props.log}
       <button
         type="button"
         className={`button small ${choice.follows ? 'chosen' : ''}`}

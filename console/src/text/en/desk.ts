@@ -56,5 +56,13 @@ export const desk = {
   reviewHere: 'Review around it',
   arrived: (event: string, camera: string) => `New alert: ${event}, ${camera}`,
   choose: 'Choose an alert on the left.',
+  together: (n: number) => `${n} alerts together`,
+  forAll: (n: number) => `One verdict for all ${n}`,
+  onlyThis: 'Only for this one',
+  overdue: (waited: string) => `opened by nobody for ${waited}`,
+  overdueBar: (n: number) => (n === 1 ? 'An alert waits that nobody has opened in time.' : `${n} alerts wait that nobody has opened in time.`),
+  quiet: 'Waiting quietly',
+  reminder: (confirms: number) => `You have confirmed ${confirms} alerts in a row without opening their pictures.`,
+  reminderRate: (wrong: number, judged: number, share: string) => `Of ${plural(judged, 'verdict', 'verdicts')} on these rules, ${wrong} dismissed: ${share} of what they raise is none.`,
   streamLost: 'Alerts may be late: the link to the server is down. Vigie reconnects by itself.',
 }

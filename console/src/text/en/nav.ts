@@ -1,1 +1,1 @@
-export const nav = { wall: 'Wall', map: 'Map', desk: 'Desk', review: 'Review', cameras: 'Cameras', rules: 'Rules', counts: 'Counts', custody: 'Custody', access: 'Requests', people: 'People', viewing: 'Viewing', ledger: 'Ledger', main: 'Main', skip: 'Skip to content' }
+export const nav = { wall: 'Wall', map: 'Map', desk: 'Desk', log: 'Shift log', review: 'Review', cameras: 'Cameras', rules: 'Rules', counts: 'Counts', custody: 'Custody', access: 'Requests', people: 'People', viewing: 'Viewing', ledger: 'Ledger', main: 'Main', skip: 'Skip to content' }

@@ -8,6 +8,7 @@ export const registers = {
     recordings: 'Recordings: destroyed, handed over, missing',
     exports: 'Handed over, and bundles for inspections',
     alerts: 'Follow-up of alerts',
+    incidents: 'Shift log: incidents, bookmarks, handovers',
     access: 'Access: leave given and refused, sessions, habilitations',
     openings: 'Custodians and openings',
     holds: 'Judicial holds',

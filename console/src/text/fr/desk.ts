@@ -57,5 +57,13 @@ export const desk: Text['desk'] = {
   reviewHere: 'Relire autour',
   arrived: (event, camera) => `Nouvelle alerte : ${event}, ${camera}`,
   choose: 'Choisissez une alerte dans la liste.',
+  together: (n) => `${n} alertes ensemble`,
+  forAll: (n) => `Une décision pour les ${n}`,
+  onlyThis: 'Pour celle-ci seulement',
+  overdue: (waited) => `ouverte par personne depuis ${waited}`,
+  overdueBar: (n) => (n === 1 ? 'Une alerte attend, que personne n’a ouverte à temps.' : `${n} alertes attendent, que personne n’a ouvertes à temps.`),
+  quiet: 'En attente, au calme',
+  reminder: (confirms) => `Vous avez confirmé ${confirms} alertes de suite sans ouvrir leurs images.`,
+  reminderRate: (wrong, judged, share) => `Sur ${nombre(judged, 'décision', 'décisions')} pour ces règles, ${wrong} écartent : ${share} de ce qu’elles lèvent n’en est pas.`,
   streamLost: 'Les alertes peuvent tarder : la liaison avec le serveur est coupée. Vigie se reconnecte d’elle-même.',
 }

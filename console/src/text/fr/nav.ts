@@ -4,6 +4,7 @@ export const nav: Text['nav'] = {
   wall: 'Mur',
   map: 'Carte',
   desk: 'Alertes',
+  log: 'Main courante',
   review: 'Relecture',
   cameras: 'Caméras',
   rules: 'Règles',

@@ -8,6 +8,7 @@ export const registers: Text['registers'] = {
     recordings: 'Enregistrements : détruits, remis, manquants',
     exports: 'Remises, et dossiers de contrôle',
     alerts: 'Suivi des alertes',
+    incidents: 'Main courante : incidents, signets, relèves',
     access: 'Accès : autorisations et refus, sessions, habilitations',
     openings: 'Dépositaires et ouvertures',
     holds: 'Conservations judiciaires',

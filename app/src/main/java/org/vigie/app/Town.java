@@ -39,6 +39,7 @@ import org.vigie.sight.Sight;
 /// closing is its reverse, so that pictures stop before what stores them.
 final class Town implements AutoCloseable {
 
+  private static final Duration DESK_EVERY = Duration.ofSeconds(1);
   private static final Duration JOURNALS_EVERY = Duration.ofHours(12);
 
   private final TownConfig config;
@@ -132,7 +133,12 @@ final class Town implements AutoCloseable {
               clocks.wall());
       desk =
           closing.add(
-              Desk.open(DeskSettings.in(data).at(config.daylight()), governance, alarms, clocks));
+              Desk.open(
+                  DeskSettings.in(data).at(config.daylight()).patience(config.escalateAfter()),
+                  governance,
+                  alarms,
+                  clocks));
+      closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       rules.arm(desk, governance);
       var deletion =
@@ -146,7 +152,8 @@ final class Town implements AutoCloseable {
       var proof =
           new DestructionProof(governance, recorder, config.zone(), clocks, clock::holdsDeletion);
       governance.freeText().adopt(config.ledger().keepWords());
-      var words = new WordsDuty(governance.freeText(), clocks, clock::holdsDeletion);
+      var words =
+          new WordsDuty(governance.freeText(), desk.log()::endOld, clocks, clock::holdsDeletion);
       closing.add(Repeated.start("words", WordsDuty.EVERY, words::round));
       closing.add(Repeated.start("destruction-proof", DestructionProof.EVERY, proof::run));
       closing.add(Repeated.start("retention", DeletionRound.EVERY, deletion::run));

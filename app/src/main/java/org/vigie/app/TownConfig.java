@@ -49,6 +49,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param volumes where footage lies
 /// @param keepClips for how long the masked clip of an alert is kept, at most
 /// @param ledger who looks after the ledger, and how long its free text is kept
+/// @param escalateAfter how long an alert may wait for somebody to open it
 /// @param viewing from when on something is noticed of how people look at footage
 /// @param map what lies on the map besides cameras
 /// @param notice what the public page says beyond what follows from cameras and acts
@@ -71,6 +72,7 @@ public record TownConfig(
     List<VolumeSettings> volumes,
     Duration keepClips,
     LedgerConfig ledger,
+    Duration escalateAfter,
     ViewingLimits viewing,
     MapSettings map,
     NoticeSettings notice,
@@ -107,6 +109,7 @@ public record TownConfig(
           "volumes",
           "clips",
           "ledger",
+          "desk",
           "viewing",
           "map",
           "public",
@@ -171,6 +174,7 @@ public record TownConfig(
         volumes,
         keepClips(document),
         LedgerConfig.read(document),
+        DeskConfig.escalateAfter(document),
         ViewingConfig.read(document, zone(document)),
         MapConfig.read(document, folder),
         NoticeConfig.read(document),
@@ -199,6 +203,7 @@ public record TownConfig(
         volumes,
         keepClips,
         ledger,
+        escalateAfter,
         viewing,
         map,
         notice,

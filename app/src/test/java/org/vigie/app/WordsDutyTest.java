@@ -39,7 +39,7 @@ class WordsDutyTest {
       for (int i = 0; i < 300; i++) {
         ledger.append(new Entry("test.entry", "agent-1", Map.of()));
       }
-      var duty = new WordsDuty(governance.freeText(), clocks, () -> clockDoubted);
+      var duty = new WordsDuty(governance.freeText(), now -> 0, clocks, () -> clockDoubted);
       clocks.advance(FreeText.LEAST.plus(Duration.ofDays(1)));
       clockDoubted = true;
       duty.round();

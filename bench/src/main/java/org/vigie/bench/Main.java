@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RecordBench.class,
       TownBench.class,
+      AlertBench.class,
       AnalyseBench.class,
       LiveBench.class,
       CrashBench.class,

@@ -25,6 +25,7 @@ import org.vigie.model.EventType;
 /// @param signals how many it gathers, at least one
 /// @param precision how often this rule was right on this camera
 /// @param shadow raised while its rule was being commissioned: no operator sees it
+/// @param escalatedAt when it was brought to the supervisors because nobody had opened it
 /// @param clip what became of the clip that is kept of it
 public record Alert(
     long id,
@@ -43,6 +44,7 @@ public record Alert(
     Precision precision,
     boolean shadow,
     AlertClip clip,
+    @Nullable Instant escalatedAt,
     @Nullable Seen firstSeen,
     @Nullable Verdict judged) {
 
@@ -76,6 +78,11 @@ public record Alert(
   /// Who opened it first.
   public Optional<Seen> seen() {
     return Optional.ofNullable(firstSeen);
+  }
+
+  /// When it was brought to the supervisors, if nobody opened it in time.
+  public Optional<Instant> escalated() {
+    return Optional.ofNullable(escalatedAt);
   }
 
   public Optional<Verdict> verdict() {

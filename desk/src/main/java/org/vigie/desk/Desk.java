@@ -45,6 +45,9 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final Clips clips;
   private final FieldSteps fieldSteps;
   private final Commissioning commissioning;
+  private final ShiftLog log;
+  private final Snoozes snoozes;
+  private final Escalation escalation;
   private final Governance governance;
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
@@ -65,6 +68,9 @@ public final class Desk implements ObservationSink, AutoCloseable {
         new SqlRegister(state, governance, settings.grouping(), commissioning::isShadow, clocks);
     this.clips = new Clips(state, register);
     this.fieldSteps = new FieldSteps(state, governance, clocks);
+    this.log = new ShiftLog(state, governance, clocks);
+    this.snoozes = new Snoozes(state, governance, this::book, clocks);
+    this.escalation = new Escalation(register, snoozes, settings.patience(), clocks);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
@@ -100,6 +106,22 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// What teams on the ground said of confirmed alerts.
   public FieldSteps fieldSteps() {
     return fieldSteps;
+  }
+
+  /// Incidents, bookmarks and handovers.
+  public ShiftLog log() {
+    return log;
+  }
+
+  /// Rules whose alerts wait quietly for a while.
+  public Snoozes snoozes() {
+    return snoozes;
+  }
+
+  /// Looks for alerts that nobody opens, and for snoozes that end; every second, of one thread.
+  public void look() {
+    snoozes.round();
+    escalation.round();
   }
 
   /// Judges the book's camera by it from the next observation on, starting afresh.

@@ -46,6 +46,42 @@ public abstract sealed class DeskException extends Exception {
     }
   }
 
+  /// There is no such incident.
+  public static final class NoIncident extends DeskException {
+    private static final long serialVersionUID = 1L;
+
+    NoIncident(long number) {
+      super("There is no incident " + number + ".");
+    }
+  }
+
+  /// There is no such shift.
+  public static final class NoShift extends DeskException {
+    private static final long serialVersionUID = 1L;
+
+    NoShift(long number) {
+      super("There is no shift " + number + ".");
+    }
+  }
+
+  /// The log has moved on: an incident is closed, or a handover was acknowledged.
+  public static final class NotSo extends DeskException {
+    private static final long serialVersionUID = 1L;
+
+    NotSo(String message) {
+      super(message);
+    }
+  }
+
+  /// No such rule raises alerts on that camera.
+  public static final class NoRule extends DeskException {
+    private static final long serialVersionUID = 1L;
+
+    NoRule(CameraId camera, String rule) {
+      super("Camera '%s' has no rule '%s' that raises alerts.".formatted(camera, rule));
+    }
+  }
+
   /// No rule of that name is subject to commissioning.
   public static final class Uncommissioned extends DeskException {
     private static final long serialVersionUID = 1L;

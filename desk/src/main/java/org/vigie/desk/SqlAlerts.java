@@ -106,6 +106,18 @@ final class SqlAlerts {
         alert);
   }
 
+  void escalated(long alert, Instant at) throws SQLException {
+    update("update alerts set escalated_us = ? where id = ?", Stored.micros(at), alert);
+  }
+
+  /// Those that wait, that nobody has opened, and that were not brought to the supervisors yet.
+  List<Alert> unseen() throws SQLException {
+    return select(
+        SELECT
+            + "where a.state = 'WAITING' and a.shadow = 0 and a.seen_by is null"
+            + " and a.escalated_us is null order by a.id");
+  }
+
   /// Writes a verdict, what was written with it, and the tally.
   void judge(Alert alert, Verdict verdict) throws SQLException {
     var sentence =
@@ -232,8 +244,14 @@ final class SqlAlerts {
         new Precision(row.getInt("confirmed"), row.getInt("dismissed")),
         row.getInt("shadow") != 0,
         SqlClips.read(row),
+        escalated(row),
         seen(row),
         verdict(row));
+  }
+
+  private static @Nullable Instant escalated(ResultSet row) throws SQLException {
+    long micros = row.getLong("escalated_us");
+    return row.wasNull() ? null : Stored.instant(micros);
   }
 
   private static Alert.@Nullable Seen seen(ResultSet row) throws SQLException {
@@ -263,7 +281,7 @@ final class SqlAlerts {
     }
   }
 
-  static void set(PreparedStatement statement, Object... values) throws SQLException {
+  static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

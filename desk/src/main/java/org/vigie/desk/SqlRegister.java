@@ -138,6 +138,29 @@ final class SqlRegister implements AutoCloseable {
     }
   }
 
+  /// Alerts that wait and that nobody has opened, but those that were escalated.
+  List<Alert> unseen() {
+    return state.read(connection -> new SqlAlerts(connection).unseen());
+  }
+
+  /// Brings an alert to the supervisors, if still nobody has opened it; in the ledger first.
+  void escalate(long id, Duration waited) {
+    changing.lock();
+    try {
+      var found = state.read(connection -> new SqlAlerts(connection).find(id));
+      if (found.isEmpty() || !found.get().isWaiting() || found.get().seen().isPresent()) {
+        return;
+      }
+      var facts = facts(found.get());
+      facts.put("waited_seconds", waited.toSeconds());
+      governance.note("alert.escalated", Actors.VIGIE, facts);
+      var now = clocks.wall();
+      var unused = change(id, alerts -> alerts.escalated(id, now));
+    } finally {
+      changing.unlock();
+    }
+  }
+
   Alert confirm(Permit permit, long id, String reason, String note) throws Refused, DeskException {
     Wording.check(reason, note);
     return judge(

@@ -1,6 +1,6 @@
 package org.vigie.desk;
 
-/// What a verdict must say in words.
+/// What a verdict, or a line of the shift log, must say in words.
 final class Wording {
 
   private static final int LEAST = 3;
@@ -25,6 +25,31 @@ final class Wording {
               .formatted(LEAST));
     }
     checkLength(note);
+  }
+
+  /// Why a rule rests.
+  static void check(String reason) throws DeskException {
+    if (reason.strip().length() < LEAST || reason.length() > MOST) {
+      throw new DeskException.Incomplete("Say why, in %d to %d characters.".formatted(LEAST, MOST));
+    }
+  }
+
+  /// A line of the shift log.
+  static void check(LineKind kind, String words) throws DeskException {
+    checkWords(words, kind.needsWords(), "This");
+  }
+
+  /// What is said where an incident is opened.
+  static void check(IncidentKind kind, String words) throws DeskException {
+    checkWords(words, kind.needsWords(), "An incident of another kind");
+  }
+
+  private static void checkWords(String words, boolean needed, String what) throws DeskException {
+    if (needed && words.strip().length() < LEAST) {
+      throw new DeskException.Incomplete(
+          "%s needs words: at least %d characters.".formatted(what, LEAST));
+    }
+    checkLength(words);
   }
 
   private static void checkLength(String note) throws DeskException {

@@ -29,6 +29,8 @@ record AlertAnswer(
     int signals,
     Alert.State state,
     Optional<VerdictAnswer> verdict,
+    boolean seen,
+    Optional<Instant> escalated,
     ClipAnswer clip) {
 
   static AlertAnswer of(Alert alert, CameraDirectory cameras) {
@@ -49,6 +51,8 @@ record AlertAnswer(
         alert.signals(),
         alert.state(),
         alert.verdict().map(verdict -> VerdictAnswer.of(verdict, alert.state())),
+        alert.seen().isPresent(),
+        alert.escalated(),
         ClipAnswer.of(alert.clip()));
   }
 

@@ -3,6 +3,7 @@ package org.vigie.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +27,17 @@ import org.vigie.server.MaskedFilms.Film;
 /// Alerts and verdicts.
 final class AlertApi {
 
+  /// One verdict is about alerts that were decided within such a time.
+  private static final Duration TOGETHER = Duration.ofMinutes(1);
+
+  private static final int MOST_TOGETHER = 49;
+
   private final Town town;
   private final Desk desk;
   private final Sights sights;
   private final MaskedFilms films;
   private final Feeds feeds;
+  private final Attention attention;
 
   AlertApi(Town town, MaskedFilms films, Feeds feeds) {
     this.town = town;
@@ -38,6 +45,7 @@ final class AlertApi {
     this.sights = new Sights(town);
     this.films = films;
     this.feeds = feeds;
+    this.attention = new Attention(town);
   }
 
   ServerResponse list(ServerRequest request) throws Refused {
@@ -104,7 +112,7 @@ final class AlertApi {
     if (film.isEmpty()) {
       film = Optional.of(films.make(person, alert.camera(), span, alert.at(), reason));
     }
-    var unused = desk.seen(person, alert.id());
+    opened(person, alert);
     return film.get().answer();
   }
 
@@ -119,16 +127,33 @@ final class AlertApi {
     if (film.isEmpty()) {
       throw new Problem(ProblemCode.NO_STILL);
     }
-    var unused = desk.seen(person, alert.id());
+    opened(person, alert);
     return film.get().answer();
+  }
+
+  private void opened(String person, Alert alert) throws DeskException {
+    var unused = desk.seen(person, alert.id());
+    attention.opened(person, alert.id());
+  }
+
+  /// What the asker is to be reminded of, if anything.
+  ServerResponse reminder(ServerRequest request) {
+    return Json.ok(new ReminderAnswer(attention.reminder(Asker.of(request).person())));
   }
 
   ServerResponse confirm(ServerRequest request) throws IOException, Refused, DeskException {
     var order = Json.read(request, VerdictOrder.class);
-    var alert = alert(request);
-    var permit = permitToJudge(request, alert, "confirm alert " + alert.id());
-    var judged = desk.confirm(permit, alert.id(), Query.reason(order.text()), order.noteText());
-    return Json.ok(AlertAnswer.of(judged, town.cameras()));
+    var reason = Query.reason(order.text());
+    var person = Asker.of(request).person();
+    return judge(
+        request,
+        order,
+        "confirm",
+        (permit, alert) -> {
+          var judged = desk.confirm(permit, alert.id(), reason, order.noteText());
+          attention.confirmed(person, judged);
+          return judged;
+        });
   }
 
   ServerResponse dismiss(ServerRequest request) throws IOException, Refused, DeskException {
@@ -137,10 +162,64 @@ final class AlertApi {
     if (reason == DismissReason.OTHER && order.noteText().isBlank()) {
       throw new Problem(ProblemCode.REASON_NEEDED);
     }
+    var person = Asker.of(request).person();
+    return judge(
+        request,
+        order,
+        "dismiss",
+        (permit, alert) -> {
+          var judged = desk.dismiss(permit, alert.id(), reason, order.noteText());
+          attention.dismissed(person);
+          return judged;
+        });
+  }
+
+  /// Gives one alert its verdict.
+  private interface Judging {
+    Alert judge(Permit permit, Alert alert) throws Refused, DeskException;
+  }
+
+  /// Judges the alert of the path, and those that are given with it: each with a permit, an entry
+  /// and a row of its own. Those of the others that somebody has judged meanwhile are left.
+  private ServerResponse judge(
+      ServerRequest request, VerdictOrder order, String verb, Judging judging)
+      throws Refused, DeskException {
     var alert = alert(request);
-    var permit = permitToJudge(request, alert, "dismiss alert " + alert.id());
-    var judged = desk.dismiss(permit, alert.id(), reason, order.noteText());
+    var others = together(request, alert, order);
+    var judged = judging.judge(permitToJudge(request, alert, verb + " alert " + alert.id()), alert);
+    for (var other : others) {
+      if (other.isWaiting()) {
+        try {
+          var unused =
+              judging.judge(permitToJudge(request, other, verb + " alert " + other.id()), other);
+        } catch (DeskException.Judged e) {
+          // Somebody was faster with this one; theirs holds.
+        }
+      }
+    }
     return Json.ok(AlertAnswer.of(judged, town.cameras()));
+  }
+
+  /// The others that are judged with an alert: of its camera and zone, decided within a minute.
+  private List<Alert> together(ServerRequest request, Alert alert, VerdictOrder order)
+      throws DeskException {
+    var others = new ArrayList<Alert>();
+    var first = alert.at();
+    var last = alert.at();
+    for (var id : order.others()) {
+      var other = alert(request, id);
+      first = other.at().isBefore(first) ? other.at() : first;
+      last = other.at().isAfter(last) ? other.at() : last;
+      boolean sameZone = other.camera().equals(alert.camera()) && other.zone().equals(alert.zone());
+      if (!sameZone || Duration.between(first, last).compareTo(TOGETHER) >= 0) {
+        throw Problem.badRequest(
+            "also should name alerts of the same camera and zone, decided within a minute");
+      }
+      if (other.id() != alert.id()) {
+        others.add(other);
+      }
+    }
+    return others;
   }
 
   private Permit permitToJudge(ServerRequest request, Alert alert, String what) throws Refused {
@@ -158,7 +237,10 @@ final class AlertApi {
 
   /// The alert of the path, if it is of a camera that the person may know of.
   private Alert alert(ServerRequest request) throws DeskException {
-    var text = request.pathVariable("alert");
+    return alert(request, request.pathVariable("alert"));
+  }
+
+  private Alert alert(ServerRequest request, String text) throws DeskException {
     long id = Query.number(text, ProblemCode.NO_SUCH_ALERT, "alert");
     var alert = desk.get(id);
     var person = Asker.of(request).person();
@@ -174,7 +256,16 @@ final class AlertApi {
     return town.governance().holds(person, Right.CONFIGURE, camera);
   }
 
-  record VerdictOrder(@Nullable String reason, @Nullable String note) {
+  record ReminderAnswer(Optional<Attention.Reminder> reminder) {}
+
+  record VerdictOrder(@Nullable String reason, @Nullable String note, @Nullable List<String> also) {
+
+    List<String> others() {
+      if (also != null && also.size() > MOST_TOGETHER) {
+        throw Problem.badRequest("also should name at most " + MOST_TOGETHER + " alerts");
+      }
+      return also == null ? List.of() : also;
+    }
 
     String text() {
       return reason == null ? "" : reason;

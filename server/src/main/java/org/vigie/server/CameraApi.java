@@ -97,6 +97,7 @@ final class CameraApi {
         view.masks(),
         new ViewAnswer(
             town.views().troubles(id).stream().sorted().toList(), town.views().movedSince(id)),
+        Neighbours.of(view, sights.list(person)),
         sights.rights(person, id));
   }
 
@@ -130,6 +131,7 @@ final class CameraApi {
       boolean stopped,
       Optional<CameraView.Masks> masks,
       ViewAnswer view,
+      List<CameraId> neighbours,
       List<Right> rights) {}
 
   /// How a camera sees.

@@ -64,6 +64,14 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/confirm");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/dismiss");
+    put(takes, List.of(JUDGE), "POST /api/cameras/{camera}/rules/{rule}/snooze");
+    put(takes, List.of(JUDGE), "POST /api/cameras/{camera}/rules/{rule}/snooze/end");
+    put(takes, List.of(JUDGE, INSPECT), "GET /api/incidents", "GET /api/incidents/{incident}");
+    put(takes, List.of(JUDGE, INSPECT), "GET /api/shifts", "GET /api/shifts/{shift}");
+    put(takes, List.of(JUDGE, INSPECT), "GET /api/shifts/{shift}/paper");
+    put(takes, List.of(JUDGE), "POST /api/incidents", "POST /api/incidents/{incident}/lines");
+    put(takes, List.of(JUDGE), "POST /api/bookmarks", "POST /api/shifts/hand-over");
+    put(takes, List.of(JUDGE), "POST /api/shifts/{shift}/acknowledge");
     put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/rules/{rule}/scenes");
     put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/rules/{rule}/arm");
     put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/rules/{rule}/shadow");

@@ -92,6 +92,24 @@ enum ProblemCode {
       "Save yours under another name: changing this one would take them away from others.",
       "{name} contient des caméras que vous ne pouvez pas regarder.",
       "Enregistrez la vôtre sous un autre nom : modifier celle-ci les retirerait aux autres."),
+  NO_SUCH_INCIDENT(
+      404,
+      "There is no incident {incident} for you here.",
+      "Choose one from the shift log.",
+      "Il n'y a pas ici d'incident {incident} pour vous.",
+      "Choisissez-en un dans la main courante."),
+  NO_SUCH_SHIFT(
+      404,
+      "There is no shift {shift}.",
+      "Choose one from the shift log, or ask for the present one.",
+      "Il n'y a pas de service {shift}.",
+      "Choisissez-en un dans la main courante, ou demandez celui en cours."),
+  DESK_NOT_SO(
+      409,
+      "This cannot be done now: {reason}",
+      "Look again: somebody else may have been faster.",
+      "Cela ne peut pas se faire maintenant : {reason}",
+      "Regardez de nouveau : quelqu'un a pu être plus rapide."),
   NO_SUCH_PERSON(
       404,
       "There is no person {person}.",

@@ -107,6 +107,10 @@ final class Problems {
     return switch (refused) {
       case DeskException.Unknown e -> new Problem(ProblemCode.NO_SUCH_ALERT, "alert", "");
       case DeskException.Judged e -> new Problem(ProblemCode.ALREADY_JUDGED);
+      case DeskException.NoIncident e -> new Problem(ProblemCode.NO_SUCH_INCIDENT, "incident", "");
+      case DeskException.NoShift e -> new Problem(ProblemCode.NO_SUCH_SHIFT, "shift", "");
+      case DeskException.NoRule e -> Problem.badRequest(said(e));
+      case DeskException.NotSo e -> new Problem(ProblemCode.DESK_NOT_SO, "reason", said(e));
       case DeskException.Incomplete e -> Problem.badRequest(said(e));
       case DeskException.Uncommissioned e -> Problem.badRequest(said(e));
       case DeskException.NotReady e -> Problem.badRequest(said(e));

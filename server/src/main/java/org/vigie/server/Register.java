@@ -19,7 +19,9 @@ enum Register {
       "footage.unreadable",
       "destruction.proof"),
   /// R19: each alert and its verdict.
-  ALERTS("alert."),
+  ALERTS("alert.", "snooze.", "desk."),
+  /// Incidents, bookmarks and handovers: what people did about what they saw.
+  INCIDENTS("incident.", "bookmark.", "shift.", "log."),
   /// Who was given leave to see or do what, who saw clear, and who was refused.
   ACCESS("permit.", "lift.", "session.", "habilitation.", "account."),
   /// What left the house: footage, and what inspectors took away.

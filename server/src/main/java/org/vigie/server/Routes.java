@@ -58,6 +58,8 @@ final class Routes {
             .add(lifts(new LiftApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
+            .add(snoozes(new SnoozeApi(town)))
+            .add(log(new IncidentApi(town), new ShiftApi(town)))
             .add(commissioning(new CommissioningApi(town)))
             .add(review(new ReviewApi(town, films)))
             .add(exports(new ExportApi(town, shelf), new CaseApi(town, films, shelf)))
@@ -171,11 +173,35 @@ final class Routes {
     return RouterFunctions.route()
         .GET("/api/alerts", alerts::list)
         .GET("/api/alerts/stream", alerts::stream)
+        .GET("/api/alerts/reminder", alerts::reminder)
         .GET("/api/alerts/{alert}", alerts::get)
         .GET("/api/alerts/{alert}/clip", alerts::clip)
         .GET("/api/alerts/{alert}/still", alerts::still)
         .POST("/api/alerts/{alert}/confirm", alerts::confirm)
         .POST("/api/alerts/{alert}/dismiss", alerts::dismiss)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> snoozes(SnoozeApi snoozes) {
+    return RouterFunctions.route()
+        .GET("/api/snoozes", snoozes::list)
+        .POST("/api/cameras/{camera}/rules/{rule}/snooze", snoozes::begin)
+        .POST("/api/cameras/{camera}/rules/{rule}/snooze/end", snoozes::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> log(IncidentApi incidents, ShiftApi shifts) {
+    return RouterFunctions.route()
+        .GET("/api/incidents", incidents::list)
+        .POST("/api/incidents", incidents::open)
+        .GET("/api/incidents/{incident}", incidents::get)
+        .POST("/api/incidents/{incident}/lines", incidents::write)
+        .POST("/api/bookmarks", incidents::bookmark)
+        .GET("/api/shifts", shifts::list)
+        .POST("/api/shifts/hand-over", shifts::handOver)
+        .GET("/api/shifts/{shift}", shifts::get)
+        .POST("/api/shifts/{shift}/acknowledge", shifts::acknowledge)
+        .GET("/api/shifts/{shift}/paper", shifts::paper)
         .build();
   }
 

@@ -7,6 +7,9 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.media.mp4.Mp4Reader;
+import org.vigie.rules.Area;
+import org.vigie.rules.Rule;
+import org.vigie.rules.RuleBook;
+import org.vigie.rules.Schedule;
+import org.vigie.rules.Target;
 import tools.jackson.databind.JsonNode;
 
 /// From an alert to its verdict.
@@ -83,6 +91,116 @@ class AlertTest {
     var mine = administrator.get("/api/ledger?mine=true").expect(200).json().get("entries");
     assertThat(mine.toString()).contains("dismiss alert").contains("ANIMAL");
     assertThat(mine.toString()).doesNotContain("a fox");
+  }
+
+  /// Two rules that look at the same place, so that one person raises two alerts.
+  private void raiseTwo() {
+    var one = RuleBook.wholePicture(TestTown.MARKET, Duration.ofMillis(500)).rules().getFirst();
+    var other =
+        new Rule.Intrusion(
+            "no-entry",
+            "",
+            Area.wholePicture(),
+            Target.ANY,
+            Duration.ofMillis(700),
+            RuleBook.USUAL_REARM,
+            Schedule.ALWAYS);
+    town.intrude(
+        new RuleBook(
+            TestTown.MARKET, RuleBook.USUAL_ASPECT, List.of(), List.of(one, other), List.of()),
+        town.clocks.wall());
+  }
+
+  private List<String> ids() throws Exception {
+    var ids = new ArrayList<String>();
+    for (var alert : administrator.get("/api/alerts").expect(200).json().get("alerts")) {
+      ids.add(alert.get("id").asString());
+    }
+    return ids;
+  }
+
+  @Test
+  void one_verdict_for_a_group_gives_each_alert_an_entry_and_a_row() throws Exception {
+    raiseTwo();
+    town.intrude(TestTown.QUAY, town.clocks.wall());
+    var ids = ids();
+    assertThat(ids).hasSize(3);
+    var group = ids.stream().filter(id -> !id.equals(newestOf("quay"))).toList();
+    var path = "/api/alerts/" + group.getFirst() + "/dismiss";
+    administrator
+        .post(path, Map.of("reason", "ANIMAL", "also", ids))
+        .problem(400, ProblemCode.BAD_REQUEST);
+    administrator.post(path, Map.of("reason", "ANIMAL", "also", group)).expect(200);
+    for (var id : group) {
+      var alert = administrator.get("/api/alerts/" + id).expect(200).json();
+      assertThat(alert.get("state").asString()).isEqualTo("DISMISSED");
+    }
+    var dismissed =
+        town.entries().stream()
+            .filter(recorded -> recorded.entry().kind().equals("alert.dismissed"))
+            .toList();
+    assertThat(dismissed).hasSize(2);
+    assertThat(dismissed.getFirst().entry().text("permit"))
+        .isNotEqualTo(dismissed.getLast().entry().text("permit"));
+    assertThat(administrator.get("/api/alerts").json().get("waiting").asInt()).isEqualTo(1);
+  }
+
+  private String newestOf(String camera) {
+    try {
+      return administrator
+          .get("/api/alerts?camera=" + camera)
+          .json()
+          .get("alerts")
+          .get(0)
+          .get("id")
+          .asString();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_rule_rests_on_one_camera_for_half_an_hour_at_most_and_its_alerts_wait() throws Exception {
+    town.intrude(TestTown.MARKET, town.clocks.wall());
+    var rule = "/api/cameras/market/rules/intrusion/snooze";
+    administrator
+        .post(rule, Map.of("minutes", 31, "reason", "fair on the square"))
+        .problem(400, ProblemCode.BAD_REQUEST);
+    administrator.post(rule, Map.of("minutes", 10)).problem(400, ProblemCode.REASON_NEEDED);
+    administrator
+        .post("/api/cameras/market/rules/other/snooze", Map.of("minutes", 10, "reason", "fair"))
+        .problem(400, ProblemCode.BAD_REQUEST);
+    var order = Map.of("minutes", 10, "reason", "fair on the square");
+    var list = administrator.post(rule, order).expect(201).json().get("snoozes");
+    assertThat(list).hasSize(1);
+    assertThat(list.get(0).get("left_ms").asLong()).isBetween(590_000L, 600_000L);
+    assertThat(newest(administrator).get("state").asString()).isEqualTo("WAITING");
+
+    var watcher = town.person(administrator, "Ana", Set.of("VIEW_LIVE"), TestTown.QUAY);
+    assertThat(watcher.get("/api/snoozes").expect(200).json().get("snoozes")).isEmpty();
+    administrator.post(rule + "/end").expect(200);
+    administrator.post(rule + "/end").problem(409, ProblemCode.DESK_NOT_SO);
+    assertThat(administrator.get("/api/snoozes").json().get("snoozes")).isEmpty();
+  }
+
+  @Test
+  void who_confirms_again_and_again_without_looking_is_reminded_once_an_hour() throws Exception {
+    for (int n = 0; n < 2 * Attention.IN_A_ROW; n++) {
+      town.clocks.advance(Duration.ofMinutes(2));
+      town.intrude(TestTown.QUAY, town.clocks.wall());
+      var path = "/api/alerts/" + newest(administrator).get("id").asString();
+      administrator.post(path + "/confirm", Map.of("reason", "seen there")).expect(200);
+      assertThat(administrator.get("/api/alerts/reminder").json().has("reminder"))
+          .isEqualTo(n >= Attention.IN_A_ROW - 1);
+    }
+    var reminder = administrator.get("/api/alerts/reminder").json().get("reminder");
+    assertThat(reminder.get("confirms").asInt()).isEqualTo(Attention.IN_A_ROW);
+    assertThat(reminder.get("judged").asInt()).isEqualTo(Attention.IN_A_ROW);
+    assertThat(reminder.get("wrong").asInt()).isZero();
+    assertThat(
+            town.entries().stream()
+                .filter(recorded -> recorded.entry().kind().equals("desk.reminded")))
+        .hasSize(1);
   }
 
   @Test

@@ -23,7 +23,10 @@ import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
 import org.vigie.desk.FieldStep;
+import org.vigie.desk.Incident;
+import org.vigie.desk.IncidentKind;
 import org.vigie.desk.Light;
+import org.vigie.desk.LineKind;
 import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
 import org.vigie.governance.LiftGround;
@@ -143,6 +146,9 @@ class OpenApiTest {
     assertThat(document.words("LivePace")).isEqualTo(names(LivePace.values()));
     assertThat(document.words("WallShape")).isEqualTo(names(WallShape.values()));
     assertThat(document.words("LiftGround")).isEqualTo(names(LiftGround.values()));
+    assertThat(document.words("IncidentKind")).isEqualTo(names(IncidentKind.values()));
+    assertThat(document.words("IncidentStatus")).isEqualTo(names(Incident.Status.values()));
+    assertThat(document.words("LineKind")).isEqualTo(names(LineKind.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 
@@ -150,7 +156,7 @@ class OpenApiTest {
   void every_problem_has_both_languages_and_no_parameter_left() {
     var params = new HashMap<String, String>();
     for (var name :
-        "least reason name camera alert person what missing needed free most minutes years layer"
+        "least reason name camera alert incident shift person what missing needed free most minutes years layer"
             .split(" ")) {
       params.put(name, "9");
     }

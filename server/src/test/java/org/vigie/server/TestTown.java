@@ -308,7 +308,13 @@ final class TestTown implements AutoCloseable {
 
   /// Someone walks through a camera's whole picture around `at`, which raises an alert.
   void intrude(CameraId camera, Instant at) {
-    desk.arm(RuleBook.wholePicture(camera, Duration.ofMillis(500)));
+    intrude(RuleBook.wholePicture(camera, Duration.ofMillis(500)), at);
+  }
+
+  /// The same before a camera that is judged by a book.
+  void intrude(RuleBook book, Instant at) {
+    var camera = book.camera();
+    desk.arm(book);
     for (int n = 0; n < 20; n++) {
       var wall = at.plusMillis(100L * n - 1_000);
       var box = new Box(0.1 + n * 0.01, 0.4, 0.1, 0.3);

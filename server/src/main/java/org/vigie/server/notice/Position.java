@@ -8,6 +8,11 @@ public record Position(double latitude, double longitude) {
 
   private static final double METRES_A_DEGREE = 111_320;
 
+  /// How far from another position, in metres; exact enough across a town.
+  public double metresTo(Position other) {
+    return Math.hypot(metresEastOf(other), metresNorthOf(other));
+  }
+
   /// How far east of another position, in metres; exact enough across a town.
   double metresEastOf(Position other) {
     return (longitude - other.longitude)
