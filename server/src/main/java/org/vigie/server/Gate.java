@@ -56,6 +56,8 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(VIEW_LIVE), "POST /api/wall/layouts");
     put(takes, List.of(VIEW_LIVE), "DELETE /api/wall/layouts/{layout}");
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/playback");
+    put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/glimpses");
+    put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/movement");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/confirm");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/dismiss");
