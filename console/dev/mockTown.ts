@@ -199,6 +199,17 @@ class Town {
         if (verb === 'timeline') return send(timeline(id!, url))
         if (verb === 'counts') return send(counts(id!, url))
         if (verb === 'days') return send(day(id!, decodeURIComponent(url.pathname.split('/')[5]!)))
+        if (verb === 'movement') {
+          const [from, to] = ['from', 'to'].map((edge) => Date.parse(url.searchParams.get(edge)!)) as [number, number]
+          const moments = [0.1, 0.35, 0.7].map((at) => ({ from: iso(from + at * (to - from)), to: iso(from + (at + 0.04) * (to - from)) }))
+          return send({ camera: id, from: iso(from), to: iso(to), moments, unknown: [{ from: iso(from), to: iso(from + 0.05 * (to - from)) }], hidden: 0.07 })
+        }
+        if (verb === 'glimpses') {
+          const [from, to] = ['from', 'to'].map((edge) => Date.parse(url.searchParams.get(edge)!)) as [number, number]
+          const times = Array.from({ length: 60 }, (_, n) => Math.round(from + (n * (to - from)) / 60))
+          response.setHeader('X-Vigie-Times', times.join())
+          return film(response, cameraIndex(id!), from, 60)
+        }
         if (verb === 'playback') {
           const clear = url.searchParams.has('lift')
           if (!clear) this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })
@@ -206,6 +217,14 @@ class Town {
           return film(response, cameraIndex(id!), from, Math.min(120, (Date.parse(url.searchParams.get('to')!) - from) / 1000), 0, !clear)
         }
         return send(id ? this.cameras().find((c) => c.id === id) : { cameras: this.cameras() })
+      case 'search': {
+        const found = this.alerts.map(({ camera, camera_name, at, event, kind, zone }, i) => ({ camera, camera_name, at, event, kind, zone, alert: this.alerts[i]! }))
+        return send({ found, more: false })
+      }
+      case 'days': {
+        const named = url.searchParams.get('cameras')?.split(',') ?? this.cameras().map((camera) => camera.id)
+        return send({ zone: 'Europe/Paris', date: id, days: named.map((camera) => day(camera, id!)) })
+      }
       case 'alerts': {
         if (id === 'reminder') return send(process.env.VIGIE_MOCK_REMINDER === '1' ? { reminder: { at: iso(began), confirms: 5, judged: 40, wrong: 14 } } : {})
         if (id === 'stream') return this.stream(response)
@@ -608,7 +627,7 @@ function day(camera: string, date: string) {
     ...{ date, from: iso(from), to: iso(to), length_ms: to - from, recorded_ms: length(recorded), lost },
     ...{ deleted_ms: 0, before_ms: 0, unsettled_ms: 0, ahead_ms: to - from - length(recorded) - length(gaps) },
   }
-  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [], sealed: [] }
+  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [], sealed: [], held: [] }
 }
 
 function timeline(camera: string, url: URL): Timeline {

@@ -187,6 +187,17 @@ public final class Recorder implements AutoCloseable {
   ///
   /// @throws java.io.UncheckedIOException with a plain message if the index cannot be read
   public Timeline timeline(CameraId camera, Span span) {
+    library.settle();
+    return settledTimeline(camera, span);
+  }
+
+  /// The same of many cameras at once, in the order asked for.
+  public List<Timeline> timelines(Collection<CameraId> asked, Span span) {
+    library.settle();
+    return asked.stream().map(camera -> settledTimeline(camera, span)).toList();
+  }
+
+  private Timeline settledTimeline(CameraId camera, Span span) {
     var disk = cameras.get(camera);
     long now = Micros.of(services.clocks().wall());
     long known = disk == null ? now : disk.knownUntil().orElse(now);
@@ -214,6 +225,29 @@ public final class Recorder implements AutoCloseable {
         };
     permit.use(right, camera, span);
     return open(camera, span, permit);
+  }
+
+  /// When something moved before a camera, as its block masks tell: no picture is read. Takes a
+  /// permit to PLAY_BACK and uses it once; what its holder cannot read is unknown.
+  public Movement movement(Permit permit, CameraId camera, Span span) throws Refused, IOException {
+    permit.use(Right.PLAY_BACK, camera, span);
+    writeMasks(camera);
+    var recorded = timeline(camera, span).recorded();
+    long past = Micros.of(services.clocks().wall());
+    return library.movement(camera, span, recorded, keys(permit, camera, span), past);
+  }
+
+  /// Some key pictures of a span, evenly spread, to be masked and shown small while somebody looks
+  /// for a moment. Takes a permit to PLAY_BACK and uses it once; what its holder cannot read is
+  /// left out.
+  ///
+  /// @param count at most so many
+  public Glimpses glimpses(Permit permit, CameraId camera, Span span, int count)
+      throws Refused, IOException {
+    permit.use(Right.PLAY_BACK, camera, span);
+    writeMasks(camera);
+    long past = Micros.of(services.clocks().wall());
+    return library.glimpses(camera, span, count, keys(permit, camera, span), past);
   }
 
   /// Writes footage as fragmented MP4: one init segment for each format, then fragments whose times
@@ -429,6 +463,13 @@ public final class Recorder implements AutoCloseable {
     return library.sealed(camera, span, services.keys());
   }
 
+  /// When a camera's footage is sealed, joined, for drawings: as [#sealed], but from the index and
+  /// the keys alone, so that a day of a whole town can be drawn. An envelope that has been lost
+  /// shows when the footage is asked for.
+  public List<Span> sealedSpans(CameraId camera, Span span) {
+    return library.locked(camera, span, services.keys());
+  }
+
   /// What of it a permit's holder cannot read either: custodians have not opened it for them.
   public List<SealedReel> sealed(Permit permit, CameraId camera, Span span) throws IOException {
     return library.sealed(camera, span, keys(permit, camera, span));
@@ -457,11 +498,15 @@ public final class Recorder implements AutoCloseable {
   }
 
   private Footage open(CameraId camera, Span span, KeySource keys, long past) throws IOException {
+    writeMasks(camera);
+    return library.open(camera, span, keys, past);
+  }
+
+  private void writeMasks(CameraId camera) {
     var disk = cameras.get(camera);
     if (disk != null) {
       disk.writeMasks();
     }
-    return library.open(camera, span, keys, past);
   }
 
   static void play(Footage footage, OutputStream out) throws IOException {

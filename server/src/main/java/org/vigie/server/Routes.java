@@ -61,7 +61,7 @@ final class Routes {
             .add(snoozes(new SnoozeApi(town)))
             .add(log(new IncidentApi(town), new ShiftApi(town)))
             .add(commissioning(new CommissioningApi(town)))
-            .add(review(new ReviewApi(town, films)))
+            .add(review(new ReviewApi(town, films), new SearchApi(town)))
             .add(exports(new ExportApi(town, shelf), new CaseApi(town, films, shelf)))
             .add(days(new DayApi(town)))
             .add(counts(new CountApi(town)))
@@ -214,10 +214,13 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> review(ReviewApi review) {
+  private static RouterFunction<ServerResponse> review(ReviewApi review, SearchApi search) {
     return RouterFunctions.route()
+        .GET("/api/search", search::search)
         .GET("/api/cameras/{camera}/timeline", review::timeline)
         .GET("/api/cameras/{camera}/playback", review::playback)
+        .GET("/api/cameras/{camera}/glimpses", review::glimpses)
+        .GET("/api/cameras/{camera}/movement", review::movement)
         .build();
   }
 
@@ -232,6 +235,7 @@ final class Routes {
 
   private static RouterFunction<ServerResponse> days(DayApi days) {
     return RouterFunctions.route()
+        .GET("/api/days/{date}", days::days)
         .GET("/api/cameras/{camera}/days/{date}", days::day)
         .GET("/api/cameras/{camera}/months/{month}", days::month)
         .GET("/api/cameras/{camera}/months/{month}/csv", days::csv)

@@ -74,6 +74,52 @@ class ReviewTest {
   }
 
   @Test
+  void the_day_of_many_cameras_is_that_of_each_with_what_is_held() throws Exception {
+    var date = start.atZone(TestTown.ZONE).toLocalDate();
+    browser
+        .post(
+            "/api/holds",
+            Map.of(
+                "reference", "2026-JI-12",
+                "authority", "Juge d'instruction",
+                "decided", date.toString(),
+                "cameras", java.util.List.of("market"),
+                "from", start.toString(),
+                "to", start.plusSeconds(10).toString(),
+                "review", town.clocks.wall().plus(Duration.ofDays(30)).toString()))
+        .expect(201);
+    var days = browser.get("/api/days/" + date).expect(200).json();
+    assertThat(days.get("date").asString()).isEqualTo(date.toString());
+    assertThat(days.get("days")).hasSize(2).allMatch(d -> added(d.get("sum")) == length(d));
+    var market = days.get("days").get(0);
+    assertThat(market.get("camera").asString()).isEqualTo("market");
+    assertThat(market.get("recorded")).isNotEmpty();
+    assertThat(Duration.between(at(market, "held", "from"), at(market, "held", "to")))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(days.get("days").get(1).get("held")).isEmpty();
+
+    var one = browser.get("/api/days/" + date + "?cameras=quay").expect(200).json().get("days");
+    assertThat(one).hasSize(1);
+    assertThat(one.get(0).get("camera").asString()).isEqualTo("quay");
+    browser
+        .get("/api/days/" + date + "?cameras=quay,harbour")
+        .problem(404, ProblemCode.NO_SUCH_CAMERA);
+    browser.get("/api/days/2026-02-30").problem(400, ProblemCode.BAD_REQUEST);
+
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.QUAY);
+    assertThat(ana.get("/api/days/" + date).expect(200).json().get("days")).hasSize(1);
+    ana.get("/api/days/" + date + "?cameras=market").problem(404, ProblemCode.NO_SUCH_CAMERA);
+  }
+
+  private static long length(tools.jackson.databind.JsonNode day) {
+    return day.get("sum").get("length_ms").asLong();
+  }
+
+  private static Instant at(tools.jackson.databind.JsonNode day, String part, String edge) {
+    return Instant.parse(day.get(part).get(0).get(edge).asString());
+  }
+
+  @Test
   void a_month_is_a_table_whose_lines_add_up() throws Exception {
     var month = java.time.YearMonth.from(start.atZone(TestTown.ZONE));
     var answer = browser.get("/api/cameras/market/months/" + month + "/csv").expect(200);
@@ -122,6 +168,67 @@ class ReviewTest {
     browser
         .get("/api/cameras/market/playback" + span(-90, -60) + WHY)
         .problem(404, ProblemCode.NO_FOOTAGE);
+  }
+
+  @Test
+  void playback_of_key_pictures_is_as_long_with_few_of_them() throws Exception {
+    var path = "/api/cameras/market/playback" + span(5, 10) + WHY;
+    var whole = browser.get(path).expect(200);
+    long all = town.masks.asked.size();
+    var sparse = browser.get(path + "&pictures=KEY").expect(200);
+    assertThat(town.masks.asked.size()).isPositive().isLessThan((int) all / 4);
+    assertThat(town.masks.asked).allMatch(org.vigie.model.AccessUnit::key);
+    for (var edge : java.util.List.of("x-vigie-start", "x-vigie-end")) {
+      var apart = Duration.between(at(whole, edge), at(sparse, edge)).abs();
+      assertThat(apart).isLessThan(Duration.ofMillis(20));
+    }
+    browser.get(path + "&pictures=SOME").problem(400, ProblemCode.BAD_REQUEST);
+  }
+
+  private static Instant at(Browser.Answer answer, String header) {
+    return Instant.parse(answer.header(header));
+  }
+
+  @Test
+  void glimpses_are_single_masked_pictures_spread_over_a_stretch_with_one_entry() throws Exception {
+    var path = "/api/cameras/market/glimpses" + span(0, 20);
+    browser.get(path).problem(400, ProblemCode.REASON_NEEDED);
+    int before = town.entries().size();
+    var film = browser.get(path + "&count=5" + WHY).expect(200);
+    var times = film.header("x-vigie-times").split(",");
+    assertThat(times).hasSize(5);
+    var first = Instant.ofEpochMilli(Long.parseLong(times[0]));
+    var last = Instant.ofEpochMilli(Long.parseLong(times[4]));
+    assertThat(first).isBetween(start.minusMillis(5), start.plusSeconds(3));
+    assertThat(last).isBetween(start.plusSeconds(15), start.plusSeconds(20));
+    assertThat(town.masks.asked).hasSize(5).allMatch(org.vigie.model.AccessUnit::key);
+    var movie = Mp4Reader.movie(ByteBuffer.wrap(film.response().body()));
+    assertThat(movie.fragments().stream().mapToInt(f -> f.samples().size()).sum()).isEqualTo(5);
+    assertThat(town.entries()).hasSize(before + 1);
+    browser.get(path + "&count=97" + WHY).problem(400, ProblemCode.BAD_REQUEST);
+    browser
+        .get("/api/cameras/market/glimpses" + span(-90, -60) + WHY)
+        .problem(404, ProblemCode.NO_FOOTAGE);
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    ana.get(path + WHY).problem(403, ProblemCode.REFUSED);
+  }
+
+  @Test
+  void movement_has_a_motive_is_in_the_ledger_and_says_what_nobody_knows() throws Exception {
+    var path = "/api/cameras/market/movement" + span(0, 20);
+    browser.get(path).problem(400, ProblemCode.REASON_NEEDED);
+    // Its only mask hides the whole picture.
+    var movement = browser.get(path + WHY).expect(200).json();
+    assertThat(movement.get("moments")).isEmpty();
+    assertThat(movement.get("unknown")).hasSize(1);
+    var unknown = Duration.between(at(movement, "unknown", "from"), at(movement, "unknown", "to"));
+    assertThat(unknown).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(20));
+    assertThat(town.entries().getFirst().toString()).contains("complaint 2026-31");
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    ana.get(path + WHY).problem(403, ProblemCode.REFUSED);
+    browser
+        .get("/api/cameras/market/movement" + span(0, 26 * 3_600) + WHY)
+        .problem(400, ProblemCode.SPAN_TOO_LONG);
   }
 
   @Test
