@@ -47,6 +47,7 @@ final class Routes {
             .add(town(new TownApi(town), new AlarmApi(town), new ClockApi(town)))
             .add(acts(new ActApi(town)))
             .add(cameras(new CameraApi(town), new LiveApi(town)))
+            .add(drawing(new DrawingApi(town)))
             .add(lifts(new LiftApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(commissioning(new CommissioningApi(town)))
@@ -119,6 +120,16 @@ final class Routes {
         .GET("/api/cameras/{camera}", cameras::get)
         .POST("/api/cameras/{camera}/view", cameras::confirmView)
         .GET("/api/live/{camera}", live::live)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> drawing(DrawingApi drawing) {
+    return RouterFunctions.route()
+        .GET("/api/cameras/{camera}/drawing", drawing::get)
+        .POST("/api/cameras/{camera}/drawing", drawing::save)
+        .POST("/api/cameras/{camera}/drawing/preview", drawing::preview)
+        .GET("/api/cameras/{camera}/drawing/versions", drawing::versions)
+        .GET("/api/cameras/{camera}/drawing/versions/{version}", drawing::version)
         .build();
   }
 

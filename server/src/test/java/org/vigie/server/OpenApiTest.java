@@ -22,6 +22,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.base.NtpState;
 import org.vigie.desk.Alert;
 import org.vigie.desk.DismissReason;
+import org.vigie.desk.DrawingPreview;
 import org.vigie.desk.Light;
 import org.vigie.desk.Missing;
 import org.vigie.desk.RuleStanding;
@@ -63,6 +64,7 @@ class OpenApiTest {
               town.recorder,
               town.clips,
               town.desk,
+              town.drawings,
               town.alarms,
               town.views,
               town.clock,
@@ -135,6 +137,7 @@ class OpenApiTest {
     assertThat(document.words("ViewingKind")).isEqualTo(names(ViewingKind.values()));
     assertThat(document.words("ViewingAnswer")).isEqualTo(names(ViewingAnswer.values()));
     assertThat(document.words("LiftGround")).isEqualTo(names(LiftGround.values()));
+    assertThat(document.words("DrawingChange")).isEqualTo(names(DrawingPreview.Change.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 
