@@ -24,6 +24,7 @@ import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
 import { SpeechProvider, useSpeech } from './text/index.tsx'
 import { Viewing } from './viewing/Viewing.tsx'
 import { Wall } from './wall/Wall.tsx'
+import { DrawingPage } from './zones/DrawingPage.tsx'
 import { Link, Route, Switch, useLocation } from 'wouter'
 
 export function App() {
@@ -69,6 +70,7 @@ function Inside() {
           <Route path="/wall" component={Wall} />
           <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
+          <Route path="/cameras/:camera/drawing">{({ camera }) => <DrawingPage camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
           <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>
           <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>

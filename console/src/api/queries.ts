@@ -7,6 +7,7 @@ export const keys = {
   me: ['me'],
   town: ['town'],
   cameras: ['cameras'],
+  drawing: ['drawing'],
   stops: ['stops'],
   alerts: ['alerts'],
   alarms: ['alarms'],
@@ -56,6 +57,26 @@ export function useCameras() {
     queryFn: ({ signal }) => orThrow(get('/api/cameras', { signal })),
     refetchInterval: 5_000,
     select: (list) => list.cameras,
+  })
+}
+
+/// What is drawn on a camera. Asked for once: whoever draws has another one in hand, and a change of somebody else's is met when it is
+/// saved.
+export function useDrawing(camera: string) {
+  return useQuery({
+    queryKey: [...keys.drawing, camera],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/drawing', { path: { camera }, signal })),
+    staleTime: 5_000,
+    refetchOnWindowFocus: false,
+  })
+}
+
+/// What was drawn on a camera before.
+export function useDrawingVersions(camera: string) {
+  return useQuery({
+    queryKey: [...keys.drawing, camera, 'versions'],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/drawing/versions', { path: { camera }, signal })),
+    select: (list) => list.versions,
   })
 }
 

@@ -29,6 +29,7 @@ import { status } from './fr/status.ts'
 import { viewing } from './fr/viewing.ts'
 import { wall } from './fr/wall.ts'
 import { witnesses } from './fr/witnesses.ts'
+import { zones } from './fr/zones.ts'
 import { nombre } from './counting.ts'
 
 const texte: Text = {
@@ -50,6 +51,7 @@ const texte: Text = {
   waiting: (n) => nombre(n, 'alerte en attente', 'alertes en attente'),
   door,
   wall,
+  zones,
   desk,
   review,
   cameras,
