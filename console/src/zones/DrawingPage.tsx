@@ -79,6 +79,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
   const [chosen, setChosen] = useState<string | undefined>(draft.history.now.zones[0]?.id)
   const [rule, setRule] = useState<number>()
   const [pending, setPending] = useState<Pending>()
+  const [fresh, setFresh] = useState<string>()
   const [ghost, setGhost] = useState<Drawing>()
   const [preview, setPreview] = useState<DrawingPreview>()
   const [problem, setProblem] = useState<{ problem: Problem | undefined }>()
@@ -91,6 +92,10 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
   const ground = useMemo(() => (drawing.ground.length > 0 ? groundOf(aspect, drawing.ground) : undefined), [aspect, drawing.ground])
 
   useEffect(() => keepDraft(camera.id, changed ? draft : undefined), [camera.id, draft, changed])
+  // Whoever has changed nothing yet goes on from what is there now.
+  useEffect(() => {
+    if (!changed && state.hash !== draft.base) setDraft(draftOf(state))
+  }, [changed, state, draft.base])
 
   const step = (next: (history: Draft['history']) => Draft['history']) => {
     setProblem(undefined)
@@ -112,7 +117,14 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
     setPending(undefined)
     editing.change(next)
     setChosen(id)
+    setFresh(id)
   }
+  // The keys go on at its first point.
+  useEffect(() => {
+    if (fresh === undefined) return
+    document.querySelector<SVGElement>(`[data-handle="${CSS.escape(`${fresh}:0`)}"]`)?.focus()
+    setFresh(undefined)
+  }, [fresh])
   const takeBack = () => setPending((now) => now && { ...now, points: now.points.slice(0, -1) })
   useKeys({ Enter: finish, Escape: () => setPending(undefined), Backspace: takeBack }, pending !== undefined)
   // With a modifier, so not among those of useKeys.
@@ -224,6 +236,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
         <Sketch
           drawing={drawing}
           ghost={ghost}
+          masks={camera.masks?.zones ?? []}
           aspect={aspect}
           chosen={chosen}
           layer={pane === 'ground' ? 'ground' : 'zones'}
@@ -245,7 +258,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
             <div>
               <p>{t.drawing[pending.kind]}</p>
               <p className="drawChoice">
-                <button type="button" className="button small" onClick={finish}>
+                <button type="button" className="button small" autoFocus onClick={finish}>
                   {t.finish} <kbd>{text.keys.enter}</kbd>
                 </button>
                 <button type="button" className="button small" disabled={pending.points.length === 0} onClick={takeBack}>

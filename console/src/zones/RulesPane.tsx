@@ -195,7 +195,8 @@ function SettingField({
   const hints = [
     ...(lacking ? [t.needsGround] : []),
     ...(setting.usual === undefined ? [] : [t.usual(shown(setting.usual))]),
-    t.from(shown(setting.least), shown(setting.most)),
+    // Of times nobody comes near the bound.
+    ...(setting.unit === 's' ? [] : [t.from(shown(setting.least), shown(setting.most))]),
   ]
   return (
     <TextInput

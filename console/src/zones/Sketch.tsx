@@ -22,6 +22,8 @@ export interface SketchProps {
   drawing: Drawing
   /// Another state of it, faint beneath.
   ghost?: Drawing | undefined
+  /// What is painted over in every picture: polygons.
+  masks?: readonly (readonly Point[])[]
   aspect: number
   chosen: string | undefined
   /// Which of the two layers is worked on.
@@ -107,10 +109,14 @@ export function Sketch(props: SketchProps) {
         onPointerMove={(event) => setMouse(at(event))}
         onPointerLeave={() => setMouse(undefined)}
       >
+        {props.masks?.map((mask, i) => (
+          <polygon key={`mask ${i}`} className="sketchMask" points={line(mask, wide)} />
+        ))}
         {props.ghost?.zones.map((zone) => <Outline key={zone.id} zone={zone} wide={wide} className="sketchGhost" />)}
         {layer === 'ground' && isGround(ground) && <Grid ground={ground} drawing={drawing} wide={wide} />}
         {drawing.zones.map((zone) => (
           <g key={zone.id} className={`sketchZone ${zone.id === chosen && layer === 'zones' ? 'chosen' : ''}`}>
+            <Outline zone={zone} wide={wide} className="sketchUnder" />
             <Body {...props} zone={zone} wide={wide} active={layer === 'zones' && !pending} at={at} />
             <Marks zone={zone} wide={wide} unit={unit} />
           </g>
