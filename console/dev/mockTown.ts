@@ -5,7 +5,8 @@ import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
 import { MockLog } from './mockLog.ts'
-import type { Alert, Camera, Commissioning, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import { MockDrawings } from './mockDrawings.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
 /// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
@@ -70,6 +71,7 @@ class Town {
   private readonly alerts: Alert[] = [alert(1, 1, -42), alert(2, 0, -7), alert(5, 1, -30), alert(6, 3, -190), alert(3, 1, -1800), alert(4, 2, -4000)]
   private snoozes: Snooze[] = []
   private readonly log = new MockLog()
+  private readonly drawings = new MockDrawings()
   private readonly ledger: Entry[] = []
   private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
   private readonly listeners = new Set<ServerResponse>()
@@ -195,6 +197,14 @@ class Town {
         return this.lift(request.method!, id, verb, body, send)
       case 'cameras':
         if (verb === 'rules' && url.pathname.includes('/snooze')) return send(this.rest(id!, url.pathname.split('/')[5]!, url.pathname.endsWith('/end') ? 0 : Number(body.minutes)))
+        if (verb === 'drawing') {
+          const [, , , , , what, version] = url.pathname.split('/')
+          const to = body.drawing as Drawing
+          if (what === 'preview') return send(this.drawings.preview(id!, to))
+          if (what === 'versions') return send(version ? this.drawings.version(id!, version) : this.drawings.list(id!))
+          if (request.method === 'POST' && body.base !== this.drawings.state(id!).hash) return refuse(409, 'DRAWING_CHANGED', 'x')
+          return send(request.method === 'POST' ? this.drawings.save(id!, to) : this.drawings.state(id!))
+        }
         if (verb === 'rules') return send(this.order(id!, url.pathname.split('/')[6]!, body))
         if (verb === 'timeline') return send(timeline(id!, url))
         if (verb === 'counts') return send(counts(id!, url))

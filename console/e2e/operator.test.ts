@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import type { DrawingState } from '../src/api/types.ts'
 import { openDemo, type Demo } from './demo.ts'
 import { eachPage, wrongWith } from './pages.ts'
 import { changed, detail, judge, look, type Grey } from './pixels.ts'
@@ -234,6 +235,63 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.status')).toContainText('rule at rest')
     await page.locator('.ruleRest').getByRole('button', { name: 'Hear it again' }).click()
     await expect(page.locator('.ruleRest')).toHaveCount(0)
+  })
+
+  await test.step('draws a zone with a rule, measures the ground, and puts all of it back', async () => {
+    const origin = new URL(demo.url).origin
+    const drawn = async () => (await (await page.request.get(`${origin}/api/cameras/${cameras[0]}/drawing`)).json()) as DrawingState
+    const before = await drawn()
+    const save = async (reason: string) => {
+      await page.getByRole('button', { name: 'Check and save' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Bring this into force' })
+      await expect(dialog).toBeVisible()
+      const said = await dialog.locator('.drawChanges').innerText()
+      await dialog.getByLabel('Why (what, not who)').fill(reason)
+      await dialog.getByRole('button', { name: 'Bring into force' }).click()
+      await expect(page.locator('.drawHead [role="status"]')).toContainText('In force.')
+      return said
+    }
+    await page.goto(`${origin}/cameras/${cameras[0]}`)
+    await page.getByRole('link', { name: 'Draw and set' }).click()
+    await page.getByRole('button', { name: 'Zone', exact: true }).click()
+    const picture = (await page.locator('.sketch > svg').boundingBox())!
+    for (const [x, y] of [
+      [0.3, 0.55],
+      [0.6, 0.55],
+      [0.6, 0.85],
+      [0.3, 0.85],
+    ] as const) {
+      await page.mouse.click(picture.x + x * picture.width, picture.y + y * picture.height)
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('essai')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Point 2 of 4 of essai/ }).focus()
+    for (let n = 0; n < 5; n++) await page.keyboard.press('Shift+ArrowRight')
+    await expect(page.getByRole('button', { name: /^Point 2 of 4 of essai: 70 %/ })).toBeFocused()
+    await page.getByRole('button', { name: 'Add a rule' }).click()
+    await page.getByLabel('After how long').fill('4')
+    expect(await save('A walk of the browser')).toMatch(/Intrusion.*intrusion-essai.*new/s)
+    const rule = (await drawn()).drawing.rules.find((one) => one.id === 'intrusion-essai')
+    expect(rule).toMatchObject({ event: 'INTRUSION', zone: 'essai', settings: { patience_s: '4' } })
+
+    await page.getByRole('button', { name: 'Ground', exact: true }).click()
+    if (before.drawing.ground.length === 0) await page.getByRole('button', { name: 'Measure four places' }).click()
+    await page.getByRole('textbox', { name: 'Place 2, x in m' }).fill('7')
+    await page.getByRole('textbox', { name: 'Place 3, x in m' }).fill('7')
+    expect(await page.locator('.sketchGrid line').count()).toBeGreaterThan(20)
+    await page.mouse.move(picture.x + 0.5 * picture.width, picture.y + 0.8 * picture.height)
+    await expect(page.locator('.sketchPerson')).toContainText('1.7 m')
+    await save('Measured with a tape')
+    expect((await drawn()).drawing.ground[1]!.metres.x).toBe(7)
+
+    await page.getByRole('button', { name: 'Versions', exact: true }).click()
+    await page.locator('.drawList .drawRow').nth(2).click()
+    await page.getByRole('button', { name: 'Put back' }).click()
+    await save('Put back after the walk')
+    expect((await drawn()).hash).toBe(before.hash)
+    const entries = (await (await page.request.get(`${origin}/api/ledger?mine=true&limit=50`)).json()) as { entries: { kind: string }[] }
+    expect(entries.entries.filter((entry) => entry.kind === 'rules.changed')).toHaveLength(3)
   })
 
   await test.step('finds a day that adds up, and no alarm of the system', async () => {

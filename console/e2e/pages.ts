@@ -5,7 +5,9 @@ import { expect, type Browser, type Page } from '@playwright/test'
 export const PAGES = [
   'wall',
   'map',
+  'map',
   'desk',
+  'log',
   'review',
   'cameras',
   'rules',
@@ -18,6 +20,8 @@ export const PAGES = [
   'acts',
   'health',
   'registers',
+  'me',
+  'cameras/place-du-marche/drawing',
 ] as const
 
 /// How a page is looked at. Each language, theme and width comes once; what is only wrong in one mixture of them is rare.

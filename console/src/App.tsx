@@ -31,6 +31,7 @@ import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
 import { SpeechProvider, useSpeech } from './text/index.tsx'
 import { Viewing } from './viewing/Viewing.tsx'
 import { Wall } from './wall/Wall.tsx'
+import { DrawingPage } from './zones/DrawingPage.tsx'
 import { Link, Route, Switch, useLocation } from 'wouter'
 
 // A telephone loads it without the rest being looked at, and the console without it.
@@ -90,6 +91,7 @@ function Inside() {
           <Route path="/incidents/:number">{({ number }) => <IncidentPage key={number} number={number} me={me.data} />}</Route>
           <Route path="/around/:camera">{({ camera }) => <Around key={camera} camera={camera} />}</Route>
           <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
+          <Route path="/cameras/:camera/drawing">{({ camera }) => <DrawingPage camera={camera} />}</Route>
           <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
           <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>
           <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>

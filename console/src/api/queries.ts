@@ -9,6 +9,7 @@ export const keys = {
   cameras: ['cameras'],
   map: ['map'],
   field: ['field'],
+  drawing: ['drawing'],
   stops: ['stops'],
   alerts: ['alerts'],
   alarms: ['alarms'],
@@ -76,6 +77,26 @@ export function useMap() {
 /// Confirmed alerts, what teams said of them, and where units on duty are.
 export function useField(enabled: boolean) {
   return useQuery({ enabled, queryKey: keys.field, queryFn: ({ signal }) => orThrow(get('/api/field', { signal })), refetchInterval: 10_000, retry: false })
+}
+
+/// What is drawn on a camera. Asked for once: whoever draws has another one in hand, and a change of somebody else's is met when it is
+/// saved.
+export function useDrawing(camera: string) {
+  return useQuery({
+    queryKey: [...keys.drawing, camera],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/drawing', { path: { camera }, signal })),
+    staleTime: 5_000,
+    refetchOnWindowFocus: false,
+  })
+}
+
+/// What was drawn on a camera before.
+export function useDrawingVersions(camera: string) {
+  return useQuery({
+    queryKey: [...keys.drawing, camera, 'versions'],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/drawing/versions', { path: { camera }, signal })),
+    select: (list) => list.versions,
+  })
 }
 
 /// The alarms themselves are asked for only while somebody looks at them: the town says how many there are.

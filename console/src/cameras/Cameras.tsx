@@ -13,6 +13,8 @@ import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
 import { settingWords } from '../text/settings.ts'
 import { Live } from '../wall/Tile.tsx'
+import { Tabs } from '../shell/Tabs.tsx'
+import { Calibration, DrawLink, DrawnZones } from '../zones/CameraZones.tsx'
 import { healthOf, meetsNorm, sizeWords, telling, troublesOf } from './health.ts'
 import { StopDialog, type StopTarget } from './StopDialog.tsx'
 import { ViewNotice } from './ViewNotice.tsx'
@@ -115,14 +117,16 @@ function stateWord(text: Text, camera: Camera): string {
   return text.cameras.notRecording
 }
 
+const TABS = ['picture', 'rules', 'calibration', 'health'] as const
+
 function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; ask: (target: StopTarget) => void }) {
-  const { text, format } = useSpeech()
-  const alert = new URLSearchParams(useSearch()).get('lift') ?? undefined
-  const stops = useStops()
-  const trials = useCommissioning().data?.rules.filter((trial) => trial.camera === camera.id)
+  const { text } = useSpeech()
+  const asked = new URLSearchParams(useSearch())
+  const alert = asked.get('lift') ?? undefined
+  const [, go] = useLocation()
+  const tab = TABS.find((one) => one === asked.get('tab')) ?? 'picture'
   const health = healthOf(camera)
   const stream = telling(camera)
-  const cameraStop = stops.data?.find((stop) => stop.scope === 'CAMERA' && stop.camera === camera.id)
   const help = stream && health !== 'good' ? text.cameras.whatYouCan[stream.phase] : ''
   return (
     <div className="cameraDetails">
@@ -132,13 +136,6 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
           {text.cameras.review}
         </Link>
       </header>
-      {camera.rights.includes('VIEW_LIVE') && (
-        <div className="tile cameraLive">
-          <Live camera={camera} />
-          <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
-          <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
-        </div>
-      )}
       <ViewNotice camera={camera} />
       {stream && health !== 'good' && (
         <div className="notice bad">
@@ -148,101 +145,142 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
           </div>
         </div>
       )}
-      <section>
-        <h2>{text.cameras.streams}</h2>
-        <dl className="facts">
-          {camera.states.map((state) => (
-            <div key={state.stream} className="factsRow">
-              <dt>{state.stream === 'MAIN' ? text.cameras.main : text.cameras.sub}</dt>
-              <dd>
-                <span className={`dot ${state.phase === 'STREAMING' ? '' : state.phase === 'OFF' ? 'off' : 'bad'}`} /> {text.phases[state.phase]}{' '}
-                <span className="second">
-                  {text.cameras.since(format.time(state.since))}, {text.cameras.units(format.count(state.access_units))}, {text.cameras.lost(format.count(state.lost_packets))}
-                </span>
-              </dd>
-            </div>
-          ))}
-          <dt>{text.cameras.stored}</dt>
-          <dd>
-            {camera.stored
-              ? text.cameras.storedAs(
-                  sizeWords(camera.stored.width, camera.stored.height),
-                  format.count(Math.round(camera.stored.pictures_per_second * 10) / 10),
-                  format.bitRate(camera.stored.bits_per_second),
-                )
-              : text.cameras.storedNone}
-          </dd>
-          <dt>{text.cameras.norm}</dt>
-          <dd>
-            {meetsNorm(camera) !== undefined && (
-              <>
-                <span className={`dot ${meetsNorm(camera) ? '' : 'bad'}`} /> {meetsNorm(camera) ? text.cameras.normMet : text.cameras.normMissed}{' '}
-              </>
+      <Tabs
+        label={camera.name}
+        values={TABS}
+        value={tab}
+        choose={(one) => go(`/cameras/${camera.id}?tab=${one}`, { replace: true })}
+        say={(one) => text.zones.tabs[one]}
+      >
+        {tab === 'picture' && (
+          <>
+            {camera.rights.includes('VIEW_LIVE') && (
+              <div className="tile cameraLive">
+                <Live camera={camera} />
+                <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
+                <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
+              </div>
             )}
-            <span className="second">
-              {camera.norm
-                ? `(${text.cameras.normAsks(
-                    text.cameras.norms[camera.norm.of],
-                    sizeWords(camera.norm.width, camera.norm.height),
-                    format.count(camera.norm.pictures_per_second),
-                  )})`
-                : text.cameras.normNone}
-            </span>
-          </dd>
-          <dt>{text.cameras.act}</dt>
-          <dd>
-            {camera.act ? (
-              <>
-                <span className="mono">{camera.act.number}</span>{' '}
-                <span className="second">
-                  {camera.act.authority}, {text.cameras.daysLeft(camera.act.days_left)}
-                </span>
-              </>
-            ) : (
-              text.cameras.noAct
-            )}
-          </dd>
-          <dt>{text.cameras.watching}</dt>
-          <dd>{text.cameras.sight[camera.watching]}</dd>
-          <dt>{text.cameras.analysed}</dt>
-          <dd>{format.count(camera.analysed)}</dd>
-          <dt>{text.cameras.skipped}</dt>
-          <dd>{format.count(camera.skipped)}</dd>
-          {camera.masks && <MaskFacts masks={camera.masks} />}
-        </dl>
-      </section>
-      <section>
-        <div className="rulesHead">
-          <h2>{text.cameras.rules}</h2>
-          <span className="spacer" />
-          {mayStop && (
-            <button
-              type="button"
-              className="button small"
-              onClick={() => ask({ scope: 'CAMERA', camera: camera.id, release: cameraStop !== undefined, name: camera.name })}
-            >
-              {cameraStop ? text.cameras.resumeCamera : text.cameras.stopCamera}
-            </button>
-          )}
-        </div>
-        {cameraStop && (
-          <div className="notice">
-            <div>
-              <p>{text.wall.stopped}</p>
-              <p>
-                {cameraStop.since && text.cameras.since(format.moment(cameraStop.since))} {cameraStop.reason}
-              </p>
-            </div>
-          </div>
+            <DrawnZones camera={camera} />
+          </>
         )}
-        {camera.rules.length === 0 && <p className="second">{text.cameras.noRules}</p>}
-        <ul className="rules">
-          {camera.rules.map((rule) => (
-            <RuleRow key={rule.id} camera={camera} rule={rule} trial={trials?.find((trial) => trial.rule === rule.id)} mayStop={mayStop} ask={ask} />
-          ))}
-        </ul>
-      </section>
+        {tab === 'rules' && <RuleSection camera={camera} mayStop={mayStop} ask={ask} />}
+        {tab === 'calibration' && <Calibration camera={camera} />}
+        {tab === 'health' && <Health camera={camera} />}
+      </Tabs>
     </div>
+  )
+}
+
+/// What its streams and the eye do, what is stored, and under which act.
+function Health({ camera }: { camera: Camera }) {
+  const { text, format } = useSpeech()
+  return (
+    <section>
+      <h2>{text.cameras.streams}</h2>
+      <dl className="facts">
+        {camera.states.map((state) => (
+          <div key={state.stream} className="factsRow">
+            <dt>{state.stream === 'MAIN' ? text.cameras.main : text.cameras.sub}</dt>
+            <dd>
+              <span className={`dot ${state.phase === 'STREAMING' ? '' : state.phase === 'OFF' ? 'off' : 'bad'}`} /> {text.phases[state.phase]}{' '}
+              <span className="second">
+                {text.cameras.since(format.time(state.since))}, {text.cameras.units(format.count(state.access_units))}, {text.cameras.lost(format.count(state.lost_packets))}
+              </span>
+            </dd>
+          </div>
+        ))}
+        <dt>{text.cameras.stored}</dt>
+        <dd>
+          {camera.stored
+            ? text.cameras.storedAs(
+                sizeWords(camera.stored.width, camera.stored.height),
+                format.count(Math.round(camera.stored.pictures_per_second * 10) / 10),
+                format.bitRate(camera.stored.bits_per_second),
+              )
+            : text.cameras.storedNone}
+        </dd>
+        <dt>{text.cameras.norm}</dt>
+        <dd>
+          {meetsNorm(camera) !== undefined && (
+            <>
+              <span className={`dot ${meetsNorm(camera) ? '' : 'bad'}`} /> {meetsNorm(camera) ? text.cameras.normMet : text.cameras.normMissed}{' '}
+            </>
+          )}
+          <span className="second">
+            {camera.norm
+              ? `(${text.cameras.normAsks(
+                  text.cameras.norms[camera.norm.of],
+                  sizeWords(camera.norm.width, camera.norm.height),
+                  format.count(camera.norm.pictures_per_second),
+                )})`
+              : text.cameras.normNone}
+          </span>
+        </dd>
+        <dt>{text.cameras.act}</dt>
+        <dd>
+          {camera.act ? (
+            <>
+              <span className="mono">{camera.act.number}</span>{' '}
+              <span className="second">
+                {camera.act.authority}, {text.cameras.daysLeft(camera.act.days_left)}
+              </span>
+            </>
+          ) : (
+            text.cameras.noAct
+          )}
+        </dd>
+        <dt>{text.cameras.watching}</dt>
+        <dd>{text.cameras.sight[camera.watching]}</dd>
+        <dt>{text.cameras.analysed}</dt>
+        <dd>{format.count(camera.analysed)}</dd>
+        <dt>{text.cameras.skipped}</dt>
+        <dd>{format.count(camera.skipped)}</dd>
+        {camera.masks && <MaskFacts masks={camera.masks} />}
+      </dl>
+    </section>
+  )
+}
+
+/// What is looked for, and the buttons that stop it.
+function RuleSection({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; ask: (target: StopTarget) => void }) {
+  const { text, format } = useSpeech()
+  const stops = useStops()
+  const trials = useCommissioning().data?.rules.filter((trial) => trial.camera === camera.id)
+  const cameraStop = stops.data?.find((stop) => stop.scope === 'CAMERA' && stop.camera === camera.id)
+  return (
+    <section>
+      <div className="rulesHead">
+        <h2>{text.cameras.rules}</h2>
+        <span className="spacer" />
+        <DrawLink camera={camera} pane="rules" />
+        {mayStop && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() => ask({ scope: 'CAMERA', camera: camera.id, release: cameraStop !== undefined, name: camera.name })}
+          >
+            {cameraStop ? text.cameras.resumeCamera : text.cameras.stopCamera}
+          </button>
+        )}
+      </div>
+      {cameraStop && (
+        <div className="notice">
+          <div>
+            <p>{text.wall.stopped}</p>
+            <p>
+              {cameraStop.since && text.cameras.since(format.moment(cameraStop.since))} {cameraStop.reason}
+            </p>
+          </div>
+        </div>
+      )}
+      {camera.rules.length === 0 && <p className="second">{text.cameras.noRules}</p>}
+      <ul className="rules">
+        {camera.rules.map((rule) => (
+          <RuleRow key={rule.id} camera={camera} rule={rule} trial={trials?.find((trial) => trial.rule === rule.id)} mayStop={mayStop} ask={ask} />
+        ))}
+      </ul>
+    </section>
   )
 }
 

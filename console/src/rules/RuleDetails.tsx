@@ -6,6 +6,7 @@ import { actorWords } from '../ledger/words.ts'
 import { RuleRest } from '../snooze/RuleRest.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { settingWords } from '../text/settings.ts'
+import { DrawLink } from '../zones/CameraZones.tsx'
 import { Measures } from './Measures.tsx'
 import { ArmDialog, ShadowDialog } from './Orders.tsx'
 import { Raised } from './Raised.tsx'
@@ -26,9 +27,12 @@ export function RuleDetails({ rule, camera, town, me }: { rule: RuleTrial; camer
           <h2>
             {text.events[rule.event]}, {rule.camera_name}
           </h2>
-          <Link className="button small" href={`/cameras/${rule.camera}`}>
-            {text.desk.camera}
-          </Link>
+          <span className="drawChoice">
+            {camera && <DrawLink camera={camera} pane="rules" />}
+            <Link className="button small" href={`/cameras/${rule.camera}`}>
+              {text.desk.camera}
+            </Link>
+          </span>
         </header>
         <p className="second small mono">{[rule.rule, drawn?.zone || text.desk.wholePicture, ...settings].join(' · ')}</p>
       </div>

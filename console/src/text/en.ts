@@ -34,6 +34,7 @@ import { status } from './en/status.ts'
 import { viewing } from './en/viewing.ts'
 import { wall } from './en/wall.ts'
 import { witnesses } from './en/witnesses.ts'
+import { zones } from './en/zones.ts'
 import { plural } from './counting.ts'
 
 /// All words of the console in English, a file for each page; what is missing in French does not compile.
@@ -58,6 +59,7 @@ export const en = {
   wall,
   map,
   field,
+  zones,
   desk,
   review,
   cameras,

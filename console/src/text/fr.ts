@@ -35,6 +35,7 @@ import { status } from './fr/status.ts'
 import { viewing } from './fr/viewing.ts'
 import { wall } from './fr/wall.ts'
 import { witnesses } from './fr/witnesses.ts'
+import { zones } from './fr/zones.ts'
 import { nombre } from './counting.ts'
 
 const texte: Text = {
@@ -58,6 +59,7 @@ const texte: Text = {
   wall,
   map,
   field,
+  zones,
   desk,
   review,
   cameras,

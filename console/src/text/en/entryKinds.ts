@@ -109,6 +109,8 @@ export const entryKinds = {
   'permit.refused': 'Permit refused',
   'masks.in-force': 'Privacy masks brought into force',
   'rules.armed': 'Rules brought into force',
+  'rules.changed': 'Rules and zones of a camera changed',
+  'rules.not-changed': 'Change of rules did not take place: the file could not be exchanged',
   'rule.shadow': 'Rule in shadow: operators do not hear of it',
   'rule.staged': 'Scene staged to try a rule',
   'rule.armed': 'Rule commissioned: its signals reach operators',

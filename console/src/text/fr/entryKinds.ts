@@ -110,6 +110,8 @@ export const entryKinds: Text['entryKinds'] = {
   'permit.refused': 'Accès refusé',
   'masks.in-force': 'Masques de vie privée mis en vigueur',
   'rules.armed': 'Règles mises en vigueur',
+  'rules.changed': 'Règles et zones d’une caméra changées',
+  'rules.not-changed': 'Changement de règles sans effet : le fichier n’a pas pu être remplacé',
 'rule.shadow': 'Règle en observation : les opérateurs n’en entendent rien',
 'rule.staged': 'Scène jouée pour éprouver une règle',
 'rule.armed': 'Règle reçue : ses signaux parviennent aux opérateurs',

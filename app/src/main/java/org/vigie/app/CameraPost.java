@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
@@ -40,6 +41,7 @@ final class CameraPost implements AutoCloseable {
   /// @param sight absent where the town has no eye
   /// @param burners absent where no camera is masked
   /// @param clear where whoever sees a camera clear gets its pictures
+  /// @param book what a camera is judged by now
   /// @param rest whether a camera's rules rest, since it looks elsewhere
   record Services(
       Governance governance,
@@ -47,6 +49,7 @@ final class CameraPost implements AutoCloseable {
       Optional<Sight> sight,
       Optional<Burners> burners,
       ClearTaps clear,
+      Function<CameraId, RuleBook> book,
       Predicate<CameraId> rest,
       Alarms alarms,
       Clocks clocks) {}
@@ -65,7 +68,6 @@ final class CameraPost implements AutoCloseable {
   private final CameraConfig config;
   private final Origin main;
   private final Optional<Origin> sub;
-  private final RuleBook book;
   private final Services services;
 
   private @Nullable CameraSession mainSession;
@@ -80,12 +82,10 @@ final class CameraPost implements AutoCloseable {
   private Instant offSince;
 
   /// @param main where its streams are, with any login
-  CameraPost(
-      CameraConfig config, Origin main, Optional<Origin> sub, RuleBook book, Services services) {
+  CameraPost(CameraConfig config, Origin main, Optional<Origin> sub, Services services) {
     this.config = config;
     this.main = main;
     this.sub = sub;
-    this.book = book;
     this.services = services;
     this.offSince = services.clocks().wall();
   }
@@ -94,8 +94,9 @@ final class CameraPost implements AutoCloseable {
     return config;
   }
 
+  /// What it is judged by now.
   RuleBook book() {
-    return book;
+    return services.book().apply(id());
   }
 
   private CameraId id() {
@@ -126,7 +127,7 @@ final class CameraPost implements AutoCloseable {
     }
     withoutAct = false;
     act = valid;
-    var wanted = RulesInForce.task(book, services.governance(), services.rest().test(id()), now);
+    var wanted = RulesInForce.task(book(), services.governance(), services.rest().test(id()), now);
     if (mainSession == null) {
       startSessions(valid, wanted);
     } else if (!wanted.equals(task)) {

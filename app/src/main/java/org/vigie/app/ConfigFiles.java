@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.governance.LegalProfile;
+import org.vigie.model.CameraId;
 
 /// The files that a town's configuration consists of, and where each lies in a backup: the
 /// configuration and what it names by a relative path keep their places to each other; what it
@@ -50,6 +51,10 @@ record ConfigFiles(String config, Map<String, Path> files, List<String> elsewher
     }
     for (var camera : document.get("cameras").list()) {
       gathering.named(Optional.of(camera), "rules", "password_file", "tls_ca");
+      if (camera.find("rules").isEmpty()) {
+        var unnamed = TownRules.unnamed(new CameraId(camera.get("id").text()));
+        gathering.put(unnamed, gathering.folder.resolve(unnamed));
+      }
       var masks = camera.find("privacy_masks");
       if (masks.isPresent() && !masks.get().isList()) {
         gathering.named(Optional.of(camera), "privacy_masks");

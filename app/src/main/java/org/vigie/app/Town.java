@@ -17,6 +17,7 @@ import org.vigie.base.Repeated;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
+import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
@@ -30,6 +31,7 @@ import org.vigie.model.ObservationSink;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
+import org.vigie.rules.RuleBook;
 import org.vigie.server.ServerSettings;
 import org.vigie.server.VigieServer;
 import org.vigie.sight.Burners;
@@ -52,6 +54,7 @@ final class Town implements AutoCloseable {
   private final Recorder recorder;
   private final ClipStore clips;
   private final Desk desk;
+  private final Drawings drawings;
   private final Views views;
   private final Optional<Sight> sight;
   private final Optional<WallDuty> walls;
@@ -79,17 +82,16 @@ final class Town implements AutoCloseable {
   static Town start(TownConfig config, Programs programs, Clocks clocks, Consumer<String> progress)
       throws BadInput, IOException {
     var law = TownActs.take(config, clocks);
-    var rules = TownRules.read(config);
+    TownRules.check(config);
     Files.createDirectories(config.data());
     new DataFolder(config.data()).remember(config.file());
     var model = config.detector();
-    return new Town(config, law, rules, model, programs, clocks, progress);
+    return new Town(config, law, model, programs, clocks, progress);
   }
 
   private Town(
       TownConfig config,
       TownActs law,
-      TownRules rules,
       Optional<DetectorFile> model,
       Programs programs,
       Clocks machine,
@@ -140,7 +142,9 @@ final class Town implements AutoCloseable {
                   clocks));
       closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
-      rules.arm(desk, governance);
+      drawings =
+          Drawings.open(
+              desk, governance, clocks, TownRules.files(config), data.resolve("rules-before"));
       var deletion =
           new DeletionRound(
               clock,
@@ -169,7 +173,7 @@ final class Town implements AutoCloseable {
       new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
       burners = beside.burners(alarms);
       burners.ifPresent(closing::add);
-      posts = posts(rules, new CameraOrigins(config, simulator, beside.demuxers()));
+      posts = posts(new CameraOrigins(config, simulator, beside.demuxers()));
       var runFile = new RunFile(data);
       runFacts = new RunFacts(runFile, sight, burners);
       actDuty = new ActDuty(governance, alarms, clocks);
@@ -233,7 +237,7 @@ final class Town implements AutoCloseable {
     witness.observed(observation);
   }
 
-  private List<CameraPost> posts(TownRules rules, CameraOrigins origins) throws BadInput {
+  private List<CameraPost> posts(CameraOrigins origins) throws BadInput {
     var services =
         new CameraPost.Services(
             governance,
@@ -241,6 +245,7 @@ final class Town implements AutoCloseable {
             sight,
             burners,
             clear,
+            camera -> desk.book(camera).orElseGet(() -> RuleBook.empty(camera)),
             camera -> views.movedSince(camera).isPresent(),
             alarms,
             clocks);
@@ -252,7 +257,6 @@ final class Town implements AutoCloseable {
               camera,
               origins.of(camera, camera.main()),
               sub.isEmpty() ? Optional.empty() : Optional.of(origins.of(camera, sub.get())),
-              rules.of(camera.id()),
               services));
     }
     return List.copyOf(made);
@@ -288,6 +292,7 @@ final class Town implements AutoCloseable {
         recorder,
         clips,
         desk,
+        drawings,
         alarms,
         views,
         clock,

@@ -6,55 +6,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vigie.base.BadInput;
-import org.vigie.desk.Desk;
-import org.vigie.governance.Actors;
-import org.vigie.governance.Governance;
 import org.vigie.model.CameraId;
-import org.vigie.rules.RuleBook;
-import org.vigie.rules.RuleBooks;
+import org.vigie.rules.RulesFile;
 
-/// The rules of a town's cameras, from their files into force.
+/// Where the rules of a town's cameras lie.
 final class TownRules {
 
-  private static final System.Logger LOG = System.getLogger(TownRules.class.getName());
+  private TownRules() {}
 
-  private final Map<CameraId, RuleBook> books;
-
-  private TownRules(Map<CameraId, RuleBook> books) {
-    this.books = books;
-  }
-
-  /// Reads them; a file may speak of several cameras.
-  static TownRules read(TownConfig config) throws BadInput {
-    var books = new LinkedHashMap<CameraId, RuleBook>();
-    var files = new LinkedHashMap<Path, List<CameraId>>();
+  /// The rules file of each camera, in the configuration's order. Of one that names none it is
+  /// `rules/CAMERA.yaml` beside the configuration, which need not be there.
+  static Map<CameraId, Path> files(TownConfig config) {
+    var files = new LinkedHashMap<CameraId, Path>();
     for (var camera : config.cameras()) {
-      books.put(camera.id(), RuleBook.empty(camera.id()));
-      camera
-          .rules()
-          .ifPresent(file -> files.computeIfAbsent(file, f -> new ArrayList<>()).add(camera.id()));
+      files.put(
+          camera.id(),
+          camera
+              .rules()
+              .orElseGet(() -> config.file().toAbsolutePath().resolveSibling(unnamed(camera.id())))
+              .normalize());
     }
-    for (var file : files.entrySet()) {
-      books.putAll(RuleBooks.read(file.getKey(), file.getValue()));
-    }
-    return new TownRules(books);
+    return files;
   }
 
-  /// A camera's; empty where nothing is drawn for it.
-  RuleBook of(CameraId camera) {
-    return books.getOrDefault(camera, RuleBook.empty(camera));
+  /// Where the rules of a camera lie for which the configuration names no file, from its folder.
+  static String unnamed(CameraId camera) {
+    return "rules/" + camera + ".yaml";
   }
 
-  /// Brings all into force; the ledger says which.
-  void arm(Desk desk, Governance governance) {
-    for (var book : books.values()) {
-      if (!book.rules().isEmpty()) {
-        var rules = book.rules().stream().map(rule -> rule.event() + " " + rule.zone()).toList();
-        governance.note(
-            "rules.armed", Actors.VIGIE, Map.of("camera", book.camera().value(), "rules", rules));
-      }
-      book.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-      desk.arm(book);
+  /// Reads them all, to find what is wrong before anything is started.
+  static void check(TownConfig config) throws BadInput {
+    var cameras = new LinkedHashMap<Path, List<CameraId>>();
+    files(config)
+        .forEach(
+            (camera, file) -> cameras.computeIfAbsent(file, f -> new ArrayList<>()).add(camera));
+    for (var file : cameras.entrySet()) {
+      var unused = RulesFile.read(file.getKey(), file.getValue());
     }
   }
 }

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -136,7 +138,55 @@ public final class Document {
 
   /// An error at this value: "FILE:LINE: KEY: what".
   public BadInput wrong(String what) {
-    return BadInput.at(file, line(), key.isEmpty() ? what : key + ": " + what);
+    return BadInput.at(file, line(), key, what);
+  }
+
+  /// A place in a text.
+  ///
+  /// @param line from 0
+  /// @param column from 0, in code points
+  public record Mark(int line, int column) implements Comparable<Mark> {
+
+    @Override
+    public int compareTo(Mark other) {
+      return line == other.line
+          ? Integer.compare(column, other.column)
+          : Integer.compare(line, other.line);
+    }
+  }
+
+  /// Where this value begins in the text that it was read from.
+  public Mark begin() {
+    return node.getStartMark()
+        .map(mark -> new Mark(mark.getLine(), mark.getColumn()))
+        .orElseThrow();
+  }
+
+  /// Where the last of it ends, exclusive; what only follows it, such as a comment, is left out.
+  public Mark end() {
+    return end(node);
+  }
+
+  /// A block ends for YAML where the next one begins; for people, with its last word.
+  private static Mark end(Node node) {
+    return switch (node) {
+      case MappingNode mapping when isBlock(mapping) && !mapping.getValue().isEmpty() ->
+          end(mapping.getValue().getLast().getValueNode());
+      case SequenceNode sequence when isBlock(sequence) && !sequence.getValue().isEmpty() ->
+          end(sequence.getValue().getLast());
+      default ->
+          node.getEndMark().map(mark -> new Mark(mark.getLine(), mark.getColumn())).orElseThrow();
+    };
+  }
+
+  private static boolean isBlock(CollectionNode<?> node) {
+    return node.getFlowStyle() == FlowStyle.BLOCK;
+  }
+
+  /// Whether this is a mapping or list that is written on lines of its own rather than in braces or
+  /// brackets.
+  public boolean isBlock() {
+    return node instanceof CollectionNode<?> collection && isBlock(collection);
   }
 
   /// The fields of a mapping, which may hold no others than `known`.

@@ -56,9 +56,24 @@ public final class Durable {
   /// cut, sees the old bytes or the new ones. One thread per file.
   public static void replace(Path file, byte[] bytes, FileAttribute<?>... attributes)
       throws IOException {
+    exchange(prepare(file, bytes, attributes), file);
+  }
+
+  /// The first half of [#replace], all that needs room on the disk: the bytes lie flushed beside
+  /// the
+  /// file, which is as it was.
+  ///
+  /// @return for [#exchange], or to be deleted
+  public static Path prepare(Path file, byte[] bytes, FileAttribute<?>... attributes)
+      throws IOException {
     var fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     create(fresh, bytes, attributes);
+    return fresh;
+  }
+
+  /// The second half of [#replace].
+  public static void exchange(Path fresh, Path file) throws IOException {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     flushFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }

@@ -16,6 +16,7 @@ import org.vigie.governance.Right;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
+import org.vigie.rules.Rule;
 import org.vigie.rules.RuleBook;
 
 /// Lets a rule's signals reach operators only once it has been tried on its own camera (R24), and
@@ -65,10 +66,24 @@ public final class Commissioning {
   /// Takes a camera's rules: each keeps its standing if its settings are those of last time, and is
   /// in shadow otherwise.
   synchronized void take(RuleBook book) {
-    standings.forget(book.camera());
     if (terms().isPresent()) {
       standings.take(book);
+    } else {
+      standings.forget(book.camera());
     }
+  }
+
+  /// How a rule would stand if it were brought into force as it is; nothing where it is not subject
+  /// to commissioning.
+  public Optional<RuleStanding.Mode> wouldStand(CameraId camera, Rule rule) {
+    return terms().isPresent() && rule.event().raisesAlerts()
+        ? Optional.of(standings.wouldStand(camera, rule))
+        : Optional.empty();
+  }
+
+  /// How a rule stands now; nothing where it is not subject to commissioning.
+  public Optional<RuleStanding.Mode> stands(CameraId camera, String rule) {
+    return standings.find(camera, rule).map(RuleStanding::mode);
   }
 
   /// Whether a rule's signals are kept from operators.

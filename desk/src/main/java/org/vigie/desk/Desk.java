@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
@@ -55,6 +57,10 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final FlowKeeper flows = new FlowKeeper();
   private final AtomicLong judgedBefore = new AtomicLong();
   private final Deque<Signal> unkept = new ArrayDeque<>();
+
+  /// Read by whoever judges, written by whoever puts other rules in place.
+  private final ReadWriteLock judging = new ReentrantReadWriteLock();
+
   private final Thread tidying;
   private volatile boolean failing;
 
@@ -125,14 +131,34 @@ public final class Desk implements ObservationSink, AutoCloseable {
   }
 
   /// Judges the book's camera by it from the next observation on, starting afresh.
+  ///
+  /// Waits for the observations that are being judged: what a rule says that is in shadow must be
+  /// kept before its standing goes with it, or operators would hear of it.
+  ///
+  /// @throws StateUnavailable if the database cannot be used; the camera is judged as before
   public void arm(RuleBook book) {
-    commissioning.take(book);
-    retire(watches.put(book.camera(), new Watch(book, governance, flows, clocks)));
+    judging.writeLock().lock();
+    try {
+      keep(List.of());
+      if (failing) {
+        throw new StateUnavailable(
+            "The rules of camera " + book.camera() + " stay as they are: signals wait to be kept.");
+      }
+      commissioning.take(book);
+      retire(watches.put(book.camera(), new Watch(book, governance, flows, clocks)));
+    } finally {
+      judging.writeLock().unlock();
+    }
   }
 
   /// Judges that camera no more.
   public void disarm(CameraId camera) {
-    retire(watches.remove(camera));
+    judging.writeLock().lock();
+    try {
+      retire(watches.remove(camera));
+    } finally {
+      judging.writeLock().unlock();
+    }
   }
 
   /// Lets a camera's rules rest: they judge nothing and forget what they saw, until [#resume].
@@ -160,6 +186,15 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// cannot be written: then it is kept in memory and tried again with the next observation.
   @Override
   public void observed(Observation observation) {
+    judging.readLock().lock();
+    try {
+      judge(observation);
+    } finally {
+      judging.readLock().unlock();
+    }
+  }
+
+  private void judge(Observation observation) {
     var watch = watches.get(observation.camera());
     if (watch == null) {
       return;

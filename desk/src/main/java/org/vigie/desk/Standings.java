@@ -1,5 +1,6 @@
 package org.vigie.desk;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,13 @@ final class Standings {
   }
 
   /// Takes a camera's rules that raise alerts: each keeps its standing if its settings are those of
-  /// last time, and is in shadow otherwise.
+  /// last time, and is in shadow otherwise. Rules that are gone are forgotten last: should the
+  /// database fail before, none has lost its shadow.
   void take(RuleBook book) {
+    var taken = new HashSet<String>();
     for (var rule : book.rules()) {
       if (rule.event().raisesAlerts()) {
+        taken.add(rule.id());
         var kept = state.read(c -> new SqlStandings(c).find(book.camera(), rule.id()));
         var print = Fingerprint.of(rule);
         var standing = kept.map(SqlStandings.Kept::standing).orElse(null);
@@ -59,6 +63,24 @@ final class Standings {
         }
       }
     }
+    for (var key : List.copyOf(byRule.keySet())) {
+      if (key.camera().equals(book.camera()) && !taken.contains(key.rule())) {
+        var gone = byRule.remove(key);
+        if (gone != null) {
+          alarms.end(AlarmKind.RULE_BELOW_FLOOR, subject(gone));
+        }
+      }
+    }
+  }
+
+  /// How a rule would stand if [#take] came across it.
+  RuleStanding.Mode wouldStand(CameraId camera, Rule rule) {
+    return state
+        .read(c -> new SqlStandings(c).find(camera, rule.id()))
+        .map(SqlStandings.Kept::standing)
+        .filter(standing -> standing.fingerprint().equals(Fingerprint.of(rule)))
+        .map(RuleStanding::mode)
+        .orElse(RuleStanding.Mode.SHADOW);
   }
 
   private RuleStanding first(CameraId camera, Rule rule, String print, String why) {

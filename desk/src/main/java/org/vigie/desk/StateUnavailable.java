@@ -6,6 +6,10 @@ public final class StateUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  StateUnavailable(String message) {
+    super(message);
+  }
+
   StateUnavailable(String message, Exception cause) {
     super(message, cause);
   }

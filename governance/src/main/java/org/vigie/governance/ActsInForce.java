@@ -74,8 +74,8 @@ final class ActsInForce {
     return Judgement.recording(profile, counting, camera, at, now());
   }
 
-  boolean mayDetect(CameraId camera, EventType event, String zone, Instant at) {
-    return Judgement.detection(profile, counting, camera, event, zone, at, now()).isPresent();
+  Optional<DetectionAct> detection(CameraId camera, EventType event, String zone, Instant at) {
+    return Judgement.detection(profile, counting, camera, event, zone, at, now());
   }
 
   /// Those that are in force now.

@@ -292,17 +292,25 @@ public final class Governance implements AutoCloseable {
     return acts.recording(camera, at);
   }
 
+  /// The act under which an event may be looked for at an instant, whatever stop buttons say.
+  ///
+  /// @param zone the rule's zone, line or lane; empty for the whole picture
+  public Optional<DetectionAct> detectionAct(
+      CameraId camera, EventType event, String zone, Instant at) {
+    return acts.detection(camera, event, zone, at);
+  }
+
   /// Whether an event may be looked for: valid acts to record and to detect it cover it, and no
   /// stop button for the town, the camera or the event is pressed.
   ///
   /// @param zone the rule's zone, line or lane; empty for the whole picture
   public boolean mayDetect(CameraId camera, EventType event, String zone, Instant at) {
-    return !stops.stops(camera, event) && acts.mayDetect(camera, event, zone, at);
+    return !stops.stops(camera, event) && acts.detection(camera, event, zone, at).isPresent();
   }
 
   /// As the other, and the stop button of the rule itself is not pressed either.
   public boolean mayDetect(CameraId camera, String rule, EventType event, String zone, Instant at) {
-    return !stops.stops(camera, rule, event) && acts.mayDetect(camera, event, zone, at);
+    return !stops.stops(camera, rule, event) && acts.detection(camera, event, zone, at).isPresent();
   }
 
   /// Gives leave to act once per camera, within five minutes.

@@ -41,6 +41,23 @@ public record Area(List<Point> points) {
     return inside;
   }
 
+  /// Whether two of its sides cross or touch elsewhere than where one follows the other: what such
+  /// an area covers is not what most people see in it.
+  public boolean crossesItself() {
+    int n = points.size();
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 2; j < n; j++) {
+        boolean follow = i == 0 && j == n - 1;
+        if (!follow
+            && Geometry.touch(
+                points.get(i), points.get(i + 1), points.get(j), points.get((j + 1) % n))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static double surface(List<Point> points) {
     double twice = 0;
     var last = points.getLast();

@@ -47,6 +47,22 @@ final class Geometry {
     return side > 0;
   }
 
+  /// Whether the stretch from `a` to `b` and that from `c` to `d` have a point in common.
+  static boolean touch(Point a, Point b, Point c, Point d) {
+    double c1 = Math.signum(cross(a, b, c));
+    double d1 = Math.signum(cross(a, b, d));
+    double a2 = Math.signum(cross(c, d, a));
+    double b2 = Math.signum(cross(c, d, b));
+    if (c1 == 0 && d1 == 0) {
+      return overlap(a.x(), b.x(), c.x(), d.x()) && overlap(a.y(), b.y(), c.y(), d.y());
+    }
+    return c1 * d1 <= 0 && a2 * b2 <= 0;
+  }
+
+  private static boolean overlap(double a, double b, double c, double d) {
+    return Math.max(a, b) >= Math.min(c, d) && Math.max(c, d) >= Math.min(a, b);
+  }
+
   /// The distance from a point to the stretch from `a` to `b`, in fractions of the picture's
   /// height.
   ///

@@ -42,7 +42,7 @@ public record Resolution(double least, double most) {
   /// clear blob (30 pixels) of a person of 1.7 m by 0.5 m, of the side of a car, or a resting thing
   /// (24 pixels) of a bag of half a metre. Of crowds it is what covers the ground that counts, and
   /// fire has no size.
-  static double needed(Rule rule) {
+  public static double needed(Rule rule) {
     return switch (rule.event()) {
       case INTRUSION, LINE_COUNT, WRONG_WAY -> rule.target() == Target.VEHICLE ? 2.2 : FOR_PEOPLE;
       case PERSON_DOWN -> FOR_PEOPLE;

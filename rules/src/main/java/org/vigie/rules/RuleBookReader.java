@@ -40,7 +40,7 @@ final class RuleBookReader {
 
   private RuleBookReader() {}
 
-  static RuleBook read(Document entry, CameraId camera) throws BadInput {
+  static RuleReading read(Document entry, CameraId camera) throws BadInput {
     checkKeys(entry);
     var places = new LinkedHashMap<String, Place>();
     if (entry.find("zones").isPresent()) {
@@ -59,13 +59,15 @@ final class RuleBookReader {
         reader.read(rule);
       }
     }
-    return new RuleBook(
-        camera,
-        size.aspect(),
-        ground,
-        List.copyOf(places.values()),
-        reader.rules(),
-        reader.warnings());
+    var book =
+        new RuleBook(
+            camera,
+            size.aspect(),
+            ground,
+            List.copyOf(places.values()),
+            reader.rules(),
+            reader.warnings());
+    return new RuleReading(book, reader.outcomes(), DrawingReader.read(entry, reader.outcomes()));
   }
 
   private static void checkKeys(Document entry) throws BadInput {

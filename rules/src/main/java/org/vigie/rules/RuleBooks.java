@@ -36,13 +36,13 @@ public final class RuleBooks {
   static Map<CameraId, RuleBook> read(Document root, List<CameraId> cameras) throws BadInput {
     var books = new TreeMap<CameraId, RuleBook>();
     for (var entry : entries(root, cameras).entrySet()) {
-      books.put(entry.getKey(), RuleBookReader.read(entry.getValue(), entry.getKey()));
+      books.put(entry.getKey(), RuleBookReader.read(entry.getValue(), entry.getKey()).book());
     }
     return books;
   }
 
-  private static Map<CameraId, Document> entries(Document root, List<CameraId> cameras)
-      throws BadInput {
+  /// Each camera's entry, by the rules above.
+  static Map<CameraId, Document> entries(Document root, List<CameraId> cameras) throws BadInput {
     if (root.isList()) {
       return listed(root.list(), cameras);
     }

@@ -41,10 +41,11 @@ final class RuleReader {
   private final int width;
   private final ScheduleReader schedules;
   private final List<Rule> rules = new ArrayList<>();
+  private final List<RuleOutcome> outcomes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
-  // Places that were looked at for being shown very finely.
-  private final Set<String> fine = new HashSet<>();
+  // Places of which it was said that they are shown very finely.
+  private final Set<String> warned = new HashSet<>();
 
   /// @param ground where it was measured
   /// @param width of the picture, in pixels; of no use without a ground
@@ -64,54 +65,64 @@ final class RuleReader {
     return warnings;
   }
 
+  List<RuleOutcome> outcomes() {
+    return outcomes;
+  }
+
   void read(Document rule) throws BadInput {
     var event = event(rule.get("event"));
-    int before = rules.size();
-    switch (event) {
-      case INTRUSION -> rules.add(IntrusionReader.read(settings(rule, event)));
-      case LINE_COUNT -> rules.add(LineCountReader.read(settings(rule, event)));
-      case WRONG_WAY -> rules.add(WrongWayReader.read(settings(rule, event)));
-      case ABANDONED_OBJECT -> rules.add(AbandonedObjectReader.read(settings(rule, event)));
-      case PERSON_DOWN -> rules.add(PersonDownReader.read(settings(rule, event)));
-      case CROWD_MOVEMENT -> rules.add(CrowdMovementReader.read(settings(rule, event)));
-      case DENSITY -> rules.add(DensityReader.read(settings(rule, event)));
-      case FIRE -> rules.add(FireReader.read(settings(rule, event)));
-      case WEAPON -> leaveOut(rule, "reserved and not available");
+    var settings = new Settings(rule, id(rule, event), places, ground, schedules);
+    var asked =
+        switch (event) {
+          case INTRUSION -> Optional.of(IntrusionReader.read(settings));
+          case LINE_COUNT -> Optional.of(LineCountReader.read(settings));
+          case WRONG_WAY -> Optional.of(WrongWayReader.read(settings));
+          case ABANDONED_OBJECT -> Optional.of(AbandonedObjectReader.read(settings));
+          case PERSON_DOWN -> Optional.of(PersonDownReader.read(settings));
+          case CROWD_MOVEMENT -> Optional.of(CrowdMovementReader.read(settings));
+          case DENSITY -> Optional.of(DensityReader.read(settings));
+          case FIRE -> Optional.of(FireReader.read(settings));
+          case WEAPON -> Optional.<Rule>empty();
+        };
+    var zone = asked.map(Rule::zone).orElse("");
+    var objection =
+        asked.isEmpty()
+            ? Optional.of(event + " is reserved and not available")
+            : tooCoarse(asked.get()).map(why -> "'" + zone + "' " + why);
+    if (objection.isPresent()) {
+      var where = asked.isEmpty() ? rule : rule.get("zone");
+      warnings.add(where.wrong(objection.get() + "; this rule is left out").getMessage());
+      asked = Optional.empty();
     }
-    if (rules.size() > before) {
-      checkResolution(rule, rules.getLast());
+    if (asked.isPresent()) {
+      rules.add(asked.get());
+      warnOfFinePlace(rule, asked.get());
     }
+    outcomes.add(new RuleOutcome(settings.id(), event, zone, asked, objection.orElse("")));
   }
 
-  /// Leaves a rule out whose place is shown too coarsely, and warns of one shown very finely (R29).
-  private void checkResolution(Document document, Rule rule) throws BadInput {
-    var place = Optional.ofNullable(places.get(rule.zone()));
-    if (ground.isEmpty() || place.isEmpty()) {
-      return;
-    }
-    var shown = Resolution.of(ground.get(), place.get().points(), width);
-    var where = document.get("zone");
-    var coarse = shown.tooCoarse(Resolution.needed(rule), width);
-    if (coarse.isPresent()) {
-      rules.remove(rule);
+  /// What speaks against a rule whose place is shown too coarsely (R29).
+  private Optional<String> tooCoarse(Rule rule) {
+    return shown(rule).flatMap(shown -> shown.tooCoarse(Resolution.needed(rule), width));
+  }
+
+  private void warnOfFinePlace(Document document, Rule rule) throws BadInput {
+    var fine = shown(rule).flatMap(Resolution::tooFine);
+    if (fine.isPresent() && warned.add(rule.zone())) {
       warnings.add(
-          where
-              .wrong("'%s' %s; this rule is left out".formatted(rule.zone(), coarse.get()))
-              .getMessage());
-    } else if (fine.add(rule.zone()) && shown.tooFine().isPresent()) {
-      warnings.add(
-          where.wrong("'%s' %s".formatted(rule.zone(), shown.tooFine().get())).getMessage());
+          document.get("zone").wrong("'%s' %s".formatted(rule.zone(), fine.get())).getMessage());
     }
   }
 
-  private void leaveOut(Document rule, String why) throws BadInput {
-    warnings.add(
-        rule.wrong(
-                "%s is %s; this rule is left out".formatted(event(rule.get("event")).name(), why))
-            .getMessage());
+  /// How finely a rule's place is shown, where that can be told.
+  private Optional<Resolution> shown(Rule rule) {
+    return ground.flatMap(
+        measured ->
+            Optional.ofNullable(places.get(rule.zone()))
+                .map(place -> Resolution.of(measured, place.points(), width)));
   }
 
-  private static EventType event(Document word) throws BadInput {
+  static EventType event(Document word) throws BadInput {
     var names = Arrays.stream(EventType.values()).map(Enum::name).toList();
     var name = word.text().toUpperCase(Locale.ROOT).replace('-', '_');
     if (!names.contains(name)) {
@@ -124,10 +135,6 @@ final class RuleReader {
                       .orElse("; there are: " + String.join(", ", names))));
     }
     return EventType.valueOf(name);
-  }
-
-  private Settings settings(Document rule, EventType event) throws BadInput {
-    return new Settings(rule, id(rule, event), places, ground, schedules);
   }
 
   /// The rule's own id, or one made of its event and place.

@@ -34,6 +34,9 @@ import org.vigie.model.CameraId;
 /// holds against the server.
 final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
+  private static final String DRAWING_SAVE = "POST /api/cameras/{camera}/drawing";
+  private static final String DRAWING_VERSIONS = "GET /api/cameras/{camera}/drawing/versions";
+
   /// By method and pattern; any one of the rights lets pass. `/api/live` is not among them: it is
   /// refused by its permit, after the page that asks was found to be our own.
   private static final Map<String, List<Right>> TAKES = takes();
@@ -43,6 +46,8 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(ADMINISTER), "POST /api/clock/confirm", "POST /api/acts/suspend");
     put(takes, List.of(ADMINISTER), "POST /api/acts/resume", "POST /api/acts/revoke");
     put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/view");
+    put(takes, List.of(CONFIGURE), DRAWING_SAVE, DRAWING_SAVE + "/preview");
+    put(takes, List.of(CONFIGURE, INSPECT), DRAWING_VERSIONS, DRAWING_VERSIONS + "/{version}");
     put(takes, List.of(ADMINISTER), "GET /api/people", "POST /api/people");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/link");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/end");

@@ -128,6 +128,36 @@ enum ProblemCode {
       "Choose another.",
       "Une autre personne porte ce nom.",
       "Choisissez-en un autre."),
+  DRAWING_INVALID(
+      400,
+      "This cannot be drawn or asked so: {what}",
+      "Put that right; nothing was changed.",
+      "Cela ne peut pas être tracé ou demandé ainsi : {what}",
+      "Corrigez cela ; rien n'a été changé."),
+  DRAWING_CHANGED(
+      409,
+      "Somebody else has changed what is drawn on this camera meanwhile.",
+      "Look at what is there now, then make your change again; nothing of theirs or yours is lost.",
+      "Quelqu'un d'autre a changé entre-temps ce qui est tracé sur cette caméra.",
+      "Regardez ce qui s'y trouve maintenant, puis refaites votre changement ; rien n'est perdu."),
+  RULES_UNREADABLE(
+      409,
+      "The rules file cannot be used as it is: {what}",
+      "Put it right by hand; until then the rules in force stay in force.",
+      "Le fichier des règles est inutilisable en l'état : {what}",
+      "Corrigez-le à la main ; d'ici là, les règles en vigueur le restent."),
+  RULES_NOT_WRITTEN(
+      507,
+      "The rules file could not be written: {reason}",
+      "Let Vigie's account write it, or make room on its disk, then try again; nothing was changed.",
+      "Le fichier des règles n'a pas pu être écrit : {reason}",
+      "Donnez à Vigie le droit d'y écrire, ou faites de la place, puis réessayez ; rien n'a été changé."),
+  NO_SUCH_VERSION(
+      404,
+      "There is no such version of what was drawn on this camera.",
+      "Choose one from the list of versions.",
+      "Il n'y a pas de telle version de ce qui a été tracé sur cette caméra.",
+      "Choisissez-en une dans la liste des versions."),
   ALREADY_JUDGED(
       409,
       "This alert has its verdict already.",

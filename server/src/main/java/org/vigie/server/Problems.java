@@ -12,6 +12,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.DeskException;
+import org.vigie.desk.DrawingRefused;
 import org.vigie.desk.StateUnavailable;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.LedgerUnavailable;
@@ -70,6 +71,7 @@ final class Problems {
           new Problem(ProblemCode.KEYS_TOO_FAR_APART, "seconds", String.valueOf(keys.seconds()));
       case DoorRefused refused -> of(refused);
       case DeskException refused -> of(refused);
+      case DrawingRefused refused -> of(refused);
       case LedgerUnavailable e -> unavailable(where, e);
       case UsersUnavailable e -> unavailable(where, e);
       case StateUnavailable e -> unavailable(where, e);
@@ -114,6 +116,19 @@ final class Problems {
       case DeskException.Incomplete e -> Problem.badRequest(said(e));
       case DeskException.Uncommissioned e -> Problem.badRequest(said(e));
       case DeskException.NotReady e -> Problem.badRequest(said(e));
+    };
+  }
+
+  private static Problem of(DrawingRefused refused) {
+    return switch (refused) {
+      case DrawingRefused.Invalid e ->
+          new Problem(ProblemCode.DRAWING_INVALID, Map.of("what", said(e), "key", e.key()));
+      case DrawingRefused.Changed e -> new Problem(ProblemCode.DRAWING_CHANGED);
+      case DrawingRefused.Unreadable e ->
+          new Problem(ProblemCode.RULES_UNREADABLE, "what", said(e));
+      case DrawingRefused.NotWritten e ->
+          new Problem(ProblemCode.RULES_NOT_WRITTEN, "reason", said(e));
+      case DrawingRefused.NoVersion e -> new Problem(ProblemCode.NO_SUCH_VERSION);
     };
   }
 

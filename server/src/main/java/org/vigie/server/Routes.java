@@ -55,6 +55,7 @@ final class Routes {
             .add(cameras(new CameraApi(town), new LiveApi(town)))
             .add(map(new MapApi(town)))
             .add(field(new FieldApi(town, films, units)))
+            .add(drawing(new DrawingApi(town)))
             .add(lifts(new LiftApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
@@ -149,6 +150,16 @@ final class Routes {
         .POST("/api/field/alerts/{alert}/steps", field::step)
         .POST("/api/field/position", field::position)
         .POST("/api/field/off-duty", field::offDuty)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> drawing(DrawingApi drawing) {
+    return RouterFunctions.route()
+        .GET("/api/cameras/{camera}/drawing", drawing::get)
+        .POST("/api/cameras/{camera}/drawing", drawing::save)
+        .POST("/api/cameras/{camera}/drawing/preview", drawing::preview)
+        .GET("/api/cameras/{camera}/drawing/versions", drawing::versions)
+        .GET("/api/cameras/{camera}/drawing/versions/{version}", drawing::version)
         .build();
   }
 

@@ -3,6 +3,7 @@ package org.vigie.server;
 import org.vigie.base.Clocks;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
+import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
@@ -21,6 +22,7 @@ record Town(
     Recorder recorder,
     ClipStore clips,
     Desk desk,
+    Drawings drawings,
     AlarmBoard alarms,
     Views views,
     TownClock clock,

@@ -13,6 +13,7 @@ import org.vigie.base.Closing;
 import org.vigie.base.Repeated;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
+import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
@@ -61,6 +62,7 @@ public final class VigieServer implements AutoCloseable {
       Recorder recorder,
       ClipStore clips,
       Desk desk,
+      Drawings drawings,
       AlarmBoard alarms,
       Views views,
       TownClock clock,
@@ -82,6 +84,7 @@ public final class VigieServer implements AutoCloseable {
               recorder,
               clips,
               desk,
+              drawings,
               alarms,
               views,
               clock,

@@ -25,6 +25,7 @@ import org.vigie.desk.DismissReason;
 import org.vigie.desk.FieldStep;
 import org.vigie.desk.Incident;
 import org.vigie.desk.IncidentKind;
+import org.vigie.desk.DrawingPreview;
 import org.vigie.desk.Light;
 import org.vigie.desk.LineKind;
 import org.vigie.desk.Missing;
@@ -70,6 +71,7 @@ class OpenApiTest {
               town.recorder,
               town.clips,
               town.desk,
+              town.drawings,
               town.alarms,
               town.views,
               town.clock,
@@ -149,6 +151,7 @@ class OpenApiTest {
     assertThat(document.words("IncidentKind")).isEqualTo(names(IncidentKind.values()));
     assertThat(document.words("IncidentStatus")).isEqualTo(names(Incident.Status.values()));
     assertThat(document.words("LineKind")).isEqualTo(names(LineKind.values()));
+    assertThat(document.words("DrawingChange")).isEqualTo(names(DrawingPreview.Change.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

@@ -33,6 +33,14 @@ class RolesTest {
       Map.of("scope", "TOWN", "reason", "a test of roles");
   private static final Map<String, Object> ACT =
       Map.of("number", "2026-115", "reason", "a test of roles");
+  private static final Map<String, Object> TRIAL =
+      Map.of(
+          "base",
+          "none",
+          "drawing",
+          Map.of("ground", List.of(), "zones", List.of(), "rules", List.of()));
+  private static final Map<String, Object> DRAWING =
+      Map.of("base", "none", "drawing", TRIAL.get("drawing"), "reason", "a test of roles");
   private static final String RULE = "POST /api/cameras/{camera}/rules/{rule}/";
 
   /// What is sent where an empty object would be refused for itself before much is asked.
@@ -44,6 +52,8 @@ class RolesTest {
           Map.entry("POST /api/acts/suspend", ACT),
           Map.entry("POST /api/acts/resume", ACT),
           Map.entry("POST /api/cameras/{camera}/view", WHY),
+          Map.entry("POST /api/cameras/{camera}/drawing", DRAWING),
+          Map.entry("POST /api/cameras/{camera}/drawing/preview", TRIAL),
           Map.entry(
               "POST /api/alerts/{alert}/confirm", Map.of("reason", "Somebody walks", "note", "")),
           Map.entry("POST /api/alerts/{alert}/dismiss", Map.of("reason", "ANIMAL")),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.vigie.base.NtpState;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
+import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
 import org.vigie.governance.Acts;
 import org.vigie.governance.CameraScope;
@@ -99,6 +101,7 @@ final class TestTown implements AutoCloseable {
   final ClipStore clips;
   final AlarmBoard alarms;
   final Desk desk;
+  final Drawings drawings;
   final Views views;
   final TownClock clock;
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
@@ -172,6 +175,13 @@ final class TestTown implements AutoCloseable {
             alarms,
             clocks.wall());
     desk = closing.add(Desk.open(DeskSettings.in(data), governance, clocks));
+    drawings =
+        Drawings.open(
+            desk,
+            governance,
+            clocks,
+            rulesFiles(data.resolve("rules.yaml")),
+            data.resolve("rules-before"));
     views = closing.add(Views.open(governance, alarms, desk, clocks));
     var settings =
         new ServerSettings(
@@ -199,6 +209,7 @@ final class TestTown implements AutoCloseable {
                 recorder,
                 clips,
                 desk,
+                drawings,
                 alarms,
                 views,
                 clock,
@@ -207,6 +218,14 @@ final class TestTown implements AutoCloseable {
                 masks,
                 this::cameras,
                 clocks));
+  }
+
+  /// One file for both cameras, which is not there yet.
+  private static Map<CameraId, Path> rulesFiles(Path file) {
+    var files = new LinkedHashMap<CameraId, Path>();
+    files.put(MARKET, file);
+    files.put(QUAY, file);
+    return files;
   }
 
   /// The first administrator, who holds every right, signed in by the first-run link.
