@@ -12,9 +12,12 @@ import { Counts } from './counts/Counts.tsx'
 import { Custody } from './custody/Custody.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
+import { SetUp } from './door/SetUp.tsx'
 import { SignIn } from './door/SignIn.tsx'
 import { Health } from './health/Health.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
+import { LockScreen } from './lock/LockScreen.tsx'
+import { useLock } from './lock/useLock.ts'
 import { theme } from './look/theme.ts'
 import { MapPage } from './map/MapPage.tsx'
 import { Notice } from './notice/Notice.tsx'
@@ -52,6 +55,12 @@ function Door() {
 
 function Inside() {
   const me = useMe()
+  const lock = useLock(me.data)
+  const setsUp = me.data?.stage === 'SET_UP'
+  const [settingUp, setSettingUp] = useState(false)
+  useEffect(() => {
+    if (setsUp) setSettingUp(true)
+  }, [setsUp])
   const problem = problemIn(me.error)
   if (problem?.code === 'SIGN_IN_NEEDED') return <SignIn />
   if (me.error) {
@@ -62,10 +71,22 @@ function Inside() {
     )
   }
   if (!me.data) return null
+  if (setsUp || settingUp) {
+    return (
+      <SetUp
+        done={() => {
+          setSettingUp(false)
+          void me.refetch()
+        }}
+      />
+    )
+  }
+  const locked = me.data.stage === 'LOCKED'
   return (
-    <AlertsProvider key={me.data.person}>
+    <AlertsProvider person={me.data.person} asks={!locked}>
       <TownTime />
-      <Shell me={me.data}>
+      {locked && <LockScreen me={me.data} />}
+      <Shell me={me.data} locked={locked} lock={lock}>
         <Switch>
           <Route path="/" component={Wall} />
           <Route path="/wall" component={Wall} />

@@ -28,6 +28,7 @@ import org.vigie.recording.CameraPlace;
 import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.VolumeSettings;
 import org.vigie.recording.clips.ClipSettings;
+import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
@@ -51,6 +52,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param ledger who looks after the ledger, and how long its free text is kept
 /// @param viewing from when on something is noticed of how people look at footage
 /// @param map what lies on the map besides cameras
+/// @param signIn how people sign in
 /// @param notice what the public page says beyond what follows from cameras and acts
 /// @param metricsToken what a Prometheus server must show to read the town's figures; without it
 ///     nobody reads them
@@ -73,6 +75,7 @@ public record TownConfig(
     LedgerConfig ledger,
     ViewingLimits viewing,
     MapSettings map,
+    DoorSettings signIn,
     NoticeSettings notice,
     Optional<String> metricsToken,
     List<CameraConfig> cameras) {
@@ -109,6 +112,7 @@ public record TownConfig(
           "ledger",
           "viewing",
           "map",
+          "sign_in",
           "public",
           "metrics",
           "cameras");
@@ -173,6 +177,7 @@ public record TownConfig(
         LedgerConfig.read(document),
         ViewingConfig.read(document, zone(document)),
         MapConfig.read(document, folder),
+        SignInConfig.read(document),
         NoticeConfig.read(document),
         metricsToken(document, folder),
         cameras(document.get("cameras"), folder, volumes));
@@ -201,6 +206,7 @@ public record TownConfig(
         ledger,
         viewing,
         map,
+        signIn,
         notice,
         metricsToken,
         cameras);
