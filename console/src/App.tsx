@@ -16,10 +16,13 @@ import { IncidentPage } from './log/IncidentPage.tsx'
 import { ShiftLogPage } from './log/ShiftLogPage.tsx'
 import { Around } from './lift/Around.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
+import { SetUp } from './door/SetUp.tsx'
 import { SignIn } from './door/SignIn.tsx'
 import { Unreachable } from './field/Unreachable.tsx'
 import { Health } from './health/Health.tsx'
 import { Ledger } from './ledger/Ledger.tsx'
+import { LockScreen } from './lock/LockScreen.tsx'
+import { useLock } from './lock/useLock.ts'
 import { theme } from './look/theme.ts'
 import { MapPage } from './map/MapPage.tsx'
 import { Notice } from './notice/Notice.tsx'
@@ -62,6 +65,12 @@ function Door() {
 function Inside() {
   const me = useMe()
   const [path] = useLocation()
+  const lock = useLock(me.data)
+  const setsUp = me.data?.stage === 'SET_UP'
+  const [settingUp, setSettingUp] = useState(false)
+  useEffect(() => {
+    if (setsUp) setSettingUp(true)
+  }, [setsUp])
   const problem = problemIn(me.error)
   const fieldOnly = me.data && me.data.rights.length > 0 && me.data.rights.every((right) => right === 'ATTEND')
   useEffect(() => {
@@ -78,10 +87,22 @@ function Inside() {
     )
   }
   if (!me.data) return null
+  if (setsUp || settingUp) {
+    return (
+      <SetUp
+        done={() => {
+          setSettingUp(false)
+          void me.refetch()
+        }}
+      />
+    )
+  }
+  const locked = me.data.stage === 'LOCKED'
   return (
-    <AlertsProvider key={me.data.person}>
+    <AlertsProvider person={me.data.person} asks={!locked}>
       <TownTime />
-      <Shell me={me.data}>
+      {locked && <LockScreen me={me.data} />}
+      <Shell me={me.data} locked={locked} lock={lock}>
         <Switch>
           <Route path="/" component={Wall} />
           <Route path="/wall" component={Wall} />

@@ -1,5 +1,6 @@
 import type { Me } from '../api/types.ts'
 import { useSpeech } from '../text/index.tsx'
+import { FactorsPart } from './FactorsPart.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import './account.css'
@@ -24,7 +25,8 @@ export function Account({ me }: { me: Me }) {
         </dl>
         {me.until && <p className="second small">{text.door.until(format.date(me.until))}</p>}
       </section>
-      <PasswordForm />
+      <PasswordForm first={!me.has_password} />
+      <FactorsPart />
       <OwnSessions />
     </div>
   )

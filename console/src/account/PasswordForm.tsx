@@ -9,7 +9,9 @@ import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 
 /// Changes one's own password.
-export function PasswordForm() {
+///
+/// @param first there is none yet
+export function PasswordForm({ first }: { first: boolean }) {
   const { text } = useSpeech()
   const t = text.account.password
   const queries = useQueryClient()
@@ -23,7 +25,7 @@ export function PasswordForm() {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const answer = await post('/api/me/password', { body: { current, next } })
+    const answer = await post('/api/me/password', { body: first ? { next } : { current, next } })
     setBusy(false)
     setChanged(answer.kind === 'done')
     if (answer.kind !== 'done') {
@@ -34,6 +36,7 @@ export function PasswordForm() {
     setCurrent('')
     setNext('')
     void queries.invalidateQueries({ queryKey: keys.ownSessions })
+    void queries.invalidateQueries({ queryKey: keys.me })
   }
 
   return (
@@ -41,13 +44,15 @@ export function PasswordForm() {
       <h2>{t.title}</h2>
       <form className="doorForm accountForm" onSubmit={(e) => void submit(e)}>
         {refused && <ProblemNotice problem={refused.problem} />}
-        <PasswordInput
-          label={t.current}
-          autoComplete="current-password"
-          maxLength={200}
-          value={current}
-          onChange={(e) => setCurrent(e.currentTarget.value)}
-        />
+        {!first && (
+          <PasswordInput
+            label={t.current}
+            autoComplete="current-password"
+            maxLength={200}
+            value={current}
+            onChange={(e) => setCurrent(e.currentTarget.value)}
+          />
+        )}
         <PasswordInput
           label={t.next}
           description={next && missing > 0 ? text.door.tooShort(missing) : text.door.passwordHint}
@@ -57,11 +62,11 @@ export function PasswordForm() {
           onChange={(e) => setNext(e.currentTarget.value)}
         />
         <div className="accountOrders">
-          <button type="submit" className="button" disabled={busy || !current || missing > 0}>
-            {t.verb}
+          <button type="submit" className="button" disabled={busy || (!first && !current) || missing > 0}>
+            {first ? t.choose : t.verb}
           </button>
           <span className="second" role="status">
-            {changed ? t.changed : t.lead}
+            {changed ? t.changed : first ? t.none : t.lead}
           </span>
         </div>
       </form>

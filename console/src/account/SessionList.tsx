@@ -17,6 +17,7 @@ export function SessionList({ sessions, end }: { sessions: readonly Session[]; e
               {session.name && <strong>{session.name}</strong>}
               <span>{session.browser || t.unknownBrowser}</span>
               <span className="mono">{session.address}</span>
+              {session.locked && <span className="second">{t.locked}</span>}
               {session.own && <span className="sessionOwn">{t.own}</span>}
             </p>
             <p className="second small">

@@ -26,6 +26,7 @@ export interface AlertState {
 export type AlertNews =
   | { readonly kind: 'current'; readonly list: AlertList }
   | { readonly kind: 'alert'; readonly alert: Alert }
+  | { readonly kind: 'forgotten' }
 
 export const noAlerts: AlertState = { byId: new Map(), known: false, arrived: undefined }
 
@@ -39,6 +40,8 @@ export function tell(state: AlertState, news: AlertNews): AlertState {
         : undefined
       return { byId, known: true, arrived: fresh ?? state.arrived }
     }
+    case 'forgotten':
+      return noAlerts
     case 'alert': {
       const byId = new Map(state.byId).set(news.alert.id, news.alert)
       const isNew = news.alert.state === 'WAITING' && !state.byId.has(news.alert.id)
@@ -61,11 +64,15 @@ function newestFirst(a: Alert, b: Alert): number {
 
 const AlertsContext = createContext<Alerts | undefined>(undefined)
 
-export function AlertsProvider({ children }: { children: ReactNode }) {
+/// @param person whose alerts they are: what another one was told is forgotten
+/// @param asks whether the server is asked: not on a locked workstation
+export function AlertsProvider({ person, asks, children }: { person: string; asks: boolean; children: ReactNode }) {
   const [state, dispatch] = useReducer(tell, noAlerts)
   const [linked, setLinked] = useState(true)
 
+  useEffect(() => dispatch({ kind: 'forgotten' }), [person])
   useEffect(() => {
+    if (!asks) return
     let source: EventSource
     let again: ReturnType<typeof setTimeout> | undefined
     const open = () => {
@@ -84,7 +91,7 @@ export function AlertsProvider({ children }: { children: ReactNode }) {
       clearTimeout(again)
       source.close()
     }
-  }, [])
+  }, [person, asks])
 
   const alerts: Alerts = {
     waiting: waitingOf(state),

@@ -29,7 +29,9 @@ type PathsWith<M extends Method> = {
 type Operation<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer O> ? O : never
 type Json<T> = T extends { content: { 'application/json': infer B } } ? B : undefined
 type Answer<O> = O extends { responses: infer R }
-  ? R extends { 200: infer A }
+  ? R extends { 200: infer A; 202: infer B }
+    ? Json<A> | Json<B>
+    : R extends { 200: infer A }
     ? Json<A>
     : R extends { 201: infer A }
       ? Json<A>

@@ -1,4 +1,4 @@
-import { QueryClient, useQuery } from '@tanstack/react-query'
+import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import { Failure, get, orThrow } from './client.ts'
 
 /// What is asked again and again, and how often: the town and its cameras every few seconds, the rest when needed.
@@ -33,10 +33,22 @@ export const keys = {
   sessions: ['sessions'],
   machine: ['machine'],
   clock: ['clock'],
+  factors: ['factors'],
+  lock: ['lock'],
 } as const
 
+const OF_THE_SESSION: ReadonlySet<string> = new Set(['SIGN_IN_NEEDED', 'SECOND_FACTOR_NEEDED', 'LOCKED'])
+
 export function newQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    // Whatever is refused because of the session itself says that it stands otherwise than thought.
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (query.queryKey[0] !== 'me' && error instanceof Failure && OF_THE_SESSION.has(error.code)) {
+          void client.invalidateQueries({ queryKey: keys.me })
+        }
+      },
+    }),
     defaultOptions: {
       queries: {
         // A refusal is an answer: only silence is worth asking again.
@@ -46,6 +58,7 @@ export function newQueryClient(): QueryClient {
       },
     },
   })
+  return client
 }
 
 export function useWelcome() {
@@ -273,4 +286,9 @@ export function useSessions(enabled: boolean) {
     refetchOnMount: 'always',
     select: (list) => list.sessions,
   })
+}
+
+/// One's own second factors.
+export function useFactors() {
+  return useQuery({ queryKey: keys.factors, queryFn: ({ signal }) => orThrow(get('/api/me/factors', { signal })) })
 }

@@ -4,9 +4,10 @@ import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/queries.ts'
-import type { OneTimeLink, Problem } from '../api/types.ts'
+import type { Me, OneTimeLink, Problem } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
+import { CodeForm } from './CodeForm.tsx'
 import { DoorFrame } from './DoorFrame.tsx'
 
 export const SHORTEST_PASSWORD = 12
@@ -27,15 +28,21 @@ export function LinkPage() {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
-  const asked = useRef(false)
+  const [asked, setAsked] = useState(false)
+  const begun = useRef(false)
+
+  const enter = (me: Me) => {
+    queries.setQueryData(keys.me, me)
+    go('/wall', { replace: true })
+  }
 
   const spend = async (chosen: { name?: string; password?: string }) => {
     setBusy(true)
     const answer = await post('/api/links/spend', { body: { token, ...chosen } })
     setBusy(false)
     if (answer.kind === 'done') {
-      queries.setQueryData(keys.me, answer.value)
-      go('/wall', { replace: true })
+      if ('person' in answer.value) enter(answer.value)
+      else setAsked(true)
     } else {
       setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
     }
@@ -59,13 +66,21 @@ export function LinkPage() {
   }
 
   useEffect(() => {
-    if (asked.current) return
-    asked.current = true
+    if (begun.current) return
+    begun.current = true
     // The token leaves the address bar at once: it must not stay in the history.
     history.replaceState(null, '', location.pathname)
     void open()
     // Once, whatever changes: a link works once.
   }, [])
+
+  if (asked) {
+    return (
+      <DoorFrame title={text.door.signIn} lead={text.door.codeLead}>
+        <CodeForm verb={text.door.signIn} send={(code) => post('/api/sign-in/code', { body: { code } })} done={enter} />
+      </DoorFrame>
+    )
+  }
 
   if (!link || link.kind === 'SIGN_IN') {
     return (

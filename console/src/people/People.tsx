@@ -16,13 +16,15 @@ import './people.css'
 
 const SHORTEST_REASON = 3
 
+type Order = 'link' | 'end' | 'reset'
+
 /// Who may come in, what for, and until when; for administrators.
 export function People({ me }: { me: Me }) {
   const { text } = useSpeech()
   const t = text.people
   const people = usePeople()
   const now = useNow()
-  const [chosen, setChosen] = useState<'add' | { person: Person; order: 'link' | 'end' }>()
+  const [chosen, setChosen] = useState<'add' | { person: Person; order: Order }>()
   const [made, setMade] = useState<Invitation>()
   const close = () => setChosen(undefined)
   const inside = people.data?.filter((person) => standingOf(person, now) !== 'ENDED') ?? []
@@ -56,12 +58,13 @@ export function People({ me }: { me: Me }) {
       {chosen === 'add' && <AddPerson close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'link' && <RenewLink person={chosen.person} close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'end' && <EndPerson person={chosen.person} close={close} />}
+      {chosen && chosen !== 'add' && chosen.order === 'reset' && <ResetFactors person={chosen.person} close={close} />}
       {made && <LinkDialog made={made} close={() => setMade(undefined)} />}
     </div>
   )
 }
 
-function OnePerson({ person, own, choose }: { person: Person; own: boolean; choose: (order: 'link' | 'end') => void }) {
+function OnePerson({ person, own, choose }: { person: Person; own: boolean; choose: (order: Order) => void }) {
   const { text, format } = useSpeech()
   const t = text.people
   const standing = standingOf(person, useNow())
@@ -102,6 +105,12 @@ function OnePerson({ person, own, choose }: { person: Person; own: boolean; choo
             <dd>{format.date(`${person.trained}T12:00:00Z`)}</dd>
           </>
         )}
+        {standing !== 'ENDED' && (
+          <>
+            <dt>{text.account.factors.title}</dt>
+            <dd>{person.second_factor ? t.factorSetUp : t.factorNone}</dd>
+          </>
+        )}
         <dt>{t.lastSignIn}</dt>
         <dd>{person.last_sign_in ? format.moment(person.last_sign_in) : t.never}</dd>
       </dl>
@@ -111,6 +120,11 @@ function OnePerson({ person, own, choose }: { person: Person; own: boolean; choo
           <button type="button" className="button" onClick={() => choose('link')}>
             {t.link.verb}
           </button>
+          {person.second_factor && (
+            <button type="button" className="button" onClick={() => choose('reset')}>
+              {t.reset.verb}
+            </button>
+          )}
           <button type="button" className="button plain" onClick={() => choose('end')}>
             {t.end.verb}
           </button>
@@ -152,6 +166,28 @@ function EndPerson({ person, close }: { person: Person; close: () => void }) {
       ready={reason.trim().length >= SHORTEST_REASON}
       close={close}
       send={() => post('/api/people/{person}/end', { path: { person: person.person }, body: { reason: reason.trim() } })}
+      done={() => void queries.invalidateQueries({ queryKey: keys.people })}
+    >
+      <p>{t.consequence}</p>
+      <TextInput data-autofocus label={text.people.why} value={reason} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
+    </OrderDialog>
+  )
+}
+
+/// For whoever lost telephone, passkeys and paper.
+function ResetFactors({ person, close }: { person: Person; close: () => void }) {
+  const { text } = useSpeech()
+  const t = text.people.reset
+  const queries = useQueryClient()
+  const [reason, setReason] = useState('')
+  return (
+    <OrderDialog
+      title={t.title}
+      about={person.name}
+      verb={t.verb}
+      ready={reason.trim().length >= SHORTEST_REASON}
+      close={close}
+      send={() => post('/api/people/{person}/factors/reset', { path: { person: person.person }, body: { reason: reason.trim() } })}
       done={() => void queries.invalidateQueries({ queryKey: keys.people })}
     >
       <p>{t.consequence}</p>

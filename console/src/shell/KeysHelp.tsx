@@ -23,6 +23,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [['G'], k.ledger],
         [['/'], k.find],
         [['?'], k.all],
+        [['Z'], k.lock],
         [[k.escape], k.close],
       ],
     ],

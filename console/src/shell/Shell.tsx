@@ -7,7 +7,7 @@ import { post } from '../api/client.ts'
 import { useViewing } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
 import { Finder } from '../find/Finder.tsx'
-import { Mark, Search } from '../look/Icons.tsx'
+import { Lock, Mark, Search } from '../look/Icons.tsx'
 import { isOverdue } from '../desk/queue.ts'
 import { useSpeech } from '../text/index.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
@@ -19,7 +19,9 @@ import { useKeys } from './useKeys.ts'
 import './shell.css'
 
 /// The frame of every page: places at the top, the town's state at the bottom, the keys that work everywhere.
-export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+///
+/// @param locked nothing of it can be used, and little is seen
+export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean; lock: () => Promise<void>; children: ReactNode }) {
   const { text } = useSpeech()
   const { waiting, arrived, linked } = useAlerts()
   const [path, go] = useLocation()
@@ -30,7 +32,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const logs = me.rights.includes('JUDGE') || me.rights.includes('INSPECT')
   const oversees = me.rights.includes('OVERSEE') && me.all_cameras
   const lets = me.rights.includes('ADMINISTER') && me.all_cameras
-  const viewing = useViewing(oversees).data?.waiting ?? 0
+  const mayLock = me.lock_after_s !== undefined
+  const viewing = useViewing(oversees && !locked).data?.waiting ?? 0
   const places = [
     { key: 'w', path: '/wall', name: text.nav.wall },
     { key: 'm', path: '/map', name: text.nav.map },
@@ -50,7 +53,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
     ...Object.fromEntries(places.map((place) => [place.key, () => go(place.path)])),
     '?': () => setHelp(true),
     '/': () => setFinding(true),
-  })
+    z: () => (mayLock ? void lock() : false),
+  }, !locked)
 
   const here = places.find((place) => path.startsWith(place.path) || (place.path === '/log' && path.startsWith('/incidents'))) ?? (path === '/' ? places[0] : undefined)
   useEffect(() => {
@@ -58,7 +62,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   }, [waiting.length, here?.name])
 
   return (
-    <div className="shell">
+    <div className={`shell ${locked ? 'locked' : ''}`} inert={locked}>
       <a className="button skip" href="#content">
         {text.nav.skip}
       </a>
@@ -97,6 +101,17 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         <button type="button" className="button plain small shellHelp" title={text.keys.all} aria-label={text.keys.all} onClick={() => setHelp(true)}>
           <kbd>?</kbd>
         </button>
+        {mayLock && (
+          <button
+            type="button"
+            className="button plain small square"
+            title={`${text.account.lock.verb} (Z)`}
+            aria-label={text.account.lock.verb}
+            onClick={() => void lock()}
+          >
+            <Lock />
+          </button>
+        )}
         <LanguageSwitch />
         <ThemeSwitch />
         <Account me={me} />
@@ -127,6 +142,7 @@ function Account({ me }: { me: Me }) {
   const [opened, setOpened] = useState(false)
   const leave = async () => {
     await post('/api/sign-out')
+    sessionStorage.clear()
     queries.clear()
     location.assign('/')
   }

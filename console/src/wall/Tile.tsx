@@ -43,7 +43,7 @@ export function Tile({ camera, pace, chosen, active, large, timing, small, askin
       onDoubleClick={onEnlarge}
     >
       {mayWatch ? <Live camera={camera} pace={pace} timing={timing} /> : <NoPicture words={[text.wall.mayNot]} />}
-      <header className="tileName">
+      <header className="tileName" data-stays="">
         <span className={`dot ${health === 'good' ? '' : health}`} />
         <Link href={`/cameras/${camera.id}`} draggable={false}>{camera.name}</Link>
         {camera.stopped && <span className="second">{text.wall.stopped}</span>}
@@ -91,10 +91,10 @@ export function Live({ camera, pace = 'ALL', timing = false }: { camera: Camera;
   const words = silence(text, state, camera)
   return (
     <>
-      <video ref={video} className="tileVideo" muted playsInline aria-label={`${camera.name}, ${text.wall.masked}`} data-live={state.kind} />
+      <video ref={video} className="tileVideo" data-stays="" muted playsInline aria-label={`${camera.name}, ${text.wall.masked}`} data-live={state.kind} />
       {words && <NoPicture words={words} calm={state.kind === 'connecting'} />}
       {state.kind === 'playing' && state.masked && (
-        <span className="maskMark" title={text.wall.masked}>
+        <span className="maskMark" data-stays="" title={text.wall.masked}>
           <MaskGlyph label={text.wall.masked} />
         </span>
       )}
@@ -120,7 +120,7 @@ function PictureAge({ age }: { age: Age | undefined }) {
 function NoPicture({ words, calm = false }: { words: readonly string[]; calm?: boolean }) {
   const { text } = useSpeech()
   return (
-    <div className={`tileSilence ${calm ? '' : 'hatched'}`}>
+    <div className={`tileSilence ${calm ? '' : 'hatched'}`} data-stays="">
       <div>
         {!calm && <p className="tileSilenceTitle">{text.wall.noPicture}</p>}
         {words.map((line) => (

@@ -1,6 +1,11 @@
 /// What each kind of ledger entry means. A kind that is not here is shown as it is written.
 export const entryKinds = {
   'account.added': 'Account added',
+  'account.factor-removed': 'Second factor removed',
+  'account.factor-set-up': 'Second factor set up',
+  'account.factors-reset': 'Second factors of somebody taken away',
+  'account.recovery-code-used': 'Recovery code used',
+  'account.recovery-codes-made': 'Recovery codes made',
   'account.invited': 'Person invited',
   'account.link-renewed': 'Link made for the account of somebody who is there already',
   'account.password-chosen': 'Password chosen',
@@ -115,6 +120,8 @@ export const entryKinds = {
   'rule.staged': 'Scene staged to try a rule',
   'rule.armed': 'Rule commissioned: its signals reach operators',
   'session.ended': 'Session ended',
+  'session.locked': 'Workstation locked',
+  'session.unlocked': 'Workstation unlocked',
   'session.refused': 'Sign-in refused',
   'session.started': 'Signed in',
   'stop.pressed': 'Stop button pressed',

@@ -15,6 +15,7 @@ export const keys = {
   onMap: 'On the map',
   inReview: 'In review',
   all: 'All keys',
+  lock: 'Lock this workstation',
   wall: 'Wall',
   map: 'Map',
   desk: 'Desk',

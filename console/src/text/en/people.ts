@@ -35,6 +35,13 @@ export const people = {
     copy: 'Copy the link',
     copied: 'Copied',
   },
+  factorSetUp: 'set up',
+  factorNone: 'none',
+  reset: {
+    verb: 'Reset second factor',
+    title: 'Take the second factors away',
+    consequence: 'For somebody who lost telephone and recovery codes. Their sessions end; the password alone lets them in until they set up a new one. They are told that you did it, and the ledger says so.',
+  },
   end: {
     verb: 'End',
     title: 'End this habilitation',

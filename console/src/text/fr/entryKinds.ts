@@ -2,6 +2,11 @@ import type { Text } from '../en.ts'
 
 export const entryKinds: Text['entryKinds'] = {
   'account.added': 'Compte créé',
+  'account.factor-removed': 'Second facteur retiré',
+  'account.factor-set-up': 'Second facteur configuré',
+  'account.factors-reset': 'Seconds facteurs de quelqu’un retirés',
+  'account.recovery-code-used': 'Code de secours utilisé',
+  'account.recovery-codes-made': 'Codes de secours créés',
   'account.invited': 'Personne invitée',
   'account.link-renewed': 'Lien créé pour un compte existant',
   'account.password-chosen': 'Mot de passe choisi',
@@ -116,6 +121,8 @@ export const entryKinds: Text['entryKinds'] = {
 'rule.staged': 'Scène jouée pour éprouver une règle',
 'rule.armed': 'Règle reçue : ses signaux parviennent aux opérateurs',
   'session.ended': 'Session terminée',
+  'session.locked': 'Poste verrouillé',
+  'session.unlocked': 'Poste déverrouillé',
   'session.refused': 'Connexion refusée',
   'session.started': 'Connexion',
   'stop.pressed': 'Bouton d’arrêt actionné',

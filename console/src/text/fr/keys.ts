@@ -17,6 +17,7 @@ export const keys: Text['keys'] = {
   onMap: 'Sur la carte',
   inReview: 'En relecture',
   all: 'Toutes les touches',
+  lock: 'Verrouiller ce poste',
   wall: 'Mur',
   map: 'Carte',
   desk: 'Alertes',

@@ -35,6 +35,13 @@ export const people: Text['people'] = {
     copy: 'Copier le lien',
     copied: 'Copié',
   },
+  factorSetUp: 'configuré',
+  factorNone: 'aucun',
+  reset: {
+    verb: 'Réinitialiser le second facteur',
+    title: 'Retirer les seconds facteurs',
+    consequence: 'Pour qui a perdu téléphone et codes de secours. Ses sessions prennent fin ; son mot de passe suffira jusqu’à ce qu’elle en configure un nouveau. La personne sera avertie que vous l’avez fait, et le registre le dit.',
+  },
   end: {
     verb: 'Mettre fin',
     title: 'Mettre fin à cette habilitation',

@@ -10,6 +10,13 @@ export const problems: Text['problems'] = {
     title: 'Nom ou mot de passe inexact.',
     next: 'Vérifiez les deux. Un administrateur peut vous remettre un nouveau lien.',
   },
+  WRONG_CODE: { title: 'Ce code n’est pas bon.', next: 'Saisissez celui que votre application affiche maintenant ; chacun sert une fois. Un administrateur peut réinitialiser votre second facteur.' },
+  SIGN_IN_OVER: { title: 'Cela a pris trop de temps.', next: 'Recommencez.' },
+  SECOND_FACTOR_NEEDED: { title: 'Cette commune exige un second facteur.', next: 'Configurez-en d’abord un ; cette page vous guide une fois rechargée.' },
+  LOCKED: { title: 'Ce poste est verrouillé.', next: 'Déverrouillez-le, ou connectez-vous sous un autre nom.' },
+  CANNOT_LOCK: { title: 'Vous n’avez rien pour déverrouiller.', next: 'Choisissez un mot de passe à la page de votre compte, ou déconnectez-vous.' },
+  PROOF_NEEDED: { title: 'Prouvez d’abord que c’est bien vous.', next: 'Recommencez et donnez votre mot de passe ou un code.' },
+  LAST_FACTOR: { title: 'C’est votre dernier second facteur, et cette commune en exige un.', next: 'Configurez-en d’abord un autre.' },
   TOO_MANY_TRIES: { title: 'Trop d’essais de suite.', next: 'Patientez une minute avant de recommencer.' },
   LINK_SPENT: {
     title: 'Ce lien a déjà servi, ou a expiré.',

@@ -293,6 +293,11 @@ final class BackupMaker {
       files.putAll(under(name));
     }
     files.put("keys/ledger.key", ledgerKey());
+    // Without it the authenticator apps and recovery codes in users.db would be worth nothing.
+    var signIn = folder.root().resolve("keys/sign-in.key");
+    if (Files.exists(signIn)) {
+      files.put("keys/sign-in.key", signIn);
+    }
     return files;
   }
 

@@ -281,6 +281,7 @@ final class Town implements AutoCloseable {
             config.zone(),
             config.notice(),
             config.map(),
+            config.signIn(),
             new ServerSettings.LawFiles(config.acts(), TownActs.ownProfile(config)),
             config.metricsToken());
     var none = new NoSight();

@@ -28,6 +28,7 @@ import org.vigie.recording.CameraPlace;
 import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.VolumeSettings;
 import org.vigie.recording.clips.ClipSettings;
+import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
@@ -52,6 +53,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param escalateAfter how long an alert may wait for somebody to open it
 /// @param viewing from when on something is noticed of how people look at footage
 /// @param map what lies on the map besides cameras
+/// @param signIn how people sign in
 /// @param notice what the public page says beyond what follows from cameras and acts
 /// @param metricsToken what a Prometheus server must show to read the town's figures; without it
 ///     nobody reads them
@@ -75,6 +77,7 @@ public record TownConfig(
     Duration escalateAfter,
     ViewingLimits viewing,
     MapSettings map,
+    DoorSettings signIn,
     NoticeSettings notice,
     Optional<String> metricsToken,
     List<CameraConfig> cameras) {
@@ -112,6 +115,7 @@ public record TownConfig(
           "desk",
           "viewing",
           "map",
+          "sign_in",
           "public",
           "metrics",
           "cameras");
@@ -177,6 +181,7 @@ public record TownConfig(
         DeskConfig.escalateAfter(document),
         ViewingConfig.read(document, zone(document)),
         MapConfig.read(document, folder),
+        SignInConfig.read(document),
         NoticeConfig.read(document),
         metricsToken(document, folder),
         cameras(document.get("cameras"), folder, volumes));
@@ -206,6 +211,7 @@ public record TownConfig(
         escalateAfter,
         viewing,
         map,
+        signIn,
         notice,
         metricsToken,
         cameras);

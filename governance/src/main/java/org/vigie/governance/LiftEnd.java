@@ -13,5 +13,7 @@ public enum LiftEnd {
   /// No recording act covers the camera any more.
   ACT,
   /// Vigie was stopped: lifts are in memory only.
-  RESTART
+  RESTART,
+  /// Its person locked the workstation, left it to somebody else, or signed out.
+  AWAY
 }

@@ -165,7 +165,8 @@ public final class Lifts {
             case HABILITATION ->
                 "You do not hold the rights SEE_CLEAR and %s for camera %s."
                     .formatted(beside(order.span()), order.camera());
-            case EXPIRED, MASKED, RESTART -> throw new IllegalStateException("it has not begun");
+            case EXPIRED, MASKED, RESTART, AWAY ->
+                throw new IllegalStateException("it has not begun");
           });
     }
     if (order.note().length() > LONGEST_NOTE) {
@@ -284,6 +285,16 @@ public final class Lifts {
     var own = require(person, id, facts);
     end(own, person, LiftEnd.MASKED);
     return own;
+  }
+
+  /// Masks everything that a person sees clear, because they no longer sit in front of it.
+  public synchronized void away(String person) {
+    round();
+    for (var lift : List.copyOf(running.values())) {
+      if (lift.person().equals(person)) {
+        end(lift, person, LiftEnd.AWAY);
+      }
+    }
   }
 
   private boolean mayStop(String person, CameraId camera) {

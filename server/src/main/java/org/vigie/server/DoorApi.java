@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.governance.Refused;
 import org.vigie.server.door.Account;
+import org.vigie.server.door.Admission;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.DoorRefused;
 import org.vigie.server.door.Link;
@@ -21,11 +23,13 @@ final class DoorApi {
   private final Town town;
   private final Door door;
   private final SessionCookie cookie;
+  private final StepCookie stepCookie;
 
   DoorApi(Town town, SessionCookie cookie) {
     this.town = town;
     this.door = town.door();
     this.cookie = cookie;
+    this.stepCookie = new StepCookie(cookie.secure());
   }
 
   ServerResponse health(ServerRequest request) {
@@ -48,7 +52,16 @@ final class DoorApi {
     var order = Json.read(request, SignIn.class);
     var name = required(order.name(), "name", 100);
     var password = required(order.password(), "password", 200);
-    return signedIn(door.signIn(name, password, Asker.caller(request)));
+    return admitted(door.signIn(name, password, Asker.caller(request)));
+  }
+
+  ServerResponse secondFactor(ServerRequest request) throws IOException, DoorRefused {
+    var order = Json.read(request, Code.class);
+    var code = required(order.code(), "code", 40);
+    var step =
+        StepCookie.token(request.servletRequest())
+            .orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_OVER));
+    return signedIn(door.finishSignIn(step, code, Asker.caller(request)));
   }
 
   ServerResponse signOut(ServerRequest request) {
@@ -67,7 +80,7 @@ final class DoorApi {
     var order = Json.read(request, LinkSpend.class);
     var token = required(order.token(), "token", 100);
     var caller = Asker.caller(request);
-    return signedIn(
+    return admitted(
         switch (door.describe(token).kind()) {
           case FIRST_RUN ->
               door.firstRun(
@@ -81,11 +94,22 @@ final class DoorApi {
         });
   }
 
+  private ServerResponse admitted(Admission admission) {
+    return switch (admission) {
+      case Admission.In(var token) -> signedIn(token);
+      case Admission.SecondFactorNeeded(var step, var app, var passkey) ->
+          ServerResponse.status(HttpStatus.ACCEPTED)
+              .contentType(MediaType.APPLICATION_JSON)
+              .header(HttpHeaders.SET_COOKIE, stepCookie.of(step))
+              .body(Json.bytes(new SecondFactorAsked(app, passkey)));
+    };
+  }
+
   private ServerResponse signedIn(String token) {
     var signedIn = door.whoIs(token).orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_NEEDED));
     return ServerResponse.ok()
         .contentType(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.SET_COOKIE, cookie.of(token))
+        .header(HttpHeaders.SET_COOKIE, cookie.of(token), stepCookie.cleared())
         .body(Json.bytes(MeAnswer.of(town, signedIn)));
   }
 
@@ -101,6 +125,10 @@ final class DoorApi {
   record Welcome(String town, boolean demo, boolean firstRun, String version) {}
 
   record SignIn(@Nullable String name, @Nullable String password) {}
+
+  record Code(@Nullable String code) {}
+
+  record SecondFactorAsked(boolean app, boolean passkey) {}
 
   record LinkToken(@Nullable String token) {}
 

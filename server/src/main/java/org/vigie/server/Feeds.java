@@ -51,7 +51,7 @@ final class Feeds implements AutoCloseable {
       closing.add(town.desk().listen(queue));
       // Closed first, so that the desk's thread does not wait for it.
       closing.add(queue);
-      var allowed = new Checks(town.clocks(), CHECK, () -> town.door().isStillIn(signedIn));
+      var allowed = new Checks(town.clocks(), CHECK, () -> town.door().isOpen(signedIn));
       send(signedIn, queue, allowed, response);
     } catch (InterruptedException | IOException e) {
       // The client has left, or the server closes.

@@ -83,7 +83,7 @@ final class LiveApi {
             .lifts()
             .permit(viewer.person(), lift, camera, true)
             .orElseThrow(() -> new Problem(ProblemCode.LIFT_OVER));
-    var session = new Checks(town.clocks(), CHECK, () -> town.door().isStillIn(viewer));
+    var session = new Checks(town.clocks(), CHECK, () -> town.door().isOpen(viewer));
     return new LiveView(
         camera,
         town.clear()::watch,

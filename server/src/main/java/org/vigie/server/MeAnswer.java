@@ -1,5 +1,6 @@
 package org.vigie.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.vigie.model.CameraId;
 import org.vigie.server.door.Account;
 import org.vigie.server.door.LinkMade;
 import org.vigie.server.door.SignedIn;
+import org.vigie.server.door.Stage;
 
 /// Who is signed in, and with which rights.
 record MeAnswer(
@@ -28,9 +30,15 @@ record MeAnswer(
     List<CameraId> cameras,
     Optional<Instant> until,
     Instant sessionEnds,
-    List<LinkMadeAnswer> linksMade) {
+    Stage stage,
+    boolean hasPassword,
+    Optional<Long> lockAfterS,
+    List<LinkMadeAnswer> linksMade,
+    List<FactorResetAnswer> factorResets) {
 
   record LinkMadeAnswer(Instant at, String name, Optional<Instant> used) {}
+
+  record FactorResetAnswer(Instant at, String name) {}
 
   static MeAnswer of(Town town, SignedIn signedIn) {
     var now = town.clocks().wall();
@@ -47,7 +55,13 @@ record MeAnswer(
         cameras(held),
         held.stream().map(Habilitation::until).max(Comparator.naturalOrder()),
         signedIn.ends(),
-        town.door().linksMade(person).stream().map(made -> answer(town, made)).toList());
+        signedIn.stage(),
+        town.door().find(person).filter(Account::hasPassword).isPresent(),
+        town.door().sessions().lockAfter(signedIn).map(Duration::toSeconds),
+        town.door().linksMade(person).stream().map(made -> answer(town, made)).toList(),
+        town.door().factorResets(person).stream()
+            .map(reset -> new FactorResetAnswer(reset.at(), name(town, reset.by())))
+            .toList());
   }
 
   private static LinkMadeAnswer answer(Town town, LinkMade made) {

@@ -74,6 +74,15 @@ final class PeopleApi {
     return Json.ok(answer(door.find(person).orElseThrow()));
   }
 
+  ServerResponse resetFactors(ServerRequest request) throws IOException, Refused, DoorRefused {
+    var given = Json.read(request, ReasonOnly.class).reason();
+    var reason = Query.reason(given == null ? "" : given);
+    var person = known(request);
+    var actor = permit(request, "reset second factors of " + person + ": " + reason);
+    door.resetFactors(actor, person, reason);
+    return Json.ok(answer(door.find(person).orElseThrow()));
+  }
+
   /// Leave to administer, in the ledger; who has it.
   private String permit(ServerRequest request, String what) throws Refused {
     var actor = Asker.of(request).person();
@@ -115,7 +124,8 @@ final class PeopleApi {
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .map(LocalDate::toString),
-        account.lastSignIn());
+        account.lastSignIn(),
+        door.factors(account.person()).any());
   }
 
   record PersonList(List<PersonAnswer> people) {}
@@ -133,7 +143,8 @@ final class PeopleApi {
       boolean active,
       Optional<String> decision,
       Optional<String> trained,
-      Optional<Instant> lastSignIn) {}
+      Optional<Instant> lastSignIn,
+      boolean secondFactor) {}
 
   record Invitation(PersonAnswer person, String link, Instant expires) {}
 

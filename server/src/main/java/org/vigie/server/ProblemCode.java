@@ -20,6 +20,44 @@ enum ProblemCode {
       "Check both; an administrator can send you a new link.",
       "Le nom et le mot de passe ne correspondent pas.",
       "Vérifiez les deux ; un administrateur peut vous envoyer un nouveau lien."),
+  WRONG_CODE(
+      401,
+      "This code is not good.",
+      "Type the one that your app shows now; each works once. A recovery code works too, or ask an administrator.",
+      "Ce code n'est pas bon.",
+      "Saisissez celui que votre application affiche maintenant ; chacun sert une fois. Un code de secours convient aussi, ou demandez à un administrateur."),
+  SIGN_IN_OVER(
+      410, "This took too long.", "Begin again.", "Cela a pris trop de temps.", "Recommencez."),
+  SECOND_FACTOR_NEEDED(
+      403,
+      "This town requires a second factor, and you have none yet.",
+      "Set one up: the page that opens when you sign in leads through it.",
+      "Cette commune exige un second facteur, et vous n'en avez pas encore.",
+      "Configurez-en un : la page qui s'ouvre à la connexion vous guide."),
+  LOCKED(
+      423,
+      "This workstation is locked.",
+      "Unlock it, or sign in as somebody else.",
+      "Ce poste est verrouillé.",
+      "Déverrouillez-le, ou connectez-vous sous un autre nom."),
+  CANNOT_LOCK(
+      409,
+      "You have nothing to unlock with.",
+      "Choose a password on the page of your account, or sign out.",
+      "Vous n'avez rien pour déverrouiller.",
+      "Choisissez un mot de passe à la page de votre compte, ou déconnectez-vous."),
+  PROOF_NEEDED(
+      403,
+      "Prove first that it is you.",
+      "Give your password or a code, then do it again.",
+      "Prouvez d'abord que c'est bien vous.",
+      "Donnez votre mot de passe ou un code, puis recommencez."),
+  LAST_FACTOR(
+      409,
+      "This is your last second factor, and this town requires one.",
+      "Set up another one first.",
+      "C'est votre dernier second facteur, et cette commune en exige un.",
+      "Configurez-en d'abord un autre."),
   TOO_MANY_TRIES(
       429,
       "Too many attempts.",

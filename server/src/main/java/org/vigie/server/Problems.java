@@ -102,6 +102,11 @@ final class Problems {
       case DoorRefused.NameTaken e -> new Problem(ProblemCode.NAME_TAKEN);
       case DoorRefused.Unknown e -> new Problem(ProblemCode.NO_SUCH_PERSON, "person", "");
       case DoorRefused.NoSuchSession e -> new Problem(ProblemCode.NO_SUCH_SESSION);
+      case DoorRefused.WrongCode e -> new Problem(ProblemCode.WRONG_CODE);
+      case DoorRefused.SignInOver e -> new Problem(ProblemCode.SIGN_IN_OVER);
+      case DoorRefused.ProofNeeded e -> new Problem(ProblemCode.PROOF_NEEDED);
+      case DoorRefused.LastFactor e -> new Problem(ProblemCode.LAST_FACTOR);
+      case DoorRefused.CannotLock e -> new Problem(ProblemCode.CANNOT_LOCK);
     };
   }
 

@@ -16,6 +16,7 @@ final class Routes {
     "/api/welcome",
     "/api/openapi.yaml",
     "/api/sign-in",
+    "/api/sign-in/code",
     "/api/links",
     "/api/links/spend",
     "/api/ledger/cosignatures",
@@ -87,6 +88,7 @@ final class Routes {
         .GET("/api/welcome", door::welcome)
         .GET("/api/openapi.yaml", door::document)
         .POST("/api/sign-in", door::signIn)
+        .POST("/api/sign-in/code", door::secondFactor)
         .POST("/api/sign-out", door::signOut)
         .POST("/api/links", door::describeLink)
         .POST("/api/links/spend", door::spendLink)
@@ -100,6 +102,15 @@ final class Routes {
         .GET("/api/me/sessions", account::sessions)
         .POST("/api/me/sessions/end-others", account::endOtherSessions)
         .POST("/api/me/sessions/{session}/end", account::endSession)
+        .GET("/api/me/lock", account::lockFacts)
+        .POST("/api/me/lock", account::lock)
+        .POST(AccountApi.PRESENCE, account::presence)
+        .POST("/api/me/prove", account::prove)
+        .GET("/api/me/factors", account::factors)
+        .POST("/api/me/factors/app", account::offerApp)
+        .POST("/api/me/factors/app/confirm", account::confirmApp)
+        .POST("/api/me/factors/app/remove", account::removeApp)
+        .POST("/api/me/factors/recovery-codes", account::newRecoveryCodes)
         .build();
   }
 
@@ -283,6 +294,7 @@ final class Routes {
         .POST("/api/people", people::add)
         .POST("/api/people/{person}/link", people::renewLink)
         .POST("/api/people/{person}/end", people::end)
+        .POST("/api/people/{person}/factors/reset", people::resetFactors)
         .GET("/api/sessions", sessions::list)
         .POST("/api/sessions/{session}/end", sessions::end)
         .build();

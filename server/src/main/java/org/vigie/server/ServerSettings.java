@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.vigie.base.BadInput;
+import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
@@ -23,6 +24,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param zone in which the town's days begin and end
 /// @param notice what the configuration says for the public
 /// @param map what lies on the map besides cameras
+/// @param door how people sign in
 /// @param law where the files of acts and profile lie
 /// @param metricsToken what a Prometheus server must show; without it there are no metrics
 public record ServerSettings(
@@ -37,6 +39,7 @@ public record ServerSettings(
     ZoneId zone,
     NoticeSettings notice,
     MapSettings map,
+    DoorSettings door,
     LawFiles law,
     Optional<String> metricsToken) {
 
@@ -64,6 +67,7 @@ public record ServerSettings(
         ZoneId.systemDefault(),
         NoticeSettings.NONE,
         MapSettings.NONE,
+        DoorSettings.OFFERED,
         new LawFiles(data.resolve("acts"), Optional.empty()),
         Optional.empty());
   }

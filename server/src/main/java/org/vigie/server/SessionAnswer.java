@@ -17,6 +17,7 @@ record SessionAnswer(
     Instant since,
     Instant seen,
     Instant ends,
+    boolean locked,
     String address,
     String browser,
     boolean own) {
@@ -40,6 +41,7 @@ record SessionAnswer(
         session.started(),
         session.seen(),
         session.ends(),
+        session.locked().isPresent(),
         session.address(),
         session.browser(),
         session.id().equals(asker.session()));

@@ -10,6 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.vigie.server.door.Door;
+import org.vigie.server.door.SignedIn;
 import org.vigie.server.door.UsersUnavailable;
 
 /// Finds out who asks, from the session cookie. Only for the API: pages are the same for everyone.
@@ -31,19 +32,30 @@ final class SessionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      SessionCookie.token(request)
-          .flatMap(door::whoIs)
-          .ifPresent(
-              signedIn -> {
-                var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(
-                    new PreAuthenticatedAuthenticationToken(signedIn, "", List.of()));
-                SecurityContextHolder.setContext(context);
-              });
+      var signedIn = SessionCookie.token(request).flatMap(door::whoIs);
+      if (signedIn.isPresent()) {
+        var objection = StageGate.objection(signedIn.get().stage(), request);
+        if (objection.isPresent()) {
+          Problems.write(objection.get(), request, response);
+          return;
+        }
+        enter(signedIn.get(), request);
+      }
     } catch (UsersUnavailable e) {
       Problems.write(ProblemCode.UNAVAILABLE, request, response);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private void enter(SignedIn signedIn, HttpServletRequest request) {
+    // The console asks by itself, again and again; it sends only what somebody does.
+    if (!request.getMethod().equals("GET")
+        && !request.getRequestURI().equals(AccountApi.PRESENCE)) {
+      door.sessions().touched(signedIn);
+    }
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(new PreAuthenticatedAuthenticationToken(signedIn, "", List.of()));
+    SecurityContextHolder.setContext(context);
   }
 }

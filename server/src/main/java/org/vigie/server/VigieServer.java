@@ -76,7 +76,7 @@ public final class VigieServer implements AutoCloseable {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     var closing = new Closing();
     try {
-      var door = closing.add(Door.open(settings.data().resolve("users.db"), governance, clocks));
+      var door = closing.add(Door.open(settings.data(), settings.door(), governance, clocks));
       var town =
           new Town(
               settings,

@@ -2,6 +2,7 @@ package org.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
 import org.vigie.model.LivePace;
 import org.vigie.server.door.Door;
+import org.vigie.server.door.DoorSettings;
+import org.vigie.server.door.Stage;
 import org.vigie.server.door.WallShape;
 
 /// The document and the server say the same.
@@ -60,7 +63,12 @@ class OpenApiTest {
   void every_documented_operation_has_a_route_and_every_route_is_documented(@TempDir Path folder)
       throws Exception {
     try (var town = new TestTown(folder);
-        var door = Door.open(folder.resolve("other.db"), town.governance, town.clocks);
+        var door =
+            Door.open(
+                Files.createDirectories(folder.resolve("others")),
+                DoorSettings.OFFERED,
+                town.governance,
+                town.clocks);
         var units = new FieldUnits(town.clocks);
         var shelf = new ExportShelf(folder.resolve("shelf"), town.clocks)) {
       var settings = ServerSettings.local("T", "1", false, 0, folder, folder);
@@ -121,6 +129,7 @@ class OpenApiTest {
   void closed_lists_are_those_of_the_program() {
     assertThat(document.words("Right")).isEqualTo(names(Right.values()));
     assertThat(document.words("Role")).isEqualTo(names(Role.values()));
+    assertThat(document.words("Stage")).isEqualTo(names(Stage.values()));
     assertThat(document.words("EventType")).isEqualTo(names(EventType.values()));
     assertThat(document.words("AlarmKind")).isEqualTo(names(AlarmKind.values()));
     assertThat(document.words("Norm"))

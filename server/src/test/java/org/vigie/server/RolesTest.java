@@ -62,6 +62,7 @@ class RolesTest {
               Map.of("light", "DAY", "expected", true, "seconds", 20, "what", "a walk")),
           Map.entry(RULE + "arm", Map.of("floor", 0.7, "reason", "accepted")),
           Map.entry(RULE + "shadow", WHY),
+          Map.entry("POST /api/me/prove", Map.of("password", TestTown.PASSWORD)),
           Map.entry("POST /api/people/{person}/end", WHY),
           Map.entry("POST /api/custody/sets cards", Map.of("cards", List.of())),
           Map.entry(

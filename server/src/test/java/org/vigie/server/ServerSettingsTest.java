@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
+import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
 
@@ -51,6 +52,7 @@ class ServerSettingsTest {
         ZoneId.of("UTC"),
         NoticeSettings.NONE,
         MapSettings.NONE,
+        DoorSettings.OFFERED,
         new ServerSettings.LawFiles(folder, Optional.empty()),
         Optional.empty());
   }

@@ -62,6 +62,7 @@ import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.rules.RuleBook;
+import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.CameraSite;
 import org.vigie.server.notice.FieldOfView;
@@ -85,6 +86,11 @@ final class TestTown implements AutoCloseable {
           NoticeSettings.USUAL_COMPLAINTS,
           30);
   static final String METRICS_TOKEN = "what-the-prometheus-server-shows";
+
+  /// Nothing is asked for and nothing locks while a test lets hours pass.
+  static final DoorSettings SIGN_IN =
+      new DoorSettings(false, Duration.ofHours(12), Optional.empty());
+
   static final String PASSWORD = "correct horse battery staple";
 
   final ShiftedClocks clocks = new ShiftedClocks();
@@ -116,28 +122,34 @@ final class TestTown implements AutoCloseable {
   private final Closing closing = new Closing();
 
   TestTown(Path data) throws BadInput, IOException {
-    this(data, "demo", false, Optional.empty());
+    this(data, "demo", false, Optional.empty(), SIGN_IN);
+  }
+
+  /// One that wants people to sign in as these settings say.
+  TestTown(Path data, DoorSettings door) throws BadInput, IOException {
+    this(data, "demo", false, Optional.empty(), door);
   }
 
   TestTown(Path data, ServerSettings.Tls tls) throws BadInput, IOException {
-    this(data, "demo", false, Optional.of(tls));
+    this(data, "demo", false, Optional.of(tls), SIGN_IN);
   }
 
   static TestTown demo(Path data) throws BadInput, IOException {
-    return new TestTown(data, "demo", true, Optional.empty());
+    return new TestTown(data, "demo", true, Optional.empty(), SIGN_IN);
   }
 
   /// One whose legal profile asks for rules to be commissioned.
   static TestTown commissioning(Path data) throws BadInput, IOException {
-    return new TestTown(data, "private-site", false, Optional.empty());
+    return new TestTown(data, "private-site", false, Optional.empty(), SIGN_IN);
   }
 
   /// One whose legal profile lets nobody administer and see pictures.
   static TestTown separated(Path data) throws BadInput, IOException {
-    return new TestTown(data, "fr-experimental", false, Optional.empty());
+    return new TestTown(data, "fr-experimental", false, Optional.empty(), SIGN_IN);
   }
 
-  private TestTown(Path data, String profile, boolean demo, Optional<ServerSettings.Tls> tls)
+  private TestTown(
+      Path data, String profile, boolean demo, Optional<ServerSettings.Tls> tls, DoorSettings door)
       throws BadInput, IOException {
     this.data = data;
     var console = Files.createDirectories(data.resolve("console"));
@@ -199,6 +211,7 @@ final class TestTown implements AutoCloseable {
                 List.of(new MapSettings.Layer("Works", data.resolve("works.geojson"))),
                 Optional.of(data.resolve("town.pmtiles")),
                 List.of("Patrol 1", "Patrol 2")),
+            door,
             new ServerSettings.LawFiles(data.resolve("acts"), Optional.empty()),
             Optional.of(METRICS_TOKEN));
     server =

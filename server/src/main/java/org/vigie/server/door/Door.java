@@ -37,27 +37,53 @@ public final class Door implements AutoCloseable {
   private final Sessions sessions;
   private final SqlLinks links;
   private final SqlWallLayouts layouts;
+  private final SecondFactors factors;
+  private final HalfIn<Half> halfIn;
   private final Passwords passwords = new Passwords();
   private final Tries tries;
+  private final DoorSettings settings;
   private final Governance governance;
   private final Clocks clocks;
 
-  private Door(SqlStore store, Governance governance, Clocks clocks) {
+  /// Whose first factor was right, and how they gave it.
+  private record Half(String person, String by) {}
+
+  private Door(
+      SqlStore store, FactorKey key, DoorSettings settings, Governance governance, Clocks clocks) {
     this.store = store;
     this.accounts = new SqlAccounts(store);
-    this.sessions = new Sessions(store, governance, clocks);
     this.links = new SqlLinks(store, clocks);
     this.layouts = new SqlWallLayouts(store);
     this.tries = new Tries(clocks);
+    this.factors = new SecondFactors(store, key, tries, governance, clocks);
+    this.sessions = new Sessions(store, governance, clocks, settings.lockAfter(), people());
+    this.halfIn = new HalfIn<>(clocks);
+    this.settings = settings;
     this.governance = governance;
     this.clocks = clocks;
   }
 
-  /// Opens users.db.
+  /// Opens `users.db` and `keys/sign-in.key` in a data folder.
   ///
-  /// @throws IOException with a plain message if the file cannot be used
-  public static Door open(Path file, Governance governance, Clocks clocks) throws IOException {
-    return new Door(SqlStore.open(file), governance, clocks);
+  /// @throws IOException with a plain message if one of them cannot be used
+  public static Door open(Path data, DoorSettings settings, Governance governance, Clocks clocks)
+      throws IOException {
+    var key = FactorKey.open(data.resolve("keys").resolve("sign-in.key"));
+    return new Door(SqlStore.open(data.resolve("users.db")), key, settings, governance, clocks);
+  }
+
+  private Sessions.People people() {
+    return new Sessions.People() {
+      @Override
+      public boolean mustSetUp(String person) {
+        return settings.secondFactorRequired() && !factors.of(person).any();
+      }
+
+      @Override
+      public boolean canProve(String person) {
+        return accounts.findPassword(person).isPresent() || factors.of(person).any();
+      }
+    };
   }
 
   public Sessions sessions() {
@@ -67,6 +93,10 @@ public final class Door implements AutoCloseable {
   /// The layouts of the wall, which lie in the same file.
   public SqlWallLayouts layouts() {
     return layouts;
+  }
+
+  public DoorSettings settings() {
+    return settings;
   }
 
   /// Whether the first administrator is still to come.
@@ -99,8 +129,7 @@ public final class Door implements AutoCloseable {
 
   /// Signs in by password.
   ///
-  /// @return the session's token
-  public String signIn(String name, String password, Caller caller) throws DoorRefused {
+  public Admission signIn(String name, String password, Caller caller) throws DoorRefused {
     var wait = tries.begin(name, caller.address());
     if (wait.isPresent()) {
       throw new DoorRefused.TooManyTries(wait.get());
@@ -113,7 +142,20 @@ public final class Door implements AutoCloseable {
       throw new DoorRefused.WrongPassword();
     }
     tries.succeeded(name, caller.address());
-    return start(row.get().account().person(), "password", caller);
+    return admit(row.get().account().person(), "password", caller);
+  }
+
+  /// Goes on with a sign-in whose first factor was right.
+  ///
+  /// @param step stands for it
+  /// @return the session's token
+  public String finishSignIn(String step, String code, Caller caller) throws DoorRefused {
+    var half = halfIn.find(step).orElseThrow(DoorRefused.SignInOver::new);
+    var second = factors.check(half.person(), code);
+    if (halfIn.end(step).isEmpty()) {
+      throw new DoorRefused.SignInOver();
+    }
+    return start(half.person(), half.by() + "+" + second, caller);
   }
 
   /// What a link is for.
@@ -122,7 +164,7 @@ public final class Door implements AutoCloseable {
   }
 
   /// Makes the first administrator, and signs them in. The link is spent only if all is well.
-  public String firstRun(String token, String name, String password, Caller caller)
+  public Admission firstRun(String token, String name, String password, Caller caller)
       throws DoorRefused, Refused {
     requireKind(token, Link.Kind.FIRST_RUN);
     if (!isFirstRun()) {
@@ -137,25 +179,28 @@ public final class Door implements AutoCloseable {
     var person = addAccount(name, Actors.LOCAL_ADMINISTRATOR);
     grantFirst(person, false);
     choose(person, hash);
-    return start(person, "first-run", caller);
+    return admit(person, "first-run", caller);
   }
 
-  /// Lets an invited person choose a password, and signs them in; their other sessions end.
-  public String acceptInvitation(String token, String password, Caller caller) throws DoorRefused {
+  /// Lets an invited person choose a password, and signs them in; their other sessions end. Who has
+  /// a
+  /// second factor already is asked for it: a link alone signs nobody else in.
+  public Admission acceptInvitation(String token, String password, Caller caller)
+      throws DoorRefused {
     var person = requireKind(token, Link.Kind.INVITATION).person().orElseThrow();
     requireStrong(password, accounts.find(person).map(Account::name).orElse(person));
     var hash = passwords.hash(password);
     spend(token);
     links.tellUsed(person);
     choose(person, hash);
-    return start(person, "invitation", caller);
+    return admit(person, "invitation", caller);
   }
 
   /// Signs in by a link alone.
-  public String signInByLink(String token, Caller caller) throws DoorRefused {
+  public Admission signInByLink(String token, Caller caller) throws DoorRefused {
     requireKind(token, Link.Kind.SIGN_IN);
     var link = links.spend(token).orElseThrow(DoorRefused.LinkSpent::new);
-    return start(link.person().orElseThrow(), "link", caller);
+    return admit(link.person().orElseThrow(), "link", caller);
   }
 
   /// The person behind a session token who has a habilitation in force.
@@ -163,33 +208,126 @@ public final class Door implements AutoCloseable {
     return sessions.find(token);
   }
 
-  /// Whether a session goes on: a picture that is shown for hours asks again and again.
+  /// Whether a session goes on, locked or not: a masked picture that is shown for hours asks again
+  /// and again.
   public boolean isStillIn(SignedIn signedIn) {
-    return sessions.isAlive(signedIn);
+    return sessions.find(signedIn).isPresent();
+  }
+
+  /// Whether a session goes on and is open: so asks whatever nobody may see on a locked
+  /// workstation.
+  public boolean isOpen(SignedIn signedIn) {
+    return sessions.find(signedIn).filter(now -> now.stage() == Stage.OPEN).isPresent();
   }
 
   public void signOut(SignedIn signedIn) {
     sessions.signOut(signedIn);
   }
 
-  /// Changes one's own password; every session of the person ends, and a new one starts.
+  /// Changes one's own password, or chooses the first; every session of the person ends, and a new
+  /// one starts.
   ///
+  /// @param current whatever, where there is none
   /// @return its token
   public String changePassword(SignedIn signedIn, String current, String next, Caller caller)
       throws DoorRefused {
     var person = signedIn.person();
     var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
-    var wait = tries.begin(name, caller.address());
-    if (wait.isPresent()) {
-      throw new DoorRefused.TooManyTries(wait.get());
+    if (accounts.findPassword(person).isPresent()) {
+      check(person, new Proof.Password(current), caller);
     }
-    if (!passwords.matches(current, accounts.findPassword(person))) {
-      throw new DoorRefused.WrongPassword();
-    }
-    tries.succeeded(name, caller.address());
     requireStrong(next, name);
     choose(person, passwords.hash(next));
     return start(person, "password", caller);
+  }
+
+  /// Proves again who one is: unlocks the workstation, and lets what takes a proof be done for some
+  /// minutes.
+  ///
+  /// @return the session as it stands then
+  public SignedIn prove(SignedIn signedIn, Proof proof, Caller caller) throws DoorRefused {
+    sessions.proved(signedIn, check(signedIn.person(), proof, caller));
+    return sessions.find(signedIn).orElseThrow(DoorRefused.NoSuchSession::new);
+  }
+
+  /// @return how it was proved, as the ledger writes it
+  private String check(String person, Proof proof, Caller caller) throws DoorRefused {
+    return switch (proof) {
+      case Proof.Code(var code) -> factors.check(person, code);
+      case Proof.Password(var password) -> {
+        var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
+        var wait = tries.begin(name, caller.address());
+        if (wait.isPresent()) {
+          throw new DoorRefused.TooManyTries(wait.get());
+        }
+        if (!passwords.matches(password, accounts.findPassword(person))) {
+          governance.note("session.refused", person, Map.of());
+          throw new DoorRefused.WrongPassword();
+        }
+        tries.succeeded(name, caller.address());
+        yield "password";
+      }
+    };
+  }
+
+  /// The second factors of a person.
+  public Factors factors(String person) {
+    return factors.of(person);
+  }
+
+  /// Begins to set up an authenticator app for oneself.
+  ///
+  /// @param issuer whose console it is, as the app shows it
+  public SecondFactors.AppOffer offerApp(SignedIn signedIn, String issuer) throws DoorRefused {
+    requireProof(signedIn);
+    var person = signedIn.person();
+    var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
+    return factors.offerApp(person, issuer, name);
+  }
+
+  /// Sets up the app to which the offer went.
+  ///
+  /// @return recovery codes, where one has none that are left
+  public List<String> setUpApp(SignedIn signedIn, String offer, String code) throws DoorRefused {
+    requireProof(signedIn);
+    return factors.setUpApp(signedIn.person(), offer, code);
+  }
+
+  /// Takes one's own authenticator app away.
+  public void removeApp(SignedIn signedIn) throws DoorRefused {
+    requireProof(signedIn);
+    if (settings.secondFactorRequired()) {
+      throw new DoorRefused.LastFactor();
+    }
+    factors.removeApp(signedIn.person());
+  }
+
+  /// Makes new recovery codes for oneself.
+  public List<String> newRecoveryCodes(SignedIn signedIn) throws DoorRefused {
+    requireProof(signedIn);
+    return factors.newCodes(signedIn.person());
+  }
+
+  /// Takes all second factors of a person away and ends their sessions; governance has asked
+  /// whether
+  /// `actor` may. They are told.
+  public void resetFactors(String actor, String person, String reason) throws DoorRefused {
+    if (accounts.find(person).isEmpty()) {
+      throw new DoorRefused.Unknown();
+    }
+    factors.reset(actor, person, reason);
+    sessions.endAll(person);
+  }
+
+  /// When others had taken a person's second factors away lately, newest first.
+  public List<FactorReset> factorResets(String person) {
+    return factors.resets(person, clocks.wall().minus(TELL_OF_LINKS));
+  }
+
+  private void requireProof(SignedIn signedIn) throws DoorRefused {
+    if (!sessions.isProved(signedIn)) {
+      throw new DoorRefused.ProofNeeded();
+    }
   }
 
   public Optional<Account> find(String person) {
@@ -262,6 +400,16 @@ public final class Door implements AutoCloseable {
   public void close() {
     passwords.close();
     store.close();
+  }
+
+  /// Lets in who needs no second factor or has none yet; asks others for it.
+  private Admission admit(String person, String by, Caller caller) throws DoorRefused {
+    var second = factors.of(person);
+    if (!second.any()) {
+      return new Admission.In(start(person, by, caller));
+    }
+    return new Admission.SecondFactorNeeded(
+        halfIn.begin(new Half(person, by)), second.app().isPresent(), false);
   }
 
   private String start(String person, String by, Caller caller) throws DoorRefused {

@@ -88,4 +88,49 @@ public abstract sealed class DoorRefused extends Exception {
       super("no such session");
     }
   }
+
+  /// The code is no code of this person now: it is wrong, was used, or its time is over.
+  public static final class WrongCode extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    WrongCode() {
+      super("wrong code");
+    }
+  }
+
+  /// The sign-in that had begun took too long, or is done.
+  public static final class SignInOver extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    SignInOver() {
+      super("the sign-in is over");
+    }
+  }
+
+  /// What is asked takes a proof, of the last minutes, of who asks.
+  public static final class ProofNeeded extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    ProofNeeded() {
+      super("proof needed");
+    }
+  }
+
+  /// The town requires a second factor, and this is the last one.
+  public static final class LastFactor extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    LastFactor() {
+      super("the last second factor");
+    }
+  }
+
+  /// The person has nothing to unlock with: neither a password nor a second factor.
+  public static final class CannotLock extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    CannotLock() {
+      super("nothing to unlock with");
+    }
+  }
 }

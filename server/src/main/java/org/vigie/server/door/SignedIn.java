@@ -7,4 +7,4 @@ import java.time.Instant;
 /// @param person pseudonymous staff id
 /// @param session names the session without giving it away
 /// @param ends when the session ends at the latest
-public record SignedIn(String person, String session, Instant ends) {}
+public record SignedIn(String person, String session, Instant ends, Stage stage) {}

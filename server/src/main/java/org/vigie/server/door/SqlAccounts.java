@@ -86,11 +86,12 @@ final class SqlAccounts {
 
   private static Row row(ResultSet results) throws SQLException {
     var password = Optional.ofNullable(results.getString(3));
-    long signedIn = results.getLong(4);
-    Optional<Instant> last =
-        results.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(signedIn));
     return new Row(
-        new Account(results.getString(1), results.getString(2), password.isPresent(), last),
+        new Account(
+            results.getString(1),
+            results.getString(2),
+            password.isPresent(),
+            SqlStore.instant(results, 4)),
         password);
   }
 }

@@ -101,9 +101,7 @@ final class SqlLinks {
   private static LinkMade read(ResultSet results) throws SQLException {
     var at = Instant.ofEpochMilli(results.getLong(1));
     var by = results.getString(2);
-    long used = results.getLong(3);
-    return new LinkMade(
-        at, by, results.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(used)));
+    return new LinkMade(at, by, SqlStore.instant(results, 3));
   }
 
   /// Withdraws every link of a person.

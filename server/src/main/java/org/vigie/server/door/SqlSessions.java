@@ -24,7 +24,8 @@ final class SqlSessions {
   private static final Duration GRAIN = Duration.ofMinutes(1);
 
   private static final String SELECT =
-      "SELECT id, person, started, seen, ends, address, browser FROM session WHERE ";
+      "SELECT id, person, started, seen, acted, proved, ends, locked, address, browser FROM session"
+          + " WHERE ";
 
   private final SqlStore store;
   private final Clocks clocks;
@@ -88,6 +89,25 @@ final class SqlSessions {
     return select("TRUE");
   }
 
+  /// Somebody touched its workstation then.
+  void act(String id, Instant at) {
+    store.update("UPDATE session SET acted = ? WHERE id = ? AND acted < ?", at, id, at);
+  }
+
+  /// Its person has just proved who they are: it is open, and somebody is there.
+  void prove(String id) {
+    var now = clocks.wall();
+    store.update(
+        "UPDATE session SET proved = ?, acted = ?, locked = NULL WHERE id = ?", now, now, id);
+  }
+
+  /// Locks it; false if it was locked already.
+  boolean lock(String id) {
+    return store.update(
+            "UPDATE session SET locked = ? WHERE id = ? AND locked IS NULL", clocks.wall(), id)
+        == 1;
+  }
+
   void end(String id) {
     store.update("DELETE FROM session WHERE id = ?", id);
   }
@@ -146,7 +166,10 @@ final class SqlSessions {
         Instant.ofEpochMilli(results.getLong(3)),
         Instant.ofEpochMilli(results.getLong(4)),
         Instant.ofEpochMilli(results.getLong(5)),
-        results.getString(6),
-        results.getString(7));
+        Instant.ofEpochMilli(results.getLong(6)),
+        Instant.ofEpochMilli(results.getLong(7)),
+        SqlStore.instant(results, 8),
+        results.getString(9),
+        results.getString(10));
   }
 }

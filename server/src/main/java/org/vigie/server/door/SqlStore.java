@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -92,6 +94,12 @@ final class SqlStore implements AutoCloseable {
       }
       return statement.executeUpdate();
     }
+  }
+
+  /// An instant that may be missing.
+  static Optional<Instant> instant(ResultSet results, int column) throws SQLException {
+    long milliseconds = results.getLong(column);
+    return results.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
   }
 
   private void undo(SQLException cause) {

@@ -2,7 +2,6 @@ package org.vigie.server.door;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +47,31 @@ final class Tries {
     if (longer.isPositive()) {
       return Optional.of(longer);
     }
-    for (var key : List.of(pair(name, address), address)) {
-      var old = failures.get(key);
-      failures.put(key, new Failures(old == null ? 1 : old.count() + 1, now));
-    }
+    count(pair(name, address), now);
+    count(address, now);
     return Optional.empty();
+  }
+
+  /// The same for the second factor of a person, wherever it is tried: whoever gets so far knows
+  /// the password, so that nobody else is locked out.
+  synchronized Optional<Duration> begin(String person) {
+    var now = clocks.elapsed();
+    var left = left(person, PER_PAIR, now);
+    if (left.isPositive()) {
+      return Optional.of(left);
+    }
+    count(person, now);
+    return Optional.empty();
+  }
+
+  private void count(String key, Duration now) {
+    var old = failures.get(key);
+    failures.put(key, new Failures(old == null ? 1 : old.count() + 1, now));
+  }
+
+  /// It was no failure.
+  synchronized void succeeded(String person) {
+    failures.remove(person);
   }
 
   /// It was no failure: the pair starts afresh, and the address gets its try back.

@@ -1,0 +1,76 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { post } from '../api/client.ts'
+import type { Me, Problem } from '../api/types.ts'
+import { ProblemNotice } from '../shell/ProblemNotice.tsx'
+import { useSpeech } from '../text/index.tsx'
+import { CodeForm } from './CodeForm.tsx'
+
+/// Name and password, and then the second factor of whoever has one.
+export function SignInForm({ done }: { done: (me: Me) => void }) {
+  const { text } = useSpeech()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const answer = await post('/api/sign-in', { body: { name: name.trim(), password } })
+    setBusy(false)
+    setPassword('')
+    switch (answer.kind) {
+      case 'done':
+        setRefused(undefined)
+        if ('person' in answer.value) done(answer.value)
+        else setAsked(true)
+        return
+      case 'refused':
+        setRefused({ problem: answer.problem })
+        return
+      case 'unreachable':
+        setRefused({ problem: undefined })
+        return
+    }
+  }
+
+  if (asked) {
+    return (
+      <CodeForm
+        verb={text.door.signIn}
+        send={(code) => post('/api/sign-in/code', { body: { code } })}
+        done={done}
+        back={() => setAsked(false)}
+      />
+    )
+  }
+  return (
+    <form className="doorForm" onSubmit={(e) => void submit(e)}>
+      {refused && <ProblemNotice problem={refused.problem} />}
+      <TextInput
+        label={text.door.name}
+        name="username"
+        autoComplete="username"
+        autoFocus
+        required
+        withAsterisk={false}
+        value={name}
+        onChange={(e) => setName(e.currentTarget.value)}
+      />
+      <PasswordInput
+        label={text.door.password}
+        name="password"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        value={password}
+        onChange={(e) => setPassword(e.currentTarget.value)}
+      />
+      <button type="submit" className="button main" disabled={busy || !name.trim() || !password}>
+        {busy ? text.door.entering : text.door.signIn}
+      </button>
+    </form>
+  )
+}
