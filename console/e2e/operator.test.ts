@@ -80,7 +80,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     const [first, second, third] = await page.locator('.tile').evaluateAll((all) => all.map((tile) => tile.getAttribute('data-camera')!))
     const at = (camera: string) => page.locator(`.cell:has([data-camera="${camera}"])`).evaluate((cell) => [(cell as HTMLElement).style.gridColumn, (cell as HTMLElement).style.gridRow].join())
     await page.getByRole('button', { name: '16 tiles', exact: true }).click()
-    await page.keyboard.press('x')
+    await page.getByRole('button', { name: 'Arrange', exact: true }).click()
     await expect(page.getByRole('complementary', { name: 'Cameras' })).toBeVisible()
     await expect(page.locator('.cell')).toHaveCount(16)
     // The first camera one to the right, then one down: what stood there takes its place.
@@ -97,7 +97,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.arrangeBar')).toHaveCount(0)
     for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] video[data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
 
-    await page.keyboard.press('y')
+    await page.keyboard.press('v')
     await page.keyboard.press('1')
     await expect(tiles).toHaveAttribute('data-shape', 'FOUR')
     // Sixty-four tiles take a picture a second.

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Fragment, useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
 import { post } from '../api/client.ts'
@@ -12,6 +12,7 @@ import { isOverdue } from '../desk/queue.ts'
 import { useSpeech } from '../text/index.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { OverdueNotice } from './OverdueNotice.tsx'
+import { areasOf, oversees, placeAt, type Place } from './places.ts'
 import { LinksMade } from './LinksMade.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
@@ -28,38 +29,39 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
   const [help, setHelp] = useState(false)
   const [finding, setFinding] = useState(false)
 
-  const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
-  const logs = me.rights.includes('JUDGE') || me.rights.includes('INSPECT')
-  const oversees = me.rights.includes('OVERSEE') && me.all_cameras
-  const lets = me.rights.includes('ADMINISTER') && me.all_cameras
   const mayLock = me.lock_after_s !== undefined
-  const viewing = useViewing(oversees && !locked).data?.waiting ?? 0
-  const places = [
-    { key: 'w', path: '/wall', name: text.nav.wall },
-    { key: 'm', path: '/map', name: text.nav.map },
-    { key: 'a', path: '/desk', name: text.nav.desk },
-    ...(logs ? [{ key: 'y', path: '/log', name: text.nav.log }] : []),
-    { key: 'r', path: '/review', name: text.nav.review },
-    { key: 's', path: '/cameras', name: text.nav.cameras },
-    { key: 'e', path: '/rules', name: text.nav.rules },
-    { key: 't', path: '/counts', name: text.nav.counts },
-    { key: 'o', path: '/custody', name: text.nav.custody },
-    ...(answers ? [{ key: 'q', path: '/access', name: text.nav.access }] : []),
-    ...(oversees ? [{ key: 'v', path: '/viewing', name: text.nav.viewing }] : []),
-    ...(lets ? [{ key: 'h', path: '/people', name: text.nav.people }] : []),
-    { key: 'g', path: '/registers', name: text.nav.ledger },
-  ]
-  useKeys({
-    ...Object.fromEntries(places.map((place) => [place.key, () => go(place.path)])),
-    '?': () => setHelp(true),
-    '/': () => setFinding(true),
-    z: () => (mayLock ? void lock() : false),
-  }, !locked)
+  const viewing = useViewing(oversees(me) && !locked).data?.waiting ?? 0
+  const areas = areasOf(text, me)
+  const places = areas.flatMap((area) => area.places)
+  useKeys(
+    {
+      ...Object.fromEntries(places.flatMap(({ key, path: to }) => (key ? [[key, () => go(to)]] : []))),
+      '?': () => setHelp(true),
+      '/': () => setFinding(true),
+      q: () => (mayLock ? void lock() : false),
+    },
+    !locked,
+  )
 
-  const here = places.find((place) => path.startsWith(place.path) || (place.path === '/log' && path.startsWith('/incidents'))) ?? (path === '/' ? places[0] : undefined)
+  const here = placeAt(areas, path)
   useEffect(() => {
-    document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here ? `${here.name} · ` : ''}Vigie`
-  }, [waiting.length, here?.name])
+    document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here ? `${here.place.name} · ` : ''}Vigie`
+  }, [waiting.length, here?.place.name])
+
+  const counts: Readonly<Record<string, ReactNode>> = {
+    '/desk': waiting.length > 0 && (
+      <span className={`shellCount ${waiting.some(isOverdue) ? 'overdue' : ''}`}>
+        <span aria-hidden="true">{waiting.length}</span>
+        <span className="hidden">{text.waiting(waiting.length)}</span>
+      </span>
+    ),
+    '/viewing': viewing > 0 && (
+      <span className="shellCount quiet">
+        <span aria-hidden="true">{viewing}</span>
+        <span className="hidden">{text.viewing.waitingCount(viewing)}</span>
+      </span>
+    ),
+  }
 
   return (
     <div className={`shell ${locked ? 'locked' : ''}`} inert={locked}>
@@ -71,26 +73,12 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
           <Mark /> <span>Vigie</span>
         </Link>
         <nav aria-label={text.nav.main}>
-          {places.map((place) => (
-            <Link
-              key={place.path}
-              href={place.path}
-              aria-current={place === here ? 'page' : undefined}
-              title={`${place.name} (${place.key.toUpperCase()})`}
-            >
-              {place.name}
-              {place.path === '/desk' && waiting.length > 0 && (
-                <span className={`shellCount ${waiting.some(isOverdue) ? 'overdue' : ''}`}>
-                  <span aria-hidden="true">{waiting.length}</span>
-                  <span className="hidden">{text.waiting(waiting.length)}</span>
-                </span>
-              )}
-              {place.path === '/viewing' && viewing > 0 && (
-                <span className="shellCount quiet">
-                  <span aria-hidden="true">{viewing}</span>
-                  <span className="hidden">{text.viewing.waitingCount(viewing)}</span>
-                </span>
-              )}
+          {areas.map((area) => (
+            <Link key={area.name} href={area.places[0]!.path} aria-current={area === here?.area ? 'page' : undefined} title={titleOf(area.places[0]!)}>
+              {area.name}
+              {area.places.map((place) => (
+                <Fragment key={place.path}>{counts[place.path]}</Fragment>
+              ))}
             </Link>
           ))}
         </nav>
@@ -105,7 +93,7 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
           <button
             type="button"
             className="button plain small square"
-            title={`${text.account.lock.verb} (Z)`}
+            title={`${text.account.lock.verb} (Q)`}
             aria-label={text.account.lock.verb}
             onClick={() => void lock()}
           >
@@ -116,7 +104,17 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
         <ThemeSwitch />
         <Account me={me} />
       </header>
-      {!['/wall', '/desk'].some((place) => here?.path === place) && <OverdueNotice />}
+      {here && here.area.places.length > 1 && (
+        <nav className="shellTabs" aria-label={here.area.name}>
+          {here.area.places.map((place) => (
+            <Link key={place.path} href={place.path} aria-current={place === here.place ? 'page' : undefined} title={titleOf(place)}>
+              {place.name}
+              {counts[place.path]}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {!['/wall', '/desk'].some((place) => here?.place.path === place) && <OverdueNotice />}
       <main id="content" className="shellBody">
         {!linked && (
           <div className="shellNotice notice bad" role="status">
@@ -130,11 +128,13 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
       <div className="hidden" aria-live="assertive">
         {arrived && text.desk.arrived(text.events[arrived.event], arrived.camera_name)}
       </div>
-      {finding && <Finder places={[...places, { path: '/health', name: text.health.title }, { path: '/acts', name: text.acts.title }]} close={() => setFinding(false)} />}
+      {finding && <Finder places={[...places, { path: '/me', name: text.common.account }]} close={() => setFinding(false)} />}
       <KeysHelp opened={help} close={() => setHelp(false)} />
     </div>
   )
 }
+
+const titleOf = ({ name, key }: Place) => (key ? `${name} (${key.toUpperCase()})` : name)
 
 function Account({ me }: { me: Me }) {
   const { text, format } = useSpeech()

@@ -25,7 +25,7 @@ export function LayoutMenu({ cameras, layouts, choice, show }: { cameras: readon
     setOpen(false)
     show(source)
   }
-  useKeys({ y: () => setOpen(!open), Escape: () => (open ? setOpen(false) : false) })
+  useKeys({ v: () => setOpen(!open), Escape: () => (open ? setOpen(false) : false) })
 
   const items = (kind: Source['kind']) =>
     sources.map((source, i) => {
@@ -41,7 +41,7 @@ export function LayoutMenu({ cameras, layouts, choice, show }: { cameras: readon
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" width={300} trapFocus>
       <Popover.Target>
-        <button type="button" className="button small layoutButton" aria-expanded={open} title={`${text.wall.layout} (Y)`} onClick={() => setOpen(!open)}>
+        <button type="button" className="button small layoutButton" aria-expanded={open} title={`${text.wall.layout} (V)`} onClick={() => setOpen(!open)}>
           <span className="layoutName">{named(choice.source)}</span>
           {choice.draft && <span className="second">{text.wall.unsaved}</span>}
           <Down />

@@ -119,7 +119,7 @@ function Screen({ screen }: { screen: number }) {
     ArrowDown: arrow('down'),
     n: () => (boards.length > 1 ? turnTo(next(page, boards.length)) : false),
     p: () => (boards.length > 1 ? turnTo((page + boards.length - 1) % boards.length) : false),
-    z: () => setLargeId(large ? undefined : chosenCamera?.id),
+    o: () => setLargeId(large ? undefined : chosenCamera?.id),
     l: () => {
       if (large || !chosenCamera || !isSmall(board.shape, chosen)) return false
       setLargeId(chosenCamera.id)
@@ -128,7 +128,6 @@ function Screen({ screen }: { screen: number }) {
     },
     f: () => keep({ ...choice, follows: !choice.follows }),
     t: () => keepTour({ ...tour, on: !tour.on }),
-    x: () => setArranging(!arranging),
     u: () => setTiming(!timing),
     Delete: () => (arranging ? edit((before) => clear(before, chosen)) : false),
   })

@@ -92,7 +92,7 @@ export function WallTools(props: Props) {
       </button>
       <TourControl tour={tour} held={tourHeld} places={places} setTour={props.setTour} />
       <button type="button" className={`button small wallArrange ${arranging ? 'chosen' : ''}`} aria-pressed={arranging} onClick={() => props.arrange(!arranging)}>
-        {arranging ? text.wall.arrangeDone : text.wall.arrange} <kbd>X</kbd>
+        {arranging ? text.wall.arrangeDone : text.wall.arrange}
       </button>
       {atDesk && <Screens />}
     </div>

@@ -13,6 +13,7 @@ export const nav: Text['nav'] = {
   access: 'Demandes',
   people: 'Personnes',
   viewing: 'Consultations',
+  registers: 'Registres',
   ledger: 'Registre',
   main: 'Navigation',
   skip: 'Aller au contenu',

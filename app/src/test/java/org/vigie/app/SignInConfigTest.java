@@ -21,8 +21,7 @@ class SignInConfigTest {
     assertThat(read("profile: private-site").secondFactorRequired()).isTrue();
     assertThat(read("profile: demo").secondFactorRequired()).isFalse();
     assertThat(
-            read("profile: private-site\nsign_in: {second_factor: offered}")
-                .secondFactorRequired())
+            read("profile: private-site\nsign_in: {second_factor: offered}").secondFactorRequired())
         .isFalse();
     assertThat(read("profile: demo\nsign_in: {second_factor: required}").secondFactorRequired())
         .isTrue();
@@ -55,6 +54,7 @@ class SignInConfigTest {
 
   private static DoorSettings read(String text) throws BadInput {
     return SignInConfig.read(
-        Document.parse(Path.of("vigie.yaml"), text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Document.parse(
+            Path.of("vigie.yaml"), text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 }
