@@ -46,7 +46,7 @@ class DrawingsTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     town.close();
   }
 

@@ -26,6 +26,7 @@ class NeighboursTest {
         new CameraId(id),
         id,
         List.of(),
+        List.of(),
         Optional.empty(),
         List.of(),
         List.of(),
