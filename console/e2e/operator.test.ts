@@ -96,7 +96,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.arrangeBar')).toHaveCount(0)
     for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] video[data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
 
-    await page.keyboard.press('y')
+    await page.keyboard.press('i')
     await page.keyboard.press('1')
     await expect(tiles).toHaveAttribute('data-shape', 'FOUR')
     // Sixty-four tiles take a picture a second.

@@ -29,11 +29,11 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       k.onWall,
       [
         [['←', '→', '↑', '↓'], k.wallChoose],
-        [['Y', '1–9'], k.wallLayouts],
+        [['I', '1–9'], k.wallLayouts],
         [['N', 'P'], k.wallPages],
         [['Z'], k.wallLarge],
         [['F'], k.wallFollow],
-        [['T'], k.wallTour],
+        [['0'], k.wallTour],
         [['X'], k.wallArrange],
         [['U'], k.wallAge],
       ],

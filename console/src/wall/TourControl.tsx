@@ -14,7 +14,7 @@ export function TourControl({ tour, held, places, setTour }: { tour: Tour; held:
     <Popover position="bottom-end" width={420} trapFocus>
       <Popover.Target>
         <button type="button" className={`button small wallTour ${tour.on ? 'chosen' : ''}`} title={waits ? t.tourHeldWhy : undefined}>
-          {waits ? t.tourHeld : t.tour} {tour.on && <span className="mono">{t.tourSeconds(tour.seconds)}</span>} <kbd>T</kbd>
+          {waits ? t.tourHeld : t.tour} {tour.on && <span className="mono">{t.tourSeconds(tour.seconds)}</span>} <kbd>0</kbd>
         </button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -126,7 +126,7 @@ function Screen({ screen }: { screen: number }) {
       return true
     },
     f: () => keep({ ...choice, follows: !choice.follows }),
-    t: () => keepTour({ ...tour, on: !tour.on }),
+    0: () => keepTour({ ...tour, on: !tour.on }),
     x: () => setArranging(!arranging),
     u: () => setTiming(!timing),
     Delete: () => (arranging ? edit((before) => clear(before, chosen)) : false),
