@@ -1,7 +1,7 @@
 import type { LiveMessage, LivePace } from '../api/types.ts'
 import { Arrivals, type Age } from './age.ts'
 import { askNetwork, networkMs } from './network.ts'
-import { newest, steer } from './steering.ts'
+import { NEAREST, newest, steer, stopped, wentOn } from './steering.ts'
 
 /// What a live picture is doing, for the tile around it.
 export type LiveState =
@@ -49,6 +49,8 @@ export class LivePlayer {
   private dropped = 0
   private masked = true
   private failures = 0
+  private distance = NEAREST
+  private steered = performance.now()
   private again: ReturnType<typeof setTimeout> | undefined
   private closed = false
 
@@ -66,6 +68,7 @@ export class LivePlayer {
     video.disableRemotePlayback = true
     video.muted = true
     video.addEventListener('seeked', this.seeked)
+    video.addEventListener('waiting', this.waiting)
     if (this.timing) this.timeFrames()
     this.connect()
   }
@@ -73,6 +76,7 @@ export class LivePlayer {
   close(): void {
     this.closed = true
     this.video.removeEventListener('seeked', this.seeked)
+    this.video.removeEventListener('waiting', this.waiting)
     clearTimeout(this.again)
     this.socket?.close()
     this.release()
@@ -212,7 +216,10 @@ export class LivePlayer {
       if (still.seekTo !== undefined) video.currentTime = still.seekTo
       return still
     }
-    const steering = steer({ ranges, position: video.currentTime }, video.playbackRate)
+    const now = performance.now()
+    this.distance = wentOn(this.distance, (now - this.steered) / 1000)
+    this.steered = now
+    const steering = steer({ ranges, position: video.currentTime }, video.playbackRate, this.distance)
     if (steering.seekTo !== undefined) video.currentTime = steering.seekTo
     if (video.playbackRate !== steering.rate) video.playbackRate = steering.rate
     if (video.paused) void video.play().catch(() => undefined)
@@ -221,6 +228,11 @@ export class LivePlayer {
   }
 
   private readonly seeked = () => this.seen()
+
+  /// Not at the beginning, where there is nothing to show yet.
+  private readonly waiting = () => {
+    if (this.video.currentTime > 0 && !this.video.seeking) this.distance = stopped(this.distance)
+  }
 
   private seen(): void {
     if (this.video.readyState < 2 || this.closed || !this.source) return

@@ -15,13 +15,16 @@ export interface Steering {
 }
 
 /// More than this behind the newest picture is not live: jump.
-export const TOO_LATE = 1.5
-/// A little behind is caught up by playing faster, which nobody sees. A link that stutters more than this makes the player wait in front
-/// of the next picture, and so finds its own distance.
-const LATE = 0.4
-const CALM = 0.22
-/// How near the newest picture a jump lands: that one, and the one before it.
-const LANDING = 0.18
+export const TOO_LATE = 1
+/// How far behind the end of the newest picture a player stays on a link that does not stutter: two pictures, about.
+export const NEAREST = 0.18
+/// Farther than this a player keeps from no link: that is no live picture.
+const FARTHEST = 0.7
+/// So much more than it should be behind is caught up by playing faster, which nobody sees.
+const SLACK = 0.12
+const FARTHER = 0.1
+/// A second without a stop brings it so much nearer again.
+const NEARER = 0.01
 const KEPT = 8
 const TRIMMED_TO = 3
 
@@ -31,18 +34,30 @@ const TRIMMED_TO = 3
 /// hole, or before the last unbroken range, jumps into that range, for the pictures before it are past.
 ///
 /// Pure: what it says depends on what it is told only.
-export function steer({ ranges, position }: Playing, rateNow = 1): Steering {
+///
+/// @param distance how far behind it should be, see [stopped] and [wentOn]
+export function steer({ ranges, position }: Playing, rateNow = 1, distance = NEAREST): Steering {
   const last = ranges.at(-1)
   const first = ranges[0]
   if (!last || !first) return { rate: 1 }
   const [from, edge] = last
   const behind = edge - position
   if (position < from || behind > TOO_LATE || behind < -0.001) {
-    return { seekTo: Math.max(from, edge - LANDING), rate: 1, ...trim(first[0], position) }
+    return { seekTo: Math.max(from, edge - distance), rate: 1, ...trim(first[0], position) }
   }
   // Two thresholds, so that the speed does not flutter around one.
-  const rate = behind > LATE ? 1.1 : behind > CALM && rateNow > 1 ? 1.1 : 1
+  const rate = behind > distance + SLACK || (behind > distance && rateNow > 1) ? 1.1 : 1
   return { rate, ...trim(first[0], position) }
+}
+
+/// The distance to keep once the player has stopped in front of a picture that had not come: a link that stutters needs more.
+export function stopped(distance: number): number {
+  return Math.min(FARTHEST, distance + FARTHER)
+}
+
+/// The distance to keep after so many seconds without a stop.
+export function wentOn(distance: number, seconds: number): number {
+  return Math.max(NEAREST, distance - NEARER * seconds)
 }
 
 /// How far before the end of the newest picture a still is looked at.

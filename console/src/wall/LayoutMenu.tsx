@@ -1,12 +1,12 @@
 import { Popover } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Camera, WallLayout } from '../api/types.ts'
 import { Down } from '../look/Icons.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
 import { keyOf, sameSource, sourcesOf, type Choice, type Source } from './source.ts'
 
-/// Chooses what the wall shows: all cameras, a layout or a group. The first nine have a number while the menu is open.
+/// Chooses what the wall shows: all cameras, a layout or a group. The first nine have a number while the menu is open: without it the numbers are an alert's.
 export function LayoutMenu({ cameras, layouts, choice, show }: { cameras: readonly Camera[]; layouts: readonly WallLayout[]; choice: Choice; show(source: Source): void }) {
   const { text } = useSpeech()
   const [open, setOpen] = useState(false)
@@ -25,7 +25,24 @@ export function LayoutMenu({ cameras, layouts, choice, show }: { cameras: readon
     setOpen(false)
     show(source)
   }
-  useKeys({ v: () => setOpen(!open), Escape: () => (open ? setOpen(false) : false) })
+  useKeys({ v: () => setOpen(!open) })
+  const current = useRef({ sources, choose })
+  current.current = { sources, choose }
+  // Its keys are its own while it is open, from the first moment on: whoever knows the number does not wait for the menu.
+  useEffect(() => {
+    if (!open) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return
+      const source = /^[1-9]$/.test(event.key) ? current.current.sources[Number(event.key) - 1] : undefined
+      if (source) current.current.choose(source)
+      else if (event.key === 'Escape') setOpen(false)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
+  }, [open])
 
   const items = (kind: Source['kind']) =>
     sources.map((source, i) => {
@@ -48,22 +65,12 @@ export function LayoutMenu({ cameras, layouts, choice, show }: { cameras: readon
         </button>
       </Popover.Target>
       <Popover.Dropdown className="layoutMenu">
-        <div
-          onKeyDown={(event) => {
-            const source = event.ctrlKey || event.altKey || event.metaKey ? undefined : sources[Number(event.key) - 1]
-            if (!source || Number(event.key) > 9) return
-            event.preventDefault()
-            event.stopPropagation()
-            choose(source)
-          }}
-        >
-          <ul>{items('all')}</ul>
-          <h2 className="label">{text.wall.layouts}</h2>
-          {layouts.length === 0 && <p className="second small">{text.wall.noLayouts}</p>}
-          <ul>{items('layout')}</ul>
-          {sources.some(({ kind }) => kind === 'group') && <h2 className="label">{text.wall.groups}</h2>}
-          <ul>{items('group')}</ul>
-        </div>
+        <ul>{items('all')}</ul>
+        <h2 className="label">{text.wall.layouts}</h2>
+        {layouts.length === 0 && <p className="second small">{text.wall.noLayouts}</p>}
+        <ul>{items('layout')}</ul>
+        {sources.some(({ kind }) => kind === 'group') && <h2 className="label">{text.wall.groups}</h2>}
+        <ul>{items('group')}</ul>
       </Popover.Dropdown>
     </Popover>
   )

@@ -27,6 +27,7 @@ public final class LiveViewers {
 
   private final List<Seat> seats = new ArrayList<>();
   private @Nullable VideoFormat format;
+  private int audiences;
 
   /// @return what [#remove] takes
   public synchronized Object add(LiveViewer viewer, LivePace pace) {
@@ -40,7 +41,14 @@ public final class LiveViewers {
     seats.remove(seat);
     if (seats.isEmpty()) {
       format = null;
+      audiences++;
     }
+  }
+
+  /// How many audiences have left. Who makes the stream begins it anew for the next one, also where
+  /// that came before the leaving of the last was noticed.
+  public synchronized int audiences() {
+    return audiences;
   }
 
   public synchronized boolean isEmpty() {

@@ -55,6 +55,7 @@ final class FedCamera implements StreamSink {
   private SightTask task;
   private SightTask toldTask;
   private Optional<LivePace> toldWatched = Optional.empty();
+  private int toldAudience;
   private boolean opened;
   private boolean removed;
   private boolean toldRemoved;
@@ -221,6 +222,12 @@ final class FedCamera implements StreamSink {
               .addAllSigns(WireSigns.signs(task));
       return Optional.of(ToEye.newBuilder().setMode(message).build());
     }
+    int audience = viewers.audiences();
+    if (toldAudience != audience && toldWatched.isPresent()) {
+      // Somebody left and somebody came: another stream, with a format of its own.
+      watched = Optional.empty();
+    }
+    toldAudience = audience;
     if (!toldWatched.equals(watched)) {
       toldWatched = watched;
       var message =
@@ -243,6 +250,7 @@ final class FedCamera implements StreamSink {
     opened = true;
     toldTask = task;
     toldWatched = watched;
+    toldAudience = viewers.audiences();
     return ToEye.newBuilder()
         .setOpen(
             OpenCamera.newBuilder()
