@@ -88,7 +88,8 @@ public record CivilDay(
         .toList();
   }
 
-  private static Span cut(Span span, Span day) {
+  /// What of a span lies in a day, to the millisecond.
+  public static Span cut(Span span, Span day) {
     return new Span(within(span.from(), day), within(span.to(), day));
   }
 

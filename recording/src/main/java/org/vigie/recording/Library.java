@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.vigie.governance.SealedReel;
 import org.vigie.governance.keys.KeySource;
+import org.vigie.governance.keys.ReelKeys;
 import org.vigie.model.BlockMask;
 import org.vigie.model.CameraId;
 import org.vigie.model.Span;
@@ -43,11 +44,17 @@ final class Library {
     return known;
   }
 
+  /// What is asked next knows everything that was said before.
+  void settle() {
+    registrar.settle();
+  }
+
+  /// Of a settled index.
+  ///
   /// @param knownUntil later than this nothing is known yet
   /// @param openGap the gap that lasts now
   Timeline timeline(
       CameraId camera, Span span, long knownUntil, Optional<Journal.Line.GapFrom> openGap) {
-    registrar.settle();
     var live = registrar.live(camera);
     long first = index.firstKnown(camera).orElse(Long.MAX_VALUE);
     for (var row : live) {
@@ -68,6 +75,29 @@ final class Library {
   private static long before(List<Stretch> recorded, long from) {
     return recorded.stream().mapToLong(Stretch::to).filter(to -> to <= from).max().orElse(from)
         - Stretch.LEAST_TOLERANCE;
+  }
+
+  /// When the reels last whose key is not here any more; what touches is joined. Reads neither
+  /// reels nor envelopes. Of a settled index.
+  List<Span> locked(CameraId camera, Span span, ReelKeys keys) {
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    var locked = new ArrayList<Span>();
+    long end = Long.MIN_VALUE;
+    for (var reel : index.reaches(camera, from, to)) {
+      if (keys.has(reel.reel())) {
+        continue;
+      }
+      long start = Math.max(from, reel.start());
+      long until = Math.min(to, reel.end());
+      if (!locked.isEmpty() && start <= end + Stretch.LEAST_TOLERANCE) {
+        start = Micros.of(locked.removeLast().from());
+        until = Math.max(until, end);
+      }
+      locked.add(new Span(Micros.instant(start), Micros.instant(until)));
+      end = until;
+    }
+    return locked;
   }
 
   /// The reels of a span whose key whoever reads has not, with the envelopes from which custodians

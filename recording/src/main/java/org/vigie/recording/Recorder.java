@@ -187,6 +187,17 @@ public final class Recorder implements AutoCloseable {
   ///
   /// @throws java.io.UncheckedIOException with a plain message if the index cannot be read
   public Timeline timeline(CameraId camera, Span span) {
+    library.settle();
+    return settledTimeline(camera, span);
+  }
+
+  /// The same of many cameras at once, in the order asked for.
+  public List<Timeline> timelines(Collection<CameraId> asked, Span span) {
+    library.settle();
+    return asked.stream().map(camera -> settledTimeline(camera, span)).toList();
+  }
+
+  private Timeline settledTimeline(CameraId camera, Span span) {
     var disk = cameras.get(camera);
     long now = Micros.of(services.clocks().wall());
     long known = disk == null ? now : disk.knownUntil().orElse(now);
@@ -427,6 +438,13 @@ public final class Recorder implements AutoCloseable {
   /// no picture, so needs no permit.
   public List<SealedReel> sealed(CameraId camera, Span span) throws IOException {
     return library.sealed(camera, span, services.keys());
+  }
+
+  /// When a camera's footage is sealed, joined, for drawings: as [#sealed], but from the index and
+  /// the keys alone, so that a day of a whole town can be drawn. An envelope that has been lost
+  /// shows when the footage is asked for.
+  public List<Span> sealedSpans(CameraId camera, Span span) {
+    return library.locked(camera, span, services.keys());
   }
 
   /// What of it a permit's holder cannot read either: custodians have not opened it for them.

@@ -219,6 +219,25 @@ final class SqlIndex implements AutoCloseable {
     return found;
   }
 
+  /// Which reels of a camera meet a span, in order of their beginnings: from the index on cameras
+  /// alone, so no list of parts is read.
+  List<Reach> reaches(CameraId camera, long from, long to) {
+    var found = new ArrayList<Reach>();
+    sql.query(
+        """
+        select id, start_us, end_us from reel
+        where camera = ?1 and start_us < ?3 and end_us > ?2 order by start_us\
+        """,
+        rows -> found.add(new Reach(rows.getString(1), rows.getLong(2), rows.getLong(3))),
+        camera.value(),
+        from,
+        to);
+    return found;
+  }
+
+  /// From when to when a reel lasts, see [Micros].
+  record Reach(String reel, long start, long end) {}
+
   /// The cameras of which anything is known.
   Set<CameraId> cameras() {
     var found = new HashSet<CameraId>();

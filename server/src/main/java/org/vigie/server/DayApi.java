@@ -1,6 +1,5 @@
 package org.vigie.server;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.governance.Hold;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
 import org.vigie.model.Span;
@@ -23,12 +23,13 @@ import org.vigie.recording.CivilDay;
 import org.vigie.server.Answers.StretchAnswer;
 import org.vigie.server.ReviewApi.GapAnswer;
 
-/// A camera's civil days in the town's zone, each of which adds up. Shows no picture, so it needs
-/// no permit.
+/// Cameras' civil days in the town's zone, each of which adds up. Shows no picture, so it needs no
+/// permit.
 final class DayApi {
 
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2199;
+  private static final int MOST_CAMERAS = 1_000;
 
   private final Town town;
   private final Sights sights;
@@ -40,19 +41,53 @@ final class DayApi {
     this.zone = town.settings().zone();
   }
 
-  ServerResponse day(ServerRequest request) throws IOException {
-    var camera = camera(request);
-    var date = read(request, "date", LocalDate::parse, "a day such as 2026-11-22");
-    requireYear(date.getYear(), "date");
+  ServerResponse day(ServerRequest request) {
+    return Json.ok(answers(List.of(camera(request)), date(request)).getFirst());
+  }
+
+  /// The same day of many cameras: all that the asker may know of, or those that are named.
+  ServerResponse days(ServerRequest request) {
+    var date = date(request);
+    var person = Asker.of(request).person();
+    var named = request.param("cameras").map(text -> List.of(text.split(",")));
+    if (named.isPresent() && named.get().size() > MOST_CAMERAS) {
+      throw Problem.badRequest("cameras should name at most " + MOST_CAMERAS);
+    }
+    var cameras =
+        named.isEmpty()
+            ? sights.list(person).stream().map(CameraView::id).toList()
+            : named.get().stream()
+                .distinct()
+                .map(id -> sights.get(person, Query.camera(id)).id())
+                .toList();
+    return Json.ok(new DaysAnswer(zone.getId(), date, answers(cameras, date)));
+  }
+
+  private List<DayAnswer> answers(List<CameraId> cameras, LocalDate date) {
     var now = town.clocks().wall();
     var span = CivilDay.span(date, zone);
-    var timeline = town.recorder().timeline(camera, span);
-    var sealed = OpeningApi.joined(town.recorder().sealed(camera, span));
-    return Json.ok(DayAnswer.of(CivilDay.of(date, zone, timeline, now), zone, sealed));
+    var holds = town.governance().holds().list();
+    return town.recorder().timelines(cameras, span).stream()
+        .map(
+            timeline ->
+                DayAnswer.of(
+                    CivilDay.of(date, zone, timeline, now),
+                    zone,
+                    town.recorder().sealedSpans(timeline.camera(), span),
+                    held(holds, timeline.camera(), span)))
+        .toList();
+  }
+
+  /// What judges hold of a camera's day.
+  private static List<Span> held(List<Hold> holds, CameraId camera, Span day) {
+    return holds.stream()
+        .filter(hold -> hold.covers(camera, day.from(), day.to()))
+        .map(hold -> CivilDay.cut(hold.span(), day))
+        .toList();
   }
 
   ServerResponse month(ServerRequest request) {
-    var days = days(request);
+    var days = monthOf(request);
     return Json.ok(
         new MonthAnswer(camera(request), zone.getId(), days.stream().map(SumAnswer::of).toList()));
   }
@@ -60,7 +95,7 @@ final class DayApi {
   /// One line for each day, whole milliseconds, so that a spreadsheet can add them up itself.
   ServerResponse csv(ServerRequest request) {
     var lines = new StringJoiner("\r\n", "", "\r\n").add(header());
-    days(request).forEach(day -> lines.add(line(day)));
+    monthOf(request).forEach(day -> lines.add(line(day)));
     var name = "%s-%s.csv".formatted(camera(request), request.pathVariable("month"));
     return ServerResponse.ok()
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
@@ -68,7 +103,13 @@ final class DayApi {
         .body(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<CivilDay> days(ServerRequest request) {
+  private static LocalDate date(ServerRequest request) {
+    var date = read(request, "date", LocalDate::parse, "a day such as 2026-11-22");
+    requireYear(date.getYear(), "date");
+    return date;
+  }
+
+  private List<CivilDay> monthOf(ServerRequest request) {
     var camera = camera(request);
     var month = read(request, "month", YearMonth::parse, "a month such as 2026-11");
     requireYear(month.getYear(), "month");
@@ -183,9 +224,10 @@ final class DayApi {
       List<StretchAnswer> recorded,
       List<GapAnswer> gaps,
       List<StretchAnswer> deleted,
-      List<StretchAnswer> sealed) {
+      List<StretchAnswer> sealed,
+      List<StretchAnswer> held) {
 
-    static DayAnswer of(CivilDay day, ZoneId zone, List<Span> sealed) {
+    static DayAnswer of(CivilDay day, ZoneId zone, List<Span> sealed, List<Span> held) {
       return new DayAnswer(
           day.camera(),
           zone.getId(),
@@ -193,13 +235,17 @@ final class DayApi {
           day.recorded().stream().map(DayAnswer::stretch).toList(),
           day.gaps().stream().map(GapAnswer::of).toList(),
           day.deleted().stream().map(DayAnswer::stretch).toList(),
-          sealed.stream().map(DayAnswer::stretch).toList());
+          sealed.stream().map(DayAnswer::stretch).toList(),
+          held.stream().map(DayAnswer::stretch).toList());
     }
 
     private static StretchAnswer stretch(Span span) {
       return new StretchAnswer(span.from(), span.to());
     }
   }
+
+  /// The schema `Days`.
+  record DaysAnswer(String zone, LocalDate date, List<DayAnswer> days) {}
 
   record MonthAnswer(CameraId camera, String zone, List<SumAnswer> days) {}
 }

@@ -31,11 +31,11 @@ final class ReviewApi {
     this.clear = new ClearFilms(town);
   }
 
-  ServerResponse timeline(ServerRequest request) throws IOException {
+  ServerResponse timeline(ServerRequest request) {
     var camera = camera(request);
     var span = Query.span(request, LONGEST_TIMELINE);
-    var sealed = OpeningApi.joined(town.recorder().sealed(camera, span));
-    return Json.ok(TimelineAnswer.of(town.recorder().timeline(camera, span), span, sealed));
+    var timeline = town.recorder().timeline(camera, span);
+    return Json.ok(TimelineAnswer.of(timeline, span, town.recorder().sealedSpans(camera, span)));
   }
 
   ServerResponse playback(ServerRequest request) throws Refused, IOException {

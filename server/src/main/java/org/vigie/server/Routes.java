@@ -206,6 +206,7 @@ final class Routes {
 
   private static RouterFunction<ServerResponse> days(DayApi days) {
     return RouterFunctions.route()
+        .GET("/api/days/{date}", days::days)
         .GET("/api/cameras/{camera}/days/{date}", days::day)
         .GET("/api/cameras/{camera}/months/{month}", days::month)
         .GET("/api/cameras/{camera}/months/{month}/csv", days::csv)

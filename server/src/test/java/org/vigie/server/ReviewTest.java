@@ -74,6 +74,52 @@ class ReviewTest {
   }
 
   @Test
+  void the_day_of_many_cameras_is_that_of_each_with_what_is_held() throws Exception {
+    var date = start.atZone(TestTown.ZONE).toLocalDate();
+    browser
+        .post(
+            "/api/holds",
+            Map.of(
+                "reference", "2026-JI-12",
+                "authority", "Juge d'instruction",
+                "decided", date.toString(),
+                "cameras", java.util.List.of("market"),
+                "from", start.toString(),
+                "to", start.plusSeconds(10).toString(),
+                "review", town.clocks.wall().plus(Duration.ofDays(30)).toString()))
+        .expect(201);
+    var days = browser.get("/api/days/" + date).expect(200).json();
+    assertThat(days.get("date").asString()).isEqualTo(date.toString());
+    assertThat(days.get("days")).hasSize(2).allMatch(d -> added(d.get("sum")) == length(d));
+    var market = days.get("days").get(0);
+    assertThat(market.get("camera").asString()).isEqualTo("market");
+    assertThat(market.get("recorded")).isNotEmpty();
+    assertThat(Duration.between(at(market, "held", "from"), at(market, "held", "to")))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(days.get("days").get(1).get("held")).isEmpty();
+
+    var one = browser.get("/api/days/" + date + "?cameras=quay").expect(200).json().get("days");
+    assertThat(one).hasSize(1);
+    assertThat(one.get(0).get("camera").asString()).isEqualTo("quay");
+    browser
+        .get("/api/days/" + date + "?cameras=quay,harbour")
+        .problem(404, ProblemCode.NO_SUCH_CAMERA);
+    browser.get("/api/days/2026-02-30").problem(400, ProblemCode.BAD_REQUEST);
+
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.QUAY);
+    assertThat(ana.get("/api/days/" + date).expect(200).json().get("days")).hasSize(1);
+    ana.get("/api/days/" + date + "?cameras=market").problem(404, ProblemCode.NO_SUCH_CAMERA);
+  }
+
+  private static long length(tools.jackson.databind.JsonNode day) {
+    return day.get("sum").get("length_ms").asLong();
+  }
+
+  private static Instant at(tools.jackson.databind.JsonNode day, String part, String edge) {
+    return Instant.parse(day.get(part).get(0).get(edge).asString());
+  }
+
+  @Test
   void a_month_is_a_table_whose_lines_add_up() throws Exception {
     var month = java.time.YearMonth.from(start.atZone(TestTown.ZONE));
     var answer = browser.get("/api/cameras/market/months/" + month + "/csv").expect(200);

@@ -57,6 +57,11 @@ final class KeyFiles {
     }
   }
 
+  /// Whether there is such a file; a crash may have cut its making short.
+  boolean has(String name) {
+    return Files.exists(file(name));
+  }
+
   /// Overwrites the key, flushes, removes its file and flushes the folder. Does nothing if there is
   /// no such key. What flash or a copying file system keeps below that is not disproved.
   void destroy(String name) throws IOException {

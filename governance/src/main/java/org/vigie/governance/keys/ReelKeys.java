@@ -116,6 +116,12 @@ public final class ReelKeys implements KeySource {
     return inside.isPresent() ? inside : files.find(reel);
   }
 
+  /// Whether a reel's key is here, without bringing it into memory: what a time line of many reels
+  /// needs to know.
+  public boolean has(String reel) {
+    return window.has(checked(reel)) || files.has(reel);
+  }
+
   /// The keys for a reader: those that everybody has, and those that custodians opened for them.
   public KeySource of(OpenedKeys.Reader reader) {
     return reel -> {

@@ -172,6 +172,12 @@ final class WindowKeys {
     }
   }
 
+  /// Whether there is a key whose window lasts.
+  boolean has(String reel) {
+    var found = held.get(reel);
+    return found != null && !found.isOver(clocks);
+  }
+
   /// Overwrites a key in memory and in its file. Does nothing if there is none.
   ///
   /// @throws IOException if the file cannot be removed: it is tried again with the next call
