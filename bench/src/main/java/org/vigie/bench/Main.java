@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       FuzzBench.class,
       GovernanceBench.class,
       MaskBench.class,
+      TimelineBench.class,
       TracksBench.class
     })
 public final class Main implements Callable<Integer> {
