@@ -232,6 +232,16 @@ public final class Desk implements ObservationSink, AutoCloseable {
     return register.list(query);
   }
 
+  /// The alerts that a search finds, newest first.
+  public List<Alert> search(Search search) {
+    return state.read(connection -> new SqlAlerts(connection).search(search));
+  }
+
+  /// The passages over lines that a search finds, in minutes, newest first.
+  public List<Count> passages(Search search) {
+    return state.read(connection -> new SqlSignals(connection).search(search));
+  }
+
   /// How many alerts wait for a verdict.
   public long waiting() {
     return state.read(

@@ -173,6 +173,31 @@ final class SqlAlerts {
     return select(where.toString(), values.toArray());
   }
 
+  /// Those that a search finds, newest first; none of what was raised in shadow.
+  List<Alert> search(Search search) throws SQLException {
+    if (search.cameras().isEmpty()) {
+      return List.of();
+    }
+    var where =
+        new StringBuilder(SELECT).append("where a.at_us >= ? and a.at_us < ? and a.shadow = 0");
+    var values = new ArrayList<Object>();
+    values.add(Stored.micros(search.from()));
+    values.add(Stored.micros(search.to()));
+    in(where, "a.camera", search.cameras().stream().map(CameraId::value).toList(), values);
+    in(where, "a.event", search.events().stream().map(Enum::name).toList(), values);
+    in(where, "a.zone", search.zones(), values);
+    in(where, "a.state", search.states().stream().map(Enum::name).toList(), values);
+    if (!search.classes().isEmpty()) {
+      where.append(" and exists (select 1 from signals s where s.alert = a.id");
+      in(where, "s.kind", search.classes().stream().map(Enum::name).toList(), values);
+      where.append(")");
+    }
+    where.append(" order by a.at_us desc, a.id desc limit ? offset ?");
+    values.add(search.limit());
+    values.add(search.skip());
+    return select(where.toString(), values.toArray());
+  }
+
   long count(String where) throws SQLException {
     try (var select = connection.prepareStatement("select count(*) from alerts where " + where);
         var row = select.executeQuery()) {
@@ -192,7 +217,8 @@ final class SqlAlerts {
     }
   }
 
-  private static void in(
+  /// Narrows a search to those of a column; to nothing where `allowed` is empty.
+  static void in(
       StringBuilder where, String column, Collection<String> allowed, List<Object> values) {
     if (!allowed.isEmpty()) {
       where.append(" and ").append(column).append(" in (?");

@@ -1,6 +1,7 @@
 package org.vigie.desk;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,19 +72,51 @@ final class SqlSignals {
       try (var row = select.executeQuery()) {
         var counts = new ArrayList<Count>();
         while (row.next()) {
-          counts.add(
-              new Count(
-                  camera,
-                  row.getString("rule"),
-                  row.getString("line"),
-                  CoarseClass.valueOf(row.getString("kind")),
-                  row.getString("direction"),
-                  Stored.instant(row.getLong("minute_us")),
-                  row.getInt("passages")));
+          counts.add(count(row));
         }
         return counts;
       }
     }
+  }
+
+  /// The passages that a search finds, minute by minute, newest first.
+  List<Count> search(Search search) throws SQLException {
+    if (search.cameras().isEmpty()) {
+      return List.of();
+    }
+    var where = new StringBuilder("select * from counts where minute_us >= ? and minute_us < ?");
+    var values = new ArrayList<Object>();
+    values.add(Stored.micros(search.from().truncatedTo(ChronoUnit.MINUTES)));
+    values.add(Stored.micros(search.to()));
+    var cameras = search.cameras().stream().map(CameraId::value).toList();
+    SqlAlerts.in(where, "camera", cameras, values);
+    SqlAlerts.in(where, "line", search.zones(), values);
+    SqlAlerts.in(where, "kind", search.classes().stream().map(Enum::name).toList(), values);
+    SqlAlerts.in(where, "direction", search.directions(), values);
+    where.append(" order by minute_us desc, camera, rule, line, kind, direction limit ? offset ?");
+    values.add(search.limit());
+    values.add(search.skip());
+    try (var select = connection.prepareStatement(where.toString())) {
+      SqlAlerts.set(select, values.toArray());
+      try (var row = select.executeQuery()) {
+        var counts = new ArrayList<Count>();
+        while (row.next()) {
+          counts.add(count(row));
+        }
+        return counts;
+      }
+    }
+  }
+
+  private static Count count(ResultSet row) throws SQLException {
+    return new Count(
+        new CameraId(row.getString("camera")),
+        row.getString("rule"),
+        row.getString("line"),
+        CoarseClass.valueOf(row.getString("kind")),
+        row.getString("direction"),
+        Stored.instant(row.getLong("minute_us")),
+        row.getInt("passages"));
   }
 
   /// All signals, passages included.

@@ -44,6 +44,14 @@ final class MaskedFilms {
     this.town = town;
   }
 
+  /// Which of the recorded pictures a film has.
+  enum Pictures {
+    ALL,
+    /// Those that are coded without others, about one a second: for looking faster than could be
+    /// masked otherwise.
+    KEY
+  }
+
   /// A film, from when its first picture was taken until its last one ended, and how far dates may
   /// be off.
   record Film(byte[] bytes, Span shown, Duration uncertainty) {
@@ -64,6 +72,13 @@ final class MaskedFilms {
   /// @throws Problem if there is no footage, or it cannot be masked now
   Film make(String person, CameraId camera, Span span, Instant moment, String reason)
       throws Refused, IOException {
+    return make(person, camera, span, moment, reason, Pictures.ALL);
+  }
+
+  /// The same with all pictures, or some.
+  Film make(
+      String person, CameraId camera, Span span, Instant moment, String reason, Pictures pictures)
+      throws Refused, IOException {
     var permit =
         town.governance()
             .permit(person, Right.PLAY_BACK, Set.of(camera), Optional.of(span), reason);
@@ -74,7 +89,7 @@ final class MaskedFilms {
           MaskedFilm.source(footage, moment)
               .orElseThrow(
                   () -> new Problem(missing(permit, camera, span), "camera", camera.value()));
-      var film = mask(source, MaskEdits.NONE);
+      var film = mask(pictures == Pictures.KEY ? source.keysOnly() : source, MaskEdits.NONE);
       return new Film(film.mp4(), film.shown(), film.uncertainty());
     } finally {
       lanes.release();

@@ -53,7 +53,10 @@ final class ReviewApi {
       return clear.make(permit, camera, span).answer();
     }
     var reason = Query.reason(request.param("reason").orElse(""));
-    return films.make(person, camera, span, span.from(), reason).answer();
+    var pictures =
+        Query.word(request, "pictures", MaskedFilms.Pictures.class)
+            .orElse(MaskedFilms.Pictures.ALL);
+    return films.make(person, camera, span, span.from(), reason, pictures).answer();
   }
 
   private CameraId camera(ServerRequest request) {

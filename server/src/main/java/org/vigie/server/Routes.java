@@ -59,7 +59,7 @@ final class Routes {
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(commissioning(new CommissioningApi(town)))
-            .add(review(new ReviewApi(town, films)))
+            .add(review(new ReviewApi(town, films), new SearchApi(town)))
             .add(exports(new ExportApi(town, shelf), new CaseApi(town, films, shelf)))
             .add(days(new DayApi(town)))
             .add(counts(new CountApi(town)))
@@ -188,8 +188,9 @@ final class Routes {
         .build();
   }
 
-  private static RouterFunction<ServerResponse> review(ReviewApi review) {
+  private static RouterFunction<ServerResponse> review(ReviewApi review, SearchApi search) {
     return RouterFunctions.route()
+        .GET("/api/search", search::search)
         .GET("/api/cameras/{camera}/timeline", review::timeline)
         .GET("/api/cameras/{camera}/playback", review::playback)
         .build();

@@ -171,6 +171,25 @@ class ReviewTest {
   }
 
   @Test
+  void playback_of_key_pictures_is_as_long_with_few_of_them() throws Exception {
+    var path = "/api/cameras/market/playback" + span(5, 10) + WHY;
+    var whole = browser.get(path).expect(200);
+    long all = town.masks.asked.size();
+    var sparse = browser.get(path + "&pictures=KEY").expect(200);
+    assertThat(town.masks.asked.size()).isPositive().isLessThan((int) all / 4);
+    assertThat(town.masks.asked).allMatch(org.vigie.model.AccessUnit::key);
+    for (var edge : java.util.List.of("x-vigie-start", "x-vigie-end")) {
+      var apart = Duration.between(at(whole, edge), at(sparse, edge)).abs();
+      assertThat(apart).isLessThan(Duration.ofMillis(20));
+    }
+    browser.get(path + "&pictures=SOME").problem(400, ProblemCode.BAD_REQUEST);
+  }
+
+  private static Instant at(Browser.Answer answer, String header) {
+    return Instant.parse(answer.header(header));
+  }
+
+  @Test
   void an_export_is_clear_has_a_motive_and_is_for_its_person_alone() throws Exception {
     var order =
         Map.of(

@@ -43,6 +43,14 @@ final class FilmStretch {
     }
   }
 
+  /// The same with its key pictures alone, which need no others to be decoded.
+  FilmStretch keysOnly() {
+    var keys = new FilmStretch(format);
+    units.stream().filter(AccessUnit::key).forEach(keys.units::add);
+    keys.endTicks = endTicks;
+    return keys;
+  }
+
   VideoFormat format() {
     return format;
   }

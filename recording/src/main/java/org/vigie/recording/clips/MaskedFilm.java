@@ -47,6 +47,12 @@ public final class MaskedFilm {
       this.footage = footage;
     }
 
+    /// The same with its key pictures alone: what can be masked many times as fast as it was
+    /// filmed.
+    public Source keysOnly() {
+      return new Source(stretch.keysOnly(), footage);
+    }
+
     /// When its first picture was taken.
     public Instant start() {
       return stretch.units().getFirst().wall();
