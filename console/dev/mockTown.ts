@@ -196,6 +196,14 @@ class Town {
           return film(response, cameraIndex(id!), from, Math.min(120, (Date.parse(url.searchParams.get('to')!) - from) / 1000), 0, !clear)
         }
         return send(id ? this.cameras().find((c) => c.id === id) : { cameras: this.cameras() })
+      case 'search': {
+        const found = this.alerts.map(({ camera, camera_name, at, event, kind, zone }, i) => ({ camera, camera_name, at, event, kind, zone, alert: this.alerts[i]! }))
+        return send({ found, more: false })
+      }
+      case 'days': {
+        const named = url.searchParams.get('cameras')?.split(',') ?? this.cameras().map((camera) => camera.id)
+        return send({ zone: 'Europe/Paris', date: id, days: named.map((camera) => day(camera, id!)) })
+      }
       case 'alerts': {
         if (id === 'stream') return this.stream(response)
         if (!id) {
@@ -583,7 +591,7 @@ function day(camera: string, date: string) {
     ...{ date, from: iso(from), to: iso(to), length_ms: to - from, recorded_ms: length(recorded), lost },
     ...{ deleted_ms: 0, before_ms: 0, unsettled_ms: 0, ahead_ms: to - from - length(recorded) - length(gaps) },
   }
-  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [], sealed: [] }
+  return { camera, zone: 'Europe/Paris', sum, recorded, gaps, deleted: [], sealed: [], held: [] }
 }
 
 function timeline(camera: string, url: URL): Timeline {

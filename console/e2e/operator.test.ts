@@ -220,6 +220,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.reviewPlayer video[aria-label$="Masked picture"]')).toBeVisible()
   })
 
+  awa
   const origin = new URL(demo.url).origin
   await test.step('finds every camera on the map, and one’s picture in place', async () => {
     await page.keyboard.press('m')

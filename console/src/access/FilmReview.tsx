@@ -6,7 +6,8 @@ import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { Segments } from '../shell/Segments.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
-import { pictureAt, pictureTimes, rectangle, type Rectangle } from './frames.ts'
+import { pictureAt, pictureTimes } from '../film/pictures.ts'
+import { rectangle, type Rectangle } from './frames.ts'
 import '../film/film.css'
 
 const KINDS: readonly AccessEditKind[] = ['LIFT', 'ADD']

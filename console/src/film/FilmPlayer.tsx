@@ -10,6 +10,13 @@ export interface FilmHandle {
   toggle(): void
   /// Goes to an instant, in ms; says whether the film holds it.
   seek(at: number): boolean
+  /// Plays on, at a speed.
+  play(rate: number): void
+  pause(): void
+  /// The instant shown, in ms; nothing until its picture can be seen.
+  time(): number | undefined
+  /// Whether the film's picture can be seen where it was last sought.
+  ready(): boolean
 }
 
 interface Props {
@@ -25,6 +32,8 @@ interface Props {
   onTime?(at: number): void
   onPlaying?(playing: boolean): void
   onEnded?(): void
+  /// The picture was pressed; without it that plays or pauses.
+  onPress?(): void
   /// Where to begin, in ms; the film's start where it does not hold that instant.
   beginAt?: number | undefined
   /// Drawn over the picture, in its coordinates.
@@ -40,8 +49,9 @@ export function FilmPlayer(props: Props) {
   const { film, still, loop = false, rate = 1, autoPlay = true, label, drawing, clear = false, aside } = props
   const { text } = useSpeech()
   const video = useRef<HTMLVideoElement>(null)
-  const url = useAddress(film?.blob)
-  const stillUrl = useAddress(still)
+  const address = useAddress(film?.blob)
+  const url = address?.url
+  const stillUrl = useAddress(still)?.url
   const [loaded, setLoaded] = useState<string>()
   const calls = useRef(props)
   calls.current = props
@@ -59,7 +69,20 @@ export function FilmPlayer(props: Props) {
   const zero = () => (video.current?.seekable.length ? video.current.seekable.start(0) : 0)
   const shown = () => (film && video.current ? film.start + (video.current.currentTime - zero()) * 1000 : NaN)
 
+  // The element shows the film before until it has this one's first picture.
+  const here = () => film !== undefined && address?.of === film.blob && video.current !== null && video.current.currentSrc === url && video.current.readyState >= 2
   const handle: FilmHandle = {
+    play: (speed) => {
+      const element = video.current
+      if (!element) return
+      if (element.playbackRate !== speed) element.playbackRate = speed
+      if (element.paused && !element.ended) void element.play().catch(() => undefined)
+    },
+    pause: () => {
+      if (video.current && !video.current.paused) video.current.pause()
+    },
+    time: () => (here() ? shown() : undefined),
+    ready: () => here() && !video.current!.seeking,
     toggle: () => {
       const element = video.current
       if (!element) return
@@ -91,6 +114,7 @@ export function FilmPlayer(props: Props) {
         ref={video}
         {...(url ? { src: url } : {})}
         aria-label={label}
+        data-start={film?.start}
         muted
         playsInline
         loop={loop}
@@ -105,7 +129,7 @@ export function FilmPlayer(props: Props) {
         onPlay={() => calls.current.onPlaying?.(true)}
         onPause={() => calls.current.onPlaying?.(false)}
         onEnded={() => calls.current.onEnded?.()}
-        onClick={handle.toggle}
+        onClick={() => (calls.current.onPress ?? handle.toggle)()}
       />
       {waits && <video className="filmStill" src={stillUrl} muted playsInline preload="auto" aria-hidden="true" />}
       {(film || waits) && drawing}
@@ -119,16 +143,16 @@ export function FilmPlayer(props: Props) {
   )
 }
 
-/// An address under which this page has a blob, while it has it.
-function useAddress(blob: Blob | undefined): string | undefined {
-  const [address, setAddress] = useState<string>()
+/// An address under which this page has a blob, while it has it; for a moment still that of the blob before.
+function useAddress(blob: Blob | undefined): { url: string; of: Blob } | undefined {
+  const [address, setAddress] = useState<{ url: string; of: Blob }>()
   useEffect(() => {
     if (!blob) {
       setAddress(undefined)
       return
     }
     const made = URL.createObjectURL(blob)
-    setAddress(made)
+    setAddress({ url: made, of: blob })
     return () => URL.revokeObjectURL(made)
   }, [blob])
   return address

@@ -80,6 +80,19 @@ export const Moon = (drawn: Drawn) => (
   </Icon>
 )
 
+/// It is among what is shown.
+export const Check = (drawn: Drawn) => (
+  <Icon {...drawn}>
+    <path d="m3.5 8.5 3 3 6-7" />
+  </Icon>
+)
+
+export const Plus = (drawn: Drawn) => (
+  <Icon {...drawn}>
+    <path d="M8 4v8M4 8h8" />
+  </Icon>
+)
+
 export const Left = (drawn: Drawn) => (
   <Icon {...drawn}>
     <path d="M10 3 5 8l5 5" />

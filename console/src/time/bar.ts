@@ -1,4 +1,4 @@
-import type { GapReason, Timeline } from '../api/types.ts'
+import type { CivilDay, GapReason, Timeline } from '../api/types.ts'
 import { HOUR, type Window } from './day.ts'
 
 /// One piece of the bar, as shares of its width.
@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /// What the bar draws of a time line or of a day.
-export type Stretches = Pick<Timeline, 'recorded' | 'gaps' | 'deleted'> & Partial<Pick<Timeline, 'sealed'>>
+export type Stretches = Pick<Timeline, 'recorded' | 'gaps' | 'deleted'> & Partial<Pick<CivilDay, 'sealed' | 'held'>>
 
 /// A label under the bar.
 export interface Tick {
@@ -53,12 +53,6 @@ export function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined
   return here.find((p) => p.kind === 'gap') ?? here.find((p) => p.kind === 'sealed') ?? here[0]
 }
 
-/// The first recorded instant at or after `at`, or nothing.
-export function recordedFrom(pieces: readonly Piece[], at: number): number | undefined {
-  const next = pieces.find((p) => p.kind === 'recorded' && p.to > at)
-  return next && Math.max(next.from, at)
-}
-
 const STEPS = [1, 5, 10, 15, 30, 60, 120, 180, 360].map((minutes) => minutes * 60_000)
 
 /// Round times across the window, at most `most` of them labelled.
@@ -85,4 +79,59 @@ export function windowAround(at: number, length: number, whole: Window): Window 
   if (length >= whole.to - whole.from) return whole
   const from = Math.min(Math.max(at - length / 2, whole.from), whole.to - length)
   return { from, to: from + length }
+}
+
+/// The unbroken footage around a moment, and whether it is sealed; nothing where there is a gap, or nothing yet. What has
+/// been recorded since the day was asked for counts as footage.
+export function reachAt(day: Stretches | undefined, whole: Window, at: number | undefined, now: number): Reach | undefined {
+  if (!day || at === undefined || at < whole.from || at >= whole.to) return undefined
+  const pieces = piecesOf(day, whole)
+  const piece = pieceAt(pieces, at)
+  if (piece?.kind === 'gap' || piece?.kind === 'deleted') return undefined
+  if (!piece) {
+    const known = pieces.reduce((latest, one) => Math.max(latest, one.to), 0)
+    const settled = now - UNSETTLED_MS
+    return known > 0 && known <= at && at < settled && settled - known < YOUNG_MS ? { kind: 'recorded', from: known, to: settled } : undefined
+  }
+  const seals = pieces.filter((one) => one.kind === 'sealed')
+  const edges = piece.kind === 'sealed' ? [] : seals
+  return {
+    kind: piece.kind,
+    from: Math.max(piece.from, ...edges.filter((one) => one.to <= at).map((one) => one.to)),
+    to: Math.min(piece.to, ...edges.filter((one) => one.from > at).map((one) => one.from)),
+  }
+}
+
+export interface Reach extends Window {
+  readonly kind: 'recorded' | 'sealed'
+}
+
+/// What the disk may not know of yet.
+const UNSETTLED_MS = 3_000
+/// A day is asked for again well within this.
+const YOUNG_MS = 60_000
+
+/// Where the next footage is from a moment on, or back from it: the moment itself where it is there. What is sealed counts:
+/// it is not passed over in silence. Back, it is the last millisecond of what was before.
+export function footageFrom(day: Stretches, whole: Window, at: number, back: boolean, now: number): number | undefined {
+  if (reachAt(day, whole, at, now)) return at
+  const footage = piecesOf(day, whole).filter((one) => one.kind === 'recorded' || one.kind === 'sealed')
+  if (!back) return footage.find((one) => one.from > at)?.from
+  const before = footage.filter((one) => one.to <= at).map((one) => one.to)
+  return before.length > 0 ? Math.max(...before) - 1 : undefined
+}
+
+/// What judges hold of a window.
+export function heldOf(day: Stretches, window: Window): Share[] {
+  return (day.held ?? []).flatMap(({ from, to }) => {
+    const start = Math.max(Date.parse(from), window.from)
+    const end = Math.min(Date.parse(to), window.to)
+    return end > start ? [{ left: shareOf(start, window), width: (end - start) / (window.to - window.from), from: start, to: end }] : []
+  })
+}
+
+/// A stretch, as shares of the bar's width.
+export interface Share extends Window {
+  readonly left: number
+  readonly width: number
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Timeline } from '../api/types.ts'
-import { instantAt, pieceAt, piecesOf, recordedFrom, shareOf, ticksOf, windowAround } from './bar.ts'
+import { footageFrom, heldOf, instantAt, pieceAt, piecesOf, reachAt, shareOf, ticksOf, windowAround, type Stretches } from './bar.ts'
 import { sumsOf } from './sums.ts'
 import { dayOf, HOUR, plusDays, readDay, readMoment, windowOf, writeDay, writeMoment, type Day } from './day.ts'
 
@@ -147,9 +147,7 @@ describe('the bar', () => {
     const pieces = piecesOf(timeline, autumn)
     const inGap = Date.parse('2026-10-25T06:30:00Z')
     expect(pieceAt(pieces, inGap)?.kind).toBe('gap')
-    expect(recordedFrom(pieces, inGap)).toBe(Date.parse('2026-10-25T07:00:00Z'))
     expect(pieceAt(pieces, Date.parse('2026-10-25T12:00:00Z'))).toBeUndefined()
-    expect(recordedFrom(pieces, Date.parse('2026-10-25T12:00:00Z'))).toBeUndefined()
   })
 
   it('turns places into instants and back', () => {
@@ -162,5 +160,49 @@ describe('the bar', () => {
     expect(windowAround(autumn.from, HOUR, autumn)).toEqual({ from: autumn.from, to: autumn.from + HOUR })
     expect(windowAround(autumn.to, HOUR, autumn)).toEqual({ from: autumn.to - HOUR, to: autumn.to })
     expect(windowAround(autumn.from, 100 * HOUR, autumn)).toEqual(autumn)
+  })
+})
+
+describe('what can be shown around a moment', () => {
+  const whole = windowOf({ year: 2026, month: 10, day: 25 }, PARIS)
+  const at = (hours: number) => whole.from + hours * HOUR
+  const stretch = (from: number, to: number) => ({ from: new Date(at(from)).toISOString(), to: new Date(at(to)).toISOString() })
+  const day: Stretches = {
+    deleted: [stretch(0, 1)],
+    recorded: [stretch(1, 10), stretch(11, 20)],
+    sealed: [stretch(1, 6)],
+    gaps: [{ ...stretch(10, 11), reason: 'CAMERA_LOST', detail: '' }],
+    held: [stretch(4, 5), stretch(24, 30)],
+  }
+
+  it('is unbroken footage, cut where the seal begins', () => {
+    expect(reachAt(day, whole, at(8), at(20))).toEqual({ kind: 'recorded', from: at(6), to: at(10) })
+    expect(reachAt(day, whole, at(3), at(20))).toEqual({ kind: 'sealed', from: at(1), to: at(6) })
+    expect([at(0.5), at(10.5), at(23)].map((moment) => reachAt(day, whole, moment, at(25)))).toEqual([undefined, undefined, undefined])
+    expect(reachAt(undefined, whole, at(8), at(20))).toBeUndefined()
+  })
+
+  it('is what was recorded since the day was asked for too, but for the last moments', () => {
+    const now = at(20) + 12_000
+    expect(reachAt(day, whole, at(20) + 5_000, now)).toEqual({ kind: 'recorded', from: at(20), to: now - 3_000 })
+    expect(reachAt(day, whole, now - 1_000, now)).toBeUndefined()
+    expect(reachAt(day, whole, at(21), at(22))).toBeUndefined()
+  })
+
+  it('is looked for onwards and backwards, over gaps but not over seals', () => {
+    expect(footageFrom(day, whole, at(10.5), false, at(25))).toBe(at(11))
+    expect(footageFrom(day, whole, at(10.5), true, at(25))).toBe(at(10) - 1)
+    expect(footageFrom(day, whole, at(3), false, at(25))).toBe(at(3))
+    expect(footageFrom(day, whole, at(0.5), false, at(25))).toBe(at(1))
+    expect(footageFrom(day, whole, at(0.5), true, at(25))).toBeUndefined()
+    expect(footageFrom(day, whole, at(21), false, at(25))).toBeUndefined()
+  })
+
+  it('says what judges hold, inside the window, on a day of 25 hours', () => {
+    expect(whole.to).toBe(at(25))
+    expect(heldOf(day, whole).map(({ from, to, left }) => [from, to, left])).toEqual([
+      [at(4), at(5), 4 / 25],
+      [at(24), at(25), 24 / 25],
+    ])
   })
 })
