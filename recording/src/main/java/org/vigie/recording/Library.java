@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.vigie.governance.SealedReel;
 import org.vigie.governance.keys.KeySource;
 import org.vigie.governance.keys.ReelKeys;
@@ -26,6 +27,9 @@ final class Library {
 
   /// One that ends a time of learning holds back for at most this much.
   private static final long MASK_BACK = 120 * Micros.PER_SECOND;
+
+  /// A mask holds for two seconds, and for a picture just before it.
+  private static final long MASK_NEAR = 3 * Micros.PER_SECOND;
 
   private final Volumes volumes;
   private final SqlIndex index;
@@ -144,6 +148,79 @@ final class Library {
     } catch (IOException | RuntimeException e) {
       pieces.close();
       throw e;
+    }
+  }
+
+  /// When something moved, as the masks tell that whoever reads has the keys of.
+  ///
+  /// @param recorded what is recorded of the span, in order
+  Movement movement(CameraId camera, Span span, List<Span> recorded, KeySource keys)
+      throws IOException {
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    var scan = new MovementScan(from, to);
+    for (var row : rows(camera, from, to)) {
+      var key = keys.find(row.reel());
+      if (key.isPresent()) {
+        eachMask(row, key.get(), (start, end) -> end >= from && start < to, scan::add);
+        Arrays.fill(key.get(), (byte) 0);
+      }
+    }
+    return scan.end(recorded);
+  }
+
+  /// Some key pictures of a span, with the masks that hold for each.
+  ///
+  /// @param past reels that reached their limit by then are left out
+  Glimpses glimpses(CameraId camera, Span span, int count, KeySource keys, long past)
+      throws IOException {
+    long from = Micros.of(span.from());
+    long to = Micros.of(span.to());
+    var rows = rows(camera, from, to + MASK_BACK).stream().filter(r -> r.expires() > past).toList();
+    var found = new GlimpseReader(volumes::files, keys).read(rows, from, to, count);
+    var times = new TreeSet<Long>();
+    found.pictures().forEach(unit -> times.add(Micros.of(unit.wall())));
+    var masks = new ArrayList<BlockMask>();
+    for (var row : rows) {
+      var key = keys.find(row.reel());
+      if (key.isPresent()) {
+        eachMask(
+            row,
+            key.get(),
+            (start, end) -> anyIn(times, start - MASK_BACK, end + MASK_DELAY),
+            mask -> {
+              if (isOf(mask, times)) {
+                masks.add(mask);
+              }
+            });
+        Arrays.fill(key.get(), (byte) 0);
+      }
+    }
+    masks.sort(Comparator.comparing(BlockMask::at));
+    return found.with(masks);
+  }
+
+  /// Whether a mask may say something of one of these pictures: near it, or holding back to it.
+  private static boolean isOf(BlockMask mask, TreeSet<Long> times) {
+    long at = Micros.of(mask.at());
+    return anyIn(times, at - MASK_NEAR, at + MASK_NEAR)
+        || mask.since().isBefore(mask.at()) && anyIn(times, Micros.of(mask.since()), at);
+  }
+
+  private static boolean anyIn(TreeSet<Long> times, long from, long to) {
+    var next = times.ceiling(from);
+    return next != null && next <= to;
+  }
+
+  /// The masks of a reel part by part, from the first of its places that has any.
+  private void eachMask(ReelRow row, byte[] key, MaskReader.Wanted wanted, Consumer<BlockMask> each)
+      throws IOException {
+    for (var path : volumes.files(row)) {
+      var header = ReelReader.headerHash(path);
+      if (header.isPresent() && Files.exists(Volume.masks(path))) {
+        MaskReader.each(Volume.masks(path), key, header.get(), wanted, some -> some.forEach(each));
+        return;
+      }
     }
   }
 

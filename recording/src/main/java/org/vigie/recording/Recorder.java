@@ -227,6 +227,28 @@ public final class Recorder implements AutoCloseable {
     return open(camera, span, permit);
   }
 
+  /// When something moved before a camera, as its block masks tell: no picture is read. Takes a
+  /// permit to PLAY_BACK and uses it once; what its holder cannot read is unknown.
+  public Movement movement(Permit permit, CameraId camera, Span span) throws Refused, IOException {
+    permit.use(Right.PLAY_BACK, camera, span);
+    writeMasks(camera);
+    var recorded = timeline(camera, span).recorded();
+    return library.movement(camera, span, recorded, keys(permit, camera, span));
+  }
+
+  /// Some key pictures of a span, evenly spread, to be masked and shown small while somebody looks
+  /// for a moment. Takes a permit to PLAY_BACK and uses it once; what its holder cannot read is
+  /// left out.
+  ///
+  /// @param count at most so many
+  public Glimpses glimpses(Permit permit, CameraId camera, Span span, int count)
+      throws Refused, IOException {
+    permit.use(Right.PLAY_BACK, camera, span);
+    writeMasks(camera);
+    long past = Micros.of(services.clocks().wall());
+    return library.glimpses(camera, span, count, keys(permit, camera, span), past);
+  }
+
   /// Writes footage as fragmented MP4: one init segment for each format, then fragments whose times
   /// count from the first picture by wall time, so that gaps stay gaps. Takes a permit to PLAY_BACK
   /// and uses it once. Does not close `out`.
@@ -475,11 +497,15 @@ public final class Recorder implements AutoCloseable {
   }
 
   private Footage open(CameraId camera, Span span, KeySource keys, long past) throws IOException {
+    writeMasks(camera);
+    return library.open(camera, span, keys, past);
+  }
+
+  private void writeMasks(CameraId camera) {
     var disk = cameras.get(camera);
     if (disk != null) {
       disk.writeMasks();
     }
-    return library.open(camera, span, keys, past);
   }
 
   static void play(Footage footage, OutputStream out) throws IOException {

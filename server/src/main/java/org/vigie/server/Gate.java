@@ -61,6 +61,8 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(ATTEND), "POST /api/field/alerts/{alert}/steps");
     put(takes, List.of(ATTEND), "POST /api/field/position", "POST /api/field/off-duty");
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/playback");
+    put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/glimpses");
+    put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/movement");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/confirm");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/dismiss");

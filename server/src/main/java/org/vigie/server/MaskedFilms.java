@@ -20,6 +20,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
+import org.vigie.recording.Glimpses;
 import org.vigie.recording.clips.KeptClip;
 import org.vigie.recording.clips.MaskedFilm;
 
@@ -93,6 +94,35 @@ final class MaskedFilms {
       return new Film(film.mp4(), film.shown(), film.uncertainty());
     } finally {
       lanes.release();
+    }
+  }
+
+  /// Makes a film of single pictures of a span, evenly spread: what is shown while somebody drags
+  /// along it.
+  ///
+  /// @param count at most so many
+  /// @param reason the motive, for the ledger
+  /// @throws Problem if there is no footage, or it cannot be masked now
+  MaskedFilm.Pictures glimpses(String person, CameraId camera, Span span, int count, String reason)
+      throws Refused, IOException {
+    var permit =
+        town.governance()
+            .permit(person, Right.PLAY_BACK, Set.of(camera), Optional.of(span), reason);
+    requireLane();
+    try {
+      var glimpses = town.recorder().glimpses(permit, camera, span, count);
+      return masked(glimpses)
+          .orElseThrow(() -> new Problem(missing(permit, camera, span), "camera", camera.value()));
+    } finally {
+      lanes.release();
+    }
+  }
+
+  private Optional<MaskedFilm.Pictures> masked(Glimpses glimpses) {
+    try {
+      return MaskedFilm.of(glimpses, town.copies());
+    } catch (IOException e) {
+      throw unavailable(e);
     }
   }
 

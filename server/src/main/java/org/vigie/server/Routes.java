@@ -193,6 +193,8 @@ final class Routes {
         .GET("/api/search", search::search)
         .GET("/api/cameras/{camera}/timeline", review::timeline)
         .GET("/api/cameras/{camera}/playback", review::playback)
+        .GET("/api/cameras/{camera}/glimpses", review::glimpses)
+        .GET("/api/cameras/{camera}/movement", review::movement)
         .build();
   }
 

@@ -190,6 +190,48 @@ class ReviewTest {
   }
 
   @Test
+  void glimpses_are_single_masked_pictures_spread_over_a_stretch_with_one_entry() throws Exception {
+    var path = "/api/cameras/market/glimpses" + span(0, 20);
+    browser.get(path).problem(400, ProblemCode.REASON_NEEDED);
+    int before = town.entries().size();
+    var film = browser.get(path + "&count=5" + WHY).expect(200);
+    var times = film.header("x-vigie-times").split(",");
+    assertThat(times).hasSize(5);
+    var first = Instant.ofEpochMilli(Long.parseLong(times[0]));
+    var last = Instant.ofEpochMilli(Long.parseLong(times[4]));
+    assertThat(first).isBetween(start.minusMillis(5), start.plusSeconds(3));
+    assertThat(last).isBetween(start.plusSeconds(15), start.plusSeconds(20));
+    assertThat(town.masks.asked).hasSize(5).allMatch(org.vigie.model.AccessUnit::key);
+    var movie = Mp4Reader.movie(ByteBuffer.wrap(film.response().body()));
+    assertThat(movie.fragments().stream().mapToInt(f -> f.samples().size()).sum()).isEqualTo(5);
+    assertThat(town.entries()).hasSize(before + 1);
+    browser.get(path + "&count=97" + WHY).problem(400, ProblemCode.BAD_REQUEST);
+    browser
+        .get("/api/cameras/market/glimpses" + span(-90, -60) + WHY)
+        .problem(404, ProblemCode.NO_FOOTAGE);
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    ana.get(path + WHY).problem(403, ProblemCode.REFUSED);
+  }
+
+  @Test
+  void movement_has_a_motive_is_in_the_ledger_and_says_what_nobody_knows() throws Exception {
+    var path = "/api/cameras/market/movement" + span(0, 20);
+    browser.get(path).problem(400, ProblemCode.REASON_NEEDED);
+    // Its only mask hides the whole picture.
+    var movement = browser.get(path + WHY).expect(200).json();
+    assertThat(movement.get("moments")).isEmpty();
+    assertThat(movement.get("unknown")).hasSize(1);
+    var unknown = Duration.between(at(movement, "unknown", "from"), at(movement, "unknown", "to"));
+    assertThat(unknown).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(20));
+    assertThat(town.entries().getFirst().toString()).contains("complaint 2026-31");
+    var ana = town.person(browser, "Ana", Set.of("VIEW_LIVE"), TestTown.MARKET);
+    ana.get(path + WHY).problem(403, ProblemCode.REFUSED);
+    browser
+        .get("/api/cameras/market/movement" + span(0, 26 * 3_600) + WHY)
+        .problem(400, ProblemCode.SPAN_TOO_LONG);
+  }
+
+  @Test
   void an_export_is_clear_has_a_motive_and_is_for_its_person_alone() throws Exception {
     var order =
         Map.of(

@@ -3,6 +3,7 @@ package org.vigie.recording.clips;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.vigie.model.MaskEdits;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Span;
 import org.vigie.recording.Footage;
+import org.vigie.recording.Glimpses;
 
 /// A masked film of one unbroken stretch of footage, as people are sent it. Never changes.
 public final class MaskedFilm {
@@ -119,6 +121,36 @@ public final class MaskedFilm {
     return chosen
         .filter(stretch -> !stretch.units().isEmpty())
         .map(stretch -> new Source(stretch, footage));
+  }
+
+  /// A film of single pictures, a second each, whatever time lay between them.
+  ///
+  /// @param times when each was taken, in order
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Pictures(byte[] mp4, List<Instant> times) {
+    public Pictures {
+      times = List.copyOf(times);
+    }
+  }
+
+  /// Masks single pictures, each by what the eye said of its own time.
+  ///
+  /// @return nothing where there are none
+  /// @throws IOException as [Source#mask(MaskedCopies)]
+  public static Optional<Pictures> of(Glimpses glimpses, MaskedCopies copies) throws IOException {
+    if (glimpses.format().isEmpty()) {
+      return Optional.empty();
+    }
+    var units = new ArrayList<AccessUnit>();
+    for (var unit : glimpses.pictures()) {
+      units.add(unit.at((long) units.size() * AccessUnit.TICKS_PER_SECOND));
+    }
+    var copy = copies.mask(glimpses.format().get(), units, glimpses.masks());
+    long end = (long) units.size() * AccessUnit.TICKS_PER_SECOND;
+    return Optional.of(
+        new Pictures(
+            FilmFile.write(copy.format(), copy.units(), end),
+            copy.units().stream().map(AccessUnit::wall).toList()));
   }
 
   /// From when its first picture was taken until its last one ended.
