@@ -189,6 +189,17 @@ class Town {
         if (verb === 'timeline') return send(timeline(id!, url))
         if (verb === 'counts') return send(counts(id!, url))
         if (verb === 'days') return send(day(id!, decodeURIComponent(url.pathname.split('/')[5]!)))
+        if (verb === 'movement') {
+          const [from, to] = ['from', 'to'].map((edge) => Date.parse(url.searchParams.get(edge)!)) as [number, number]
+          const moments = [0.1, 0.35, 0.7].map((at) => ({ from: iso(from + at * (to - from)), to: iso(from + (at + 0.04) * (to - from)) }))
+          return send({ camera: id, from: iso(from), to: iso(to), moments, unknown: [{ from: iso(from), to: iso(from + 0.05 * (to - from)) }], hidden: 0.07 })
+        }
+        if (verb === 'glimpses') {
+          const [from, to] = ['from', 'to'].map((edge) => Date.parse(url.searchParams.get(edge)!)) as [number, number]
+          const times = Array.from({ length: 60 }, (_, n) => Math.round(from + (n * (to - from)) / 60))
+          response.setHeader('X-Vigie-Times', times.join())
+          return film(response, cameraIndex(id!), from, 60)
+        }
         if (verb === 'playback') {
           const clear = url.searchParams.has('lift')
           if (!clear) this.append('permit.granted', 'p-7f3a', { right: 'PLAY_BACK', cameras: [id], reason: url.searchParams.get('reason') })

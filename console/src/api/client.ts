@@ -95,16 +95,20 @@ export interface Film {
   readonly start: number
   /// Where it ends, in ms, where the server says so.
   readonly end: number | undefined
+  /// Of single pictures: when each was taken, in ms.
+  readonly times?: readonly number[]
 }
 
 /// Fetches a film (clip, still or playback). Films are files, not JSON, so they have their own way.
-export async function film<O extends 'getClip' | 'getStill' | 'playback' | 'viewAccessFilm' | 'lookAtAccessCopy'>(
+export async function film<O extends 'getClip' | 'getStill' | 'playback' | 'glimpses' | 'viewAccessFilm' | 'lookAtAccessCopy'>(
   path: O extends 'getClip'
     ? '/api/alerts/{alert}/clip'
     : O extends 'getStill'
       ? '/api/alerts/{alert}/still'
       : O extends 'playback'
         ? '/api/cameras/{camera}/playback'
+        : O extends 'glimpses'
+          ? '/api/cameras/{camera}/glimpses'
         : O extends 'viewAccessFilm'
           ? '/api/access-cases/{case}/films/{film}/view'
           : '/api/access-cases/{case}/films/{film}/look',
@@ -119,11 +123,12 @@ export async function film<O extends 'getClip' | 'getStill' | 'playback' | 'view
   if (!response.ok) return { kind: 'refused', problem: await problemOf(response) }
   const start = response.headers.get('X-Vigie-Start')
   const end = response.headers.get('X-Vigie-End')
+  const times = response.headers.get('X-Vigie-Times')
   try {
     const blob = await response.blob()
     return {
       kind: 'done',
-      value: { blob, start: start ? Date.parse(start) : NaN, end: end ? Date.parse(end) : undefined },
+      value: { blob, start: start ? Date.parse(start) : NaN, end: end ? Date.parse(end) : undefined, ...(times ? { times: times.split(',').map(Number) } : {}) },
     }
   } catch {
     return { kind: 'unreachable' }

@@ -12,10 +12,13 @@ interface Props {
   camera: Camera | undefined
   play(): void
   seekBy(ms: number): void
+  /// Whether only what moved is shown.
+  motion: boolean
+  toggleMotion(): void
 }
 
 /// What moves the playhead, with the keys that do the same, and what may be done with the moment under it.
-export function Controls({ transport, camera, play, seekBy }: Props) {
+export function Controls({ transport, camera, play, seekBy, motion, toggleMotion }: Props) {
   const { text, format } = useSpeech()
   const { head, playing, rate, back } = transport
   return (
@@ -52,6 +55,14 @@ export function Controls({ transport, camera, play, seekBy }: Props) {
       <button type="button" className="button small" aria-pressed={back} onClick={() => transport.setBack(!back)}>
         {text.review.backwards} <kbd>Z</kbd>
       </button>
+      <button type="button" className="button small" aria-pressed={motion} onClick={toggleMotion}>
+        {text.review.motion.only} <kbd>I</kbd>
+      </button>
+      {transport.jumped && (
+        <span className="second small" role="status">
+          {text.review.passedOver(format.lasting(transport.jumped.to - transport.jumped.from))}
+        </span>
+      )}
       <span className="spacer" />
       {camera && head !== undefined && <MomentOrders camera={camera} at={head} />}
     </div>

@@ -12,12 +12,15 @@ import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useNow } from '../shell/useNow.ts'
 import { footageFrom, windowAround } from '../time/bar.ts'
-import { dayOf, homeZone, HOUR, plusDays, windowOf, writeDay, type Day } from '../time/day.ts'
+import { dayOf, homeZone, HOUR, plusDays, windowOf, writeDay, type Day, type Window } from '../time/day.ts'
 import { DayBarLegend } from '../time/DayBar.tsx'
 import { DaySums } from '../time/DaySums.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { Controls } from './Controls.tsx'
+import { forgetGlimpses } from './glimpses.ts'
+import { nextIn } from './moments.ts'
 import { MomentStrip } from './MomentStrip.tsx'
+import { MotionNotice } from './MotionNotice.tsx'
 import { addressOf, shownOf } from './place.ts'
 import { ReasonField } from './ReasonField.tsx'
 import { ReviewHead, SPANS } from './ReviewHead.tsx'
@@ -26,6 +29,7 @@ import { Screen } from './Screen.tsx'
 import { Search } from './Search.tsx'
 import { nextSpeed } from './transport.ts'
 import { useDays } from './useDays.ts'
+import { useMovement } from './useMovement.ts'
 import { useReason } from './useReason.ts'
 import { useTransport } from './useTransport.ts'
 import './review.css'
@@ -75,6 +79,11 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   // The same object while it says the same: rows are drawn again only when the window moves.
   const window = useMemo(() => ({ from, to }), [Math.round(from / 1000), Math.round(to / 1000)])
 
+  const reason = useReason()
+  /// What is looked through for movement; nothing while all is shown.
+  const [sought, setSought] = useState<Window>()
+  const movement = useMovement(shown, sought, reason.text)
+
   const [inView, setInView] = useState<readonly string[]>(NO_IDS)
   const { days, error, again } = useDays(town, [...shown, ...inView], writeDay(day), isToday)
   const civil = camera && days.get(camera.id)
@@ -85,11 +94,13 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     if (transport.playing && head !== undefined && span < 24 * HOUR && (head < window.from || head > window.to)) setCentre(head)
   }, [head])
 
-  const shownDays = useRef({ days, shown, whole, isToday })
-  shownDays.current = { days, shown, whole, isToday }
+  const shownDays = useRef({ days, shown, whole, isToday, moments: movement.moments })
+  shownDays.current = { days, shown, whole, isToday, moments: movement.moments }
   useEffect(() => {
-    transport.nextFootage = (at, back) => {
-      const { days, shown, whole, isToday } = shownDays.current
+    transport.nextFootage = (from, back) => {
+      const { days, shown, whole, isToday, moments } = shownDays.current
+      const at = moments ? nextIn(moments.moments, from, back) : from
+      if (at === undefined) return undefined
       const known = shown.flatMap((id) => days.get(id) ?? [])
       if (known.length < shown.length || at < whole.from || at >= whole.to) return at
       const found = known.flatMap((one) => footageFrom(one, whole, at, back, Date.now()) ?? [])
@@ -117,8 +128,16 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     [alerts, shown.join()],
   )
 
-  const reason = useReason()
   const lifts = useLifts()
+
+  const toggleMotion = () => {
+    if (sought) return setSought(undefined)
+    if (!reason.given) return reason.ask()
+    // What is younger may not be on the disk yet.
+    setSought({ from: Math.round(window.from), to: Math.round(Math.min(window.to, now - 5_000)) })
+  }
+  useEffect(() => setSought(undefined), [writeDay(day)])
+  useEffect(() => forgetGlimpses, [])
 
   const moveTo = (at: number) => {
     if (at < window.from || at > window.to) setCentre(at)
@@ -157,6 +176,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     k: () => toMoment(-1),
     n: () => changeDay(1),
     p: () => changeDay(-1),
+    i: toggleMotion,
     z: () => transport.setBack(!transport.back),
     ',': () => transport.step(-1),
     '.': () => transport.step(1),
@@ -166,8 +186,13 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
     ArrowRight: () => (head === undefined ? false : void seekBy(10_000)),
   })
 
-  const actions = useRef({ moveTo, shown })
-  actions.current = { moveTo, shown }
+  /// Chosen by hand: whoever has given a reason sees the picture.
+  const chooseMoment = (at: number) => {
+    moveTo(at)
+    if (reason.given) transport.show()
+  }
+  const actions = useRef({ choose: chooseMoment, shown })
+  actions.current = { choose: chooseMoment, shown }
   const showOnly = useCallback((id: string) => go(addressOf([id])), [go])
   const toggle = useCallback(
     (id: string) => {
@@ -181,9 +206,16 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
       const { shown } = actions.current
       // Of several in step none is taken away by a click beside them.
       if (shown.length === 1 && !shown.includes(id)) showOnly(id)
-      actions.current.moveTo(at)
+      actions.current.choose(at)
     },
     [showOnly],
+  )
+
+  const scrub = useCallback(
+    (id: string, at: number) => {
+      if (actions.current.shown.includes(id)) transport.scrub(at)
+    },
+    [transport],
   )
 
   return (
@@ -215,6 +247,8 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
         ticks={narrow ? 4 : span >= 24 * HOUR ? 13 : 12}
         inView={setInView}
         choose={choose}
+        scrub={scrub}
+        moments={movement.moments}
         showOnly={showOnly}
         toggle={toggle}
       />
@@ -240,6 +274,7 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
                   transport={transport}
                   day={days.get(one.id)}
                   window={whole}
+                  span={window}
                   reason={reason.text}
                   alerts={alerts.get(one.id) ?? NO_ALERTS}
                   inStep={shown.length > 1}
@@ -247,7 +282,9 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
                 />
               ))}
           </div>
-          <Controls transport={transport} camera={camera} play={play} seekBy={seekBy} />
+          <Controls transport={transport} camera={camera} play={play} seekBy={seekBy} motion={sought !== undefined} toggleMotion={toggleMotion} />
+          {movement.error && <ProblemNotice problem={problemIn(movement.error)} again={movement.again} />}
+          {sought && <MotionNotice moments={movement.moments} looking={movement.looking} />}
           <MomentStrip alerts={moments} head={head} several={shown.length > 1} choose={(alert) => moveTo(Date.parse(alert.at) - LEAD)} toMoment={toMoment} />
         </div>
         <aside className="reviewSide">

@@ -6,6 +6,7 @@ import { shareOf } from '../time/bar.ts'
 import type { Window } from '../time/day.ts'
 import { DayTicks, DayTrack } from '../time/DayBar.tsx'
 import { foundBy, lostOf, rowsInView, ROW_PX } from './rows.ts'
+import type { Moments } from './moments.ts'
 import { MOST_IN_STEP } from './transport.ts'
 import './rows.css'
 
@@ -19,6 +20,8 @@ interface Props {
   now: number
   alerts: ReadonlyMap<string, readonly Alert[]>
   ticks: number
+  /// When something moved before those that are shown, where that was looked for.
+  moments?: Moments | undefined
   /// Told which cameras' rows are in view, so that only their days are asked for.
   inView(cameras: readonly string[]): void
   choose(camera: string, at: number): void
@@ -50,7 +53,7 @@ export function Rows(props: Props) {
   return (
     <div className="rows" style={style}>
       {top.map((camera) => (
-        <Row key={camera.id} camera={camera} {...rowOf(props, camera)} playhead={shown[0] === camera.id ? head : undefined} />
+        <Row key={camera.id} camera={camera} {...rowOf(props, camera)} playhead={shown[0] === camera.id ? head : undefined} moments={props.moments} />
       ))}
       <div className="rowsTicks">
         <DayTicks window={window} ticks={ticks} />
@@ -117,9 +120,10 @@ function rowOf({ shown, days, window, now, alerts, choose, scrub, showOnly, togg
 interface RowProps extends ReturnType<typeof rowOf> {
   camera: Camera
   playhead?: number | undefined
+  moments?: Moments | undefined
 }
 
-const Row = memo(function Row({ camera, day, window, now, alerts, shown, alone, full, choose, scrub, showOnly, toggle, playhead }: RowProps) {
+const Row = memo(function Row({ camera, day, window, now, alerts, shown, alone, full, choose, scrub, showOnly, toggle, playhead, moments }: RowProps) {
   const { text, format } = useSpeech()
   const lost = day && lostOf(day.sum)
   return (
@@ -145,6 +149,8 @@ const Row = memo(function Row({ camera, day, window, now, alerts, shown, alone, 
         timeline={day}
         window={window}
         playhead={playhead}
+        moments={moments?.moments}
+        unknown={moments?.unknown}
         now={now}
         alerts={alerts}
         label={text.review.barOf(camera.name)}

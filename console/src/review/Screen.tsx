@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { film } from '../api/client.ts'
+import { useOpenings } from '../api/queries.ts'
 import type { Alert, Camera } from '../api/types.ts'
 import { Drawing } from '../film/Drawing.tsx'
 import { FilmPlayer, type FilmHandle } from '../film/FilmPlayer.tsx'
@@ -12,12 +13,11 @@ import { useSpeech } from '../text/index.tsx'
 import { reachAt, type Stretches } from '../time/bar.ts'
 import type { Window } from '../time/day.ts'
 import { Films } from './films.ts'
+import { Glimpse } from './Glimpse.tsx'
 import { ownAt } from './openings.ts'
 import { SealedNotice } from './SealedNotice.tsx'
 import type { Transport } from './transport.ts'
-import { useOpenings } from '../api/queries.ts'
-
-const SHORTEST_REASON = 3
+import { SHORTEST_REASON } from './useReason.ts'
 
 interface Props {
   camera: Camera
@@ -25,6 +25,8 @@ interface Props {
   /// Of the day that the playhead is on; nothing while it is not known.
   day: Stretches | undefined
   window: Window
+  /// What the bars show of it.
+  span: Window
   reason: string
   alerts: readonly Alert[]
   /// Whether it is shown with others, so that its name must be said.
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /// One camera's picture under the playhead, with what hides it: sealed, not recorded, being fetched.
-export function Screen({ camera, transport, day, window: whole, reason, alerts, inStep, keyed }: Props) {
+export function Screen({ camera, transport, day, window: whole, span, reason, alerts, inStep, keyed }: Props) {
   const { text } = useSpeech()
   const [, redraw] = useState(0)
   const handle = useRef<FilmHandle>(null)
@@ -148,6 +150,9 @@ export function Screen({ camera, transport, day, window: whole, reason, alerts, 
           drawing={<Drawing zones={nearAlert ? camera.zones.filter((zone) => zone.id === nearAlert.zone) : []} boxes={nearAlert?.boxes ?? []} />}
           aside={why}
         />
+        {transport.scrubbing !== undefined && (
+          <Glimpse camera={camera} at={transport.scrubbing} window={span} reason={reason.trim().length < SHORTEST_REASON ? undefined : reason.trim()} />
+        )}
         {inStep && <span className="screenName">{camera.name}</span>}
         {keyed && <FootageLift camera={camera} at={head} alert={besideAlert?.id} sealed={sealed !== undefined} />}
       </div>

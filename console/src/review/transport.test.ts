@@ -122,6 +122,17 @@ describe('the playhead', () => {
     expect([transport.playing, transport.ended]).toEqual([false, true])
   })
 
+  it('goes along with a hand that drags it, and shows a moment when it lets go', () => {
+    const { transport, first } = town(1)
+    transport.moveTo(10_000)
+    transport.play()
+    transport.scrub(40_000)
+    transport.tick(80)
+    expect([transport.head, transport.scrubbing, first.speed, first.at]).toEqual([40_000, 40_000, 0, 10_000])
+    transport.moveTo(50_000)
+    expect([transport.scrubbing, first.at, transport.playing]).toEqual([undefined, 50_000, true])
+  })
+
   it('steps one picture and stands', () => {
     const { transport, first, second } = town(2)
     transport.moveTo(10_000)

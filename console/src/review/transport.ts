@@ -64,6 +64,8 @@ export class Transport {
   waiting = false
   /// Whether it has come to the end of what there is.
   ended = false
+  /// Where a hand drags the playhead; nothing while none does.
+  scrubbing: number | undefined
   /// What was passed over last.
   jumped: Jump | undefined
   /// Where the next footage is, from a moment on in a direction; the moment itself where it is there.
@@ -131,9 +133,26 @@ export class Transport {
   /// Goes to a moment: playing goes on from there, and what stands shows it.
   moveTo(at: number): void {
     this.head = at
+    this.scrubbing = undefined
     this.ended = false
     this.jumped = undefined
     this.settle()
+    this.changed()
+  }
+
+  /// Shows the picture under the playhead, and stands.
+  show(): void {
+    if (this.opened) return
+    this.opened = true
+    this.settle()
+    this.changed()
+  }
+
+  /// A hand drags the playhead: it goes along, and the pictures wait until it lets go ([moveTo]).
+  scrub(at: number): void {
+    this.head = at
+    this.scrubbing = at
+    for (const follower of this.followers.values()) follower.hold()
     this.changed()
   }
 
@@ -157,7 +176,7 @@ export class Transport {
 
   /// @param elapsed since the last call, in ms
   tick(elapsed: number): void {
-    if (this.head === undefined || !this.opened || !(this.playing || this.settling) || this.followers.size === 0) return
+    if (this.head === undefined || this.scrubbing !== undefined || !this.opened || !(this.playing || this.settling) || this.followers.size === 0) return
     const at = this.passOver(this.head)
     if (at === undefined) return
     const all = [...this.followers.values()]

@@ -73,6 +73,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         [[',', '.'], k.onePicture],
         [['−', '+'], k.speed],
         [['Z'], k.backwards],
+        [['I'], k.motion],
         [['N', 'P'], k.day],
       ],
     ],

@@ -18,6 +18,9 @@ interface Props {
   onChoose(at: number): void
   /// Told while a hand drags; [onChoose] follows when it lets go.
   onScrub?: ((at: number) => void) | undefined
+  /// When something moved, and when nobody knows, where that was looked for.
+  moments?: readonly Window[] | undefined
+  unknown?: readonly Window[] | undefined
   ticks?: number
 }
 
@@ -35,7 +38,7 @@ export function DayBar({ ticks = 13, ...track }: Props) {
 /// A day's bar without its times: one of several rows.
 ///
 /// @param slim lower, and without a playhead of its own: one crosses all rows
-export function DayTrack({ timeline, window, playhead, now, alerts = [], label, onChoose, onScrub, slim = false }: Props & { slim?: boolean }) {
+export function DayTrack({ timeline, window, playhead, now, alerts = [], label, onChoose, onScrub, moments = [], unknown = [], slim = false }: Props & { slim?: boolean }) {
   const { text, format } = useSpeech()
   const bar = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<number>()
@@ -105,10 +108,17 @@ export function DayTrack({ timeline, window, playhead, now, alerts = [], label, 
       onPointerUp={(e) => {
         if (onScrub && bar.current?.hasPointerCapture(e.pointerId)) onChoose(Math.min(now, at(e)))
       }}
+      onPointerCancel={(e) => onScrub && onChoose(Math.min(now, at(e)))}
       onPointerLeave={() => setHover(undefined)}
     >
       {inside(now) && <div className="daybarFuture" style={{ left: `${shareOf(now, window) * 100}%` }} />}
       <Pieces pieces={pieces} held={held} />
+      {moments.map((moment) => (
+        <Mark key={moment.from} className="daybarMoment" stretch={moment} window={window} />
+      ))}
+      {unknown.map((moment) => (
+        <Mark key={moment.from} className="daybarUnknown" stretch={moment} window={window} />
+      ))}
       {alerts.filter((alert) => inside(Date.parse(alert.at))).map((alert) => (
         <div
           key={alert.id}
@@ -129,6 +139,13 @@ export function DayTrack({ timeline, window, playhead, now, alerts = [], label, 
       )}
     </div>
   )
+}
+
+/// A stretch along the lower edge of a bar.
+function Mark({ className, stretch, window }: { className: string; stretch: Window; window: Window }) {
+  const left = Math.max(0, shareOf(stretch.from, window))
+  const right = Math.min(1, shareOf(stretch.to, window))
+  return left < right ? <div className={className} style={{ left: `${left * 100}%`, width: `max(2px, ${(right - left) * 100}%)` }} /> : null
 }
 
 /// What changes only with the day, not with the playhead: a bad day has hundreds of pieces.

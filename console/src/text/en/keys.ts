@@ -47,6 +47,7 @@ export const keys = {
   onePicture: 'One picture back, forward',
   speed: 'Slower, faster',
   backwards: 'Backwards, forwards',
+  motion: 'Only what moved, everything',
   space: 'Space',
   enter: 'Enter',
   escape: 'Esc',

@@ -17,6 +17,15 @@ export const review = {
   sealedHere: 'Sealed: its review window has ended. Two custodians open it, for you and for as long as you ask.',
   sealedAsked: 'Sealed; you have asked custodians to open it.',
   sealedOpen: (time: string) => `Sealed, and open for you until ${time}.`,
+  passedOver: (length: string) => `Passed over ${length}`,
+  motion: {
+    only: 'What moved',
+    looking: 'Looking through the stretch for movement',
+    none: 'Nothing moved.',
+    found: (n: number, length: string, whole: string) => `${plural(n, 'moment', 'moments')}, ${length} of ${whole}: only they are played.`,
+    unknown: (length: string) => `For ${length} nobody can tell: the picture is masked whole, or sealed. That is passed over too.`,
+    hidden: (share: string) => `${share} of the picture was masked all the time: what moved only there is not found.`,
+  },
   search: {
     title: 'Search',
     only: 'By what happened, where and when. There is no search for a person or a look.',

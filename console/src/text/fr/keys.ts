@@ -49,6 +49,7 @@ export const keys: Text['keys'] = {
   onePicture: 'Une image en arrière, en avant',
   speed: 'Plus lentement, plus vite',
   backwards: 'À rebours, à l’endroit',
+  motion: 'Seulement ce qui a bougé, tout',
   space: 'Espace',
   enter: 'Entrée',
   escape: 'Échap',

@@ -18,6 +18,15 @@ export const review: Text['review'] = {
   sealedHere: 'Scellé : la fenêtre de relecture est passée. Deux dépositaires l’ouvrent, pour vous et le temps que vous demandez.',
   sealedAsked: 'Scellé ; vous avez demandé aux dépositaires de l’ouvrir.',
   sealedOpen: (time) => `Scellé, et ouvert pour vous jusqu’à ${time}.`,
+  passedOver: (length) => `${length} passées`,
+  motion: {
+    only: 'Ce qui a bougé',
+    looking: 'Recherche de mouvement dans cet intervalle',
+    none: 'Rien n’a bougé.',
+    found: (n, length, whole) => `${nombre(n, 'moment', 'moments')}, ${length} sur ${whole} : eux seuls sont lus.`,
+    unknown: (length) => `Pendant ${length} nul ne peut le dire : l’image est entièrement masquée, ou scellée. Cela est passé aussi.`,
+    hidden: (share) => `${share} de l’image est resté masqué : ce qui n’a bougé que là n’est pas trouvé.`,
+  },
   search: {
     title: 'Recherche',
     only: 'Par ce qui s’est passé, où et quand. On ne cherche ni une personne ni une apparence.',
