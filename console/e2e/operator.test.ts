@@ -284,6 +284,34 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await phone.close()
   })
 
+  await test.step('drags along the bar and sees pictures, looks for what moved, and searches', async () => {
+    const bar = (await page.locator('.row.shown .daybarTrack').boundingBox())!
+    const y = bar.y + bar.height / 2
+    await page.mouse.move(bar.x + bar.width * 0.97, y)
+    await page.mouse.down()
+    await page.mouse.move(bar.x + bar.width * 0.93, y, { steps: 5 })
+    await expect(page.locator('.glimpse')).toHaveAttribute('data-glimpse', /^\d+$/, { timeout: 30_000 })
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.glimpse video')?.readyState ?? 0), { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(2)
+    await page.mouse.up()
+    await expect(page.locator('.glimpse')).toHaveCount(0)
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.screen video')?.readyState ?? 0), { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(2)
+
+    await page.keyboard.press('i')
+    await expect(page.locator('.motionNotice')).toContainText(/\d+ moments?,/, { timeout: 30_000 })
+    await expect(page.locator('.row.shown .daybarMoment')).not.toHaveCount(0)
+    await page.keyboard.press('i')
+    await expect(page.locator('.motionNotice')).toHaveCount(0)
+
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await expect(page.locator('.searchFound .card').first()).toBeVisible()
+    await page.locator('.searchFound .card').first().click()
+    await expect(page.locator('.searchFound')).toBeVisible()
+  })
+
   await test.step('finds every page whole and usable by anybody, wide and on a telephone, in both languages and themes', async () => {
     const wrong: string[] = []
     await eachPage(browser, new URL(demo.url).origin, await page.context().storageState(), async (one, path, how) => {

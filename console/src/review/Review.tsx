@@ -1,9 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { useAlerts } from '../api/alerts.tsx'
-import { get, orThrow } from '../api/client.ts'
 import { useCameras, useTown } from '../api/queries.ts'
 import type { Alert } from '../api/types.ts'
 import { footageOf } from '../lift/lifts.ts'
@@ -11,34 +8,33 @@ import { useLifts } from '../lift/useLifts.ts'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useNow } from '../shell/useNow.ts'
-import { footageFrom, windowAround } from '../time/bar.ts'
 import { dayOf, homeZone, HOUR, plusDays, windowOf, writeDay, type Day, type Window } from '../time/day.ts'
 import { DayBarLegend } from '../time/DayBar.tsx'
 import { DaySums } from '../time/DaySums.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { Controls } from './Controls.tsx'
 import { forgetGlimpses } from './glimpses.ts'
-import { nextIn } from './moments.ts'
 import { MomentStrip } from './MomentStrip.tsx'
 import { MotionNotice } from './MotionNotice.tsx'
+import { nextShown, type Ground } from './nextShown.ts'
 import { addressOf, shownOf } from './place.ts'
 import { ReasonField } from './ReasonField.tsx'
-import { ReviewHead, SPANS } from './ReviewHead.tsx'
+import { ReviewHead } from './ReviewHead.tsx'
 import { Rows } from './Rows.tsx'
 import { Screen } from './Screen.tsx'
 import { Search } from './Search.tsx'
 import { nextSpeed } from './transport.ts'
+import { useDayAlerts } from './useDayAlerts.ts'
 import { useDays } from './useDays.ts'
 import { useMovement } from './useMovement.ts'
 import { useReason } from './useReason.ts'
+import { useShownDay } from './useShownDay.ts'
 import { useTransport } from './useTransport.ts'
 import './review.css'
 
 const MINUTE = 60_000
 /// How long before an alert its replay begins.
 const LEAD = 5_000
-/// As many as the server gives at once.
-const MOST_ALERTS = 500
 
 /// A day of the town: what is recorded of each camera, why the rest is not, and the pictures of one or several of them in
 /// step from any moment on: masked, and clear where they are lifted.
@@ -56,28 +52,8 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   const asked = Date.parse(search.get('at') ?? '')
   const transport = useTransport(Number.isNaN(asked) ? undefined : asked)
   const { head } = transport
-  const [day, setDay] = useState<Day>(() => dayOf(head ?? now, zone))
-  const [span, setSpan] = useState<number>(SPANS[2])
-  const [centre, setCentre] = useState(head ?? now)
-  useEffect(() => {
-    if (Number.isNaN(asked)) return
-    transport.moveTo(asked)
-    setCentre(asked)
-    setDay(dayOf(asked, zone))
-  }, [asked, zone])
-  // The town's zone may become known after the page has opened, and be on another day than this computer.
-  useEffect(() => setDay(dayOf(transport.head ?? Date.now(), zone)), [zone])
+  const { day, setDay, today, isToday, whole, window, span, setSpan, setCentre } = useShownDay(transport, asked, zone, now)
   const narrow = useMediaQuery('(max-width: 640px)')
-
-  const whole = windowOf(day, zone)
-  const today = dayOf(now, zone)
-  const isToday = writeDay(today) === writeDay(day)
-  // Now stands at the right edge of a stretch of today.
-  const past = isToday ? { from: whole.from, to: Math.max(now, whole.from + span) } : whole
-  const from = span >= 24 * HOUR ? whole.from : windowAround(centre, span, past).from
-  const to = span >= 24 * HOUR ? whole.to : windowAround(centre, span, past).to
-  // The same object while it says the same: rows are drawn again only when the window moves.
-  const window = useMemo(() => ({ from, to }), [Math.round(from / 1000), Math.round(to / 1000)])
 
   const reason = useReason()
   /// What is looked through for movement; nothing while all is shown.
@@ -88,41 +64,13 @@ export function Review({ camera: wanted }: { camera: string | undefined }) {
   const { days, error, again } = useDays(town, [...shown, ...inView], writeDay(day), isToday)
   const civil = camera && days.get(camera.id)
 
-  // Playing goes over midnight.
+  const ground = useRef<Ground>(undefined)
+  ground.current = { days: shown.flatMap((id) => days.get(id) ?? []), cameras: shown.length, whole, isToday, moments: movement.moments }
   useEffect(() => {
-    if (head !== undefined && transport.open && (head < whole.from || head >= whole.to)) setDay(dayOf(head, zone))
-    if (transport.playing && head !== undefined && span < 24 * HOUR && (head < window.from || head > window.to)) setCentre(head)
-  }, [head])
-
-  const shownDays = useRef({ days, shown, whole, isToday, moments: movement.moments })
-  shownDays.current = { days, shown, whole, isToday, moments: movement.moments }
-  useEffect(() => {
-    transport.nextFootage = (from, back) => {
-      const { days, shown, whole, isToday, moments } = shownDays.current
-      const at = moments ? nextIn(moments.moments, from, back) : from
-      if (at === undefined) return undefined
-      const known = shown.flatMap((id) => days.get(id) ?? [])
-      if (known.length < shown.length || at < whole.from || at >= whole.to) return at
-      const found = known.flatMap((one) => footageFrom(one, whole, at, back, Date.now()) ?? [])
-      if (found.length > 0) return back ? Math.max(...found) : Math.min(...found)
-      const holdsAny = known.some((one) => one.recorded.length > 0)
-      return !holdsAny || (isToday && !back) ? undefined : back ? whole.from - 1 : whole.to
-    }
+    transport.nextFootage = (from, back) => nextShown(ground.current!, from, back, Date.now())
   }, [transport])
 
-  const { waiting, judged } = useAlerts()
-  const query = { from: new Date(whole.from).toISOString(), to: new Date(whole.to).toISOString() }
-  const dayAlerts = useQuery({
-    // Asked again whenever the live list changes.
-    queryKey: ['alerts', 'day', writeDay(day), waiting.length, judged.length],
-    queryFn: ({ signal }) => orThrow(get('/api/alerts', { query: { ...query, limit: MOST_ALERTS }, signal })),
-    placeholderData: keepPreviousData,
-  })
-  const alerts = useMemo(() => {
-    const byCamera = new Map<string, Alert[]>()
-    for (const alert of dayAlerts.data?.alerts ?? []) byCamera.set(alert.camera, [alert, ...(byCamera.get(alert.camera) ?? [])])
-    return byCamera
-  }, [dayAlerts.data])
+  const alerts = useDayAlerts(whole)
   const moments = useMemo(
     () => shown.flatMap((id) => alerts.get(id) ?? []).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     [alerts, shown.join()],

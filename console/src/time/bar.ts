@@ -85,7 +85,7 @@ export function windowAround(at: number, length: number, whole: Window): Window 
 /// been recorded since the day was asked for counts as footage.
 export function reachAt(day: Stretches | undefined, whole: Window, at: number | undefined, now: number): Reach | undefined {
   if (!day || at === undefined || at < whole.from || at >= whole.to) return undefined
-  const pieces = piecesOf(day, whole)
+  const pieces = keptPieces(day, whole)
   const piece = pieceAt(pieces, at)
   if (piece?.kind === 'gap' || piece?.kind === 'deleted') return undefined
   if (!piece) {
@@ -106,6 +106,17 @@ export interface Reach extends Window {
   readonly kind: 'recorded' | 'sealed'
 }
 
+/// Asked for many times a second while pictures play, of a day that stays the same for seconds.
+function keptPieces(day: Stretches, whole: Window): readonly Piece[] {
+  const here = cut.get(day)
+  if (here && here.from === whole.from && here.to === whole.to) return here.pieces
+  const pieces = piecesOf(day, whole)
+  cut.set(day, { ...whole, pieces })
+  return pieces
+}
+
+const cut = new WeakMap<Stretches, Window & { pieces: readonly Piece[] }>()
+
 /// What the disk may not know of yet.
 const UNSETTLED_MS = 3_000
 /// A day is asked for again well within this.
@@ -115,7 +126,7 @@ const YOUNG_MS = 60_000
 /// it is not passed over in silence. Back, it is the last millisecond of what was before.
 export function footageFrom(day: Stretches, whole: Window, at: number, back: boolean, now: number): number | undefined {
   if (reachAt(day, whole, at, now)) return at
-  const footage = piecesOf(day, whole).filter((one) => one.kind === 'recorded' || one.kind === 'sealed')
+  const footage = keptPieces(day, whole).filter((one) => one.kind === 'recorded' || one.kind === 'sealed')
   if (!back) return footage.find((one) => one.from > at)?.from
   const before = footage.filter((one) => one.to <= at).map((one) => one.to)
   return before.length > 0 ? Math.max(...before) - 1 : undefined
