@@ -154,13 +154,14 @@ final class Library {
   /// When something moved, as the masks tell that whoever reads has the keys of.
   ///
   /// @param recorded what is recorded of the span, in order
-  Movement movement(CameraId camera, Span span, List<Span> recorded, KeySource keys)
+  /// @param past reels that reached their limit by then are left out
+  Movement movement(CameraId camera, Span span, List<Span> recorded, KeySource keys, long past)
       throws IOException {
     long from = Micros.of(span.from());
     long to = Micros.of(span.to());
     var scan = new MovementScan(from, to);
     for (var row : rows(camera, from, to)) {
-      var key = keys.find(row.reel());
+      var key = row.expires() > past ? keys.find(row.reel()) : Optional.<byte[]>empty();
       if (key.isPresent()) {
         eachMask(row, key.get(), (start, end) -> end >= from && start < to, scan::add);
         Arrays.fill(key.get(), (byte) 0);

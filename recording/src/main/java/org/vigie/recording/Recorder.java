@@ -233,7 +233,8 @@ public final class Recorder implements AutoCloseable {
     permit.use(Right.PLAY_BACK, camera, span);
     writeMasks(camera);
     var recorded = timeline(camera, span).recorded();
-    return library.movement(camera, span, recorded, keys(permit, camera, span));
+    long past = Micros.of(services.clocks().wall());
+    return library.movement(camera, span, recorded, keys(permit, camera, span), past);
   }
 
   /// Some key pictures of a span, evenly spread, to be masked and shown small while somebody looks

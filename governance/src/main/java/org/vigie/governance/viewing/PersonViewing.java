@@ -31,6 +31,8 @@ final class PersonViewing {
   /// Stretches that begin within so long show one moment.
   private static final Duration MOMENT = Duration.ofSeconds(30);
 
+  private static final Duration LONGEST_FOLLOWED = Duration.ofMinutes(10);
+
   private static final int MOST_IN_AN_HOUR = 2_000;
   private static final int MOST_OF_A_CAMERA = 200;
   private static final int MOST_REASONS = 500;
@@ -102,8 +104,9 @@ final class PersonViewing {
       gather(ViewingKind.SHORT_REASON, asked, instant(tomorrow, LocalTime.MIN, limits));
       return;
     }
-    // The reference of a case stands on each of its copies, as it should.
-    if (asked.use() == Asked.Use.COPIED) {
+    // The reference of a case stands on each of its copies, as it should; and one playback comes in
+    // many films.
+    if (asked.use() == Asked.Use.COPIED || lastHour.stream().anyMatch(asked::goesOn)) {
       return;
     }
     var words = asked.reason().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
@@ -194,16 +197,24 @@ final class PersonViewing {
     }
   }
 
-  /// Several cameras of one moment show a place from its sides; whoever follows somebody goes on in
-  /// time.
+  /// Several cameras of one moment show a place from its sides, however long they are then seen in
+  /// step; whoever follows somebody goes on to the next camera in time.
   private static boolean isOneMoment(List<Asked> chain) {
-    var begins = chain.stream().map(one -> one.span().from()).sorted().toList();
-    return Duration.between(begins.getFirst(), begins.getLast()).compareTo(MOMENT) < 0;
+    var begins = new HashMap<String, Instant>();
+    for (var one : chain) {
+      for (var camera : one.cameras()) {
+        begins.merge(camera, one.span().from(), (a, b) -> a.isBefore(b) ? a : b);
+      }
+    }
+    var sorted = begins.values().stream().sorted().toList();
+    return Duration.between(sorted.getFirst(), sorted.getLast()).compareTo(MOMENT) < 0;
   }
 
+  /// What is longer than any film or lift was looked through for a moment, which follows nobody.
   private List<Asked> looked() {
     return lastHour.stream()
         .filter(one -> one.use() != Asked.Use.COPIED)
+        .filter(one -> one.span().length().compareTo(LONGEST_FOLLOWED) <= 0)
         .sorted(Comparator.comparing((Asked one) -> one.span().from()).thenComparing(Asked::index))
         .toList();
   }

@@ -259,6 +259,36 @@ class ViewingFoldTest {
   }
 
   @Test
+  void four_cameras_played_in_step_for_long_are_one_moment_and_one_playback_of_each() {
+    limits();
+    var from = ago(120);
+    for (int film = 0; film < 30; film++) {
+      for (int n = 0; n < 4; n++) {
+        looks("c-" + n, from.plusSeconds(60L * film), "complaint of the shop");
+      }
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(noticed()).isEmpty();
+  }
+
+  @Test
+  void looking_through_a_day_is_neither_the_same_place_nor_a_movement() {
+    limits();
+    var day = ago(1_000);
+    for (int n = 0; n < 4; n++) {
+      enter(
+          "permit.granted",
+          P,
+          footage(Right.PLAY_BACK, "c-" + n, day, Duration.ofHours(16), "search " + n));
+      for (int look = 0; look < 4; look++) {
+        looks("c-" + n, day.plus(Duration.ofMinutes(17L * n + 90L * look)));
+      }
+      pass(Duration.ofMinutes(4));
+    }
+    assertThat(noticed()).isEmpty();
+  }
+
+  @Test
   void one_movement_over_four_cameras_whatever_the_order_of_asking() {
     limits();
     var from = ago(120);
