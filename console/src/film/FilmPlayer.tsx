@@ -15,6 +15,8 @@ export interface FilmHandle {
   pause(): void
   /// The instant shown, in ms; nothing until its picture can be seen.
   time(): number | undefined
+  /// Whether it was played to its end.
+  ended(): boolean
   /// Whether the film's picture can be seen where it was last sought.
   ready(): boolean
 }
@@ -82,6 +84,7 @@ export function FilmPlayer(props: Props) {
       if (video.current && !video.current.paused) video.current.pause()
     },
     time: () => (here() ? shown() : undefined),
+    ended: () => here() && video.current!.ended,
     ready: () => here() && !video.current!.seeking,
     toggle: () => {
       const element = video.current

@@ -52,9 +52,11 @@ export function Rows(props: Props) {
   const others = cameras.length - top.length
   return (
     <div className="rows" style={style}>
-      {top.map((camera) => (
-        <Row key={camera.id} camera={camera} {...rowOf(props, camera)} playhead={shown[0] === camera.id ? head : undefined} moments={props.moments} />
-      ))}
+      <div role="list" aria-label={text.review.shownList}>
+        {top.map((camera) => (
+          <Row key={camera.id} camera={camera} {...rowOf(props, camera)} playhead={shown[0] === camera.id ? head : undefined} moments={props.moments} />
+        ))}
+      </div>
       <div className="rowsTicks">
         <DayTicks window={window} ticks={ticks} />
       </div>

@@ -89,7 +89,8 @@ export function Screen({ camera, transport, day, window: whole, span, reason, al
           if (standing !== 'ready') return standing
           return follower.current.shown === films.shown && handle.current?.ready() ? 'ready' : 'waiting'
         },
-        time: () => handle.current?.time(),
+        // A film may end a little before the stretch that it answers for.
+        time: () => (handle.current?.ended() ? follower.current.shown?.to : handle.current?.time()),
         play: (rate) => handle.current?.play(rate),
         hold: () => handle.current?.pause(),
         seek: (at) => handle.current?.seek(at),

@@ -52,6 +52,7 @@ export const review = {
   },
   held: 'held for a judge',
   barOf: (camera: string) => `${camera}: recorded footage of the day`,
+  shownList: 'Cameras shown',
   otherCameras: 'The other cameras',
   showOthers: (n: number) => `Show the other ${n === 1 ? 'camera' : `${n} cameras`}`,
   hideOthers: 'Hide the other cameras',

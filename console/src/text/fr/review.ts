@@ -53,6 +53,7 @@ export const review: Text['review'] = {
   },
   held: 'retenu pour un juge',
   barOf: (camera) => `${camera} : images enregistrées ce jour-là`,
+  shownList: 'Caméras montrées',
   otherCameras: 'Les autres caméras',
   showOthers: (n) => (n === 1 ? 'Montrer l’autre caméra' : `Montrer les ${n} autres caméras`),
   hideOthers: 'Masquer les autres caméras',
