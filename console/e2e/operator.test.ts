@@ -92,7 +92,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     expect(await at(third!)).toBe('4 / span 1,4 / span 1')
     await page.getByRole('textbox', { name: 'Name of the layout' }).fill('First evening')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(page.getByRole('button', { name: /First evening/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /First evening/ })).toBeVisible({ timeout: 30_000 })
     await expect(page.locator('.arrangeBar')).toHaveCount(0)
     for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] video[data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
 
@@ -105,7 +105,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await asked
     await expect(page.locator('video[data-live="playing"]')).toHaveCount(4, { timeout: 30_000 })
     await page.reload()
-    await expect(tiles).toHaveAttribute('data-shape', 'SIXTY_FOUR')
+    await expect(tiles).toHaveAttribute('data-shape', 'SIXTY_FOUR', { timeout: 30_000 })
     await page.getByRole('button', { name: '4 tiles', exact: true }).click()
   })
 
