@@ -77,7 +77,8 @@ class FedCameraTest {
   void begins_a_stream_anew_for_who_comes_as_the_last_one_leaves() {
     var first = viewers.add(new Nobody(), LivePace.ALL);
     assertThat(told()).hasSize(1);
-    // Both before the eye is told anything: its stream goes on, and nobody knows its format any more.
+    // Both before the eye is told anything: its stream goes on, and nobody knows its format any
+    // more.
     viewers.remove(first);
     viewers.add(new Nobody(), LivePace.ALL);
     assertThat(told()).extracting(SetWatched::getWatched).containsExactly(false, true);
