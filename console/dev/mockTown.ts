@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -9,7 +10,8 @@ import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, F
 import { MockDrawings } from './mockDrawings.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
-/// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns.
+/// the product. VIGIE_MOCK_FILMS may name video files, separated by commas, to show instead of test patterns,
+/// VIGIE_MOCK_TILES a PMTiles file of vector tiles for the map.
 export function mockTown(): Plugin {
   return {
     name: 'mock-town',
@@ -32,6 +34,7 @@ export function mockTown(): Plugin {
 const HOUR = 3_600_000
 const films = (process.env.VIGIE_MOCK_FILMS ?? '').split(',').filter(Boolean)
 /// The fourth does not answer, nor do those that VIGIE_MOCK_CAMERAS adds for larger walls.
+const tileFile = process.env.VIGIE_MOCK_TILES ?? ''
 const names = ['Place du Marché', 'Quai Nord', 'Gare est', 'Rue Basse']
 for (let i = names.length + 1; i <= Number(process.env.VIGIE_MOCK_CAMERAS ?? 0); i++) names.push(`Rue ${i}`)
 const began = Date.now()
@@ -46,7 +49,19 @@ const townMap = (): TownMap => ({
     { id: cameraId(3), name: names[3]! },
   ],
   layers: [{ id: '1', name: 'Travaux' }],
+  ...(tileFile ? { tiles: 'VECTOR' as const } : {}),
 })
+
+/// A range of the PMTiles file that VIGIE_MOCK_TILES names.
+function tiles(request: IncomingMessage, response: ServerResponse): void {
+  const all = readFileSync(tileFile)
+  const [, first = '0', last = '0'] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? []
+  const part = all.subarray(Number(first), Number(last) + 1)
+  response.statusCode = 206
+  response.setHeader('Content-Range', `bytes ${first}-${Number(first) + part.length - 1}/${all.length}`)
+  response.setHeader('ETag', '"mock"')
+  response.end(part)
+}
 
 const works = {
   type: 'FeatureCollection',
@@ -178,6 +193,7 @@ class Town {
         return send({ layouts: this.layouts, most: 100 })
       case 'map':
         if (id === 'layers') return send(works)
+        if (id === 'tiles') return tiles(request, response)
         return send(townMap())
       case 'field':
         if (url.pathname.endsWith('/still')) {

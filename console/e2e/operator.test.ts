@@ -93,7 +93,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     expect(await at(third!)).toBe('4 / span 1,4 / span 1')
     await page.getByRole('textbox', { name: 'Name of the layout' }).fill('First evening')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(page.getByRole('button', { name: /First evening/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /First evening/ })).toBeVisible({ timeout: 30_000 })
     await expect(page.locator('.arrangeBar')).toHaveCount(0)
     for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] video[data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
 
@@ -106,7 +106,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await asked
     await expect(page.locator('video[data-live="playing"]')).toHaveCount(4, { timeout: 30_000 })
     await page.reload()
-    await expect(tiles).toHaveAttribute('data-shape', 'SIXTY_FOUR')
+    await expect(tiles).toHaveAttribute('data-shape', 'SIXTY_FOUR', { timeout: 30_000 })
     await page.getByRole('button', { name: '4 tiles', exact: true }).click()
   })
 
@@ -326,6 +326,72 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
       .toBeGreaterThanOrEqual(2)
     await page.locator('.liftStrip').getByRole('button', { name: 'Mask' }).click()
     await expect(page.locator('.reviewPlayer video[aria-label$="Masked picture"]')).toBeVisible()
+  })
+
+  await test.step('plays two cameras in step, backwards and picture by picture', async () => {
+    const at = new Date(Date.now() - 45_000).toISOString()
+    await page.goto(`${new URL(demo.url).origin}/review/${cameras[0]}?with=${cameras[1]}&at=${at}`)
+    await expect(page.locator('.row.shown')).toHaveCount(2)
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    const shown = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLVideoElement>('.screen video')].map((video) =>
+          video.readyState >= 2 ? Number(video.dataset.start) + video.currentTime * 1000 : NaN,
+        ),
+      )
+    const apart = async () => {
+      const [first, second] = await shown()
+      return Math.abs(first! - second!)
+    }
+    await expect.poll(apart, { message: 'two pictures in step', timeout: 60_000 }).toBeLessThan(300)
+    const begun = (await shown())[0]!
+    await expect.poll(async () => (await shown())[0]! - begun, { message: 'plays on' }).toBeGreaterThan(1_500)
+    await expect.poll(apart, { message: 'still in step' }).toBeLessThan(300)
+
+    await page.keyboard.press('z')
+    const turned = (await shown())[0]!
+    await expect.poll(async () => turned - (await shown())[0]!, { message: 'plays back' }).toBeGreaterThan(500)
+    await page.keyboard.press('z')
+    await page.keyboard.press(' ')
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+
+    const [stood] = await shown()
+    await page.keyboard.press('.')
+    await expect.poll(async () => (await shown())[0]! - stood!, { message: 'one picture on' }).toBeGreaterThan(10)
+    expect((await shown())[0]! - stood!).toBeLessThan(500)
+
+    await page.keyboard.press('+')
+    await expect(page.getByRole('button', { name: 'Speed 2×' })).toBeVisible()
+    await page.getByRole('button', { name: /^Stop showing/ }).last().click()
+    await expect(page.locator('.screen')).toHaveCount(1)
+  })
+
+  await test.step('drags along the bar and sees pictures, looks for what moved, and searches', async () => {
+    const bar = (await page.locator('.row.shown .daybarTrack').boundingBox())!
+    const y = bar.y + bar.height / 2
+    await page.mouse.move(bar.x + bar.width * 0.97, y)
+    await page.mouse.down()
+    await page.mouse.move(bar.x + bar.width * 0.93, y, { steps: 5 })
+    await expect(page.locator('.glimpse')).toHaveAttribute('data-glimpse', /^\d+$/, { timeout: 30_000 })
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.glimpse video')?.readyState ?? 0), { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(2)
+    await page.mouse.up()
+    await expect(page.locator('.glimpse')).toHaveCount(0)
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.screen video')?.readyState ?? 0), { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(2)
+
+    await page.keyboard.press('i')
+    await expect(page.locator('.motionNotice')).toContainText(/\d+ moments?,/, { timeout: 30_000 })
+    await expect(page.locator('.row.shown .daybarMoment')).not.toHaveCount(0)
+    await page.keyboard.press('i')
+    await expect(page.locator('.motionNotice')).toHaveCount(0)
+
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await expect(page.locator('.searchFound .card').first()).toBeVisible()
+    await page.locator('.searchFound .card').first().click()
+    await expect(page.locator('.searchFound')).toBeVisible()
   })
 
   const origin = new URL(demo.url).origin

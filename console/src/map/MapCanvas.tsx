@@ -218,8 +218,9 @@ function useTilesSource(tiles: 'VECTOR' | 'RASTER' | undefined): TilesSource {
     archive
       .getMetadata()
       .then((said) => {
-        const attribution = plainText(String((said as { attribution?: unknown }).attribution ?? ''))
-        if (wanted) setSource({ kind: 'known', ground: { kind: tiles, url: `pmtiles://${address}` }, attribution })
+        const { attribution = '', vector_layers: parts } = said as { attribution?: unknown; vector_layers?: { id?: unknown }[] }
+        const ground = { kind: tiles, url: `pmtiles://${address}`, ...(Array.isArray(parts) ? { has: parts.map(({ id }) => String(id)) } : {}) }
+        if (wanted) setSource({ kind: 'known', ground, attribution: plainText(String(attribution)) })
       })
       .catch(() => {
         if (wanted) setSource(PLAIN)

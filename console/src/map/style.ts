@@ -41,6 +41,8 @@ const TYPE = ['IBM Plex Sans']
 export interface Ground {
   readonly kind: 'VECTOR' | 'RASTER'
   readonly url: string
+  /// The layers of vector tiles that the file says it has; absent where it does not say.
+  readonly has?: readonly string[]
 }
 
 /// The whole style: the town's ground or a grid, then the town's layers, then what cameras overlook. Layers of vector tiles
@@ -48,7 +50,7 @@ export interface Ground {
 export function styleOf(inks: Inks, ground: Ground | undefined, dark: boolean): StyleSpecification {
   const source: SourceSpecification | undefined =
     ground && (ground.kind === 'VECTOR' ? { type: 'vector', url: ground.url } : { type: 'raster', url: ground.url, tileSize: 256 })
-  const tiles = ground && (ground.kind === 'VECTOR' ? vectorLayers(inks) : [rasterLayer(dark)])
+  const tiles = ground && (ground.kind === 'VECTOR' ? vectorLayers(inks).filter((layer) => isIn(layer, ground.has)) : [rasterLayer(dark)])
   return {
     version: 8,
     sources: {
@@ -73,6 +75,10 @@ export function styleOf(inks: Inks, ground: Ground | undefined, dark: boolean): 
       },
     ],
   }
+}
+
+function isIn(layer: LayerSpecification, has: Ground['has']): boolean {
+  return !has || ('source-layer' in layer && has.includes(layer['source-layer'] ?? ''))
 }
 
 const has = (state: string) => ['boolean', ['feature-state', state], false] as never

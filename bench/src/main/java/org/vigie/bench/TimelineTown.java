@@ -31,8 +31,8 @@ import org.vigie.model.GapReason;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
 import org.vigie.model.StreamKind;
+import org.vigie.model.StreamSink;
 import org.vigie.model.VideoFormat;
-import org.vigie.recording.CameraSink;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.RecorderSettings;
 
@@ -138,10 +138,10 @@ final class TimelineTown {
   private final class CameraLine {
 
     private final int number;
-    private final CameraSink sink;
+    private final StreamSink sink;
     private boolean runs;
 
-    CameraLine(int number, CameraSink sink) {
+    CameraLine(int number, StreamSink sink) {
       this.number = number;
       this.sink = sink;
     }

@@ -40,6 +40,37 @@ class SimulatorMainTest {
   }
 
   @Test
+  void a_time_code_says_the_number_of_its_picture_and_survives_the_patches_of_a_mask() {
+    var film = Film.TIME_CODE_SUB;
+    var pattern = new TimeCodePattern(film, 7);
+    var picture = new byte[film.pictureBytes()];
+    int side = film.width() / TimeCodePattern.CELLS;
+    for (int number = 0; number < TimeCodePattern.pictures(film); number++) {
+      pattern.draw(number, picture);
+      int gray = 0;
+      int ones = 0;
+      for (int cell = 2; cell <= 2 + TimeCodePattern.BITS; cell++) {
+        // The mean of the square: what a masked picture shows of it.
+        long sum = 0;
+        for (int y = 0; y < side; y++) {
+          for (int x = cell * side; x < (cell + 1) * side; x++) {
+            sum += picture[y * film.width() + x] & 255;
+          }
+        }
+        int one = sum / (side * side) > 128 ? 1 : 0;
+        ones += one;
+        gray = cell < 2 + TimeCodePattern.BITS ? gray << 1 | one : gray;
+      }
+      int read = gray;
+      for (int shift = gray >> 1; shift > 0; shift >>= 1) {
+        read ^= shift;
+      }
+      assertThat(read).isEqualTo(number);
+      assertThat(ones).isEven();
+    }
+  }
+
+  @Test
   void a_mistyped_option_is_wrong_use_and_names_the_nearest() {
     assertThat(run("", "--encodr", "x")).isEqualTo(2);
     assertThat(printed(err)).contains("did you mean --encoder?");
