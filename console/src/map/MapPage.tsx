@@ -20,8 +20,9 @@ import './map.css'
 
 const NONE: readonly MapCamera[] = []
 const NOBODY: readonly UnitOnDuty[] = []
-/// How many judged alerts a camera's card lists.
-const JUDGED = 3
+/// How many waiting and judged alerts a camera's card lists; it stands above the camera and must stay on the screen.
+const WAITING = 3
+const JUDGED = 2
 
 /// The map: where cameras stand and look, and where an alert waits; beside it the same as a list.
 export function MapPage({ chosen: id }: { chosen: string | undefined }) {
@@ -225,6 +226,7 @@ function CameraCard({ site, camera, waiting, close }: OfCamera & { close(): void
   const { text, format } = useSpeech()
   const { judged } = useAlerts()
   const before = judged.filter((alert) => alert.camera === site.id).slice(0, JUDGED)
+  const listed = [...waiting.slice(0, WAITING), ...before]
   return (
     <section className="mapCard" aria-label={site.name}>
       {camera && (
@@ -247,9 +249,9 @@ function CameraCard({ site, camera, waiting, close }: OfCamera & { close(): void
         <Cross />
       </button>
       {site.place && <p className="second small">{site.place}</p>}
-      {[...waiting, ...before].length > 0 && (
+      {listed.length > 0 && (
         <ul>
-          {[...waiting, ...before].map((alert) => (
+          {listed.map((alert) => (
             <li key={alert.id}>
               <Link href={`/desk/${alert.id}`}>
                 <span className="mono">{format.time(alert.at)}</span> {text.events[alert.event]}
@@ -257,6 +259,11 @@ function CameraCard({ site, camera, waiting, close }: OfCamera & { close(): void
               {alert.state !== 'WAITING' && <span className="second small"> {verdictWords(text, alert)}</span>}
             </li>
           ))}
+          {waiting.length > WAITING && (
+            <li>
+              <Link href="/desk">{text.map.more(waiting.length - WAITING)}</Link>
+            </li>
+          )}
         </ul>
       )}
       <p className="mapCardWays">

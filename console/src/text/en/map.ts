@@ -17,6 +17,7 @@ export const map = {
   nothingPlacedNext: 'Give each camera its position and field_of_view in vigie.yaml, and start Vigie again.',
   health: { bad: 'not recording', off: 'off' },
   toCamera: 'Camera',
+  more: (n: number) => plural(n, 'more alert waits here', 'more alerts wait here'),
   onMap: 'On the map',
   fromUntil: (from: string, until: string) => `from ${from} until ${until}`,
   from: (from: string) => `from ${from}`,

@@ -18,6 +18,7 @@ export const map: Text['map'] = {
   nothingPlacedNext: 'Donnez à chaque caméra position et field_of_view dans vigie.yaml, puis redémarrez Vigie.',
   health: { bad: 'n’enregistre pas', off: 'éteinte' },
   toCamera: 'Caméra',
+  more: (n) => nombre(n, 'autre alerte attend ici', 'autres alertes attendent ici'),
   onMap: 'Sur la carte',
   fromUntil: (from, until) => `du ${from} au ${until}`,
   from: (from) => `à partir du ${from}`,

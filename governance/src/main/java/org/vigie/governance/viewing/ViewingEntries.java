@@ -30,6 +30,7 @@ final class ViewingEntries {
   private static final Map<String, Asked.Use> USES =
       Map.of(
           Right.PLAY_BACK.name(), Asked.Use.LOOKED,
+          Right.ATTEND.name(), Asked.Use.LOOKED,
           Right.EXPORT.name(), Asked.Use.COPIED,
           Right.ANSWER_ACCESS.name(), Asked.Use.IN_CASE);
 
