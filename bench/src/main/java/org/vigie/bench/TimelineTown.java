@@ -110,8 +110,9 @@ final class TimelineTown {
       for (int h = 0; h < 24; h++) {
         for (var line : lines) {
           line.hour(h);
+          // Each of its parts takes a buffer until it is on the disk.
+          recorder.flush();
         }
-        recorder.flush();
         hour.accept(h);
       }
       var end = start.plus(Duration.ofDays(1));
