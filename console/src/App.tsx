@@ -78,16 +78,7 @@ function Inside() {
     if (fieldOnly && path !== '/field' && path !== '/me') location.replace('/field')
   }, [fieldOnly, path])
   if (problem?.code === 'SIGN_IN_NEEDED') return <SignIn />
-  if (path === '/field') return <Field me={me.data} again={() => void me.refetch()} />
-  if (me.error) {
-    return (
-      <div className="page">
-        <ProblemNotice problem={problem} again={() => void me.refetch()} />
-      </div>
-    )
-  }
-  if (!me.data) return null
-  if (setsUp || settingUp) {
+  if (me.data && (setsUp || settingUp)) {
     return (
       <SetUp
         done={() => {
@@ -97,7 +88,17 @@ function Inside() {
       />
     )
   }
-  const locked = me.data.stage === 'LOCKED'
+  const locked = me.data?.stage === 'LOCKED'
+  if (me.data && locked && path === '/field') return <LockScreen me={me.data} />
+  if (path === '/field') return <Field me={me.data} again={() => void me.refetch()} />
+  if (me.error) {
+    return (
+      <div className="page">
+        <ProblemNotice problem={problem} again={() => void me.refetch()} />
+      </div>
+    )
+  }
+  if (!me.data) return null
   return (
     <AlertsProvider person={me.data.person} asks={!locked}>
       <TownTime />
