@@ -2,7 +2,7 @@ import { Switch, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
-import { useCameras, useField, useMap, useMe } from '../api/queries.ts'
+import { useCameras, useField, useMap, useMe, useOpenIncidents } from '../api/queries.ts'
 import type { Alert, Camera, MapCamera, UnitOnDuty } from '../api/types.ts'
 import { healthOf } from '../cameras/health.ts'
 import { verdictWords } from '../desk/Facts.tsx'
@@ -31,6 +31,7 @@ export function MapPage({ chosen: id }: { chosen: string | undefined }) {
   const cameras = useCameras()
   const { waiting } = useAlerts()
   const leads = useMe().data?.rights.includes('JUDGE') ?? false
+  const incidents = useOpenIncidents(leads).data ?? []
   const onDuty = useField(leads).data?.on_duty ?? NOBODY
   const [, go] = useLocation()
   const [search, setSearch] = useState('')
@@ -85,6 +86,23 @@ export function MapPage({ chosen: id }: { chosen: string | undefined }) {
           ))}
         </ul>
         {map.data && placed.length < sites.length && placed.length > 0 && <p className="second small mapNone">{text.map.unplaced(sites.length - placed.length)}</p>}
+        {incidents.length > 0 && (
+          <section className="mapUnits">
+            <h2>{text.map.incidents}</h2>
+            <ul>
+              {incidents.map((incident) => (
+                <li key={incident.number}>
+                  <Link href={`/incidents/${incident.number}`}>
+                    {text.log.incident(incident.number)}, {text.log.kinds[incident.kind]}
+                  </Link>{' '}
+                  <span className="second small">
+                    {[incident.cameras[0]?.name, text.log.statuses[incident.status]].filter(Boolean).join(', ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {onDuty.length > 0 && (
           <section className="mapUnits">
             <h2>{text.field.units}</h2>
@@ -139,6 +157,22 @@ export function MapPage({ chosen: id }: { chosen: string | undefined }) {
                 <CameraMark site={site} camera={of(site.id)} alert={alertsAt(site.id)[0]} chosen={site.id === id} onChoose={() => choose(site.id)} />
               </MapMark>
             ))}
+            {placed.map((site) => {
+              const here = incidents.filter((incident) => incident.cameras[0]?.camera === site.id)
+              return (
+                here.length > 0 && (
+                  <MapMark key={`${site.id} incidents`} at={site.position} above={-26}>
+                    <span className="mapIncidents" aria-hidden="true">
+                      {here.map((incident) => (
+                        <Link key={incident.number} tabIndex={-1} href={`/incidents/${incident.number}`}>
+                          {text.log.incident(incident.number)}
+                        </Link>
+                      ))}
+                    </span>
+                  </MapMark>
+                )
+              )
+            })}
             {onDuty.map((on, n) => (
               <MapMark key={`${on.unit} ${n}`} at={on.position}>
                 <span className="mapUnit" aria-hidden="true">

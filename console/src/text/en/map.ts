@@ -18,6 +18,7 @@ export const map = {
   health: { bad: 'not recording', off: 'off' },
   toCamera: 'Camera',
   more: (n: number) => plural(n, 'more alert waits here', 'more alerts wait here'),
+  incidents: 'Open incidents',
   onMap: 'On the map',
   fromUntil: (from: string, until: string) => `from ${from} until ${until}`,
   from: (from: string) => `from ${from}`,

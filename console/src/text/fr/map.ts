@@ -19,6 +19,7 @@ export const map: Text['map'] = {
   health: { bad: 'n’enregistre pas', off: 'éteinte' },
   toCamera: 'Caméra',
   more: (n) => nombre(n, 'autre alerte attend ici', 'autres alertes attendent ici'),
+  incidents: 'Incidents en cours',
   onMap: 'Sur la carte',
   fromUntil: (from, until) => `du ${from} au ${until}`,
   from: (from) => `à partir du ${from}`,
