@@ -46,6 +46,9 @@ final class TimelineTown {
   private static final int PICTURE_BYTES = 100;
   private static final int STEPS_IN_AN_HOUR = 360;
 
+  /// A part has a buffer of 128 KiB until it is on the disk: 360 MiB for so many cameras' hour.
+  private static final int CAMERAS_AT_ONCE = 8;
+
   /// What is older than this has reached its limit, so that a part of the day is deleted.
   private static final int DELETED_HOURS = 6;
 
@@ -108,11 +111,13 @@ final class TimelineTown {
         lines.add(new CameraLine(n, recorder.camera(camera(n), act)));
       }
       for (int h = 0; h < 24; h++) {
-        for (var line : lines) {
-          line.hour(h);
-          // Each of its parts takes a buffer until it is on the disk.
-          recorder.flush();
+        for (int n = 0; n < lines.size(); n++) {
+          lines.get(n).hour(h);
+          if (n % CAMERAS_AT_ONCE == CAMERAS_AT_ONCE - 1) {
+            recorder.flush();
+          }
         }
+        recorder.flush();
         hour.accept(h);
       }
       var end = start.plus(Duration.ofDays(1));
