@@ -41,13 +41,15 @@ import org.vigie.recording.RecorderSettings;
 /// never reads them; reels, index rows, envelopes and lines of the journal are as many as a day's.
 final class TimelineTown {
 
-  private static final Duration STEP = Duration.ofSeconds(10);
-  private static final int STEP_TICKS = 900_000;
-  private static final int PICTURE_BYTES = 100;
-  private static final int STEPS_IN_AN_HOUR = 360;
+  /// Pictures further apart would be a gap.
+  private static final Duration STEP = Duration.ofSeconds(4);
 
-  /// A part has a buffer of 128 KiB until it is on the disk: 360 MiB for so many cameras' hour.
-  private static final int CAMERAS_AT_ONCE = 8;
+  private static final int STEP_TICKS = 360_000;
+  private static final int PICTURE_BYTES = 100;
+  private static final int STEPS_IN_AN_HOUR = 900;
+
+  /// A part has a buffer of 128 KiB until it is on the disk: 340 MiB for so many cameras' hour.
+  private static final int CAMERAS_AT_ONCE = 3;
 
   /// What is older than this has reached its limit, so that a part of the day is deleted.
   private static final int DELETED_HOURS = 6;
@@ -167,9 +169,9 @@ final class TimelineTown {
     /// Every camera has a bad minute now and then, some have hundreds.
     private boolean isLost(int step) {
       if (number % FLAPPING == 0) {
-        return step % 40 < 3;
+        return step % 100 < 8;
       }
-      return (step + number * 97) % 4_000 < 6;
+      return (step + number * 97) % 10_000 < 15;
     }
 
     private void picture(int step, Instant at) {
