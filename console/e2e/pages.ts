@@ -5,7 +5,6 @@ import { expect, type Browser, type Page } from '@playwright/test'
 export const PAGES = [
   'wall',
   'map',
-  'map',
   'desk',
   'log',
   'review',
