@@ -408,7 +408,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
 
   await test.step('a team hears of a confirmed alert; what it presses without a network arrives once; its place is seen while on duty', async () => {
     await page.goto(`${origin}/desk`)
-    const card = page.locator('.deskQueue .card.waiting').first()
+    const card = page.locator('.deskQueue .card:is(.waiting, .overdue)').first()
     await expect(card).toBeVisible({ timeout: 120_000 })
     const confirmed = (await card.getAttribute('data-alert'))!
     const token = (await page.context().cookies()).find((cookie) => cookie.name === 'XSRF-TOKEN')!.value
