@@ -48,9 +48,6 @@ final class TimelineTown {
   private static final int PICTURE_BYTES = 100;
   private static final int STEPS_IN_AN_HOUR = 900;
 
-  /// A part has a buffer of 128 KiB until it is on the disk: 340 MiB for so many cameras' hour.
-  private static final int CAMERAS_AT_ONCE = 3;
-
   /// What is older than this has reached its limit, so that a part of the day is deleted.
   private static final int DELETED_HOURS = 6;
 
@@ -113,13 +110,11 @@ final class TimelineTown {
         lines.add(new CameraLine(n, recorder.camera(camera(n), act)));
       }
       for (int h = 0; h < 24; h++) {
-        for (int n = 0; n < lines.size(); n++) {
-          lines.get(n).hour(h);
-          if (n % CAMERAS_AT_ONCE == CAMERAS_AT_ONCE - 1) {
-            recorder.flush();
-          }
+        for (var line : lines) {
+          line.hour(h);
+          // A part has a buffer of 128 KiB until it is on the disk: more than an hour does not fit.
+          recorder.flush();
         }
-        recorder.flush();
         hour.accept(h);
       }
       var end = start.plus(Duration.ofDays(1));
