@@ -3,10 +3,11 @@ package org.vigie.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.vigie.base.login.CameraTrust;
 import org.vigie.governance.Norm;
-import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.model.CameraId;
 import org.vigie.model.PrivacyMasks;
+import org.vigie.onvif.OnvifAddress;
 import org.vigie.recording.CameraPlace;
 import org.vigie.server.notice.CameraSite;
 
@@ -15,6 +16,7 @@ import org.vigie.server.notice.CameraSite;
 /// @param groups those it belongs to, for people who look for it; may be none
 /// @param main the address of the stream that is recorded
 /// @param sub the address of the small stream that the eye sees; absent: the eye sees the main one
+/// @param onvif where it answers questions about itself; absent: nobody was asked yet
 /// @param login user and password, where they do not stand in the addresses
 /// @param trust by what its certificate is judged, where its addresses are `rtsps`
 /// @param rules the file of its zones and rules; absent: none
@@ -30,6 +32,7 @@ public record CameraConfig(
     List<String> groups,
     String main,
     Optional<String> sub,
+    Optional<OnvifAddress> onvif,
     Optional<Login> login,
     CameraTrust trust,
     Optional<Path> rules,

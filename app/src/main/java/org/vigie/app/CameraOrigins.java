@@ -2,8 +2,8 @@ package org.vigie.app;
 
 import java.util.Optional;
 import org.vigie.base.BadInput;
+import org.vigie.base.login.Credentials;
 import org.vigie.ingest.Origin;
-import org.vigie.media.rtsp.Credentials;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.sight.Demuxers;
 

@@ -16,14 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
+import org.vigie.base.login.CameraTrust;
 import org.vigie.desk.Daylight;
 import org.vigie.governance.Norm;
 import org.vigie.governance.signing.Authorities;
 import org.vigie.governance.viewing.ViewingLimits;
 import org.vigie.link.detector.DetectorFile;
-import org.vigie.media.rtsp.CameraTrust;
 import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.model.CameraId;
+import org.vigie.onvif.OnvifAddress;
 import org.vigie.recording.CameraPlace;
 import org.vigie.recording.RecorderSettings;
 import org.vigie.recording.VolumeSettings;
@@ -129,6 +130,7 @@ public record TownConfig(
           "place",
           "main",
           "sub",
+          "onvif",
           "user",
           "password",
           "password_file",
@@ -381,6 +383,7 @@ public record TownConfig(
               groups(camera),
               address(camera.get("main"), folder),
               sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get(), folder)),
+              onvif(camera),
               login(camera, folder),
               trust(camera, folder),
               rules.isEmpty() ? Optional.empty() : Optional.of(existing(camera, "rules", folder)),
@@ -409,6 +412,18 @@ public record TownConfig(
       }
     }
     return text;
+  }
+
+  private static Optional<OnvifAddress> onvif(Document camera) throws BadInput {
+    var value = camera.find("onvif");
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OnvifAddress.parse(value.get().text()));
+    } catch (BadInput e) {
+      throw value.get().wrong(e.getMessage());
+    }
   }
 
   private static Optional<CameraConfig.Login> login(Document camera, Path folder) throws BadInput {

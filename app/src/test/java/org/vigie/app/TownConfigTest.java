@@ -40,6 +40,8 @@ class TownConfigTest {
     assertThat(config.cameras()).hasSize(2);
     assertThat(config.cameras().getFirst().login().orElseThrow().user()).isEqualTo("vigie");
     assertThat(config.cameras().getFirst().rules()).isPresent();
+    assertThat(config.cameras().getFirst().onvif().orElseThrow())
+        .hasToString("http://192.0.2.10/onvif/device_service");
     assertThat(config.zone().getId()).isEqualTo("Europe/Paris");
     assertThat(config.cameras().getFirst().norm()).contains(Norm.NARROW);
     assertThat(config.cameras().getLast().norm()).isEmpty();

@@ -2,6 +2,7 @@ package org.vigie.base;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /// Identifiers that say nothing about what they name.
 public final class RandomIds {
@@ -15,5 +16,10 @@ public final class RandomIds {
     var id = new byte[bytes];
     RANDOM.nextBytes(id);
     return HexFormat.of().formatHex(id);
+  }
+
+  /// A fresh UUID (RFC 9562, version 4), for protocols that want one.
+  public static String uuid() {
+    return UUID.randomUUID().toString();
   }
 }

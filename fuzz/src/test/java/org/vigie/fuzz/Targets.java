@@ -13,6 +13,7 @@ import org.vigie.link.LinkTargets;
 import org.vigie.media.mp4.Mp4Targets;
 import org.vigie.media.rtp.RtpTargets;
 import org.vigie.media.rtsp.RtspTargets;
+import org.vigie.onvif.OnvifTargets;
 import org.vigie.recording.RecordingTargets;
 import org.vigie.recording.clips.ClipTargets;
 import org.vigie.rules.RuleTargets;
@@ -31,6 +32,7 @@ final class Targets {
             RtspTargets.all(),
             RtpTargets.all(),
             Mp4Targets.all(),
+            OnvifTargets.all(),
             LinkTargets.all(),
             RecordingTargets.all(),
             ClipTargets.all(),

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.vigie.base.BadInput;
 import org.vigie.base.FakeClocks;
+import org.vigie.base.login.Challenge;
+import org.vigie.base.login.Credentials;
 import org.vigie.fuzz.Corpora;
 import org.vigie.fuzz.Target;
 import org.vigie.media.MediaException;

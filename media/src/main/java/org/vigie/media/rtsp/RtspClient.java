@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
+import org.vigie.base.login.Parameters;
 import org.vigie.media.MediaException;
 import org.vigie.media.rtp.PacketSorter;
 import org.vigie.media.rtp.Reception;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
+import org.vigie.base.login.Challenge;
+import org.vigie.base.login.Credentials;
 import org.vigie.media.MediaException;
 
 /// Requests and their answers on one connection: numbers, login, waiting. Used by one thread.

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vigie.base.BadInput;
+import org.vigie.base.login.CameraTrust;
+import org.vigie.base.login.Credentials;
 import org.vigie.media.MediaException;
 
 /// The address of a stream, parted from the credentials that may have stood in it. Printed, it

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vigie.base.login.Parameters;
 import org.vigie.media.MediaException;
 
 /// A session description (RFC 8866), as far as cameras write it and Vigie needs it. What is not

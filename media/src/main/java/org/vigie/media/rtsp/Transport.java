@@ -3,6 +3,7 @@ package org.vigie.media.rtsp;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vigie.base.login.Parameters;
 
 /// How a camera will send, from its `Transport` field.
 sealed interface Transport {

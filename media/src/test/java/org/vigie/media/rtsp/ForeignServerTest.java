@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Clocks;
+import org.vigie.base.login.Credentials;
 import org.vigie.media.MediaException;
 import org.vigie.media.h264.H264;
 import org.vigie.media.h265.H265;

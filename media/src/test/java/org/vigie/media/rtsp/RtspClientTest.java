@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.base.Clocks;
+import org.vigie.base.login.Parameters;
 import org.vigie.media.MediaException;
 import org.vigie.media.rtp.Collected;
 import org.vigie.media.rtp.RtpPackets;

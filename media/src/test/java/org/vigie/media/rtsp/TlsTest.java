@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
+import org.vigie.base.login.CameraTrust;
 import org.vigie.media.MediaException;
 import org.vigie.media.rtp.Collected;
 import org.vigie.media.rtp.RtpPackets;

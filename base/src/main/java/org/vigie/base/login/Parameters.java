@@ -1,17 +1,17 @@
-package org.vigie.media.rtsp;
+package org.vigie.base.login;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /// Reads lists of `name=value` or `name="value"`, as challenges, `Transport` and `fmtp` hold them.
-final class Parameters {
+public final class Parameters {
 
   private Parameters() {}
 
   /// The parameters in `text`, parted by `separator`; names in lower case, the first of a name
   /// counts. A name without a value has the empty one.
-  static Map<String, String> read(String text, char separator) {
+  public static Map<String, String> read(String text, char separator) {
     var found = new HashMap<String, String>();
     int at = 0;
     while (at < text.length()) {

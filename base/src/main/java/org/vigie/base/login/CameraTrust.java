@@ -1,4 +1,4 @@
-package org.vigie.media.rtsp;
+package org.vigie.base.login;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -32,7 +32,7 @@ public sealed interface CameraTrust {
   }
 
   /// As tools print it: pairs of digits in upper case, parted by colons.
-  static String spoken(byte[] sha256) {
+  public static String spoken(byte[] sha256) {
     return HexFormat.ofDelimiter(":").withUpperCase().formatHex(sha256);
   }
 }

@@ -1,4 +1,4 @@
-package org.vigie.media.rtsp;
+package org.vigie.base.login;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.vigie.base.RandomIds;
 
 /// What a camera asks of whoever wants its stream (`WWW-Authenticate`), and how it is answered.
-sealed interface Challenge {
+public sealed interface Challenge {
 
   /// The `Authorization` field for one request.
   ///

@@ -1,0 +1,138 @@
+package org.vigie.onvif;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.datatype.DatatypeFactory;
+import org.onvif.ver10.schema.PTZSpeed;
+import org.onvif.ver10.schema.Vector1D;
+import org.onvif.ver10.schema.Vector2D;
+import org.onvif.ver20.ptz.wsdl.ContinuousMove;
+import org.onvif.ver20.ptz.wsdl.GetPresets;
+import org.onvif.ver20.ptz.wsdl.GetPresetsResponse;
+import org.onvif.ver20.ptz.wsdl.GotoHomePosition;
+import org.onvif.ver20.ptz.wsdl.GotoPreset;
+import org.onvif.ver20.ptz.wsdl.RemovePreset;
+import org.onvif.ver20.ptz.wsdl.SetPreset;
+import org.onvif.ver20.ptz.wsdl.SetPresetResponse;
+import org.onvif.ver20.ptz.wsdl.Stop;
+
+/// Moves a camera. Whoever calls this has the right to, and has entered it into the ledger: nothing
+/// here asks. A part of an [Onvif], and for one thread at a time like it.
+public final class Ptz {
+
+  /// So long a camera moves without being told again: it stops by itself when we are gone.
+  public static final Duration LONGEST_MOVE = Duration.ofSeconds(10);
+
+  private static final int LONGEST_NAME = 60;
+
+  private final SoapClient camera;
+  private final URI service;
+  private final String profile;
+
+  Ptz(SoapClient camera, URI service, String profile) {
+    this.camera = camera;
+    this.service = service;
+    this.profile = profile;
+  }
+
+  /// A place that the camera remembers.
+  ///
+  /// @param token what the camera calls it
+  public record Preset(String token, String name) {}
+
+  /// Begins to move.
+  ///
+  /// @param pan -1 (left, at full speed) to 1 (right); 0 leaves it
+  /// @param tilt -1 (down) to 1 (up)
+  /// @param zoom -1 (out) to 1 (in)
+  /// @param length after which the camera stops by itself, at most [#LONGEST_MOVE]
+  public void move(double pan, double tilt, double zoom, Duration length) throws OnvifException {
+    if (length.isNegative() || length.isZero() || length.compareTo(LONGEST_MOVE) > 0) {
+      throw new IllegalArgumentException("a move lasts up to " + LONGEST_MOVE);
+    }
+    var speed = new PTZSpeed();
+    if (pan != 0 || tilt != 0) {
+      var turn = new Vector2D();
+      turn.setX(bounded(pan));
+      turn.setY(bounded(tilt));
+      speed.setPanTilt(turn);
+    }
+    if (zoom != 0) {
+      var closer = new Vector1D();
+      closer.setX(bounded(zoom));
+      speed.setZoom(closer);
+    }
+    var request = new ContinuousMove();
+    request.setProfileToken(profile);
+    request.setVelocity(speed);
+    request.setTimeout(xml(length));
+    camera.tell(service, request);
+  }
+
+  private static float bounded(double speed) {
+    if (!(speed >= -1 && speed <= 1)) {
+      throw new IllegalArgumentException("a speed is from -1 to 1, not " + speed);
+    }
+    return (float) speed;
+  }
+
+  static javax.xml.datatype.Duration xml(Duration length) {
+    return DatatypeFactory.newDefaultInstance().newDuration(length.toMillis());
+  }
+
+  /// Stops every movement.
+  public void stop() throws OnvifException {
+    var request = new Stop();
+    request.setProfileToken(profile);
+    request.setPanTilt(true);
+    request.setZoom(true);
+    camera.tell(service, request);
+  }
+
+  /// The places that the camera remembers.
+  public List<Preset> presets() throws OnvifException {
+    var request = new GetPresets();
+    request.setProfileToken(profile);
+    return camera.ask(service, request, GetPresetsResponse.class).getPreset().stream()
+        .filter(preset -> preset.getToken() != null)
+        .map(preset -> new Preset(preset.getToken(), Said.line(preset.getName())))
+        .toList();
+  }
+
+  /// Goes to a place that the camera remembers.
+  public void goTo(Preset preset) throws OnvifException {
+    var request = new GotoPreset();
+    request.setProfileToken(profile);
+    request.setPresetToken(preset.token());
+    camera.tell(service, request);
+  }
+
+  /// Has the camera remember where it looks now.
+  ///
+  /// @param name 1 to 60 characters
+  public Preset remember(String name) throws OnvifException {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("a preset's name has 1 to 60 characters");
+    }
+    var request = new SetPreset();
+    request.setProfileToken(profile);
+    request.setPresetName(name);
+    return new Preset(camera.ask(service, request, SetPresetResponse.class).getPresetToken(), name);
+  }
+
+  /// Has the camera forget a place.
+  public void forget(Preset preset) throws OnvifException {
+    var request = new RemovePreset();
+    request.setProfileToken(profile);
+    request.setPresetToken(preset.token());
+    camera.tell(service, request);
+  }
+
+  /// Goes back to where it belongs.
+  public void goHome() throws OnvifException {
+    var request = new GotoHomePosition();
+    request.setProfileToken(profile);
+    camera.tell(service, request);
+  }
+}
