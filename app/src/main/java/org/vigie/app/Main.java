@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.vigie.app.camera.CameraCommand;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       CaseCommand.class,
       ActsCommand.class,
       ModelsCommand.class,
+      CameraCommand.class,
       CommissionCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -1,0 +1,122 @@
+package org.vigie.app.camera;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.vigie.app.TownConfig;
+import org.vigie.base.BadInput;
+
+/// Adds a camera to a configuration file that people have written, and leaves every line of theirs
+/// as it is, comments too.
+final class ConfigEdit {
+
+  private static final Pattern CAMERAS = Pattern.compile("cameras:\\s*(#.*)?");
+  private static final Pattern EMPTY = Pattern.compile("cameras:\\s*\\[\\s*]\\s*(#.*)?");
+  private static final Pattern MEMBER = Pattern.compile("( *)- .*");
+  private static final Pattern COMMENT_OR_BLANK = Pattern.compile("\\s*(#.*)?");
+
+  private ConfigEdit() {}
+
+  /// The text with the camera behind the last one.
+  ///
+  /// @throws BadInput if the file's form leaves no place that is sure
+  static String with(Path file, String text, CameraBlock camera) throws BadInput {
+    var lines = new ArrayList<>(text.lines().toList());
+    int start = find(lines);
+    if (start < 0) {
+      throw unsure(file);
+    }
+    if (EMPTY.matcher(lines.get(start)).matches()) {
+      lines.set(start, "cameras:");
+      lines.addAll(start + 1, camera.lines("  "));
+      return joined(lines);
+    }
+    int end = start + 1;
+    var indent = "";
+    boolean members = false;
+    while (end < lines.size()) {
+      var line = lines.get(end);
+      var member = MEMBER.matcher(line);
+      if (!members && member.matches()) {
+        indent = member.group(1);
+        members = true;
+      }
+      boolean inside =
+          COMMENT_OR_BLANK.matcher(line).matches()
+              || line.startsWith(" ")
+              || members && line.startsWith(indent + "- ");
+      if (!inside) {
+        break;
+      }
+      end++;
+    }
+    if (!members) {
+      throw unsure(file);
+    }
+    // Comments before the next key are that key's.
+    while (COMMENT_OR_BLANK.matcher(lines.get(end - 1)).matches()
+        && !lines.get(end - 1).startsWith(indent + " ")) {
+      end--;
+    }
+    lines.addAll(end, camera.lines(indent));
+    return joined(lines);
+  }
+
+  private static int find(List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      if (CAMERAS.matcher(line).matches() || EMPTY.matcher(line).matches()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static BadInput unsure(Path file) {
+    return BadInput.at(
+        file,
+        0,
+        "its `cameras` are not written as a list of lines that begin with a hyphen, so that nothing"
+            + " can be added safely; with --print the lines to add are shown instead");
+  }
+
+  private static String joined(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  /// Writes the file anew, if it then says what it said and the camera besides.
+  ///
+  /// @throws BadInput if it would not; the file is as it was
+  static void add(Path file, CameraBlock camera) throws BadInput, IOException {
+    var before = TownConfig.read(file);
+    var text = with(file, Files.readString(file), camera);
+    // Beside the file, so that its relative paths mean the same.
+    var next = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      create(next, Files.getPosixFilePermissions(file), text);
+      var after = TownConfig.read(next);
+      var others = new ArrayList<>(after.cameras());
+      boolean added = others.removeIf(one -> one.id().value().equals(camera.id()));
+      if (!added || !others.equals(before.cameras())) {
+        throw unsure(file);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+
+  private static void create(
+      Path file, Set<java.nio.file.attribute.PosixFilePermission> permissions, String text)
+      throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
+    Files.writeString(file, text);
+  }
+}
