@@ -328,6 +328,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.reviewPlayer video[aria-label$="Masked picture"]')).toBeVisible()
   })
 
+  const origin = new URL(demo.url).origin
   await test.step('finds every camera on the map, and one’s picture in place', async () => {
     await page.keyboard.press('m')
     await expect(page.locator('.mapCanvas[data-drawn="map"] .mapCamera')).toHaveCount(4, { timeout: 30_000 })
