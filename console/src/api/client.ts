@@ -165,9 +165,18 @@ export function giveUp(url: string): Promise<Result<undefined>> {
 }
 
 async function send<T>(method: string, path: string, asked: Asked): Promise<Result<T>> {
-  const response = await request(method, path, asked)
+  let response = await request(method, path, asked)
   if (!response) return { kind: 'unreachable' }
-  if (!response.ok) return { kind: 'refused', problem: await problemOf(response) }
+  let problem = response.ok ? undefined : await problemOf(response)
+  if (problem?.code === 'CSRF' && method !== 'GET') {
+    // The page has outlived its token, or was opened without a network and never had one. Nothing was done; any answer brings a
+    // fresh one.
+    await request('GET', '/api/welcome', {})
+    response = await request(method, path, asked)
+    if (!response) return { kind: 'unreachable' }
+    problem = response.ok ? undefined : await problemOf(response)
+  }
+  if (problem) return { kind: 'refused', problem }
   try {
     const text = await response.text()
     return { kind: 'done', value: (text ? JSON.parse(text) : undefined) as T }

@@ -15,7 +15,7 @@ const alert = (...steps: FieldAlert['steps']): FieldAlert => ({
   steps,
 })
 const done: Result<FieldAlert> = { kind: 'done', value: alert() }
-const refusedBy = (code: 'SIGN_IN_NEEDED' | 'NO_SUCH_ALERT'): Result<FieldAlert> => ({
+const refusedBy = (code: 'SIGN_IN_NEEDED' | 'CSRF' | 'NO_SUCH_ALERT'): Result<FieldAlert> => ({
   kind: 'refused',
   problem: { type: '', title: '', detail: '', status: 400, code, params: {} },
 })
@@ -40,6 +40,8 @@ describe('what waits for the network', () => {
   it('waits on where one must sign in again, and lets go of what is refused', async () => {
     const outside = await send([at('SEEN', 1)], () => Promise.resolve(refusedBy('SIGN_IN_NEEDED')))
     expect(outside.answered).toEqual([])
+    const stale = await send([at('SEEN', 1)], () => Promise.resolve(refusedBy('CSRF')))
+    expect(stale).toEqual({ answered: [], refused: [] })
     const gone = await send([at('SEEN', 1), at('DONE', 2)], (pressed) => Promise.resolve(pressed.at === 1 ? refusedBy('NO_SUCH_ALERT') : done))
     expect(gone.answered).toHaveLength(2)
     expect(gone.refused.map(({ pressed }) => pressed.at)).toEqual([1])

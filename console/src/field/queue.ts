@@ -1,5 +1,5 @@
 import type { Result } from '../api/client.ts'
-import type { FieldAlert, FieldStep } from '../api/types.ts'
+import type { FieldAlert, FieldStep, ProblemCode } from '../api/types.ts'
 
 /// What was pressed and has not reached the server: an alert's number, a step, a time. Nothing about what was seen.
 export interface Pressed {
@@ -39,6 +39,8 @@ export interface Sent {
   readonly refused: readonly { readonly pressed: Pressed; readonly answer: Extract<Result<FieldAlert>, { kind: 'refused' }> }[]
 }
 
+const LATER: readonly ProblemCode[] = ['SIGN_IN_NEEDED', 'CSRF']
+
 /// Sends what waits, oldest first, until one does not get through.
 export async function send(waiting: readonly Pressed[], post: (pressed: Pressed) => Promise<Result<FieldAlert>>): Promise<Sent> {
   const answered: Pressed[] = []
@@ -46,8 +48,8 @@ export async function send(waiting: readonly Pressed[], post: (pressed: Pressed)
   for (const pressed of [...waiting].sort((a, b) => a.at - b.at)) {
     const answer = await post(pressed)
     if (answer.kind === 'unreachable') break
-    // Signing in again lets it through.
-    if (answer.kind === 'refused' && answer.problem.code === 'SIGN_IN_NEEDED') break
+    // Signing in again, or loading the page again, lets it through.
+    if (answer.kind === 'refused' && LATER.includes(answer.problem.code)) break
     if (answer.kind === 'refused') refused.push({ pressed, answer })
     answered.push(pressed)
   }

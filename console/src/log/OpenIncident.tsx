@@ -29,11 +29,28 @@ export function OpenIncident({ occasion, close }: { occasion: Occasion; close():
   const [words, setWords] = useState('')
   const group = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => group.current?.focus(), [])
   const choose = (chosen: IncidentKind) => {
     setKind(chosen)
     field.current?.focus()
   }
+  // Its keys are its own from the first moment on: whoever knows the digit does not wait for the dialog to take the focus.
+  const current = useRef({ kind, choose })
+  current.current = { kind, choose }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return
+      const into = event.target instanceof HTMLElement ? event.target : undefined
+      if (into?.closest('input, button')) return
+      const chosen = kindOf(event.key)
+      if (chosen) current.current.choose(chosen)
+      else if (event.key === 'Enter' && current.current.kind) group.current?.closest('form')?.requestSubmit()
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
+  }, [])
   return (
     <OrderDialog
       title={t.openTitle}
@@ -66,13 +83,6 @@ export function OpenIncident({ occasion, close }: { occasion: Occasion; close():
         data-autofocus
         aria-label={t.openTitle}
         className="incidentKinds"
-        onKeyDown={(e) => {
-          const chosen = kindOf(e.key)
-          if (chosen) {
-            e.preventDefault()
-            choose(chosen)
-          }
-        }}
       >
         {INCIDENT_KINDS.map((one, i) => (
           <button key={one} type="button" className={`button ${one === kind ? 'chosen' : 'plain'}`} aria-pressed={one === kind} data-kind={one} onClick={() => choose(one)}>
