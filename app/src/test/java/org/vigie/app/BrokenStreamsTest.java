@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,15 +152,32 @@ class BrokenStreamsTest {
   }
 
   private static void killAnEye(Path data) throws Exception {
-    long pid = eyes(data).getFirst();
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    var eye = anEye(data);
+    long pid = eye.pid();
+    eye.destroyForcibly();
     VigieUnderTest.await("another eye", Duration.ofSeconds(30), () -> isReplaced(data, pid));
   }
 
   private static void stopAnEye(Path data) throws Exception {
-    long pid = eyes(data).getFirst();
+    long pid = anEye(data).pid();
     Tool.run("kill", "-STOP", Long.toString(pid));
     VigieUnderTest.await("another eye", Duration.ofSeconds(60), () -> isReplaced(data, pid));
+  }
+
+  /// One that runs: broken video may just have ended one, and the next is on its way.
+  private static ProcessHandle anEye(Path data) throws Exception {
+    var found = new AtomicReference<ProcessHandle>();
+    VigieUnderTest.await(
+        "an eye that runs",
+        Duration.ofSeconds(30),
+        () -> {
+          eyes(data).stream()
+              .flatMap(pid -> ProcessHandle.of(pid).stream())
+              .findFirst()
+              .ifPresent(found::set);
+          return found.get() != null;
+        });
+    return Objects.requireNonNull(found.get());
   }
 
   private static boolean isReplaced(Path data, long pid) {
