@@ -8,6 +8,7 @@ import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { AppSetUp } from './AppSetUp.tsx'
 import { CodesShown } from './CodesShown.tsx'
+import { PasskeySetUp } from './PasskeySetUp.tsx'
 import { useProof } from './useProof.tsx'
 
 /// One's second factors: what is set up, and the way to change it.
@@ -18,6 +19,7 @@ export function FactorsPart() {
   const factors = useFactors()
   const { prove, dialog } = useProof()
   const [settingUp, setSettingUp] = useState(false)
+  const [adding, setAdding] = useState(false)
   const [codes, setCodes] = useState<readonly string[]>()
   const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
 
@@ -30,6 +32,7 @@ export function FactorsPart() {
     learn()
   }
   const remove = async () => tell(await prove(() => post('/api/me/factors/app/remove')))
+  const removePasskey = async (passkey: string) => tell(await prove(() => post('/api/me/factors/passkeys/{passkey}/remove', { path: { passkey } })))
   const renew = async () => {
     const answer = await prove(() => post('/api/me/factors/recovery-codes'))
     tell(answer)
@@ -54,14 +57,47 @@ export function FactorsPart() {
               <button type="button" className="button" onClick={() => setSettingUp(true)}>
                 {app ? t.replace : t.setUp}
               </button>
-              {app && !factors.data.required && (
+              {app && (!factors.data.required || factors.data.passkeys.length > 0) && (
                 <button type="button" className="button plain" onClick={() => void remove()}>
                   {t.remove}
                 </button>
               )}
             </dd>
           </div>
-          {app && (
+          <div>
+            <dt>{t.passkeys}</dt>
+            <dd className="second">{factors.data.passkeys.length === 0 ? t.passkeysLead : t.passkeysMade}</dd>
+            <dd className="accountOrders">
+              <button type="button" className="button" onClick={() => setAdding(!adding)} aria-expanded={adding}>
+                {t.addPasskey}
+              </button>
+            </dd>
+          </div>
+          {adding && (
+            <div className="factorAdding">
+              <PasskeySetUp
+                done={(made) => {
+                  setAdding(false)
+                  if (made.length > 0) setCodes(made)
+                  learn()
+                }}
+              />
+            </div>
+          )}
+          {factors.data.passkeys.map((passkey) => (
+            <div key={passkey.id} data-passkey={passkey.id}>
+              <dt>{passkey.name}</dt>
+              <dd className="second">
+                {t.passkeyFacts(passkey.site, format.date(passkey.added))} {passkey.used && t.passkeyUsed(format.moment(passkey.used))}
+              </dd>
+              <dd className="accountOrders">
+                <button type="button" className="button plain" aria-label={t.removePasskey(passkey.name)} onClick={() => void removePasskey(passkey.id)}>
+                  {t.remove}
+                </button>
+              </dd>
+            </div>
+          ))}
+          {(app || factors.data.passkeys.length > 0) && (
             <div>
               <dt>{t.codes}</dt>
               <dd className="second">{t.codesLeft(factors.data.codes_left)}</dd>

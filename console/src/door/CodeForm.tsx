@@ -6,11 +6,25 @@ import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 
 /// Asks for a code of the authenticator app, or for one on paper.
-export function CodeForm<T>({ verb, send, done, back }: { verb: string; send: (code: string) => Promise<Result<T>>; done: (value: T) => void; back?: () => void }) {
+///
+/// @param paperOnly there is no app
+export function CodeForm<T>({
+  verb,
+  send,
+  done,
+  back,
+  paperOnly = false,
+}: {
+  verb: string
+  send: (code: string) => Promise<Result<T>>
+  done: (value: T) => void
+  back?: () => void
+  paperOnly?: boolean
+}) {
   const { text } = useSpeech()
   const t = text.door
   const [code, setCode] = useState('')
-  const [paper, setPaper] = useState(false)
+  const [paper, setPaper] = useState(paperOnly)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
 
@@ -49,9 +63,11 @@ export function CodeForm<T>({ verb, send, done, back }: { verb: string; send: (c
         {busy ? t.entering : verb}
       </button>
       <div className="doorOthers">
-        <button type="button" className="button plain" onClick={() => setPaper(!paper)}>
-          {paper ? t.useApp : t.useRecovery}
-        </button>
+        {!paperOnly && (
+          <button type="button" className="button plain" onClick={() => setPaper(!paper)}>
+            {paper ? t.useApp : t.useRecovery}
+          </button>
+        )}
         {back && (
           <button type="button" className="button plain" onClick={back}>
             {t.back}

@@ -4,10 +4,11 @@ import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/queries.ts'
-import type { Me, OneTimeLink, Problem } from '../api/types.ts'
+import type { Me, OneTimeLink, Problem, SecondFactorAsked } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { CodeForm } from './CodeForm.tsx'
+import { PasskeyButton } from './PasskeyButton.tsx'
 import { DoorFrame } from './DoorFrame.tsx'
 
 export const SHORTEST_PASSWORD = 12
@@ -28,7 +29,7 @@ export function LinkPage() {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useState<SecondFactorAsked>()
   const begun = useRef(false)
 
   const enter = (me: Me) => {
@@ -42,7 +43,7 @@ export function LinkPage() {
     setBusy(false)
     if (answer.kind === 'done') {
       if ('person' in answer.value) enter(answer.value)
-      else setAsked(true)
+      else setAsked(answer.value)
     } else {
       setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
     }
@@ -77,7 +78,8 @@ export function LinkPage() {
   if (asked) {
     return (
       <DoorFrame title={text.door.signIn} lead={text.door.codeLead}>
-        <CodeForm verb={text.door.signIn} send={(code) => post('/api/sign-in/code', { body: { code } })} done={enter} />
+        <CodeForm verb={text.door.signIn} send={(code) => post('/api/sign-in/code', { body: { code } })} done={enter} paperOnly={!asked.app} />
+        {asked.passkey && <PasskeyButton verb={text.door.byPasskey} send={(said) => post('/api/sign-in/passkey', { body: said })} done={enter} />}
       </DoorFrame>
     )
   }

@@ -1,10 +1,11 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { post } from '../api/client.ts'
-import type { Me, Problem } from '../api/types.ts'
+import type { Me, Problem, SecondFactorAsked } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { CodeForm } from './CodeForm.tsx'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 /// Name and password, and then the second factor of whoever has one.
 export function SignInForm({ done }: { done: (me: Me) => void }) {
@@ -12,7 +13,7 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useState<SecondFactorAsked>()
   const [refused, setRefused] = useState<{ problem: Problem | undefined }>()
 
   const submit = async (event: FormEvent) => {
@@ -25,7 +26,7 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
       case 'done':
         setRefused(undefined)
         if ('person' in answer.value) done(answer.value)
-        else setAsked(true)
+        else setAsked(answer.value)
         return
       case 'refused':
         setRefused({ problem: answer.problem })
@@ -36,17 +37,23 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
     }
   }
 
+  const byPasskey = <PasskeyButton verb={text.door.byPasskey} send={(said) => post('/api/sign-in/passkey', { body: said })} done={done} />
   if (asked) {
     return (
-      <CodeForm
-        verb={text.door.signIn}
-        send={(code) => post('/api/sign-in/code', { body: { code } })}
-        done={done}
-        back={() => setAsked(false)}
-      />
+      <>
+        <CodeForm
+          verb={text.door.signIn}
+          send={(code) => post('/api/sign-in/code', { body: { code } })}
+          done={done}
+          back={() => setAsked(undefined)}
+          paperOnly={!asked.app}
+        />
+        {asked.passkey && byPasskey}
+      </>
     )
   }
   return (
+    <>
     <form className="doorForm" onSubmit={(e) => void submit(e)}>
       {refused && <ProblemNotice problem={refused.problem} />}
       <TextInput
@@ -72,5 +79,7 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
         {busy ? text.door.entering : text.door.signIn}
       </button>
     </form>
+    {byPasskey}
+    </>
   )
 }

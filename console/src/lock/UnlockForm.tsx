@@ -3,11 +3,24 @@ import { useState, type FormEvent } from 'react'
 import { post } from '../api/client.ts'
 import type { Me, Problem } from '../api/types.ts'
 import { CodeForm } from '../door/CodeForm.tsx'
+import { PasskeyButton } from '../door/PasskeyButton.tsx'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 
-/// Proves again who one is: by password, or by a code.
-export function UnlockForm({ password, app, verb, done }: { password: boolean; app: boolean; verb: string; done: (me: Me) => void }) {
+/// Proves again who one is: by password, a code, or a passkey.
+export function UnlockForm({
+  password,
+  app,
+  passkey,
+  verb,
+  done,
+}: {
+  password: boolean
+  app: boolean
+  passkey: boolean
+  verb: string
+  done: (me: Me) => void
+}) {
   const { text } = useSpeech()
   const t = text.account.prove
   const [byCode, setByCode] = useState(!password)
@@ -25,11 +38,17 @@ export function UnlockForm({ password, app, verb, done }: { password: boolean; a
     else setRefused({ problem: answer.kind === 'refused' ? answer.problem : undefined })
   }
 
-  const other = password && app && (
-    <button type="button" className="button plain" onClick={() => setByCode(!byCode)}>
-      {byCode ? t.byPassword : t.byCode}
-    </button>
+  const other = (
+    <>
+      {passkey && <PasskeyButton verb={t.byPasskey} send={(said) => post('/api/me/prove', { body: { passkey: said } })} done={done} />}
+      {password && app && (
+        <button type="button" className="button plain" onClick={() => setByCode(!byCode)}>
+          {byCode ? t.byPassword : t.byCode}
+        </button>
+      )}
+    </>
   )
+  if (!password && !app && passkey) return <div className="doorForm">{other}</div>
   if (byCode) {
     return (
       <div className="doorForm">

@@ -15,6 +15,7 @@ import org.vigie.desk.AlertQuery;
 import org.vigie.server.door.Account;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.DoorRefused;
+import org.vigie.server.door.Passkey;
 import org.vigie.server.door.Proof;
 
 /// What a person sees and changes of their own account.
@@ -88,11 +89,13 @@ final class AccountApi {
             .filter(alert -> known.contains(alert.camera()))
             .count();
     var account = door.find(person);
+    var factors = door.factors(person);
     return Json.ok(
         new LockAnswer(
             account.map(Account::name).orElse(person),
             account.filter(Account::hasPassword).isPresent(),
-            door.factors(person).app().isPresent(),
+            factors.app().isPresent(),
+            !factors.passkeys().isEmpty(),
             waiting));
   }
 
@@ -114,7 +117,10 @@ final class AccountApi {
     var factors = door.factors(asker.person());
     return Json.ok(
         new FactorsAnswer(
-            door.settings().secondFactorRequired(), factors.app(), factors.codesLeft()));
+            door.settings().secondFactorRequired(),
+            factors.app(),
+            factors.passkeys(),
+            factors.codesLeft()));
   }
 
   ServerResponse offerApp(ServerRequest request) throws DoorRefused {
@@ -140,22 +146,29 @@ final class AccountApi {
 
   record PasswordChange(@Nullable String current, @Nullable String next) {}
 
-  record LockAnswer(String name, boolean password, boolean app, long waiting) {}
+  record LockAnswer(String name, boolean password, boolean app, boolean passkey, long waiting) {}
 
   record PresenceOrder(int idleS) {}
 
   record PresenceAnswer(boolean locked, long leftS) {}
 
-  record ProofOrder(@Nullable String password, @Nullable String code) {
+  record ProofOrder(
+      @Nullable String password,
+      @Nullable String code,
+      PasskeyApi.@Nullable AssertionOrder passkey) {
 
     Proof proof() {
+      if (passkey != null) {
+        return new Proof.Passkey(passkey.assertion());
+      }
       return code == null
-          ? new Proof.Password(DoorApi.required(password, "password or code", 200))
+          ? new Proof.Password(DoorApi.required(password, "password, code or passkey", 200))
           : new Proof.Code(DoorApi.required(code, "code", 40));
     }
   }
 
-  record FactorsAnswer(boolean required, Optional<Instant> app, int codesLeft) {}
+  record FactorsAnswer(
+      boolean required, Optional<Instant> app, List<Passkey> passkeys, int codesLeft) {}
 
   record AppOffer(String token, String key, String qr) {}
 

@@ -105,7 +105,8 @@ final class DoorApi {
     };
   }
 
-  private ServerResponse signedIn(String token) {
+  /// Opens the door for a session that has begun.
+  ServerResponse signedIn(String token) {
     var signedIn = door.whoIs(token).orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_NEEDED));
     return ServerResponse.ok()
         .contentType(MediaType.APPLICATION_JSON)

@@ -46,6 +46,24 @@ enum ProblemCode {
       "Choose a password on the page of your account, or sign out.",
       "Vous n'avez rien pour déverrouiller.",
       "Choisissez un mot de passe à la page de votre compte, ou déconnectez-vous."),
+  NO_PASSKEYS_HERE(
+      409,
+      "Browsers make no passkeys for this address.",
+      "Open the console by its name over HTTPS, such as https://vigie.example.org, or as http://localhost on the machine itself.",
+      "Les navigateurs ne créent pas de clé d'accès pour cette adresse.",
+      "Ouvrez la console par son nom en HTTPS, comme https://vigie.example.org, ou par http://localhost sur la machine même."),
+  NO_SUCH_PASSKEY(
+      404,
+      "You have no such passkey.",
+      "It was removed already; reload the page.",
+      "Vous n'avez pas cette clé d'accès.",
+      "Elle a déjà été retirée ; rechargez la page."),
+  PASSKEY_REFUSED(
+      401,
+      "This passkey was not taken.",
+      "Try again, or sign in with your password. A passkey is good only for the address that it was made for.",
+      "Cette clé d'accès n'a pas été acceptée.",
+      "Réessayez, ou connectez-vous avec votre mot de passe. Une clé d'accès ne vaut que pour l'adresse pour laquelle elle a été créée."),
   PROOF_NEEDED(
       403,
       "Prove first that it is you.",

@@ -106,6 +106,12 @@ final class Problems {
       case DoorRefused.SignInOver e -> new Problem(ProblemCode.SIGN_IN_OVER);
       case DoorRefused.ProofNeeded e -> new Problem(ProblemCode.PROOF_NEEDED);
       case DoorRefused.LastFactor e -> new Problem(ProblemCode.LAST_FACTOR);
+      case DoorRefused.NoPasskeysHere e -> new Problem(ProblemCode.NO_PASSKEYS_HERE);
+      case DoorRefused.NoSuchPasskey e -> new Problem(ProblemCode.NO_SUCH_PASSKEY);
+      case DoorRefused.PasskeyRefused e -> {
+        LOG.log(Level.INFO, said(e));
+        yield new Problem(ProblemCode.PASSKEY_REFUSED);
+      }
       case DoorRefused.CannotLock e -> new Problem(ProblemCode.CANNOT_LOCK);
     };
   }

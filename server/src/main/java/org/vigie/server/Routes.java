@@ -17,6 +17,8 @@ final class Routes {
     "/api/openapi.yaml",
     "/api/sign-in",
     "/api/sign-in/code",
+    "/api/sign-in/passkey",
+    "/api/sign-in/passkey/begin",
     "/api/links",
     "/api/links/spend",
     "/api/ledger/cosignatures",
@@ -42,10 +44,12 @@ final class Routes {
       NoticeBoard board,
       AccessStores access,
       FieldUnits units) {
+    var door = new DoorApi(town, cookie);
+    var passkeys = new PasskeyApi(town, door);
     var routes =
         RouterFunctions.route()
-            .add(door(new DoorApi(town, cookie)))
-            .add(account(new AccountApi(town, cookie)))
+            .add(door(door, passkeys))
+            .add(account(new AccountApi(town, cookie), passkeys))
             .add(
                 town(
                     new TownApi(town),
@@ -82,20 +86,22 @@ final class Routes {
     return RouterFunctions.route().add(routes).onError(error -> true, Problems::answer).build();
   }
 
-  private static RouterFunction<ServerResponse> door(DoorApi door) {
+  private static RouterFunction<ServerResponse> door(DoorApi door, PasskeyApi passkeys) {
     return RouterFunctions.route()
         .GET("/api/health", door::health)
         .GET("/api/welcome", door::welcome)
         .GET("/api/openapi.yaml", door::document)
         .POST("/api/sign-in", door::signIn)
         .POST("/api/sign-in/code", door::secondFactor)
+        .POST("/api/sign-in/passkey/begin", passkeys::begin)
+        .POST("/api/sign-in/passkey", passkeys::signIn)
         .POST("/api/sign-out", door::signOut)
         .POST("/api/links", door::describeLink)
         .POST("/api/links/spend", door::spendLink)
         .build();
   }
 
-  private static RouterFunction<ServerResponse> account(AccountApi account) {
+  private static RouterFunction<ServerResponse> account(AccountApi account, PasskeyApi passkeys) {
     return RouterFunctions.route()
         .GET("/api/me", account::me)
         .POST("/api/me/password", account::changePassword)
@@ -110,6 +116,9 @@ final class Routes {
         .POST("/api/me/factors/app", account::offerApp)
         .POST("/api/me/factors/app/confirm", account::confirmApp)
         .POST("/api/me/factors/app/remove", account::removeApp)
+        .POST("/api/me/factors/passkeys", passkeys::offer)
+        .POST("/api/me/factors/passkeys/confirm", passkeys::confirm)
+        .POST("/api/me/factors/passkeys/{passkey}/remove", passkeys::remove)
         .POST("/api/me/factors/recovery-codes", account::newRecoveryCodes)
         .build();
   }

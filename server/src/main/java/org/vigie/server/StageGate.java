@@ -25,6 +25,8 @@ final class StageGate {
           "GET /api/me/factors",
           "POST /api/me/factors/app",
           "POST /api/me/factors/app/confirm",
+          "POST /api/me/factors/passkeys",
+          "POST /api/me/factors/passkeys/confirm",
           "POST /api/me/factors/recovery-codes");
 
   private StageGate() {}

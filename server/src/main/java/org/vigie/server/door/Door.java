@@ -254,6 +254,12 @@ public final class Door implements AutoCloseable {
   private String check(String person, Proof proof, Caller caller) throws DoorRefused {
     return switch (proof) {
       case Proof.Code(var code) -> factors.check(person, code);
+      case Proof.Passkey(var assertion) -> {
+        if (!factors.passkeys().check(assertion).equals(person)) {
+          throw new DoorRefused.PasskeyRefused("it is somebody else's");
+        }
+        yield "passkey";
+      }
       case Proof.Password(var password) -> {
         var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
         var wait = tries.begin(name, caller.address());
@@ -296,10 +302,57 @@ public final class Door implements AutoCloseable {
   /// Takes one's own authenticator app away.
   public void removeApp(SignedIn signedIn) throws DoorRefused {
     requireProof(signedIn);
-    if (settings.secondFactorRequired()) {
+    if (factors.of(signedIn.person()).app().isPresent()) {
+      requireAnother(signedIn.person());
+      factors.removeApp(signedIn.person());
+    }
+  }
+
+  /// A challenge for a new passkey of one's own.
+  public PasskeyChallenge offerPasskey(SignedIn signedIn, Site site) throws DoorRefused {
+    requireProof(signedIn);
+    return factors.passkeys().ask(site, signedIn.person());
+  }
+
+  /// Adds the passkey that was made for a challenge.
+  ///
+  /// @param name that its person gives it
+  /// @return recovery codes, where one has none that are left
+  public List<String> addPasskey(
+      SignedIn signedIn, String token, String name, byte[] clientData, byte[] attestation)
+      throws DoorRefused {
+    requireProof(signedIn);
+    factors.passkeys().add(signedIn.person(), token, name, clientData, attestation);
+    return factors.codesForTheFirst(signedIn.person());
+  }
+
+  /// Removes one of one's own passkeys.
+  public void removePasskey(SignedIn signedIn, String id) throws DoorRefused {
+    requireProof(signedIn);
+    if (factors.of(signedIn.person()).passkeys().stream().noneMatch(key -> key.id().equals(id))) {
+      throw new DoorRefused.NoSuchPasskey();
+    }
+    requireAnother(signedIn.person());
+    factors.passkeys().remove(signedIn.person(), id);
+  }
+
+  private void requireAnother(String person) throws DoorRefused {
+    if (settings.secondFactorRequired() && factors.of(person).count() < 2) {
       throw new DoorRefused.LastFactor();
     }
-    factors.removeApp(signedIn.person());
+  }
+
+  /// A challenge for whatever passkey of this site answers.
+  public PasskeyChallenge askPasskey(Site site) {
+    return factors.passkeys().ask(site, "");
+  }
+
+  /// Signs in whoever's passkey has said yes: what they have and what they know or are, so that no
+  /// other factor is asked for.
+  ///
+  /// @return the session's token
+  public String signInByPasskey(Assertion assertion, Caller caller) throws DoorRefused {
+    return start(factors.passkeys().check(assertion), "passkey", caller);
   }
 
   /// Makes new recovery codes for oneself.
@@ -409,7 +462,7 @@ public final class Door implements AutoCloseable {
       return new Admission.In(start(person, by, caller));
     }
     return new Admission.SecondFactorNeeded(
-        halfIn.begin(new Half(person, by)), second.app().isPresent(), false);
+        halfIn.begin(new Half(person, by)), second.app().isPresent(), !second.passkeys().isEmpty());
   }
 
   private String start(String person, String by, Caller caller) throws DoorRefused {

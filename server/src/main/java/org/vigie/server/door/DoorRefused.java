@@ -133,4 +133,31 @@ public abstract sealed class DoorRefused extends Exception {
       super("nothing to unlock with");
     }
   }
+
+  /// Browsers make no passkeys for the address at which the console was opened.
+  public static final class NoPasskeysHere extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoPasskeysHere() {
+      super("no passkeys at this address");
+    }
+  }
+
+  /// The person has no such passkey.
+  public static final class NoSuchPasskey extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchPasskey() {
+      super("no such passkey");
+    }
+  }
+
+  /// The passkey is not one that is known, or did not say what it was asked.
+  public static final class PasskeyRefused extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    PasskeyRefused(String why) {
+      super("the passkey was not taken: " + why);
+    }
+  }
 }

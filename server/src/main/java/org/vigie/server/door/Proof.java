@@ -7,4 +7,6 @@ public sealed interface Proof {
 
   /// Of an authenticator app, or a recovery code.
   record Code(String code) implements Proof {}
+
+  record Passkey(Assertion assertion) implements Proof {}
 }

@@ -17,6 +17,7 @@ public final class SecondFactors {
   private static final Logger LOG = System.getLogger(SecondFactors.class.getName());
 
   private final SqlFactors stored;
+  private final Passkeys passkeys;
   private final FactorKey key;
   private final Tries tries;
   private final Governance governance;
@@ -25,6 +26,7 @@ public final class SecondFactors {
 
   SecondFactors(SqlStore store, FactorKey key, Tries tries, Governance governance, Clocks clocks) {
     this.stored = new SqlFactors(store);
+    this.passkeys = new Passkeys(store, governance, clocks);
     this.key = key;
     this.tries = tries;
     this.governance = governance;
@@ -43,7 +45,10 @@ public final class SecondFactors {
 
   /// What a person has.
   public Factors of(String person) {
-    return new Factors(stored.findApp(person).map(SqlFactors.App::added), stored.codesLeft(person));
+    return new Factors(
+        stored.findApp(person).map(SqlFactors.App::added),
+        passkeys.list(person),
+        stored.codesLeft(person));
   }
 
   /// Offers a secret; nothing is stored.
@@ -75,6 +80,15 @@ public final class SecondFactors {
     }
     governance.note("account.factor-set-up", person, Map.of("factor", "APP"));
     stored.putApp(person, key.seal(person, offer.secret()), clocks.wall(), step.getAsLong());
+    return codesForTheFirst(person);
+  }
+
+  Passkeys passkeys() {
+    return passkeys;
+  }
+
+  /// Recovery codes for whoever has none that are left.
+  List<String> codesForTheFirst(String person) {
     return stored.codesLeft(person) > 0 ? List.of() : newCodes(person);
   }
 
