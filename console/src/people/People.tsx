@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { post } from '../api/client.ts'
+import { post, type Result } from '../api/client.ts'
 import { keys, useCameras, usePeople } from '../api/queries.ts'
 import type { Invitation, Me, Person } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
@@ -155,42 +155,48 @@ function RenewLink({ person, close, done }: { person: Person; close: () => void;
 
 function EndPerson({ person, close }: { person: Person; close: () => void }) {
   const { text } = useSpeech()
-  const t = text.people.end
-  const queries = useQueryClient()
-  const [reason, setReason] = useState('')
-  return (
-    <OrderDialog
-      title={t.title}
-      about={person.name}
-      verb={t.verb}
-      ready={reason.trim().length >= SHORTEST_REASON}
-      close={close}
-      send={() => post('/api/people/{person}/end', { path: { person: person.person }, body: { reason: reason.trim() } })}
-      done={() => void queries.invalidateQueries({ queryKey: keys.people })}
-    >
-      <p>{t.consequence}</p>
-      <TextInput data-autofocus label={text.people.why} value={reason} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
-    </OrderDialog>
-  )
+  return <ReasonedOrder words={text.people.end} person={person} close={close} send={(reason) => post('/api/people/{person}/end', { path: { person: person.person }, body: { reason } })} />
 }
 
 /// For whoever lost telephone, passkeys and paper.
 function ResetFactors({ person, close }: { person: Person; close: () => void }) {
   const { text } = useSpeech()
-  const t = text.people.reset
+  return (
+    <ReasonedOrder
+      words={text.people.reset}
+      person={person}
+      close={close}
+      send={(reason) => post('/api/people/{person}/factors/reset', { path: { person: person.person }, body: { reason } })}
+    />
+  )
+}
+
+/// An order about somebody's account that takes a reason and nothing else.
+function ReasonedOrder<T>({
+  words,
+  person,
+  close,
+  send,
+}: {
+  words: { readonly title: string; readonly verb: string; readonly consequence: string }
+  person: Person
+  close: () => void
+  send: (reason: string) => Promise<Result<T>>
+}) {
+  const { text } = useSpeech()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
   return (
     <OrderDialog
-      title={t.title}
+      title={words.title}
       about={person.name}
-      verb={t.verb}
+      verb={words.verb}
       ready={reason.trim().length >= SHORTEST_REASON}
       close={close}
-      send={() => post('/api/people/{person}/factors/reset', { path: { person: person.person }, body: { reason: reason.trim() } })}
+      send={() => send(reason.trim())}
       done={() => void queries.invalidateQueries({ queryKey: keys.people })}
     >
-      <p>{t.consequence}</p>
+      <p>{words.consequence}</p>
       <TextInput data-autofocus label={text.people.why} value={reason} maxLength={500} onChange={(e) => setReason(e.currentTarget.value)} />
     </OrderDialog>
   )
