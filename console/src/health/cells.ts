@@ -35,6 +35,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   ACCESS_FOOTAGE: 'duties',
   ACT_ENDS: 'duties',
   ACTS_REFUSED: 'duties',
+  NOT_TOLD: 'computer',
 }
 
 /// Good, bad, or nothing to be either: no witness named, no certificate needed.

@@ -86,6 +86,10 @@ export const alarms = {
       title: () => 'An act cannot be used',
       next: 'Those in force stay in force. Put the file right that is named below, or have it signed by its authority.',
     },
+    NOT_TOLD: {
+      title: (what: string) => `Receiver ${what}: not told of alarms`,
+      next: 'Run vigie tell on this machine: it says why. What waits is told once the receiver answers.',
+    },
     HOLD_REVIEW: {
       title: () => 'A judicial hold was not reviewed in time',
       next: 'Look on the page Custody whether it is still needed: review it, or release it.',

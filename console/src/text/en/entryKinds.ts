@@ -20,6 +20,8 @@ export const entryKinds = {
   'acts.refused': 'Acts refused: one cannot be used',
   'alert.confirmed': 'Alert confirmed',
   'alert.dismissed': 'Alert dismissed',
+  'tell.told': 'Told outside the machine',
+  'tell.dropped': 'Never told outside the machine: too much waited',
   'alarm.ended': 'System alarm ended',
   'alarm.raised': 'System alarm raised',
   'alert.raised': 'Alert raised',

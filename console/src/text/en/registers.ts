@@ -6,7 +6,7 @@ export const registers = {
   span: 'The last',
   names: {
     recordings: 'Recordings: destroyed, handed over, missing',
-    exports: 'Handed over, and bundles for inspections',
+    exports: 'Handed over, bundles for inspections, and what receivers of alarms were told',
     alerts: 'Follow-up of alerts',
     incidents: 'Shift log: incidents, bookmarks, handovers',
     access: 'Access: leave given and refused, sessions, habilitations',

@@ -94,6 +94,10 @@ export const alarms: Text['alarms'] = {
       title: () => 'Un arrêté est inutilisable',
       next: 'Ceux en vigueur le restent. Corrigez le fichier nommé ci-dessous, ou faites-le signer par son autorité.',
     },
+    NOT_TOLD: {
+      title: (what) => `Destinataire ${what} : ne reçoit pas les alarmes`,
+      next: 'Lancez vigie tell sur cette machine : elle dit pourquoi. Ce qui attend part dès que le destinataire répond.',
+    },
     HOLD_REVIEW: {
       title: () => 'Une conservation judiciaire n’a pas été revue à temps',
       next: 'Voyez à la page Scellés si elle est encore nécessaire : maintenez-la, ou levez-la.',

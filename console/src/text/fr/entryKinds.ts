@@ -21,6 +21,8 @@ export const entryKinds: Text['entryKinds'] = {
   'acts.refused': 'Arrêtés refusés : l’un d’eux est inutilisable',
   'alert.confirmed': 'Alerte confirmée',
   'alert.dismissed': 'Alerte écartée',
+  'tell.told': 'Dit hors de la machine',
+  'tell.dropped': 'Jamais dit hors de la machine : trop de messages en attente',
   'alarm.ended': 'Fin d’une alarme du système',
   'alarm.raised': 'Alarme du système',
   'alert.raised': 'Alerte levée',

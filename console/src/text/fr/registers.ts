@@ -6,7 +6,7 @@ export const registers: Text['registers'] = {
   span: 'Les derniers',
   names: {
     recordings: 'Enregistrements : détruits, remis, manquants',
-    exports: 'Remises, et dossiers de contrôle',
+    exports: 'Remises, dossiers de contrôle, et ce qui a été dit aux destinataires d’alarmes',
     alerts: 'Suivi des alertes',
     incidents: 'Main courante : incidents, signets, relèves',
     access: 'Accès : autorisations et refus, sessions, habilitations',

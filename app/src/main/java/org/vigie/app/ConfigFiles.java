@@ -49,6 +49,12 @@ record ConfigFiles(String config, Map<String, Path> files, List<String> elsewher
         gathering.named(Optional.of(layer), "file");
       }
     }
+    var receivers = document.find("tell");
+    if (receivers.isPresent()) {
+      for (var receiver : receivers.get().list()) {
+        gathering.named(receiver.find("webhook"), "secret_file", "ca");
+      }
+    }
     for (var camera : document.get("cameras").list()) {
       gathering.named(Optional.of(camera), "rules", "password_file", "tls_ca");
       if (camera.find("rules").isEmpty()) {

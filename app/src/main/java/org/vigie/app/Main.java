@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vigie.app.camera.CameraCommand;
+import org.vigie.app.tell.TellCommand;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
@@ -31,7 +32,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       RestoreCommand.class,
       ReindexCommand.class,
       SizeCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      TellCommand.class
     })
 public final class Main implements Callable<Integer> {
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.vigie.app.tell.TownTelling;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Closing;
@@ -55,6 +56,7 @@ final class Town implements AutoCloseable {
   private final ClipStore clips;
   private final Desk desk;
   private final Drawings drawings;
+  private final TownTelling telling;
   private final Views views;
   private final Optional<Sight> sight;
   private final Optional<WallDuty> walls;
@@ -141,6 +143,7 @@ final class Town implements AutoCloseable {
                   alarms,
                   clocks));
       closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
+      telling = closing.add(TownTelling.start(config, governance, alarms, desk, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       drawings =
           Drawings.open(
@@ -301,6 +304,7 @@ final class Town implements AutoCloseable {
         clear,
         copies(),
         directory,
+        telling::receivers,
         clocks);
   }
 

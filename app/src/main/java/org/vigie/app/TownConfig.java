@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vigie.app.tell.TellConfig;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.base.login.CameraTrust;
@@ -32,6 +33,7 @@ import org.vigie.recording.clips.ClipSettings;
 import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
+import org.vigie.tell.ReceiverSettings;
 
 /// What one town's machine runs: the configuration file, read and checked.
 ///
@@ -58,6 +60,7 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param notice what the public page says beyond what follows from cameras and acts
 /// @param metricsToken what a Prometheus server must show to read the town's figures; without it
 ///     nobody reads them
+/// @param tell who is told of alarms outside the machine; none: nobody
 public record TownConfig(
     Path file,
     Path data,
@@ -81,6 +84,7 @@ public record TownConfig(
     DoorSettings signIn,
     NoticeSettings notice,
     Optional<String> metricsToken,
+    List<ReceiverSettings> tell,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -119,6 +123,7 @@ public record TownConfig(
           "sign_in",
           "public",
           "metrics",
+          "tell",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CLIP_KEYS = Set.of("keep");
@@ -149,6 +154,7 @@ public record TownConfig(
 
   public TownConfig {
     volumes = List.copyOf(volumes);
+    tell = List.copyOf(tell);
     cameras = List.copyOf(cameras);
   }
 
@@ -186,6 +192,7 @@ public record TownConfig(
         SignInConfig.read(document),
         NoticeConfig.read(document),
         metricsToken(document, folder),
+        TellConfig.read(document, folder),
         cameras(document.get("cameras"), folder, volumes));
   }
 
@@ -216,6 +223,7 @@ public record TownConfig(
         signIn,
         notice,
         metricsToken,
+        tell,
         cameras);
   }
 
@@ -480,7 +488,10 @@ public record TownConfig(
     }
   }
 
-  static Path existing(Document document, String key, Path folder) throws BadInput {
+  /// A file that a key names and that can be read.
+  ///
+  /// @param folder where relative paths start
+  public static Path existing(Document document, String key, Path folder) throws BadInput {
     var value = document.get(key);
     var path = path(value, folder);
     if (!Files.isReadable(path)) {

@@ -39,6 +39,7 @@ class FencesTest {
           Map.entry("rules", Set.of("base", "model")),
           Map.entry("governance", Set.of("base", "model", "custody")),
           Map.entry("link", Set.of("base", "model")),
+          Map.entry("tell", Set.of("base", "model")),
           Map.entry("onvif", Set.of("base", "model")),
           Map.entry("ingest", Set.of("base", "model", "media")),
           Map.entry("recording", Set.of("base", "model", "media", "governance")),

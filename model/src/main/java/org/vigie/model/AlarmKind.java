@@ -71,5 +71,45 @@ public enum AlarmKind {
   ACT_ENDS,
   /// The folder of the acts holds one that cannot be used; those in force stay in force. Subject:
   /// `acts`.
-  ACTS_REFUSED
+  ACTS_REFUSED,
+  /// A receiver outside the machine has not taken for a while what it is told. Subject: its name.
+  NOT_TOLD;
+
+  /// Whether its subject is a camera's id, or may be.
+  public boolean isOfCamera() {
+    return switch (this) {
+      case NOT_RECORDING,
+          BELOW_NORM,
+          OVERLOAD,
+          CAMERA_DRIFT,
+          BURNER,
+          DWELLINGS_UNMASKED,
+          VIEW_BLINDED,
+          VIEW_DEFOCUSED,
+          VIEW_MOVED,
+          VIEW_COVERED ->
+          true;
+      case VOLUME_WRONG,
+          VOLUME_SPACE,
+          DISK_FAILED,
+          INDEX_MISMATCH,
+          UNREADABLE,
+          CLOCK,
+          LEDGER,
+          DATABASE,
+          GROUP_OUTAGE,
+          UNCONFINED,
+          RULE_BELOW_FLOOR,
+          DELETION_LATE,
+          HOLD_REVIEW,
+          WITNESS_SILENT,
+          LEDGER_CONTRADICTED,
+          ACCESS_DUE,
+          ACCESS_FOOTAGE,
+          ACT_ENDS,
+          ACTS_REFUSED,
+          NOT_TOLD ->
+          false;
+    };
+  }
 }

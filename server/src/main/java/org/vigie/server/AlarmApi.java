@@ -54,41 +54,9 @@ final class AlarmApi {
 
   /// The camera that an alarm is about, if it is about one.
   private static Optional<CameraId> camera(Alarm alarm) {
-    return switch (alarm.kind()) {
-      case NOT_RECORDING,
-          BELOW_NORM,
-          OVERLOAD,
-          CAMERA_DRIFT,
-          BURNER,
-          DWELLINGS_UNMASKED,
-          VIEW_BLINDED,
-          VIEW_DEFOCUSED,
-          VIEW_MOVED,
-          VIEW_COVERED ->
-          CameraId.isValid(alarm.subject())
-              ? Optional.of(new CameraId(alarm.subject()))
-              : Optional.empty();
-      case VOLUME_WRONG,
-          VOLUME_SPACE,
-          DISK_FAILED,
-          INDEX_MISMATCH,
-          UNREADABLE,
-          CLOCK,
-          LEDGER,
-          DATABASE,
-          GROUP_OUTAGE,
-          UNCONFINED,
-          RULE_BELOW_FLOOR,
-          DELETION_LATE,
-          HOLD_REVIEW,
-          WITNESS_SILENT,
-          LEDGER_CONTRADICTED,
-          ACCESS_DUE,
-          ACCESS_FOOTAGE,
-          ACT_ENDS,
-          ACTS_REFUSED ->
-          Optional.empty();
-    };
+    return alarm.kind().isOfCamera() && CameraId.isValid(alarm.subject())
+        ? Optional.of(new CameraId(alarm.subject()))
+        : Optional.empty();
   }
 
   record AlarmList(List<AlarmAnswer> current, List<AlarmAnswer> ended) {}

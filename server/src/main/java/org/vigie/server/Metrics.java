@@ -1,11 +1,5 @@
 package org.vigie.server;
 
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,8 +17,10 @@ import org.vigie.model.CameraState;
 import org.vigie.recording.CopyState;
 import org.vigie.recording.Measured;
 import org.vigie.recording.VolumeState;
+import org.vigie.server.MetricsPage.Point;
 import org.vigie.server.machine.Certificate;
 import org.vigie.server.machine.EyesView;
+import org.vigie.server.machine.ReceiverView;
 
 /// The town's state in figures, each read when it is asked for. Names follow Prometheus' rules: a
 /// base unit at the end, `_total` for what only grows. Labels are ids of cameras, volumes and
@@ -41,10 +37,8 @@ final class Metrics {
     this.started = town.clocks().wall();
   }
 
-  private record Point(double value, String... labels) {}
-
   MetricSnapshots now() {
-    var all = new Builder();
+    var all = new MetricsPage();
     all.info("vigie", "Which Vigie this is.", "version", town.settings().version());
     all.gauge("vigie_start_time_seconds", "When the server started, Unix time.", seconds(started));
     cameras(all);
@@ -58,13 +52,48 @@ final class Metrics {
         Stream.of(AlarmKind.values())
             .map(kind -> new Point(count(town.alarms().current(), kind), "kind", kind.name()))
             .toList());
+    receivers(all);
     all.gauge("vigie_alerts_waiting", "Alerts that wait for a verdict.", town.desk().waiting());
     all.gauge("vigie_lifts", "Cameras that somebody sees clear now.", lifts());
     process(all);
     return all.build();
   }
 
-  private void cameras(Builder all) {
+  private void receivers(MetricsPage all) {
+    var receivers = town.receivers().get();
+    all.counters(
+        "vigie_receiver_told",
+        "News that a receiver outside the machine took, since the start.",
+        ofReceivers(receivers, ReceiverView::told));
+    all.counters(
+        "vigie_receiver_failed",
+        "How often a receiver outside the machine did not take news, since the start.",
+        ofReceivers(receivers, ReceiverView::failed));
+    all.gauges(
+        "vigie_receiver_waiting",
+        "News that a receiver outside the machine is owed.",
+        ofReceivers(receivers, ReceiverView::waiting));
+    all.counters(
+        "vigie_receiver_dropped",
+        "News that a receiver outside the machine will never be told, since the start.",
+        ofReceivers(receivers, ReceiverView::dropped));
+  }
+
+  private static List<Point> ofReceivers(
+      List<ReceiverView> receivers, Function<ReceiverView, Number> value) {
+    return receivers.stream()
+        .map(
+            receiver ->
+                new Point(
+                    value.apply(receiver).doubleValue(),
+                    "receiver",
+                    receiver.name(),
+                    "way",
+                    receiver.way()))
+        .toList();
+  }
+
+  private void cameras(MetricsPage all) {
     var now = town.clocks().wall();
     var cameras = town.cameras().list();
     all.gauges(
@@ -103,7 +132,7 @@ final class Metrics {
         each(cameras, CameraView::skipped));
   }
 
-  private void recording(Builder all) {
+  private void recording(MetricsPage all) {
     var recorder = town.recorder();
     all.gauges(
         "vigie_camera_stored_bits_per_second",
@@ -147,7 +176,7 @@ final class Metrics {
         recorder.copies().stream().mapToLong(CopyState::behindBytes).sum());
   }
 
-  private void eyes(Builder all) {
+  private void eyes(MetricsPage all) {
     var eyes = town.cameras().eyes();
     if (eyes.isEmpty()) {
       return;
@@ -180,7 +209,7 @@ final class Metrics {
     return new Point(ms / MILLI, "camera", camera.id().value(), "stage", name);
   }
 
-  private void law(Builder all) {
+  private void law(MetricsPage all) {
     var governance = town.governance();
     var acts = governance.actsInForce();
     all.gauges(
@@ -215,7 +244,7 @@ final class Metrics {
     return new Point(seconds(until), "kind", kind, "number", number);
   }
 
-  private void clock(Builder all) {
+  private void clock(MetricsPage all) {
     var clock = town.clock();
     all.gauge(
         "vigie_clock_error_seconds",
@@ -241,7 +270,7 @@ final class Metrics {
             });
   }
 
-  private static void process(Builder all) {
+  private static void process(MetricsPage all) {
     var runtime = Runtime.getRuntime();
     all.counters(
         "process_cpu_seconds",
@@ -315,62 +344,5 @@ final class Metrics {
 
   private static double seconds(Instant at) {
     return at.toEpochMilli() / MILLI;
-  }
-
-  /// Puts together what is written out; a family without points is left out.
-  private static final class Builder {
-
-    private final MetricSnapshots.Builder all = MetricSnapshots.builder();
-
-    void info(String name, String help, String label, String value) {
-      all.metricSnapshot(
-          InfoSnapshot.builder()
-              .name(name)
-              .help(help)
-              .dataPoint(
-                  InfoSnapshot.InfoDataPointSnapshot.builder()
-                      .labels(Labels.of(label, value))
-                      .build())
-              .build());
-    }
-
-    void gauge(String name, String help, double value) {
-      gauges(name, help, List.of(new Point(value)));
-    }
-
-    void gauges(String name, String help, List<Point> points) {
-      if (points.isEmpty()) {
-        return;
-      }
-      var family = GaugeSnapshot.builder().name(name).help(help);
-      for (var point : points) {
-        family.dataPoint(
-            GaugeDataPointSnapshot.builder()
-                .value(point.value())
-                .labels(Labels.of(point.labels()))
-                .build());
-      }
-      all.metricSnapshot(family.build());
-    }
-
-    /// @param name without `_total`, which the writer adds
-    void counters(String name, String help, List<Point> points) {
-      if (points.isEmpty()) {
-        return;
-      }
-      var family = CounterSnapshot.builder().name(name).help(help);
-      for (var point : points) {
-        family.dataPoint(
-            CounterDataPointSnapshot.builder()
-                .value(point.value())
-                .labels(Labels.of(point.labels()))
-                .build());
-      }
-      all.metricSnapshot(family.build());
-    }
-
-    MetricSnapshots build() {
-      return all.build();
-    }
   }
 }

@@ -24,8 +24,8 @@ enum Register {
   INCIDENTS("incident.", "bookmark.", "shift.", "log."),
   /// Who was given leave to see or do what, who saw clear, and who was refused.
   ACCESS("permit.", "lift.", "session.", "habilitation.", "account."),
-  /// What left the house: footage, and what inspectors took away.
-  EXPORTS("footage.exported", "case.", "access.fetched", "inspection."),
+  /// What left the house: footage, what inspectors took away, what receivers of alarms were told.
+  EXPORTS("footage.exported", "case.", "access.fetched", "inspection.", "tell."),
   OPENINGS("opening.", "custody."),
   HOLDS("hold."),
   MODELS("model."),

@@ -1,5 +1,7 @@
 package org.vigie.server;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.vigie.base.Clocks;
 import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
@@ -13,9 +15,12 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.door.Door;
+import org.vigie.server.machine.ReceiverView;
 
 /// Everything that the handlers ask or act upon. Owned by whoever started the server, but for
 /// `door`, which the server opens and closes.
+///
+/// @param receivers how those stand that are told of alarms outside the machine
 record Town(
     ServerSettings settings,
     Governance governance,
@@ -30,5 +35,6 @@ record Town(
     ClearPictures clear,
     MaskedCopies copies,
     CameraDirectory cameras,
+    Supplier<List<ReceiverView>> receivers,
     Door door,
     Clocks clocks) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -24,6 +25,7 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.door.Door;
+import org.vigie.server.machine.ReceiverView;
 
 /// The running server of one town. Closed by whoever started it, before what it was given.
 public final class VigieServer implements AutoCloseable {
@@ -70,6 +72,7 @@ public final class VigieServer implements AutoCloseable {
       ClearPictures clear,
       MaskedCopies copies,
       CameraDirectory cameras,
+      Supplier<List<ReceiverView>> receivers,
       Clocks clocks)
       throws BadInput, IOException {
     settings.check();
@@ -92,6 +95,7 @@ public final class VigieServer implements AutoCloseable {
               clear,
               copies,
               cameras,
+              receivers,
               door,
               clocks);
       var shelf = closing.add(new ExportShelf(settings.data().resolve("exports"), clocks));

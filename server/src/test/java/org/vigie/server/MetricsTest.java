@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.AlarmKind;
+import org.vigie.server.machine.ReceiverView;
 
 /// What a Prometheus server reads.
 class MetricsTest {
@@ -32,6 +33,7 @@ class MetricsTest {
       var ana = town.administrator();
       town.record(TestTown.MARKET, 20);
       town.alarms.raise(AlarmKind.VOLUME_SPACE, "main", "nearly full");
+      town.receivers.add(new ReceiverView("duty", "webhook", 7, 2, 1, 0));
 
       assertThat(read(town, "").statusCode()).isEqualTo(401);
       assertThat(read(town, "Bearer guess").statusCode()).isEqualTo(401);
@@ -52,7 +54,11 @@ class MetricsTest {
               "vigie_alarms{kind=\"VOLUME_SPACE\"} 1.0",
               "vigie_alarms{kind=\"CLOCK\"} 0.0",
               "vigie_volume_present{volume=\"main\"} 1.0",
-              "vigie_alerts_waiting 0.0")
+              "vigie_alerts_waiting 0.0",
+              "vigie_receiver_told_total{receiver=\"duty\",way=\"webhook\"} 7.0",
+              "vigie_receiver_failed_total{receiver=\"duty\",way=\"webhook\"} 2.0",
+              "vigie_receiver_waiting{receiver=\"duty\",way=\"webhook\"} 1.0",
+              "vigie_receiver_dropped_total{receiver=\"duty\",way=\"webhook\"} 0.0")
           .anyMatch(line -> line.startsWith("vigie_camera_recording{camera=\"market\"}"))
           .anyMatch(line -> line.startsWith("vigie_durable_parts_total "))
           .anyMatch(line -> line.startsWith("process_cpu_seconds_total "))

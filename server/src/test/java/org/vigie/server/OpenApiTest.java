@@ -87,6 +87,7 @@ class OpenApiTest {
               town.clear,
               town.masks,
               List::of,
+              List::of,
               door,
               town.clocks);
       var routes =

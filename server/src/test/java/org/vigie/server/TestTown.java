@@ -63,6 +63,7 @@ import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.rules.RuleBook;
 import org.vigie.server.door.DoorSettings;
+import org.vigie.server.machine.ReceiverView;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.CameraSite;
 import org.vigie.server.notice.FieldOfView;
@@ -106,6 +107,7 @@ final class TestTown implements AutoCloseable {
   final Recorder recorder;
   final ClipStore clips;
   final AlarmBoard alarms;
+  final List<ReceiverView> receivers = new CopyOnWriteArrayList<>();
   final Desk desk;
   final Drawings drawings;
   final Views views;
@@ -230,6 +232,7 @@ final class TestTown implements AutoCloseable {
                 clear,
                 masks,
                 this::cameras,
+                () -> receivers,
                 clocks));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.app.tell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package org.vigie.tell;
+
+/// In which form a receiver is told of confirmed alerts.
+public enum AlertForm {
+  /// As alarms are.
+  JSON
+}

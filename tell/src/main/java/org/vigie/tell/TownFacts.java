@@ -1,0 +1,20 @@
+package org.vigie.tell;
+
+import java.time.ZoneId;
+import java.util.Map;
+import org.vigie.model.CameraId;
+
+/// What receivers may know of the town itself.
+///
+/// @param zone in which people are told times
+public record TownFacts(String name, ZoneId zone, Map<CameraId, Spot> cameras) {
+
+  public TownFacts {
+    cameras = Map.copyOf(cameras);
+  }
+
+  Spot spot(CameraId camera) {
+    var known = cameras.get(camera);
+    return known == null ? Spot.of(camera) : known;
+  }
+}
