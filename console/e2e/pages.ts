@@ -40,7 +40,15 @@ export async function wrongWith(page: Page): Promise<string[]> {
       .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 || (part.matches('.page') && part.scrollWidth > part.clientWidth + 1))
       .map((part) => `${part.className} is wider than the screen`),
   )
+  // What comes by itself must not push away what somebody is about to press.
+  const pushes = await page.evaluate(() =>
+    [...document.querySelectorAll('.shellOverdue')]
+      .map((notice) => Math.round(notice.getBoundingClientRect().height))
+      .filter((height) => height > 110)
+      .map((height) => `the notice of overdue alerts is ${height} pixels high`),
+  )
   return [
+    ...pushes,
     ...violations.flatMap((found) => found.nodes.map((node) => `${found.id} (${found.impact}): ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`)),
     ...tooWide,
   ]

@@ -114,7 +114,6 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
           ))}
         </nav>
       )}
-      {!['/wall', '/desk'].some((place) => here?.place.path === place) && <OverdueNotice />}
       <main id="content" className="shellBody">
         {!linked && (
           <div className="shellNotice notice bad" role="status">
@@ -124,6 +123,7 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
         <LinksMade me={me} />
         {children}
       </main>
+      {!['/wall', '/desk'].some((place) => here?.place.path === place) && <OverdueNotice />}
       <StatusBar />
       <div className="hidden" aria-live="assertive">
         {arrived && text.desk.arrived(text.events[arrived.event], arrived.camera_name)}
