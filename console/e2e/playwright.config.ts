@@ -10,7 +10,9 @@ export default defineConfig({
   workers: 2,
   projects: [
     { name: 'operator', testMatch: 'operator.test.ts' },
-    { name: 'others', testIgnore: 'operator.test.ts', dependencies: ['operator'] },
+    { name: 'others', testIgnore: ['operator.test.ts', 'pictures.test.ts'], dependencies: ['operator'] },
+    // No check: `npm run pictures` takes those of docs/.
+    ...(process.env.VIGIE_TAKES_PICTURES ? [{ name: 'pictures', testMatch: 'pictures.test.ts' }] : []),
   ],
   retries: 0,
   reporter: [['list']],

@@ -1,0 +1,146 @@
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { openDemo, type Demo } from './demo.ts'
+
+/// The pictures of docs/: every page of the console as a town's people meet it, on the real demo, in both languages and themes, on a
+/// desk and on a telephone. `npm run pictures` takes them anew; VIGIE_PICTURES names another folder. Of no use as a check by itself:
+/// whoever changed a page looks at them.
+
+const FOLDER = process.env.VIGIE_PICTURES ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url))
+
+const LANGUAGES = ['en', 'fr'] as const
+const THEMES = ['light', 'dark'] as const
+const SIZES = [
+  { name: 'desk', width: 1920, height: 1080 },
+  { name: 'telephone', width: 390, height: 844 },
+] as const
+
+/// Only those whose name matches are taken, where somebody works on one page.
+const ONLY = new RegExp(process.env.VIGIE_PICTURES_ONLY ?? '.')
+
+let demo: Demo
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  demo = await openDemo()
+})
+test.afterAll(async () => {
+  await demo?.stop()
+})
+
+/// A page to take: where it is, and what has to be there before it is worth a picture.
+interface Shot {
+  readonly name: string
+  readonly path: string
+  readonly ready?: string
+  /// What a person does first.
+  readonly first?: (page: Page) => Promise<void>
+}
+
+test('takes a picture of every page', async ({ page, browser }) => {
+  test.setTimeout(1_800_000)
+  const origin = new URL(demo.url).origin
+  await take(browser, undefined, origin, [{ name: 'sign-in', path: 'wall', ready: 'form' }])
+  await page.goto(demo.signIn)
+  await expect(page.locator('.status .statusItem').first()).toBeVisible({ timeout: 30_000 })
+  const story = await tell(page, origin)
+  const cameras = Object.keys(demo.truth.cameras)
+  const at = new Date(Date.now() - 45_000).toISOString()
+  const playing = 'video[data-live="playing"]'
+  await take(browser, await page.context().storageState(), origin, [
+    { name: 'wall', path: 'wall', ready: playing },
+    { name: 'map', path: `map/${cameras[0]}`, ready: '.mapCanvas[data-drawn="map"]' },
+    { name: 'desk', path: 'desk', ready: '.deskQueue .card' },
+    { name: 'alert', path: `desk/${story.alert}`, ready: '.deskFacts' },
+    { name: 'log', path: 'log', ready: '.logLines li' },
+    { name: 'incident', path: 'incidents/1', ready: '.logLines li' },
+    { name: 'review', path: `review/${cameras[0]}?at=${at}`, ready: '.screen', first: play },
+    { name: 'review-in-step', path: `review/${cameras[0]}?with=${cameras[1]}&at=${at}`, ready: '.screen', first: play },
+    { name: 'cameras', path: 'cameras', ready: '.page' },
+    { name: 'camera', path: `cameras/${cameras[0]}`, ready: '.cameraDetails' },
+    { name: 'drawing', path: `cameras/${cameras[0]}/drawing`, ready: '.sketch > svg' },
+    { name: 'rules', path: 'rules', ready: '.ruleRow' },
+    { name: 'rule', path: `rules/${story.camera}/${encodeURIComponent(story.rule)}`, ready: '.cameraDetails' },
+    { name: 'counts', path: 'counts', ready: '.page' },
+    { name: 'health', path: 'health', ready: '.page' },
+    { name: 'registers', path: 'registers', ready: '.ledgerRow' },
+    { name: 'custody', path: 'custody', ready: '.page' },
+    { name: 'access', path: 'access', ready: '.page' },
+    { name: 'viewing', path: 'viewing', ready: '.page' },
+    { name: 'acts', path: 'acts', ready: '.page' },
+    { name: 'notice', path: 'notice', ready: '.page' },
+    { name: 'people', path: 'people', ready: '.page' },
+    { name: 'account', path: 'me', ready: '.page' },
+    { name: 'keys', path: 'wall', ready: playing, first: (one) => one.keyboard.press('?') },
+    { name: 'finder', path: 'wall', ready: playing, first: (one) => one.keyboard.press('/') },
+    { name: 'field', path: 'field', ready: '.fieldAlert' },
+    { name: 'public-page', path: 'public', ready: 'h1' },
+  ])
+})
+
+/// What happened before anybody takes a picture: an alert that was confirmed and has an incident, one that still waits, a bookmark.
+async function tell(page: Page, origin: string): Promise<{ alert: string; camera: string; rule: string }> {
+  const token = (await page.context().cookies()).find((cookie) => cookie.name === 'XSRF-TOKEN')!.value
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`${origin}${path}`, { headers: { 'X-XSRF-TOKEN': token }, data })
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true)
+  }
+  const card = page.locator('.deskInHand .card')
+  await expect(card).toBeVisible({ timeout: 240_000 })
+  const alert = (await card.getAttribute('data-alert'))!
+  await page.goto(`${origin}/desk/${alert}`)
+  await expect(page.locator('.deskTitle').getByRole('button', { name: /incident/i })).toBeVisible()
+  await page.keyboard.press('i')
+  await page.keyboard.press('6')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/incidents\/1$/)
+  await post(`/api/alerts/${alert}/confirm`, { reason: 'Goods unloaded where the market begins' })
+  await page.goto(`${origin}/wall`)
+  // Another one waits, so that the desk has something to show; the wall's pictures have cleared by then.
+  await expect(card).not.toHaveAttribute('data-alert', alert, { timeout: 240_000 })
+  const { camera, rule } = (await (await page.request.get(`${origin}/api/alerts/${alert}`)).json()) as { camera: string; rule: string }
+  return { alert, camera, rule }
+}
+
+async function play(page: Page): Promise<void> {
+  await page.keyboard.press('Space')
+  await expect.poll(() => page.evaluate(() => document.querySelector<HTMLVideoElement>('.screen video')?.readyState ?? 0), { timeout: 30_000 }).toBeGreaterThanOrEqual(2)
+  await page.waitForTimeout(1_500)
+  await page.keyboard.press('Space')
+}
+
+async function take(browser: Browser, signedIn: Awaited<ReturnType<BrowserContext['storageState']>> | undefined, origin: string, shots: readonly Shot[]): Promise<void> {
+  for (const { name: size, width, height } of SIZES) {
+    for (const language of LANGUAGES) {
+      await mkdir(`${FOLDER}/${language}`, { recursive: true })
+      const context = await browser.newContext({ viewport: { width, height }, ...(signedIn && { storageState: signedIn }), timezoneId: 'Europe/Paris', locale: language })
+      await context.addInitScript((chosen) => localStorage.setItem('vigie.language', chosen), language)
+      const page = await context.newPage()
+      const camera = await context.newCDPSession(page)
+      for (const shot of shots) {
+        const wanted = THEMES.filter((theme) => ONLY.test(`${language}/${shot.name}-${size}-${theme}`))
+        if (wanted.length === 0) continue
+        await page.goto(`${origin}/${shot.path}`)
+        if (shot.ready) await expect(page.locator(shot.ready).first(), `${shot.name}: ${shot.ready}`).toBeVisible({ timeout: 60_000 })
+        await shot.first?.(page)
+        await page.waitForTimeout(1_500)
+        for (const theme of wanted) {
+          await page.emulateMedia({ colorScheme: theme })
+          await page.evaluate(choose, theme)
+          await page.waitForTimeout(400)
+          const { data } = await camera.send('Page.captureScreenshot', { format: 'webp', quality: 80 })
+          await writeFile(`${FOLDER}/${language}/${shot.name}-${size}-${theme}.webp`, Buffer.from(data, 'base64'))
+        }
+      }
+      await context.close()
+    }
+  }
+}
+
+/// As if the theme had been changed in another window.
+function choose(theme: string): void {
+  const key = 'mantine-color-scheme-value'
+  localStorage.setItem(key, theme)
+  dispatchEvent(new StorageEvent('storage', { key, newValue: theme, storageArea: localStorage }))
+}
