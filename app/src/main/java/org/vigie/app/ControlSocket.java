@@ -29,29 +29,34 @@ final class ControlSocket implements AutoCloseable {
       ModelKeeper.@Nullable Request model,
       Commissioner.@Nullable Request commission,
       ActClerk.@Nullable Request acts,
-      BackupClerk.@Nullable Request backup) {
+      BackupClerk.@Nullable Request backup,
+      PeopleClerk.@Nullable Request people) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null, null, null, null);
+      return new Request(export, null, null, null, null, null, null);
     }
 
     static Request of(CaseRequest handover) {
-      return new Request(null, handover, null, null, null, null);
+      return new Request(null, handover, null, null, null, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, null, model, null, null, null);
+      return new Request(null, null, model, null, null, null, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, null, commission, null, null);
+      return new Request(null, null, null, commission, null, null, null);
     }
 
     static Request of(ActClerk.Request acts) {
-      return new Request(null, null, null, null, acts, null);
+      return new Request(null, null, null, null, acts, null, null);
     }
 
     static Request of(BackupClerk.Request backup) {
-      return new Request(null, null, null, null, null, backup);
+      return new Request(null, null, null, null, null, backup, null);
+    }
+
+    static Request of(PeopleClerk.Request people) {
+      return new Request(null, null, null, null, null, null, people);
     }
   }
 
@@ -66,6 +71,7 @@ final class ControlSocket implements AutoCloseable {
   private final Commissioner commissioner;
   private final ActClerk acts;
   private final BackupClerk backups;
+  private final PeopleClerk people;
 
   private ControlSocket(
       ServerSocketChannel listening,
@@ -74,7 +80,8 @@ final class ControlSocket implements AutoCloseable {
       ModelKeeper models,
       Commissioner commissioner,
       ActClerk acts,
-      BackupClerk backups) {
+      BackupClerk backups,
+      PeopleClerk people) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
@@ -82,6 +89,7 @@ final class ControlSocket implements AutoCloseable {
     this.commissioner = commissioner;
     this.acts = acts;
     this.backups = backups;
+    this.people = people;
   }
 
   static ControlSocket open(
@@ -90,7 +98,8 @@ final class ControlSocket implements AutoCloseable {
       ModelKeeper models,
       Commissioner commissioner,
       ActClerk acts,
-      BackupClerk backups)
+      BackupClerk backups,
+      PeopleClerk people)
       throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
@@ -98,7 +107,8 @@ final class ControlSocket implements AutoCloseable {
     var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(path));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    var socket = new ControlSocket(listening, path, exporter, models, commissioner, acts, backups);
+    var socket =
+        new ControlSocket(listening, path, exporter, models, commissioner, acts, backups, people);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -167,6 +177,9 @@ final class ControlSocket implements AutoCloseable {
     }
     if (request.backup() != null) {
       return backups.answer(request.backup());
+    }
+    if (request.people() != null) {
+      return people.answer(request.people());
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

@@ -28,6 +28,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ModelsCommand.class,
       CameraCommand.class,
       CommissionCommand.class,
+      PeopleCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ReindexCommand.class,

@@ -190,7 +190,8 @@ final class Town implements AutoCloseable {
               new ModelKeeper(data, governance),
               new Commissioner(desk.commissioning(), governance),
               new ActClerk(governance),
-              new BackupClerk(governance.ledger())));
+              new BackupClerk(governance.ledger()),
+              new PeopleClerk(server.door(), governance, server.url(), clocks)));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(

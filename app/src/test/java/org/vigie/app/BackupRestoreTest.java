@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ import org.vigie.governance.Right;
 import org.vigie.governance.ledger.LedgerRefused;
 import org.vigie.governance.openings.OpeningOrder;
 import org.vigie.model.Span;
+import org.vigie.server.door.Door;
+import org.vigie.server.door.DoorSettings;
 import org.vigie.verify.VerifyMain;
 import org.vigie.verify.witness.WitnessMain;
 
@@ -385,7 +388,8 @@ class BackupRestoreTest {
               ExportCommand.receipts(town.config),
               new NoSight(),
               clocks);
-      try (var desk =
+      try (var door = Door.open(data(), DoorSettings.OFFERED, town.governance, clocks);
+          var desk =
               org.vigie.desk.Desk.open(
                   org.vigie.desk.DeskSettings.in(data()), town.governance, clocks);
           var socket =
@@ -395,7 +399,9 @@ class BackupRestoreTest {
                   new ModelKeeper(data(), town.governance),
                   new Commissioner(desk.commissioning(), town.governance),
                   new ActClerk(town.governance),
-                  new BackupClerk(ledger))) {
+                  new BackupClerk(ledger),
+                  new PeopleClerk(
+                      door, town.governance, URI.create("http://127.0.0.1:1/"), clocks))) {
         assertThat(socket).isNotNull();
         var writing =
             Thread.ofVirtual()

@@ -42,14 +42,21 @@ public final class VigieServer implements AutoCloseable {
   private final Closing closing;
   private final URI url;
   private final Optional<URI> oneTimeLink;
+  private final Door door;
   private final NoticeBoard notice;
   private final AccessRound access;
 
   private VigieServer(
-      Closing closing, URI url, Optional<URI> oneTimeLink, NoticeBoard notice, AccessRound access) {
+      Closing closing,
+      URI url,
+      Optional<URI> oneTimeLink,
+      Door door,
+      NoticeBoard notice,
+      AccessRound access) {
     this.closing = closing;
     this.url = url;
     this.oneTimeLink = oneTimeLink;
+    this.door = door;
     this.notice = notice;
     this.access = access;
   }
@@ -118,7 +125,8 @@ public final class VigieServer implements AutoCloseable {
       closing.add(Repeated.start("notice", NoticeBoard.EVERY, board::round));
       var requests = new AccessRound(town, access);
       closing.add(Repeated.start("access", AccessRound.EVERY, requests::round));
-      return new VigieServer(closing, url, link(settings, door).map(url::resolve), board, requests);
+      return new VigieServer(
+          closing, url, link(settings, door).map(url::resolve), door, board, requests);
     } catch (IOException | RuntimeException e) {
       closeAfter(closing, e);
       throw e;
@@ -134,6 +142,11 @@ public final class VigieServer implements AutoCloseable {
   /// signs the demo's operator in. Empty where somebody can sign in already.
   public Optional<URI> oneTimeLink() {
     return oneTimeLink;
+  }
+
+  /// Accounts and how people prove who they are.
+  public Door door() {
+    return door;
   }
 
   /// Publishes by now what the public page's next round would.

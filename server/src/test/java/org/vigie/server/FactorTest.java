@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.server.door.DoorSettings;
+import org.vigie.testkit.Telephone;
 
 /// Authenticator apps and recovery codes.
 class FactorTest {

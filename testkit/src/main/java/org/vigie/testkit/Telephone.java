@@ -1,4 +1,4 @@
-package org.vigie.server;
+package org.vigie.testkit;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -7,14 +7,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// An authenticator app, written from RFC 4226, 4648 and 6238 apart from the server's.
-final class Telephone {
+public final class Telephone {
 
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   private final byte[] secret;
 
   /// @param key in Base 32, as it is typed
-  Telephone(String key) {
+  public Telephone(String key) {
     secret = new byte[key.length() * 5 / 8];
     for (int bit = 0; bit < secret.length * 8; bit++) {
       int letter = LETTERS.indexOf(key.charAt(bit / 5));
@@ -25,7 +25,7 @@ final class Telephone {
   }
 
   /// What it shows at an instant.
-  String code(Instant at) {
+  public String code(Instant at) {
     try {
       var mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(secret, "HmacSHA1"));
