@@ -16,7 +16,7 @@ const SHORTEST_REASON = 3
 
 /// Every act of the town: where it stands, who signed it, and what an administrator may order about it.
 export function Acts({ me }: { me: Me }) {
-  const { text } = useSpeech()
+  const { text, language } = useSpeech()
   const t = text.acts
   const acts = useActs()
   const [chosen, setChosen] = useState<{ act: ActStanding; order: Order }>()
@@ -26,6 +26,11 @@ export function Acts({ me }: { me: Me }) {
       <div className="pageHead">
         <h1>{t.title}</h1>
         <span className="spacer" />
+        {me.all_cameras && (me.rights.includes('ADMINISTER') || me.rights.includes('INSPECT')) && (
+          <a className="button" href={`/api/dossier?language=${language}`} target="_blank" rel="noreferrer" title={t.dossierSays}>
+            {t.dossier}
+          </a>
+        )}
         {me.rights.includes('ADMINISTER') && (
           <Link href="/notice" className="button">
             {text.notice.title}

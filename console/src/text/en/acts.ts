@@ -1,6 +1,8 @@
 export const acts = {
   title: 'Acts',
   lead: 'Nothing is recorded without a recording act, and nothing is looked for without a detection act besides. Each ends by itself; none is written here: its file comes from its authority.',
+  dossier: 'File for the authorities (PDF)',
+  dossierSays: 'Plan, cameras, masks, retention, rules and how right they are, who sees what: the facts of an authorisation and of an impact assessment, as they are now',
   profile: (name: string, version: number) => `Judged under the legal profile ${name}, version ${version}.`,
   kinds: { RECORDING: 'recording act', DETECTION: 'detection act' },
   states: {

@@ -97,6 +97,7 @@ export const entryKinds = {
   'clock.confirmed': 'Clock confirmed',
   'clock.state': 'Keeping of the clock changed',
   'clock.stepped': 'Clock stepped',
+  'dossier.made': 'File for the authorities made',
   'inspection.bundle': 'Bundle for an inspection made',
   'field.acknowledged': 'Confirmed alert: seen, on site or done, from the field',
   'lift.ended': 'Camera masked again',

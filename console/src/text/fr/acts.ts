@@ -3,6 +3,8 @@ import type { Text } from '../en.ts'
 export const acts: Text['acts'] = {
   title: 'Arrêtés',
   lead: 'Rien n’est enregistré sans un arrêté d’enregistrement, et rien n’est recherché sans un arrêté de détection en plus. Chacun cesse de lui-même ; aucun ne s’écrit ici : son fichier vient de son autorité.',
+  dossier: 'Dossier pour les autorités (PDF)',
+  dossierSays: 'Plan, caméras, masques, conservation, règles et leur justesse, qui voit quoi : les faits d’une autorisation et d’une analyse d’impact, tels qu’ils sont maintenant',
   profile: (name, version) => `Jugés selon le profil juridique ${name}, version ${version}.`,
   kinds: { RECORDING: 'arrêté d’enregistrement', DETECTION: 'arrêté de détection' },
   states: {

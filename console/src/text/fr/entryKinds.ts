@@ -98,6 +98,7 @@ export const entryKinds: Text['entryKinds'] = {
   'clock.confirmed': 'Horloge confirmée',
   'clock.state': 'Tenue de l’horloge modifiée',
   'clock.stepped': 'Saut de l’horloge',
+  'dossier.made': 'Dossier pour les autorités constitué',
   'inspection.bundle': 'Dossier de contrôle constitué',
   'field.acknowledged': 'Alerte confirmée\u00a0: vue, sur place ou terminée, du terrain',
   'lift.ended': 'Caméra de nouveau masquée',

@@ -88,6 +88,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(PLAY_BACK, EXPORT, ANSWER_ACCESS), "POST /api/openings");
     put(takes, List.of(INSPECT), "GET /api/registers/{register}/csv", "GET /api/access-cases/csv");
     put(takes, List.of(INSPECT), "POST /api/inspections");
+    put(takes, List.of(INSPECT, ADMINISTER), "GET /api/dossier");
     put(takes, List.of(ANSWER_ACCESS, INSPECT), "GET /api/access-cases");
     put(takes, List.of(ANSWER_ACCESS, INSPECT), "GET /api/access-cases/{case}");
     put(takes, List.of(ANSWER_ACCESS), "POST /api/access-cases");

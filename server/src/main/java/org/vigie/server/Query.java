@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.vigie.model.CameraId;
 import org.vigie.model.Span;
+import org.vigie.server.notice.Tongue;
 
 /// Reads what stands in a request's path and query; what cannot be read is a [Problem] that names
 /// the parameter and what would be right.
@@ -127,5 +128,11 @@ final class Query {
 
   private static String clip(String text) {
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  /// The language of something printed: `language`, else what the browser asks for.
+  static Tongue tongue(ServerRequest request) {
+    var accepted = request.headers().firstHeader("Accept-Language");
+    return Tongue.of(request.param("language"), accepted == null ? "" : accepted);
   }
 }

@@ -24,8 +24,9 @@ enum Register {
   INCIDENTS("incident.", "bookmark.", "shift.", "log."),
   /// Who was given leave to see or do what, who saw clear, and who was refused.
   ACCESS("permit.", "lift.", "session.", "habilitation.", "account."),
-  /// What left the house: footage, what inspectors took away, what receivers of alarms were told.
-  EXPORTS("footage.exported", "case.", "access.fetched", "inspection.", "tell."),
+  /// What left the house: footage, what inspectors took away, files for the authorities, what
+  /// receivers of alarms were told.
+  EXPORTS("footage.exported", "case.", "access.fetched", "inspection.", "dossier.", "tell."),
   OPENINGS("opening.", "custody."),
   HOLDS("hold."),
   MODELS("model."),

@@ -79,6 +79,7 @@ final class Routes {
             .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
             .add(viewing(new ViewingApi(town)))
             .add(notice(new NoticeApi(town, board)))
+            .add(dossier(new DossierApi(town, board)))
             .add(pages(new PagesApi(town), new MetricsApi(town)))
             .filter(new Gate(town))
             .build();
@@ -363,6 +364,10 @@ final class Routes {
         .GET("/api/viewing", viewing::list)
         .POST("/api/viewing/{entry}/answer", viewing::answer)
         .build();
+  }
+
+  private static RouterFunction<ServerResponse> dossier(DossierApi dossier) {
+    return RouterFunctions.route().GET("/api/dossier", dossier::paper).build();
   }
 
   private static RouterFunction<ServerResponse> notice(NoticeApi notice) {

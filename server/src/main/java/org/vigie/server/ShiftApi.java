@@ -29,8 +29,7 @@ import org.vigie.model.CameraId;
 import org.vigie.server.IncidentAnswer.LineAnswer;
 import org.vigie.server.log.ShiftPage;
 import org.vigie.server.log.ShiftPrinter;
-import org.vigie.server.log.ShiftProof;
-import org.vigie.server.notice.Tongue;
+import org.vigie.server.paper.PaperProof;
 
 /// The log of each shift: read, handed over, acknowledged, printed.
 final class ShiftApi {
@@ -115,12 +114,8 @@ final class ShiftApi {
             "log.txt", text,
             "proof.json", Json.bytes(LedgerApi.ProofAnswer.of(entry, inclusion)),
             "checkpoint.txt", inclusion.checkpoint().note().getBytes(UTF_8));
-    var tongue =
-        Tongue.of(
-            request.param("language"),
-            Optional.ofNullable(request.servletRequest().getHeader(HttpHeaders.ACCEPT_LANGUAGE))
-                .orElse(""));
-    var proof = new ShiftProof(sha256, entry, inclusion.checkpoint(), files);
+    var tongue = Query.tongue(request);
+    var proof = new PaperProof(sha256, entry, inclusion.checkpoint(), files);
     var pdf = new ShiftPrinter(page, proof, tongue, town.settings().zone()).print();
     return ServerResponse.ok()
         .contentType(MediaType.APPLICATION_PDF)

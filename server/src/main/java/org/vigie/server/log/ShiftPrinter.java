@@ -1,24 +1,17 @@
 package org.vigie.server.log;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
-import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.vigie.desk.Incident;
 import org.vigie.desk.LogLine;
 import org.vigie.server.notice.Tongue;
 import org.vigie.server.paper.Column;
+import org.vigie.server.paper.PaperProof;
 
 /// Prints the log of a shift on pages of A4, to be signed by who hands over and who takes over.
 /// What commits to it is printed, and attached to the document. Pure.
@@ -28,12 +21,12 @@ public final class ShiftPrinter {
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final ShiftPage page;
-  private final ShiftProof proof;
+  private final PaperProof proof;
   private final Tongue tongue;
   private final ZoneId zone;
 
   /// @param zone in which times are written
-  public ShiftPrinter(ShiftPage page, ShiftProof proof, Tongue tongue, ZoneId zone) {
+  public ShiftPrinter(ShiftPage page, PaperProof proof, Tongue tongue, ZoneId zone) {
     this.page = page;
     this.proof = proof;
     this.tongue = tongue;
@@ -61,7 +54,7 @@ public final class ShiftPrinter {
                 say("Signature :", "Signature:")));
         column.foot(title() + " · SHA-256 " + proof.sha256());
       }
-      attach(document);
+      proof.attach(document);
       var bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();
@@ -160,18 +153,10 @@ public final class ShiftPrinter {
   }
 
   private void commits(Column column) throws IOException {
-    var checkpoint = proof.checkpoint();
-    column.heading(say("Ce qui l’engage", "What commits to it"));
-    column.row(say("Texte, SHA-256", "Text, SHA-256"), proof.sha256());
-    column.row(
-        say("Registre", "Ledger"),
-        say("inscription ", "entry ") + proof.entry() + ", " + checkpoint.origin());
-    column.row(
-        say("Tête signée", "Signed head"),
-        tongue.count(checkpoint.size(), "inscription", "inscriptions", "entry", "entries")
-            + say(", racine ", ", root ")
-            + Base64.getEncoder().encodeToString(checkpoint.root()));
-    column.paragraph(
+    proof.print(
+        column,
+        tongue,
+        say("Texte", "Text"),
         say(
             "Le fichier joint log.txt dit la même chose ligne par ligne, avec l’inscription de chacune. Son empreinte SHA-256 doit être celle ci-dessus ; l’inscription du registre la porte aussi, proof.json montre qu’elle est dans la tête signée, checkpoint.txt. Qui garde une tête plus ancienne peut vérifier que rien n’a changé depuis : vigie verify ledger.",
             "The attached file log.txt says the same line by line, with the entry of each. Its SHA-256 should be the one above; the ledger’s entry has it too, proof.json shows that this entry is in the signed head, checkpoint.txt. Whoever kept an earlier head can check that nothing was changed since: vigie verify ledger."));
@@ -179,23 +164,5 @@ public final class ShiftPrinter {
 
   private String day(Instant at) {
     return DAY.format(at.atZone(zone));
-  }
-
-  private void attach(PDDocument document) throws IOException {
-    var files = new TreeMap<String, PDComplexFileSpecification>();
-    for (Map.Entry<String, byte[]> file : proof.files().entrySet()) {
-      var embedded = new PDEmbeddedFile(document, new ByteArrayInputStream(file.getValue()));
-      embedded.setSize(file.getValue().length);
-      var named = new PDComplexFileSpecification();
-      named.setFile(file.getKey());
-      named.setFileUnicode(file.getKey());
-      named.setEmbeddedFile(embedded);
-      files.put(file.getKey(), named);
-    }
-    var tree = new PDEmbeddedFilesNameTreeNode();
-    tree.setNames(files);
-    var names = new PDDocumentNameDictionary(document.getDocumentCatalog());
-    names.setEmbeddedFiles(tree);
-    document.getDocumentCatalog().setNames(names);
   }
 }

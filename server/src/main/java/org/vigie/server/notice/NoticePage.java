@@ -1,12 +1,8 @@
 package org.vigie.server.notice;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.vigie.governance.ActState;
-import org.vigie.governance.Purpose;
 
 /// The public page as HTML: no script, no style in the page, nothing from elsewhere. Pure.
 public final class NoticePage {
@@ -18,6 +14,7 @@ public final class NoticePage {
   private final Declaration said;
   private final Figures figures;
   private final Tongue tongue;
+  private final FactWords words;
   private final ZoneId zone;
   private final Html html = new Html();
 
@@ -26,6 +23,7 @@ public final class NoticePage {
     this.said = notice.declaration();
     this.figures = notice.figures();
     this.tongue = tongue;
+    this.words = new FactWords(tongue);
     this.zone = zone;
   }
 
@@ -202,9 +200,9 @@ public final class NoticePage {
     for (var act : said.recordingActs()) {
       html.add("<h3>%s</h3>\n<dl>\n", say("Enregistrer : acte ", "To record: act ") + act.number());
       entry(say("Autorité", "Authority"), act.authority());
-      entry(say("Dates", "Dates"), dates(act.from(), act.until()));
-      entry(say("État", "State"), state(act.state(), act.signed()));
-      entry(say("Finalités", "Purposes"), purposes(act.purposes()));
+      entry(say("Dates", "Dates"), words.dates(act.from(), act.until(), zone));
+      entry(say("État", "State"), words.state(act.state(), act.signed()));
+      entry(say("Finalités", "Purposes"), words.purposes(act.purposes()));
       entry(say("Périmètre", "Perimeter"), act.perimeter());
       entry(
           say("Images détruites après", "Pictures destroyed after"),
@@ -214,48 +212,12 @@ public final class NoticePage {
     for (var act : said.detectionActs()) {
       html.add("<h3>%s</h3>\n<dl>\n", say("Détecter : acte ", "To detect: act ") + act.number());
       entry(say("Autorité", "Authority"), act.authority());
-      entry(say("Dates", "Dates"), dates(act.from(), act.until()));
-      entry(say("État", "State"), state(act.state(), act.signed()));
-      entry(
-          say("Événements permis", "Events allowed"),
-          act.events().stream()
-              .map(e -> Words.event(e, tongue))
-              .collect(Collectors.joining(say(" ; ", "; "))));
+      entry(say("Dates", "Dates"), words.dates(act.from(), act.until(), zone));
+      entry(say("État", "State"), words.state(act.state(), act.signed()));
+      entry(say("Événements permis", "Events allowed"), words.events(act.events()));
       html.add("</dl>\n");
     }
     end();
-  }
-
-  private String dates(Instant from, Instant until) {
-    return say("du ", "from ")
-        + tongue.date(from, zone)
-        + say(" jusqu’au ", " until ")
-        + tongue.time(until, zone)
-        + say(" ; cela cesse alors de soi-même", "; it then ends by itself");
-  }
-
-  private String state(ActState state, boolean signed) {
-    var stands =
-        switch (state) {
-          case PUBLISHED -> say("publié, pas encore en vigueur", "published, not yet in force");
-          case IN_FORCE -> say("en vigueur", "in force");
-          case SUSPENDED ->
-              say("suspendu : rien ne se fait en son nom", "suspended: nothing is done under it");
-          case DRAFT -> say("projet", "draft");
-          case REVOKED -> say("abrogé", "revoked");
-          case EXPIRED -> say("expiré", "expired");
-        };
-    return stands
-        + say(" ; ", "; ")
-        + (signed
-            ? say("fichier signé par l’autorité", "its file is signed by the authority")
-            : say("fichier non signé par l’autorité", "its file is not signed by the authority"));
-  }
-
-  private String purposes(List<Purpose> purposes) {
-    return purposes.stream()
-        .map(p -> Words.purpose(p, tongue))
-        .collect(Collectors.joining(say(" ; ", "; ")));
   }
 
   private void events() {
@@ -389,8 +351,8 @@ public final class NoticePage {
     entry(
         say("Finalité", "Purpose"),
         camera.purpose().map(p -> Words.purpose(p, tongue)).orElse(notSaid()));
-    entry(say("Position", "Position"), camera.position().map(this::position).orElse(notSaid()));
-    entry(say("Champ", "View"), camera.fieldOfView().map(this::view).orElse(notSaid()));
+    entry(say("Position", "Position"), camera.position().map(words::position).orElse(notSaid()));
+    entry(say("Champ", "View"), camera.fieldOfView().map(words::view).orElse(notSaid()));
     if (camera.painted()) {
       entry(
           say("Occulté", "Painted over"),
@@ -401,11 +363,7 @@ public final class NoticePage {
     entry(say("Enregistre", "Records"), recording(camera));
     entry(
         say("Détecte", "Detects"),
-        camera.events().isEmpty()
-            ? say("rien", "nothing")
-            : camera.events().stream()
-                .map(e -> Words.event(e, tongue))
-                .collect(Collectors.joining(say(" ; ", "; "))));
+        camera.events().isEmpty() ? say("rien", "nothing") : words.events(camera.events()));
     html.add("</dl>\n");
     if (said.address().isPresent() && notice.publication().isPresent()) {
       html.add(
@@ -429,51 +387,6 @@ public final class NoticePage {
     return text
         + say(" ; relecture pendant ", "; can be reviewed for ")
         + tongue.length(camera.reviewWindowMinutes().orElse(0L));
-  }
-
-  private String position(Position at) {
-    return tongue.decimal(Math.abs(at.latitude()), 5)
-        + (at.latitude() < 0 ? "° S, " : "° N, ")
-        + tongue.decimal(Math.abs(at.longitude()), 5)
-        + (at.longitude() < 0 ? say("° O", "° W") : "° E");
-  }
-
-  private String view(FieldOfView view) {
-    return say("vers ", "towards ")
-        + quarter(view.direction())
-        + " ("
-        + tongue.decimal(view.direction(), 0)
-        + "°), "
-        + say("ouverture ", "width ")
-        + tongue.decimal(view.angle(), 0)
-        + say("°, portée ", "°, reach ")
-        + tongue.decimal(view.reach(), 0)
-        + " m";
-  }
-
-  private String quarter(double direction) {
-    var french =
-        List.of(
-            "le nord",
-            "le nord-est",
-            "l’est",
-            "le sud-est",
-            "le sud",
-            "le sud-ouest",
-            "l’ouest",
-            "le nord-ouest");
-    var english =
-        List.of(
-            "north",
-            "north-east",
-            "east",
-            "south-east",
-            "south",
-            "south-west",
-            "west",
-            "north-west");
-    int eighth = (int) Math.round(direction / 45) % 8;
-    return say(french.get(eighth), english.get(eighth));
   }
 
   private void machines() {

@@ -11,8 +11,11 @@ import org.vigie.server.paper.Sheet.Weight;
 public final class Column implements AutoCloseable {
 
   private static final float MARGIN = 56;
-  private static final float INNER = Sheet.WIDTH - 2 * MARGIN;
-  private static final float LABELS = 132;
+  /// How wide it is.
+  public static final float WIDTH = Sheet.WIDTH - 2 * MARGIN;
+
+  /// What labels take of it.
+  public static final float LABELS = 132;
   private static final float BOTTOM = Sheet.HEIGHT - MARGIN - 14;
   private static final float SIZE = 9.5f;
   private static final float LINE = SIZE * 1.4f;
@@ -39,26 +42,53 @@ public final class Column implements AutoCloseable {
   public void heading(String text) throws IOException {
     require(4 * LINE + 20);
     top += 8;
-    sheet.box(MARGIN, top, INNER, 0.75f, BLACK);
+    sheet.box(MARGIN, top, WIDTH, 0.75f, BLACK);
     sheet.text(text, Weight.BOLD, 11, MARGIN, top + 16, BLACK);
     top += 24;
   }
 
+  /// A heading inside a heading's matter, with at least two lines after it on the same sheet.
+  public void subheading(String text) throws IOException {
+    require(3 * LINE + 6);
+    top += 5;
+    sheet.text(text, Weight.BOLD, SIZE, MARGIN, top + SIZE, BLACK);
+    top += LINE + 1;
+  }
+
+  /// A drawing on one sheet, over the whole width.
+  public void drawing(float height, Drawing drawing) throws IOException {
+    require(height);
+    drawing.draw(sheet, MARGIN, top, WIDTH);
+    top += height + 8;
+  }
+
+  /// Draws on a sheet.
+  public interface Drawing {
+    /// @param left of the drawing, from the sheet's left
+    /// @param top of the drawing, from the sheet's top
+    void draw(Sheet sheet, float left, float top, float width) throws IOException;
+  }
+
   /// A label and what belongs to it.
   public void row(String label, String text) throws IOException {
-    var lines = sheet.lines(text, Weight.PLAIN, SIZE, INNER - LABELS);
-    require(lines.size() * LINE);
-    sheet.text(label, Weight.PLAIN, SIZE, MARGIN, top + SIZE, GREY);
+    var lines = sheet.lines(text, Weight.PLAIN, SIZE, WIDTH - LABELS);
+    var labels = sheet.lines(label, Weight.PLAIN, SIZE, LABELS - 8);
+    require(Math.max(lines.size(), labels.size()) * LINE);
+    float down = top;
+    for (var line : labels) {
+      sheet.text(line, Weight.PLAIN, SIZE, MARGIN, down + SIZE, GREY);
+      down += LINE;
+    }
     for (var line : lines) {
       sheet.text(line, Weight.PLAIN, SIZE, MARGIN + LABELS, top + SIZE, BLACK);
       top += LINE;
     }
-    top += 2;
+    top = Math.max(top, down) + 2;
   }
 
   /// Sentences over the whole width.
   public void paragraph(String text) throws IOException {
-    for (var line : sheet.lines(text, Weight.PLAIN, SIZE, INNER)) {
+    for (var line : sheet.lines(text, Weight.PLAIN, SIZE, WIDTH)) {
       require(LINE);
       sheet.text(line, Weight.PLAIN, SIZE, MARGIN, top + SIZE, BLACK);
       top += LINE;
@@ -72,7 +102,7 @@ public final class Column implements AutoCloseable {
   public void signatures(String left, String right, List<String> lines) throws IOException {
     float height = 150;
     require(height);
-    float width = (INNER - 20) / 2;
+    float width = (WIDTH - 20) / 2;
     for (int i = 0; i < 2; i++) {
       float x = MARGIN + i * (width + 20);
       frame(x, top, width, height);
