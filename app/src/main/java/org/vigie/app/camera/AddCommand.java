@@ -1,10 +1,9 @@
 package org.vigie.app.camera;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.login.CertificateJudge;
-import org.vigie.base.login.Credentials;
 import org.vigie.onvif.DeviceFacts;
 import org.vigie.onvif.Limits;
 import org.vigie.onvif.Onvif;
@@ -21,6 +19,7 @@ import org.vigie.onvif.OnvifAddress;
 import org.vigie.onvif.OnvifException;
 import org.vigie.onvif.StreamChoice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,17 +42,7 @@ final class AddCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ADDRESS", description = "HOST, HOST:PORT or http(s)://HOST[:PORT]/PATH")
   private String address = "";
 
-  @Option(
-      names = "--user",
-      paramLabel = "U",
-      description = "a user of the camera, best with no more rights than to see")
-  private @Nullable String user;
-
-  @Option(
-      names = "--password-file",
-      paramLabel = "F",
-      description = "the file whose first line is the password; the configuration names it")
-  private @Nullable Path passwordFile;
+  @Mixin private CameraLogin login = new CameraLogin();
 
   @Option(
       names = "--name",
@@ -66,6 +55,11 @@ final class AddCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "the town's configuration, to which it is added")
   private @Nullable Path config;
+
+  @Option(
+      names = "--again",
+      description = "add it although a camera of the configuration has its address")
+  private boolean again;
 
   @Option(names = "--print", description = "show the lines to add instead of adding them")
   private boolean print;
@@ -85,7 +79,11 @@ final class AddCommand implements Callable<Integer> {
     DeviceFacts facts;
     try (var onvif =
         new Onvif(
-            camera, credentials(), CertificateJudge.firstSight(), Clocks.system(), Limits.USUAL)) {
+            camera,
+            login.credentials(),
+            CertificateJudge.firstSight(),
+            Clocks.system(),
+            Limits.USUAL)) {
       facts = onvif.describe();
     } catch (OnvifException e) {
       throw new BadInput(e.getMessage());
@@ -105,10 +103,12 @@ final class AddCommand implements Callable<Integer> {
             facts,
             choice.get(),
             Optional.ofNullable(name),
-            Optional.ofNullable(user),
-            Optional.ofNullable(passwordFile).map(this::named),
+            login.user(),
+            login.fileFor(config),
             town.map(AddCommand::ids).orElse(Set.of()));
-    town.ifPresent(t -> remarkKnown(t, block));
+    if (town.isPresent() && !again) {
+      requireNew(town.get(), camera, choice.get());
+    }
     write(block);
     return 0;
   }
@@ -123,7 +123,7 @@ final class AddCommand implements Callable<Integer> {
       block.lines("  ").forEach(System.out::println);
       return;
     }
-    ConfigEdit.add(config, block);
+    ConfigEdit.add(config, List.of(block));
     System.out.println(
         """
         Added to %s as camera %s. Next:
@@ -140,41 +140,16 @@ final class AddCommand implements Callable<Integer> {
     return ids;
   }
 
-  private static void remarkKnown(TownConfig town, CameraBlock block) {
+  /// A camera that is there twice is recorded twice.
+  private static void requireNew(TownConfig town, OnvifAddress address, StreamChoice choice)
+      throws BadInput {
     for (var camera : town.cameras()) {
-      if (camera.onvif().filter(block.onvif()::equals).isPresent()
-          || camera.main().equals(block.main())) {
-        System.out.printf(
-            "Camera %s of the configuration has this address already.%n%n", camera.id().value());
+      if (camera.onvif().filter(address::equals).isPresent()
+          || choice.main().address().filter(camera.main()::equals).isPresent()) {
+        throw new BadInput(
+            "camera %s of the configuration has this address already; --again adds it once more"
+                .formatted(camera.id().value()));
       }
     }
-  }
-
-  private Optional<Credentials> credentials() throws BadInput, IOException {
-    if (user == null) {
-      if (passwordFile != null) {
-        throw new BadInput("--password-file wants --user U beside it");
-      }
-      return Optional.empty();
-    }
-    if (passwordFile == null) {
-      throw new BadInput(
-          "--user wants --password-file F beside it: a password on the command line is seen by"
-              + " everybody on this machine");
-    }
-    try {
-      return Optional.of(new Credentials(user, Files.readString(passwordFile).strip()));
-    } catch (NoSuchFileException e) {
-      throw BadInput.at(passwordFile, 0, "there is no such file");
-    }
-  }
-
-  /// As the configuration names it: from its own folder where it lies below, else in full.
-  private String named(Path file) {
-    var full = file.toAbsolutePath().normalize();
-    var folder = config == null ? null : config.toAbsolutePath().normalize().getParent();
-    return folder != null && full.startsWith(folder)
-        ? folder.relativize(full).toString()
-        : full.toString();
   }
 }

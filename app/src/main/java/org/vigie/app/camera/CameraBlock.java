@@ -2,8 +2,11 @@ package org.vigie.app.camera;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,19 +14,11 @@ import org.vigie.onvif.DeviceFacts;
 import org.vigie.onvif.OnvifAddress;
 import org.vigie.onvif.StreamChoice;
 
-/// One camera as the configuration has it, made from what the camera says.
+/// One camera as lines of the configuration.
 ///
 /// @param id unlike every other of the town
-/// @param passwordFile as the configuration names it
-record CameraBlock(
-    String id,
-    String name,
-    OnvifAddress onvif,
-    String main,
-    Optional<String> sub,
-    Optional<String> user,
-    Optional<String> passwordFile,
-    Optional<String> fingerprint) {
+/// @param values YAML by key, in the order of the lines; without the id
+record CameraBlock(String id, Map<String, String> values) {
 
   private static final int MOST_ID = 40;
 
@@ -33,8 +28,15 @@ record CameraBlock(
   private static final Pattern PLAIN_ADDRESS =
       Pattern.compile("(https?|rtsps?)://[\\w.:/?&=%~@+-]+");
 
+  CameraBlock {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /// As the camera itself says.
+  ///
   /// @param taken ids of the town's other cameras
   /// @param called empty: what the camera calls its model, and its address
+  /// @param passwordFile as the configuration names it
   static CameraBlock of(
       OnvifAddress address,
       DeviceFacts facts,
@@ -44,15 +46,22 @@ record CameraBlock(
       Optional<String> passwordFile,
       Set<String> taken) {
     var name = called.orElse((facts.model() + " " + address.uri().getHost()).strip());
-    return new CameraBlock(
-        id(name, taken),
-        name,
-        address,
-        choice.main().address().orElseThrow(),
-        choice.sub().flatMap(sub -> sub.address()),
-        user,
-        passwordFile,
-        facts.fingerprint());
+    var values = new LinkedHashMap<String, String>();
+    values.put("name", text(name));
+    values.put("main", text(choice.main().address().orElseThrow()));
+    choice.sub().flatMap(sub -> sub.address()).ifPresent(sub -> values.put("sub", text(sub)));
+    values.put("onvif", text(address.toString()));
+    user.ifPresent(who -> values.put("user", text(who)));
+    passwordFile.ifPresent(file -> values.put("password_file", text(file)));
+    facts.fingerprint().ifPresent(print -> values.put("tls_fingerprint", '"' + print + '"'));
+    return new CameraBlock(id(name, taken), values);
+  }
+
+  /// The same with more said of it; what it says already stays.
+  CameraBlock with(String id, Map<String, String> more) {
+    var all = new LinkedHashMap<>(values);
+    more.forEach(all::putIfAbsent);
+    return new CameraBlock(id, all);
   }
 
   /// Lower-case letters, digits and hyphens out of a name, and a number where it is taken.
@@ -79,14 +88,7 @@ record CameraBlock(
   List<String> lines(String indent) {
     var lines = new ArrayList<String>();
     lines.add(indent + "- id: " + id);
-    var inner = indent + "  ";
-    lines.add(inner + "name: " + text(name));
-    lines.add(inner + "main: " + text(main));
-    sub.ifPresent(address -> lines.add(inner + "sub: " + text(address)));
-    lines.add(inner + "onvif: " + text(onvif.toString()));
-    user.ifPresent(who -> lines.add(inner + "user: " + text(who)));
-    passwordFile.ifPresent(file -> lines.add(inner + "password_file: " + text(file)));
-    fingerprint.ifPresent(print -> lines.add(inner + "tls_fingerprint: \"" + print + "\""));
+    values.forEach((key, value) -> lines.add(indent + "  " + key + ": " + value));
     return lines;
   }
 

@@ -11,10 +11,17 @@ import picocli.CommandLine.Spec;
     name = "camera",
     mixinStandardHelpOptions = true,
     description = {
-      "Cameras that speak ONVIF: who is there, what one is, and whether it is still what the",
-      "configuration says. What they make of their pictures by themselves is never asked for."
+      "The town's cameras: who is there, what one is, and whether it is still what the configuration",
+      "says, over ONVIF; all of them from a table and as one. What cameras make of their pictures by",
+      "themselves is never asked for."
     },
-    subcommands = {FindCommand.class, AddCommand.class, CheckCommand.class})
+    subcommands = {
+      FindCommand.class,
+      AddCommand.class,
+      CheckCommand.class,
+      ImportCommand.class,
+      ExportCommand.class
+    })
 public final class CameraCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
 
-/// Adds a camera to a configuration file that people have written, and leaves every line of theirs
+/// Adds cameras to a configuration file that people have written, and leaves every line of theirs
 /// as it is, comments too.
 final class ConfigEdit {
 
@@ -23,10 +23,10 @@ final class ConfigEdit {
 
   private ConfigEdit() {}
 
-  /// The text with the camera behind the last one.
+  /// The text with the cameras behind the last one.
   ///
   /// @throws BadInput if the file's form leaves no place that is sure
-  static String with(Path file, String text, CameraBlock camera) throws BadInput {
+  static String with(Path file, String text, List<CameraBlock> cameras) throws BadInput {
     var lines = new ArrayList<>(text.lines().toList());
     int start = find(lines);
     if (start < 0) {
@@ -34,7 +34,7 @@ final class ConfigEdit {
     }
     if (EMPTY.matcher(lines.get(start)).matches()) {
       lines.set(start, "cameras:");
-      lines.addAll(start + 1, camera.lines("  "));
+      lines.addAll(start + 1, lines(cameras, "  "));
       return joined(lines);
     }
     int end = start + 1;
@@ -64,8 +64,12 @@ final class ConfigEdit {
         && !lines.get(end - 1).startsWith(indent + " ")) {
       end--;
     }
-    lines.addAll(end, camera.lines(indent));
+    lines.addAll(end, lines(cameras, indent));
     return joined(lines);
+  }
+
+  private static List<String> lines(List<CameraBlock> cameras, String indent) {
+    return cameras.stream().flatMap(camera -> camera.lines(indent).stream()).toList();
   }
 
   private static int find(List<String> lines) {
@@ -90,23 +94,39 @@ final class ConfigEdit {
     return String.join("\n", lines) + "\n";
   }
 
-  /// Writes the file anew, if it then says what it said and the camera besides.
+  /// Writes the file anew, if it then says what it said and the cameras besides.
   ///
   /// @throws BadInput if it would not; the file is as it was
-  static void add(Path file, CameraBlock camera) throws BadInput, IOException {
+  static void add(Path file, List<CameraBlock> cameras) throws BadInput, IOException {
+    edit(file, cameras, true);
+  }
+
+  /// Does all that adding does, but for the last step.
+  ///
+  /// @throws BadInput if they cannot be added
+  static void check(Path file, List<CameraBlock> cameras) throws BadInput, IOException {
+    edit(file, cameras, false);
+  }
+
+  private static void edit(Path file, List<CameraBlock> cameras, boolean keep)
+      throws BadInput, IOException {
     var before = TownConfig.read(file);
-    var text = with(file, Files.readString(file), camera);
+    var text = with(file, Files.readString(file), cameras);
     // Beside the file, so that its relative paths mean the same.
     var next = file.resolveSibling(file.getFileName() + ".new");
     try {
       create(next, Files.getPosixFilePermissions(file), text);
       var after = TownConfig.read(next);
       var others = new ArrayList<>(after.cameras());
-      boolean added = others.removeIf(one -> one.id().value().equals(camera.id()));
-      if (!added || !others.equals(before.cameras())) {
+      var ids = cameras.stream().map(CameraBlock::id).toList();
+      others.removeIf(one -> ids.contains(one.id().value()));
+      if (after.cameras().size() != before.cameras().size() + ids.size()
+          || !others.equals(before.cameras())) {
         throw unsure(file);
       }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (keep) {
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
     } finally {
       Files.deleteIfExists(next);
     }

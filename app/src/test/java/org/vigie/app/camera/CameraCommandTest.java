@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +102,10 @@ class CameraCommandTest {
 
     var again = add("--config", config.toString(), "--name", "Grille Nord");
     assertThat(again.said())
-        .contains("Camera grille-nord of the configuration has this address already")
+        .contains("camera grille-nord of the configuration has this address already; --again");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(TownConfig.read(config).cameras()).hasSize(2);
+    assertThat(add("--config", config.toString(), "--name", "Grille Nord", "--again").said())
         .contains("as camera grille-nord-2");
   }
 
@@ -203,14 +206,10 @@ class CameraCommandTest {
       var block =
           new CameraBlock(
               "gate",
-              name,
-              OnvifAddress.parse("10.0.0.7"),
-              "rtsp://10.0.0.7/Ch 1/{main}?a=#b",
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-      ConfigEdit.add(Files.writeString(config, TOWN), block);
+              Map.of(
+                  "name", CameraBlock.text(name),
+                  "main", CameraBlock.text("rtsp://10.0.0.7/Ch 1/{main}?a=#b")));
+      ConfigEdit.add(Files.writeString(config, TOWN), List.of(block));
       var added = TownConfig.read(config).cameras().getLast();
       assertThat(added.name()).isEqualTo(name.strip());
       assertThat(added.main()).isEqualTo("rtsp://10.0.0.7/Ch 1/{main}?a=#b");
@@ -220,15 +219,7 @@ class CameraCommandTest {
                 ConfigEdit.with(
                     config,
                     "town: X\n",
-                    new CameraBlock(
-                        "gate",
-                        "x",
-                        OnvifAddress.parse("10.0.0.7"),
-                        "rtsp://x/",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())))
+                    List.of(new CameraBlock("gate", Map.of("main", "rtsp://x/")))))
         .isInstanceOf(BadInput.class);
   }
 }
