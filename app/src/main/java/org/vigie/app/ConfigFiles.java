@@ -52,6 +52,7 @@ record ConfigFiles(String config, Map<String, Path> files, List<String> elsewher
     var receivers = document.find("tell");
     if (receivers.isPresent()) {
       for (var receiver : receivers.get().list()) {
+        gathering.named(receiver.find("mail"), "password_file", "ca");
         gathering.named(receiver.find("webhook"), "secret_file", "ca");
       }
     }

@@ -81,6 +81,11 @@ class FencesTest {
   }
 
   @Test
+  void only_one_module_speaks_to_receivers_outside() {
+    onlyIn(List.of("org.vigie.tell"), "jakarta.mail..", "com.hivemq..").check(all);
+  }
+
+  @Test
   void kafka_is_nowhere_yet() {
     onlyIn(List.of("org.vigie.cluster"), "org.apache.kafka..").check(all);
   }

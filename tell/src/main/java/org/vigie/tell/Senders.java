@@ -13,10 +13,13 @@ final class Senders {
   /// @throws BadInput if its file of authorities cannot be used
   static Sender of(ReceiverSettings settings, TownFacts town, Clocks clocks, Duration patience)
       throws BadInput {
-    var payload = new Payload(town.name(), Words.in(settings.language()), settings.details());
+    var words = Words.in(settings.language());
+    var payload = new Payload(town.name(), words, settings.details());
     return switch (settings.way()) {
       case Way.Webhook webhook ->
           new WebhookSender(settings, webhook, new Letter(payload), clocks, patience);
+      case Way.Mail mail ->
+          new MailSender(mail, new MailText(town, words, settings.details()), clocks, patience);
     };
   }
 }

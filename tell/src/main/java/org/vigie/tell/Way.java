@@ -2,6 +2,7 @@ package org.vigie.tell;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// How a receiver is reached. No `toString` shows a secret.
@@ -35,6 +36,53 @@ public sealed interface Way {
     @Override
     public String toString() {
       return where();
+    }
+  }
+
+  /// How the connection to a mail server is kept to the two ends.
+  enum MailTls {
+    /// Begun in clear and changed before anything is said (port 587).
+    STARTTLS,
+    /// From the first byte on (port 465).
+    DIRECT,
+    /// Not at all: to this machine only (port 25).
+    NONE;
+
+    public int usualPort() {
+      return switch (this) {
+        case STARTTLS -> 587;
+        case DIRECT -> 465;
+        case NONE -> 25;
+      };
+    }
+  }
+
+  /// An e-mail through a server of the town's.
+  ///
+  /// @param login absent where the server asks for none
+  /// @param to at least one address
+  record Mail(
+      String server,
+      int port,
+      MailTls tls,
+      Optional<Login> login,
+      String from,
+      List<String> to,
+      Optional<Path> authorities)
+      implements Way {
+
+    public Mail {
+      to = List.copyOf(to);
+    }
+
+    @Override
+    public String word() {
+      return "mail";
+    }
+
+    @Override
+    public String where() {
+      return server + ":" + port;
     }
   }
 }

@@ -19,6 +19,7 @@ import org.vigie.base.Document;
 import org.vigie.model.AlarmKind;
 import org.vigie.tell.AlertForm;
 import org.vigie.tell.Language;
+import org.vigie.tell.Login;
 import org.vigie.tell.ReceiverSettings;
 import org.vigie.tell.SigningSecret;
 import org.vigie.tell.Trust;
@@ -31,9 +32,14 @@ public final class TellConfig {
 
   private static final int MOST = 16;
   private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
-  private static final List<String> WAYS = List.of("webhook");
+  private static final List<String> WAYS = List.of("mail", "webhook");
   private static final Set<String> KEYS =
-      Set.of("name", "webhook", "alarms", "alerts", "language", "details");
+      Set.of("name", "mail", "webhook", "alarms", "alerts", "language", "details");
+  private static final Set<String> MAIL_KEYS =
+      Set.of("server", "port", "tls", "user", "password_file", "from", "to", "ca");
+  private static final String MAILBOX =
+      "[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[^\\s@<>,;:\"\\p{Cntrl}]{1,255}";
+  private static final int MOST_MAILBOXES = 20;
   private static final Set<String> WEBHOOK_KEYS = Set.of("address", "secret_file", "ca");
 
   /// Of which alarms a receiver is told, where it names no kinds.
@@ -74,11 +80,17 @@ public final class TellConfig {
     }
     var language = item.find("language");
     var details = item.find("details");
+    var way = way(item, folder);
+    var alerts = alerts(item);
+    if (way instanceof Way.Mail && !alerts.isEmpty()) {
+      throw item.get("alerts")
+          .wrong("confirmed alerts are told to programs, by webhook; not by mail");
+    }
     return new ReceiverSettings(
         name.text(),
-        way(item, folder),
+        way,
         which(item),
-        alerts(item),
+        alerts,
         language.isEmpty() ? Language.FR : language.get().word(Language.class),
         details.isPresent() && details.get().yes());
   }
@@ -95,9 +107,63 @@ public final class TellConfig {
     }
     var says = item.get(given.getFirst());
     return switch (given.getFirst()) {
+      case "mail" -> mail(says, folder);
       case "webhook" -> webhook(says, folder);
       default -> throw new IllegalStateException("not a way: " + given);
     };
+  }
+
+  private static Way mail(Document says, Path folder) throws BadInput {
+    says.fields(MAIL_KEYS);
+    var server = says.get("server");
+    var given = says.find("tls");
+    var tls = given.isEmpty() ? Way.MailTls.STARTTLS : given.get().word(Way.MailTls.class);
+    if (tls == Way.MailTls.NONE && !isThisMachine(server.text())) {
+      throw says.get("tls")
+          .wrong("none is for a server on this machine only; elsewhere starttls or direct");
+    }
+    var port = says.find("port");
+    var to = new ArrayList<String>();
+    for (var one : says.get("to").list()) {
+      to.add(mailbox(one));
+    }
+    if (to.isEmpty() || to.size() > MOST_MAILBOXES) {
+      throw says.get("to").wrong("should be 1 to " + MOST_MAILBOXES + " addresses");
+    }
+    return new Way.Mail(
+        host(server),
+        port.isEmpty() ? tls.usualPort() : port.get().integer(1, 65_535),
+        tls,
+        login(says, folder),
+        mailbox(says.get("from")),
+        to,
+        authorities(says, folder));
+  }
+
+  private static String mailbox(Document value) throws BadInput {
+    if (!value.text().matches(MAILBOX)) {
+      throw value.wrong("should be an address such as duty@saint-exemple.example");
+    }
+    return value.text();
+  }
+
+  /// A name or an address, and nothing else.
+  private static String host(Document value) throws BadInput {
+    if (!value.text().matches("[A-Za-z0-9._:-]{1,253}")) {
+      throw value.wrong("should be a name or an address alone, such as smtp.saint-exemple.example");
+    }
+    return value.text();
+  }
+
+  private static Optional<Login> login(Document says, Path folder) throws BadInput {
+    var user = says.find("user");
+    if (user.isEmpty()) {
+      if (says.find("password_file").isPresent()) {
+        throw says.get("password_file").wrong("should stand beside a user");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new Login(user.get().text(), line(says, "password_file", folder)));
   }
 
   private static Way webhook(Document says, Path folder) throws BadInput {

@@ -33,6 +33,7 @@ class TellConfigTest {
   @BeforeEach
   void secrets() throws IOException {
     Files.writeString(folder.resolve("hook.secret"), SECRET + "\n");
+    Files.writeString(folder.resolve("mail.password"), "geheim\n");
     Files.writeString(folder.resolve("short.secret"), "whsec_MfKQ9r8GKYqr\n");
     Files.writeString(folder.resolve("no.pem"), "nothing\n");
   }
@@ -64,6 +65,11 @@ class TellConfigTest {
     var receivers = read(block).tell();
     var hook =
         receivers.stream().filter(r -> r.way() instanceof Way.Webhook).findFirst().orElseThrow();
+    var mail = receivers.getFirst();
+    assertThat(mail.which()).isEqualTo(new Which.Urgent());
+    assertThat(mail.spoken()).isEqualTo("duty (mail, smtp.saint-exemple.example:587)");
+    assertThat(mail.toString()).doesNotContain("geheim");
+    assertThat(((Way.Mail) mail.way()).login().orElseThrow().password()).isEqualTo("geheim");
     assertThat(hook.name()).isEqualTo("supervision");
     assertThat(hook.alerts()).contains(AlertForm.JSON);
     assertThat(hook.language()).isEqualTo(Language.EN);
@@ -99,6 +105,24 @@ class TellConfigTest {
             Map.entry(
                 "{name: a, webhook: {address: \"https://x.example/\", secret_file: hook.secret, ca: no.pem}}",
                 "tell[0].webhook.ca: should be a PEM file of certificates"),
+            Map.entry(
+                "{name: a, mail: {server: smtp.x.example, tls: none, from: a@x.example, to: [b@x.example]}}",
+                "tell[0].mail.tls: none is for a server on this machine only"),
+            Map.entry(
+                "{name: a, mail: {server: \"smtp://x\", from: a@x.example, to: [b@x.example]}}",
+                "tell[0].mail.server: should be a name or an address alone"),
+            Map.entry(
+                "{name: a, mail: {server: smtp.x.example, from: vigie, to: [b@x.example]}}",
+                "tell[0].mail.from: should be an address such as"),
+            Map.entry(
+                "{name: a, mail: {server: smtp.x.example, from: a@x.example, to: []}}",
+                "tell[0].mail.to: should be 1 to 20 addresses"),
+            Map.entry(
+                "{name: a, mail: {server: smtp.x.example, from: a@x.example, to: [b@x.example], user: u}}",
+                "has no 'password_file'"),
+            Map.entry(
+                "{name: a, mail: {server: smtp.x.example, from: a@x.example, to: [b@x.example]}, alerts: [json]}",
+                "tell[0].alerts: confirmed alerts are told to programs"),
             Map.entry("{name: a, webhook: W, alarms: loud}", "'loud' is not one of [ALL, URGENT"),
             Map.entry("{name: a, webhook: W, alarms: [clok]}", "tell[0].alarms[0]: 'clok' is not"),
             Map.entry("{name: a, webhook: W, alerts: [pdf]}", "tell[0].alerts[0]: 'pdf' is not"),
