@@ -53,6 +53,7 @@ record ConfigFiles(String config, Map<String, Path> files, List<String> elsewher
     if (receivers.isPresent()) {
       for (var receiver : receivers.get().list()) {
         gathering.named(receiver.find("mail"), "password_file", "ca");
+        gathering.named(receiver.find("mqtt"), "password_file", "ca");
         gathering.named(receiver.find("webhook"), "secret_file", "ca");
       }
     }

@@ -179,6 +179,11 @@ final class Outbox {
     save();
   }
 
+  /// The alarms that hold and that it was told of, or is owed.
+  synchronized List<News> holding() {
+    return open.values().stream().map(alarm -> news(alarm, Optional.empty())).toList();
+  }
+
   /// How many the receiver was never told and does not know of yet.
   synchronized long lost() {
     return lost;

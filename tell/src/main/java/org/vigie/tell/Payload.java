@@ -36,20 +36,16 @@ final class Payload {
     var all = MAPPER.createObjectNode();
     all.put("type", type(news));
     all.put("timestamp", news.at().toString());
-    var data = data(news);
-    if (lost > 0) {
-      data.put("never_told_before", lost);
-    }
-    all.set("data", data);
+    all.set("data", data(news, lost));
     return MAPPER.writeValueAsBytes(all);
   }
 
-  /// What happened alone.
-  byte[] bytes(News news) {
-    return MAPPER.writeValueAsBytes(data(news));
+  /// What happened alone: `data` of the envelope.
+  byte[] bytes(News news, long lost) {
+    return MAPPER.writeValueAsBytes(data(news, lost));
   }
 
-  private ObjectNode data(News news) {
+  private ObjectNode data(News news, long lost) {
     var data = MAPPER.createObjectNode();
     data.put("town", town);
     switch (news) {
@@ -62,6 +58,9 @@ final class Payload {
                   "Essai : Vigie joint ce destinataire. Rien ne s’est passé.",
                   "A trial: Vigie reaches this receiver. Nothing has happened."));
     }
+    if (lost > 0) {
+      data.put("never_told_before", lost);
+    }
     return data;
   }
 
@@ -72,7 +71,7 @@ final class Payload {
     data.put("holds", alarm.ended().isEmpty());
     data.put("title", words.title(alarm.kind(), alarm.subject(), alarm.spot()));
     data.put("next", words.next(alarm.kind(), alarm.subject()));
-    if (details) {
+    if (details && !alarm.detail().isEmpty()) {
       data.put("detail", alarm.detail());
     }
     alarm.spot().ifPresent(spot -> camera(data, spot));

@@ -87,7 +87,7 @@ final class Receiver implements AutoCloseable {
 
   private void send() throws InterruptedException {
     try {
-      sender.keep();
+      sender.keep(outbox::holding);
       for (int i = 0; i < MOST_SENDINGS; i++) {
         long lost = outbox.lost();
         var news = outbox.next(sender.most(), sender.gather());

@@ -2,6 +2,7 @@ package org.vigie.tell;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Brings news to one receiver. Used by one thread; closed by any.
 interface Sender extends AutoCloseable {
@@ -19,7 +20,9 @@ interface Sender extends AutoCloseable {
   Duration pause();
 
   /// Keeps up what it needs while there is nothing to bring.
-  default void keep() throws NotTold, InterruptedException {}
+  ///
+  /// @param holding the alarms that hold and were told, for receivers that keep a state
+  default void keep(Supplier<List<News>> holding) throws NotTold, InterruptedException {}
 
   /// Brings them, all or none; whoever got some before it failed gets them again, by the same ids.
   ///

@@ -18,6 +18,7 @@ final class Senders {
     return switch (settings.way()) {
       case Way.Webhook webhook ->
           new WebhookSender(settings, webhook, new Letter(payload), clocks, patience);
+      case Way.Mqtt mqtt -> new MqttSender(mqtt, settings.alerts(), payload, patience);
       case Way.Mail mail ->
           new MailSender(mail, new MailText(town, words, settings.details()), clocks, patience);
     };

@@ -47,10 +47,10 @@ public final class Telling implements AutoCloseable {
   ///
   /// @throws BadInput if a receiver's file of authorities cannot be used
   public static Telling start(List<ReceiverSettings> settings, Around around) throws BadInput {
-    var telling = inHand(settings, around, Sender.PATIENCE);
+    var telling = of(settings, around, Sender.PATIENCE);
     if (!telling.receivers.isEmpty()) {
-      // Ended in the other order: a look, then the senders, so that no thread is waited for that
-      // waits for an answer.
+      // Ended in the other order: first the looks, then the senders, so that no round is waited for
+      // that waits for an answer.
       for (int i = 0; i < settings.size(); i++) {
         var rounds =
             Repeated.start(
@@ -65,6 +65,13 @@ public final class Telling implements AutoCloseable {
 
   /// Without threads: whoever calls does the rounds.
   static Telling inHand(List<ReceiverSettings> settings, Around around, Duration patience)
+      throws BadInput {
+    var telling = of(settings, around, patience);
+    telling.receivers.forEach(telling.closing::add);
+    return telling;
+  }
+
+  private static Telling of(List<ReceiverSettings> settings, Around around, Duration patience)
       throws BadInput {
     var telling = new Telling(around.holding());
     for (var one : settings) {

@@ -57,6 +57,31 @@ public sealed interface Way {
     }
   }
 
+  /// Messages to an MQTT 5 broker.
+  ///
+  /// @param tls without it only to this machine
+  /// @param login absent where the broker asks for none
+  /// @param topic what all topics begin with, without a slash at its ends
+  record Mqtt(
+      String server,
+      int port,
+      boolean tls,
+      Optional<Login> login,
+      String topic,
+      Optional<Path> authorities)
+      implements Way {
+
+    @Override
+    public String word() {
+      return "mqtt";
+    }
+
+    @Override
+    public String where() {
+      return server + ":" + port;
+    }
+  }
+
   /// An e-mail through a server of the town's.
   ///
   /// @param login absent where the server asks for none

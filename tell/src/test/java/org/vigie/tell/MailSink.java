@@ -2,19 +2,13 @@ package org.vigie.tell;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +19,7 @@ final class MailSink implements AutoCloseable {
 
   private static final String PYTHON = "/usr/bin/python3";
 
-  private final Process process;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Lines lines;
   private final int port;
 
   /// @param port 0 takes a free one
@@ -42,9 +35,8 @@ final class MailSink implements AutoCloseable {
     if (!auth.isEmpty()) {
       words.addAll(List.of("--auth", auth));
     }
-    this.process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Thread.ofVirtual().start(this::read);
-    this.port = Integer.parseInt(line());
+    this.lines = Lines.of(words);
+    this.port = Integer.parseInt(lines.next(line -> line.matches("\\d+")));
   }
 
   /// Skips the test where there is no such server.
@@ -61,29 +53,13 @@ final class MailSink implements AutoCloseable {
     return new MailSink(folder, port, tls, keys, auth);
   }
 
-  private void read() {
-    try (var reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-      }
-    } catch (IOException e) {
-      // It was ended.
-    }
-  }
-
-  private String line() throws InterruptedException {
-    return Objects.requireNonNull(lines.poll(20, TimeUnit.SECONDS), "the sink says nothing");
-  }
-
   int port() {
     return port;
   }
 
   /// The next message: from, to, tls, user, headers, text.
   JsonNode message() throws InterruptedException {
-    return new JsonMapper().readTree(line());
+    return new JsonMapper().readTree(lines.next(line -> line.startsWith("{")));
   }
 
   /// Whether nothing has come that was not asked for.
@@ -93,8 +69,6 @@ final class MailSink implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    process.getOutputStream().close();
-    process.destroy();
-    process.waitFor();
+    lines.close();
   }
 }

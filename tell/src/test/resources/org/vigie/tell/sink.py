@@ -12,6 +12,7 @@ import json
 import logging
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -23,6 +24,7 @@ parser.add_argument("--key")
 parser.add_argument("--auth")
 wanted = parser.parse_args()
 logging.disable(logging.CRITICAL)
+warnings.simplefilter("ignore")
 
 
 def say(line):

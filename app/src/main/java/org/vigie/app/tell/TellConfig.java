@@ -32,14 +32,17 @@ public final class TellConfig {
 
   private static final int MOST = 16;
   private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
-  private static final List<String> WAYS = List.of("mail", "webhook");
+  private static final List<String> WAYS = List.of("mail", "mqtt", "webhook");
   private static final Set<String> KEYS =
-      Set.of("name", "mail", "webhook", "alarms", "alerts", "language", "details");
+      Set.of("name", "mail", "mqtt", "webhook", "alarms", "alerts", "language", "details");
   private static final Set<String> MAIL_KEYS =
       Set.of("server", "port", "tls", "user", "password_file", "from", "to", "ca");
   private static final String MAILBOX =
       "[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[^\\s@<>,;:\"\\p{Cntrl}]{1,255}";
   private static final int MOST_MAILBOXES = 20;
+  private static final Set<String> MQTT_KEYS =
+      Set.of("server", "port", "tls", "user", "password_file", "topic", "ca");
+  private static final int LONGEST_TOPIC = 200;
   private static final Set<String> WEBHOOK_KEYS = Set.of("address", "secret_file", "ca");
 
   /// Of which alarms a receiver is told, where it names no kinds.
@@ -84,7 +87,7 @@ public final class TellConfig {
     var alerts = alerts(item);
     if (way instanceof Way.Mail && !alerts.isEmpty()) {
       throw item.get("alerts")
-          .wrong("confirmed alerts are told to programs, by webhook; not by mail");
+          .wrong("confirmed alerts are told to programs, by webhook and mqtt; not by mail");
     }
     return new ReceiverSettings(
         name.text(),
@@ -108,6 +111,7 @@ public final class TellConfig {
     var says = item.get(given.getFirst());
     return switch (given.getFirst()) {
       case "mail" -> mail(says, folder);
+      case "mqtt" -> mqtt(says, folder);
       case "webhook" -> webhook(says, folder);
       default -> throw new IllegalStateException("not a way: " + given);
     };
@@ -138,6 +142,35 @@ public final class TellConfig {
         mailbox(says.get("from")),
         to,
         authorities(says, folder));
+  }
+
+  private static Way mqtt(Document says, Path folder) throws BadInput {
+    says.fields(MQTT_KEYS);
+    var server = says.get("server");
+    var given = says.find("tls");
+    boolean tls = given.isEmpty() || given.get().yes();
+    if (!tls && !isThisMachine(server.text())) {
+      throw says.get("tls").wrong("no is for a broker on this machine only");
+    }
+    var port = says.find("port");
+    return new Way.Mqtt(
+        host(server),
+        port.isEmpty() ? (tls ? 8883 : 1883) : port.get().integer(1, 65_535),
+        tls,
+        login(says, folder),
+        topic(says.get("topic")),
+        authorities(says, folder));
+  }
+
+  private static String topic(Document value) throws BadInput {
+    var topic = value.text();
+    if (topic.isEmpty()
+        || topic.length() > LONGEST_TOPIC
+        || !topic.matches("[^+#$/\\p{Cntrl}][^+#\\p{Cntrl}]*(?<!/)")) {
+      throw value.wrong(
+          "should be what all topics begin with, such as vigie/saint-exemple, without + or # and without / at its ends");
+    }
+    return topic;
   }
 
   private static String mailbox(Document value) throws BadInput {

@@ -34,6 +34,7 @@ class TellConfigTest {
   void secrets() throws IOException {
     Files.writeString(folder.resolve("hook.secret"), SECRET + "\n");
     Files.writeString(folder.resolve("mail.password"), "geheim\n");
+    Files.writeString(folder.resolve("mqtt.password"), "geheim\n");
     Files.writeString(folder.resolve("short.secret"), "whsec_MfKQ9r8GKYqr\n");
     Files.writeString(folder.resolve("no.pem"), "nothing\n");
   }
@@ -70,6 +71,9 @@ class TellConfigTest {
     assertThat(mail.spoken()).isEqualTo("duty (mail, smtp.saint-exemple.example:587)");
     assertThat(mail.toString()).doesNotContain("geheim");
     assertThat(((Way.Mail) mail.way()).login().orElseThrow().password()).isEqualTo("geheim");
+    var broker = receivers.get(1);
+    assertThat(broker.spoken()).isEqualTo("control-room (mqtt, mqtt.saint-exemple.example:8883)");
+    assertThat(((Way.Mqtt) broker.way()).topic()).isEqualTo("vigie/saint-exemple");
     assertThat(hook.name()).isEqualTo("supervision");
     assertThat(hook.alerts()).contains(AlertForm.JSON);
     assertThat(hook.language()).isEqualTo(Language.EN);
@@ -123,6 +127,15 @@ class TellConfigTest {
             Map.entry(
                 "{name: a, mail: {server: smtp.x.example, from: a@x.example, to: [b@x.example]}, alerts: [json]}",
                 "tell[0].alerts: confirmed alerts are told to programs"),
+            Map.entry(
+                "{name: a, mqtt: {server: m.x.example, tls: no, topic: a}}",
+                "tell[0].mqtt.tls: no is for a broker on this machine only"),
+            Map.entry(
+                "{name: a, mqtt: {server: m.x.example, topic: \"a/#\"}}",
+                "tell[0].mqtt.topic: should be what all topics begin with"),
+            Map.entry(
+                "{name: a, mqtt: {server: m.x.example, topic: a/}}",
+                "tell[0].mqtt.topic: should be what all topics begin with"),
             Map.entry("{name: a, webhook: W, alarms: loud}", "'loud' is not one of [ALL, URGENT"),
             Map.entry("{name: a, webhook: W, alarms: [clok]}", "tell[0].alarms[0]: 'clok' is not"),
             Map.entry("{name: a, webhook: W, alerts: [pdf]}", "tell[0].alerts[0]: 'pdf' is not"),

@@ -1,0 +1,294 @@
+package org.vigie.tell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.vigie.base.BadInput;
+import org.vigie.base.RandomIds;
+
+/// Publishes to a town's MQTT broker (MQTT 5, QoS 1): the state of each alarm is retained, so that
+/// whoever subscribes later finds it; whether Vigie is there at all, too, and the broker itself
+/// says
+/// when it is gone.
+final class MqttSender implements Sender {
+
+  /// The topics under the town's own.
+  private static final String STATE = "state";
+
+  private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final String JSON = "application/json";
+
+  private final Way.Mqtt way;
+  private final Set<AlertForm> forms;
+  private final Payload payload;
+  private final Duration patience;
+  private final TrustManagerFactory trust;
+  private volatile boolean closed;
+  private volatile boolean announced;
+  private volatile @Nullable Mqtt5AsyncClient client;
+
+  /// @param patience how long each step may take
+  /// @throws BadInput if the file of authorities cannot be used
+  MqttSender(Way.Mqtt way, Set<AlertForm> forms, Payload payload, Duration patience)
+      throws BadInput {
+    this.way = way;
+    this.forms = Set.copyOf(forms);
+    this.payload = payload;
+    this.patience = patience;
+    this.trust = Trust.of(way.authorities());
+  }
+
+  @Override
+  public int most() {
+    return 1;
+  }
+
+  @Override
+  public Duration gather() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Duration pause() {
+    return Duration.ZERO;
+  }
+
+  /// Stays connected; a broker that was away may have forgotten what holds, and is told again.
+  @Override
+  public void keep(Supplier<List<News>> holding) throws NotTold, InterruptedException {
+    if (isConnected()) {
+      return;
+    }
+    var fresh = connect(true);
+    announced = true;
+    publish(fresh, STATE, running(true), JSON, true);
+    for (var one : holding.get()) {
+      publish(fresh, one, 0);
+    }
+    client = fresh;
+  }
+
+  private boolean isConnected() {
+    var now = client;
+    return now != null && now.getState().isConnected();
+  }
+
+  @Override
+  public void send(List<News> news, long lost) throws NotTold, InterruptedException {
+    var now = client;
+    if (now == null || !now.getState().isConnected()) {
+      now = connect(false);
+      client = now;
+    }
+    for (var one : news) {
+      publish(now, one, lost);
+    }
+  }
+
+  private void publish(Mqtt5AsyncClient to, News news, long lost)
+      throws NotTold, InterruptedException {
+    switch (news) {
+      case News.OfAlarm alarm ->
+          publish(
+              to,
+              "alarms/%s/%s"
+                  .formatted(
+                      alarm.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                      level(alarm.subject())),
+              payload.bytes(alarm, lost),
+              JSON,
+              true);
+      case News.OfAlert alert -> {
+        for (var form : forms) {
+          switch (form) {
+            case JSON ->
+                publish(
+                    to,
+                    "alerts/" + level(alert.spot().camera()),
+                    payload.bytes(alert, lost),
+                    JSON,
+                    false);
+          }
+        }
+      }
+      case News.Trial trial -> publish(to, "test", payload.bytes(trial, lost), JSON, false);
+    }
+  }
+
+  /// One level of a topic, whatever a subject has in it.
+  static String level(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
+  private static byte[] running(boolean yes) {
+    return ("{\"running\":" + yes + "}").getBytes(UTF_8);
+  }
+
+  /// @param announce whether others are to see that Vigie is there, and when it is gone
+  private Mqtt5AsyncClient connect(boolean announce) throws NotTold, InterruptedException {
+    if (closed) {
+      throw new NotTold("Vigie is being stopped");
+    }
+    var builder = builder();
+    if (announce) {
+      builder =
+          builder
+              .willPublish()
+              .topic(topic(STATE))
+              .payload(running(false))
+              .contentType(JSON)
+              .qos(MqttQos.AT_LEAST_ONCE)
+              .retain(true)
+              .applyWillPublish();
+    }
+    var fresh = builder.buildAsync();
+    if (fresh.getConfig().getSslConfig().isPresent() != way.tls()) {
+      throw new IllegalStateException("the MQTT client would speak in clear to " + way.where());
+    }
+    var unused =
+        await(
+            fresh.connectWith().cleanStart(true).keepAlive(KEEP_ALIVE_SECONDS).send(), way.where());
+    return fresh;
+  }
+
+  private Mqtt5ClientBuilder builder() {
+    var transport =
+        MqttClientTransportConfig.builder()
+            .serverHost(way.server())
+            .serverPort(way.port())
+            .socketConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+            .mqttConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (way.tls()) {
+      transport =
+          transport.sslConfig(
+              MqttClientSslConfig.builder()
+                  .trustManagerFactory(trust)
+                  .handshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                  .build());
+    }
+    // As one: TLS that is set beside a transport configuration is silently left out.
+    var builder =
+        MqttClient.builder()
+            .useMqttVersion5()
+            // Two towns on one broker must not drive each other out.
+            .identifier("vigie-" + RandomIds.hex(8))
+            .transportConfig(transport.build());
+    if (way.login().isPresent()) {
+      builder =
+          builder
+              .simpleAuth()
+              .username(way.login().get().user())
+              .password(way.login().get().password().getBytes(UTF_8))
+              .applySimpleAuth();
+    }
+    return builder;
+  }
+
+  private String topic(String under) {
+    return way.topic() + "/" + under;
+  }
+
+  private void publish(
+      Mqtt5AsyncClient to, String under, byte[] body, String type, boolean retained)
+      throws NotTold, InterruptedException {
+    var unused =
+        await(
+            to.publishWith()
+                .topic(topic(under))
+                .payload(body)
+                .contentType(type)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .retain(retained)
+                .send(),
+            topic(under));
+  }
+
+  private <T> T await(CompletableFuture<T> coming, String what)
+      throws NotTold, InterruptedException {
+    try {
+      return coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // What it would still do on this connection must not overtake the next try.
+      leave();
+      throw new NotTold("no answer within " + patience.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw new NotTold(words(e.getCause(), what), e);
+    }
+  }
+
+  private String words(@Nullable Throwable e, String what) {
+    var tls = tls(e);
+    if (tls != null) {
+      return "its certificate is not trusted, or TLS fails (" + tls.getMessage() + ")";
+    }
+    return switch (e) {
+      case Mqtt5ConnAckException refused ->
+          "the broker does not let %s in (%s)"
+              .formatted(
+                  way.login().map(login -> "the user " + login.user()).orElse("anybody unnamed"),
+                  refused.getMqttMessage().getReasonCode());
+      case Mqtt5PubAckException refused ->
+          "the broker does not allow the topic %s (%s)"
+              .formatted(what, refused.getMqttMessage().getReasonCode());
+      case null -> "it cannot be reached";
+      default -> e.getMessage() == null ? "it cannot be reached" : e.getMessage();
+    };
+  }
+
+  private static @Nullable SSLException tls(@Nullable Throwable e) {
+    for (var cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException tls) {
+        return tls;
+      }
+    }
+    return null;
+  }
+
+  private void leave() {
+    var now = client;
+    client = null;
+    if (now != null && now.getState().isConnectedOrReconnect()) {
+      var unused = now.disconnect();
+    }
+  }
+
+  /// Says that Vigie is gone, where it said that it was there.
+  @Override
+  public void close() {
+    closed = true;
+    var now = client;
+    if (now == null || !now.getState().isConnected()) {
+      return;
+    }
+    try {
+      if (announced) {
+        publish(now, STATE, running(false), JSON, true);
+      }
+      now.disconnect().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (NotTold | ExecutionException | TimeoutException e) {
+      // The broker says it, once it misses us.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
