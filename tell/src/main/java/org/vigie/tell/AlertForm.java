@@ -3,5 +3,7 @@ package org.vigie.tell;
 /// In which form a receiver is told of confirmed alerts.
 public enum AlertForm {
   /// As alarms are.
-  JSON
+  JSON,
+  /// The Common Alerting Protocol 1.2 of OASIS, an XML document.
+  CAP
 }

@@ -41,6 +41,7 @@ final class MqttSender implements Sender {
   private final Way.Mqtt way;
   private final Set<AlertForm> forms;
   private final Payload payload;
+  private final Cap cap;
   private final Duration patience;
   private final TrustManagerFactory trust;
   private volatile boolean closed;
@@ -49,11 +50,12 @@ final class MqttSender implements Sender {
 
   /// @param patience how long each step may take
   /// @throws BadInput if the file of authorities cannot be used
-  MqttSender(Way.Mqtt way, Set<AlertForm> forms, Payload payload, Duration patience)
+  MqttSender(Way.Mqtt way, Set<AlertForm> forms, Payload payload, Cap cap, Duration patience)
       throws BadInput {
     this.way = way;
     this.forms = Set.copyOf(forms);
     this.payload = payload;
+    this.cap = cap;
     this.patience = patience;
     this.trust = Trust.of(way.authorities());
   }
@@ -128,10 +130,17 @@ final class MqttSender implements Sender {
                     payload.bytes(alert, lost),
                     JSON,
                     false);
+            case CAP ->
+                publish(to, "cap/" + level(alert.spot().camera()), cap.of(alert), Cap.TYPE, false);
           }
         }
       }
-      case News.Trial trial -> publish(to, "test", payload.bytes(trial, lost), JSON, false);
+      case News.Trial trial -> {
+        publish(to, "test", payload.bytes(trial, lost), JSON, false);
+        if (forms.contains(AlertForm.CAP)) {
+          publish(to, "test/cap", cap.of(trial), Cap.TYPE, false);
+        }
+      }
     }
   }
 

@@ -15,10 +15,11 @@ final class Senders {
       throws BadInput {
     var words = Words.in(settings.language());
     var payload = new Payload(town.name(), words, settings.details());
+    var cap = new Cap(town, words);
     return switch (settings.way()) {
       case Way.Webhook webhook ->
-          new WebhookSender(settings, webhook, new Letter(payload), clocks, patience);
-      case Way.Mqtt mqtt -> new MqttSender(mqtt, settings.alerts(), payload, patience);
+          new WebhookSender(settings, webhook, new Letter(payload, cap), clocks, patience);
+      case Way.Mqtt mqtt -> new MqttSender(mqtt, settings.alerts(), payload, cap, patience);
       case Way.Mail mail ->
           new MailSender(mail, new MailText(town, words, settings.details()), clocks, patience);
     };

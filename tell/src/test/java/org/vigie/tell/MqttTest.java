@@ -155,13 +155,16 @@ class MqttTest {
   @Test
   void a_confirmed_alert_is_a_message_of_its_camera_s_and_is_not_retained() throws Exception {
     try (var broker = Broker.open(folder, Broker.freePort());
-        var town = new TellingTown(folder, room(broker.port(), AlertForm.JSON));
-        var watching = broker.subscribe(TOPIC + "/alerts/+")) {
+        var town = new TellingTown(folder, room(broker.port(), AlertForm.JSON, AlertForm.CAP));
+        var watching = broker.subscribe(TOPIC + "/alerts/+");
+        var cap = broker.subscribe(TOPIC + "/cap/+")) {
       town.confirm(7, EventType.INTRUSION, town.clocks.wall());
       town.second();
       var alert = body(watching, "0", "alerts/gate");
       assertThat(List.of(alert.get("alert").asInt(), alert.get("state").asString()))
           .isEqualTo(List.of(7, "CONFIRMED"));
+      assertThat(cap.next(line -> line.startsWith("0 " + TOPIC + "/cap/gate ")))
+          .contains("<event>Intrusion</event>", "urn:oasis:names:tc:emergency:cap:1.2");
       try (var late = broker.subscribe("vigie/#")) {
         assertThat(body(late, "1", "state").get("running").asBoolean()).isTrue();
         assertThat(late.isEmpty()).isTrue();

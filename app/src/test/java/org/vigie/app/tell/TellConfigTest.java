@@ -75,7 +75,7 @@ class TellConfigTest {
     assertThat(broker.spoken()).isEqualTo("control-room (mqtt, mqtt.saint-exemple.example:8883)");
     assertThat(((Way.Mqtt) broker.way()).topic()).isEqualTo("vigie/saint-exemple");
     assertThat(hook.name()).isEqualTo("supervision");
-    assertThat(hook.alerts()).contains(AlertForm.JSON);
+    assertThat(hook.alerts()).containsExactlyInAnyOrder(AlertForm.JSON, AlertForm.CAP);
     assertThat(hook.language()).isEqualTo(Language.EN);
     assertThat(hook.details()).isTrue();
     assertThat(hook.spoken()).isEqualTo("supervision (webhook, https://alarms.example.org)");
