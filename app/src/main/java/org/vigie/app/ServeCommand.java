@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigie.app.log.Logs;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
@@ -84,9 +86,12 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException, InterruptedException {
     var written = TownConfig.read(where.file());
     var config = model == null ? written : written.withModel(model);
+    var progress =
+        Logs.begin(
+            config.log(),
+            config.cameras().stream().map(c -> c.id().value()).collect(Collectors.toSet()));
     try (var stopping = new Stopping()) {
-      var town =
-          Town.start(config, Programs.here(), clocks, line -> System.err.println("vigie: " + line));
+      var town = Town.start(config, Programs.here(), clocks, progress);
       var run = new TownRun(town, clocks, town.startedNanos());
       Greeting.print(town, false, System.out);
       run.awaitRecording(java.time.Duration.ofSeconds(30), stopping);

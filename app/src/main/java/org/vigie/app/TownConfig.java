@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vigie.app.log.LogForm;
 import org.vigie.app.tell.TellConfig;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
@@ -60,6 +61,7 @@ import org.vigie.tell.ReceiverSettings;
 /// @param notice what the public page says beyond what follows from cameras and acts
 /// @param metricsToken what a Prometheus server must show to read the town's figures; without it
 ///     nobody reads them
+/// @param log how the program's log is written
 /// @param tell who is told of alarms outside the machine; none: nobody
 public record TownConfig(
     Path file,
@@ -84,6 +86,7 @@ public record TownConfig(
     DoorSettings signIn,
     NoticeSettings notice,
     Optional<String> metricsToken,
+    LogForm log,
     List<ReceiverSettings> tell,
     List<CameraConfig> cameras) {
 
@@ -123,6 +126,7 @@ public record TownConfig(
           "sign_in",
           "public",
           "metrics",
+          "log",
           "tell",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
@@ -192,6 +196,7 @@ public record TownConfig(
         SignInConfig.read(document),
         NoticeConfig.read(document),
         metricsToken(document, folder),
+        log(document),
         TellConfig.read(document, folder),
         cameras(document.get("cameras"), folder, volumes));
   }
@@ -223,6 +228,7 @@ public record TownConfig(
         signIn,
         notice,
         metricsToken,
+        log,
         tell,
         cameras);
   }
@@ -270,6 +276,11 @@ public record TownConfig(
     } catch (IOException e) {
       throw key.wrong("cannot be read: " + e.getMessage());
     }
+  }
+
+  private static LogForm log(Document document) throws BadInput {
+    var log = document.find("log");
+    return log.isEmpty() ? LogForm.TEXT : log.get().word(LogForm.class);
   }
 
   private static ZoneId zone(Document document) throws BadInput {

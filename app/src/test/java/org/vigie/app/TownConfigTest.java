@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.log.LogForm;
 import org.vigie.base.BadInput;
 import org.vigie.governance.Acts;
 import org.vigie.governance.Norm;
@@ -106,6 +107,17 @@ class TownConfigTest {
     assertThatThrownBy(() -> read(town.formatted("182 d")))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("vigie.yaml:3: ledger.keep_words: should be 183 d or more");
+  }
+
+  @Test
+  void writes_its_log_for_people_unless_told_otherwise() throws Exception {
+    var town =
+        "town: X\nprofile: private-site\n%s\ncameras:\n  - {id: a, main: \"rtsp://192.0.2.1/x\"}\n";
+    assertThat(read(town.formatted("log: json")).log()).isEqualTo(LogForm.JSON);
+    assertThat(read(town.formatted("zone: UTC")).log()).isEqualTo(LogForm.TEXT);
+    assertThatThrownBy(() -> read(town.formatted("log: xml")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("vigie.yaml:3: log: 'xml' is not one of [TEXT, JSON]");
   }
 
   @Test

@@ -391,7 +391,7 @@ final class TestTown implements AutoCloseable {
     return new Acts(List.of(recording), List.of(detection));
   }
 
-  private List<CameraView> cameras() {
+  List<CameraView> cameras() {
     var two = Stream.of(view(MARKET, "Place du Marché"), view(QUAY, "Quai Nord"));
     return Stream.concat(two, others.stream().map(id -> view(id, "Rue " + id))).toList();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.app.log;
+
+import org.jspecify.annotations.NullMarked;
