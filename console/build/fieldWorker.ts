@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { Plugin, Rollup } from 'vite'
 
 const SOURCE = new URL('fieldWorker.js', import.meta.url)
-const PAGE = 'src/field/FieldPage.tsx'
+/// What comes by itself besides the first script: the page, and both languages, whichever is spoken.
+const PARTS = ['src/field/FieldPage.tsx', 'src/text/fr.ts', 'src/text/en.ts']
 
 /// Writes the field page's service worker with the list of files that the page is made of in this build.
 export function fieldWorker(): Plugin {
@@ -32,10 +33,10 @@ function shellOf(bundle: Rollup.OutputBundle): string[] {
     chunk.imports.forEach(add)
   }
   for (const [file, part] of Object.entries(bundle)) {
-    if (part.type === 'chunk' && (part.isEntry || part.facadeModuleId?.endsWith(PAGE))) add(file)
+    if (part.type === 'chunk' && (part.isEntry || PARTS.some((own) => part.facadeModuleId?.endsWith(own)))) add(file)
     if (part.type === 'asset' && /\.css$|plex-sans.*\.woff2$|plex-mono-latin-400.*\.woff2$/.test(file)) wanted.add(file)
   }
-  for (const part of [/FieldPage.*\.js$/, /\.css$/, /plex-sans.*\.woff2$/]) {
+  for (const part of [/FieldPage.*\.js$/, /\/fr-.*\.js$/, /\/en-.*\.js$/, /\.css$/, /plex-sans.*\.woff2$/]) {
     if (![...wanted].some((file) => part.test(file))) throw new Error(`the field page's service worker would keep no ${part.source}`)
   }
   return [...wanted].sort().map((file) => `/${file}`)

@@ -1,44 +1,45 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { Account } from './account/Account.tsx'
-import { Acts } from './acts/Acts.tsx'
+import { Component, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { AlertsProvider } from './api/alerts.tsx'
 import { newQueryClient, useMe, useTown } from './api/queries.ts'
 import type { Me } from './api/types.ts'
-import { Access } from './access/Access.tsx'
-import { CasePage } from './access/CasePage.tsx'
-import { Cameras } from './cameras/Cameras.tsx'
-import { Counts } from './counts/Counts.tsx'
-import { Custody } from './custody/Custody.tsx'
 import { Desk } from './desk/Desk.tsx'
-import { IncidentPage } from './log/IncidentPage.tsx'
-import { ShiftLogPage } from './log/ShiftLogPage.tsx'
-import { Around } from './lift/Around.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
 import { SetUp } from './door/SetUp.tsx'
 import { SignIn } from './door/SignIn.tsx'
 import { Unreachable } from './field/Unreachable.tsx'
-import { Health } from './health/Health.tsx'
-import { Ledger } from './ledger/Ledger.tsx'
 import { LockScreen } from './lock/LockScreen.tsx'
 import { useLock } from './lock/useLock.ts'
 import { theme } from './look/theme.ts'
-import { MapPage } from './map/MapPage.tsx'
-import { Notice } from './notice/Notice.tsx'
-import { People } from './people/People.tsx'
-import { Review } from './review/Review.tsx'
-import { Rules } from './rules/Rules.tsx'
+import {
+  Access,
+  Account,
+  Acts,
+  Around,
+  Cameras,
+  CasePage,
+  Counts,
+  Custody,
+  DrawingPage,
+  fetchAhead,
+  FieldPage,
+  Health,
+  IncidentPage,
+  Ledger,
+  MapPage,
+  Notice,
+  People,
+  Review,
+  Rules,
+  ShiftLogPage,
+  Viewing,
+} from './pages.ts'
 import { Shell } from './shell/Shell.tsx'
 import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
 import { SpeechProvider, useSpeech } from './text/index.tsx'
-import { Viewing } from './viewing/Viewing.tsx'
 import { Wall } from './wall/Wall.tsx'
-import { DrawingPage } from './zones/DrawingPage.tsx'
 import { Link, Route, Switch, useLocation } from 'wouter'
-
-// A telephone loads it without the rest being looked at, and the console without it.
-const FieldPage = lazy(() => import('./field/FieldPage.tsx'))
 
 export function App() {
   const [queries] = useState(newQueryClient)
@@ -62,6 +63,9 @@ function Door() {
   return <Inside />
 }
 
+/// The wall's first pictures come first.
+const AHEAD_AFTER_MS = 8_000
+
 function Inside() {
   const me = useMe()
   const [path] = useLocation()
@@ -71,6 +75,13 @@ function Inside() {
   useEffect(() => {
     if (setsUp) setSettingUp(true)
   }, [setsUp])
+  const isIn = me.data !== undefined
+  useEffect(() => {
+    if (!isIn || path === '/field') return
+    const waiting = setTimeout(() => void fetchAhead(), AHEAD_AFTER_MS)
+    return () => clearTimeout(waiting)
+    // Once: where one goes meanwhile changes nothing.
+  }, [isIn])
   const problem = problemIn(me.error)
   const fieldOnly = me.data && me.data.rights.length > 0 && me.data.rights.every((right) => right === 'ATTEND')
   useEffect(() => {
@@ -104,48 +115,50 @@ function Inside() {
       <TownTime />
       {locked && <LockScreen me={me.data} />}
       <Shell me={me.data} locked={locked} lock={lock}>
-        <Switch>
-          <Route path="/" component={Wall} />
-          <Route path="/wall" component={Wall} />
-          <Route path="/map/:camera?">{({ camera }) => <MapPage chosen={camera} />}</Route>
-          <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
-          <Route path="/log/:shift?">{({ shift }) => <ShiftLogPage shift={shift ?? 'present'} me={me.data} />}</Route>
-          <Route path="/incidents/:number">{({ number }) => <IncidentPage key={number} number={number} me={me.data} />}</Route>
-          <Route path="/around/:camera">{({ camera }) => <Around key={camera} camera={camera} />}</Route>
-          <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
-          <Route path="/cameras/:camera/drawing">{({ camera }) => <DrawingPage camera={camera} />}</Route>
-          <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
-          <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>
-          <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>
-          <Route path="/custody">
-            <Custody me={me.data} />
-          </Route>
-          <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
-          <Route path="/viewing">
-            <Viewing />
-          </Route>
-          <Route path="/notice">
-            <Notice me={me.data} />
-          </Route>
-          <Route path="/acts">
-            <Acts me={me.data} />
-          </Route>
-          <Route path="/me">
-            <Account me={me.data} />
-          </Route>
-          <Route path="/health">
-            <Health />
-          </Route>
-          <Route path="/people">
-            <People me={me.data} />
-          </Route>
-          <Route path="/registers">
-            <Ledger me={me.data} />
-          </Route>
-          <Route>
-            <NotFound />
-          </Route>
-        </Switch>
+        <Suspense>
+          <Switch>
+            <Route path="/" component={Wall} />
+            <Route path="/wall" component={Wall} />
+            <Route path="/map/:camera?">{({ camera }) => <MapPage chosen={camera} />}</Route>
+            <Route path="/desk/:alert?">{({ alert }) => <Desk chosen={alert} me={me.data} />}</Route>
+            <Route path="/log/:shift?">{({ shift }) => <ShiftLogPage shift={shift ?? 'present'} me={me.data} />}</Route>
+            <Route path="/incidents/:number">{({ number }) => <IncidentPage key={number} number={number} me={me.data} />}</Route>
+            <Route path="/around/:camera">{({ camera }) => <Around key={camera} camera={camera} />}</Route>
+            <Route path="/review/:camera?">{({ camera }) => <Review camera={camera} />}</Route>
+            <Route path="/cameras/:camera/drawing">{({ camera }) => <DrawingPage camera={camera} />}</Route>
+            <Route path="/cameras/:camera?">{({ camera }) => <Cameras chosen={camera} />}</Route>
+            <Route path="/rules/:camera?/:rule?">{({ camera, rule }) => <Rules camera={camera} rule={rule} me={me.data} />}</Route>
+            <Route path="/counts/:camera?">{({ camera }) => <Counts camera={camera} />}</Route>
+            <Route path="/custody">
+              <Custody me={me.data} />
+            </Route>
+            <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
+            <Route path="/viewing">
+              <Viewing />
+            </Route>
+            <Route path="/notice">
+              <Notice me={me.data} />
+            </Route>
+            <Route path="/acts">
+              <Acts me={me.data} />
+            </Route>
+            <Route path="/me">
+              <Account me={me.data} />
+            </Route>
+            <Route path="/health">
+              <Health />
+            </Route>
+            <Route path="/people">
+              <People me={me.data} />
+            </Route>
+            <Route path="/registers">
+              <Ledger me={me.data} />
+            </Route>
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </Suspense>
       </Shell>
     </AlertsProvider>
   )

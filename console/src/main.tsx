@@ -8,5 +8,7 @@ import './look/look.css'
 import './look/overrides.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { bringFirst } from './text/index.tsx'
 
+await bringFirst()
 createRoot(document.getElementById('root')!).render(<App />)

@@ -1,14 +1,14 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Moon, Sun } from '../look/Icons.tsx'
-import { languages, useSpeech, type Language } from '../text/index.tsx'
+import { NAMES, useSpeech, type Language } from '../text/index.tsx'
 
 export function LanguageSwitch() {
   const { language, choose } = useSpeech()
   const other: Language = language === 'fr' ? 'en' : 'fr'
   return (
-    <button type="button" className="button plain small" lang={other} title={languages[other].name} onClick={() => choose(other)}>
+    <button type="button" className="button plain small" lang={other} title={NAMES[other]} onClick={() => choose(other)}>
       {other}
-      <span className="hidden">{languages[other].name}</span>
+      <span className="hidden">{NAMES[other]}</span>
     </button>
   )
 }

@@ -1,11 +1,30 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { speak } from '../api/client.ts'
-import { en, type Text } from './en.ts'
+import type { Text } from './en.ts'
 import { formats, type Formats } from './format.ts'
-import { fr } from './fr.ts'
 
 export type Language = 'fr' | 'en'
-export const languages: Record<Language, Text> = { fr, en }
+
+/// What each language calls itself.
+export const NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' }
+
+const LOADS: Readonly<Record<Language, () => Promise<Text>>> = {
+  fr: () => import('./fr.ts').then(({ fr }) => fr),
+  en: () => import('./en.ts').then(({ en }) => en),
+}
+const brought: Partial<Record<Language, Text>> = {}
+
+/// Fetches a language's words, which are as large as half the console; nobody reads two at a time.
+export async function bring(language: Language): Promise<void> {
+  brought[language] ??= await LOADS[language]()
+}
+
+/// The language that is spoken first on this computer, with its words.
+export async function bringFirst(): Promise<void> {
+  await bring(firstOfAll())
+}
+
+const firstOfAll = () => firstLanguage(localStorage.getItem(KEPT), navigator.languages)
 
 interface Speech {
   readonly language: Language
@@ -28,10 +47,11 @@ export function firstLanguage(kept: string | null, browser: readonly string[]): 
 }
 
 export function SpeechProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(() => firstLanguage(localStorage.getItem(KEPT), navigator.languages))
+  const [language, setLanguage] = useState(firstOfAll)
   const [zone, setZone] = useState<string>()
   const speech = useMemo<Speech>(() => {
-    const text = languages[language]
+    const text = brought[language]
+    if (!text) throw new Error(`the words of ${language} were not brought`)
     speak(language)
     return {
       language,
@@ -39,8 +59,14 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
       format: formats(text, zone),
       inZone: setZone,
       choose: (next) => {
-        localStorage.setItem(KEPT, next)
-        setLanguage(next)
+        void bring(next).then(
+          () => {
+            localStorage.setItem(KEPT, next)
+            setLanguage(next)
+          },
+          // The server cannot be reached: the page says so by itself, in the language that it has.
+          () => undefined,
+        )
       },
     }
   }, [language, zone])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { formats } from './format.ts'
 import { fr } from './fr.ts'
-import { firstLanguage } from './index.tsx'
+import { firstLanguage, NAMES, type Language } from './index.tsx'
 import { settingWords } from './settings.ts'
 
 /// Every text of a dictionary with its path; functions are called with plausible values.
@@ -31,6 +31,10 @@ describe('the words', () => {
     }
     const longEnglish = new Map(texts(en).filter(([path, text]) => text.length > 24 && !SAME.test(path)))
     for (const [path, text] of texts(fr)) expect(text, `not written in French: ${path}`).not.toBe(longEnglish.get(path))
+  })
+
+  it('are called as the switch calls them', () => {
+    for (const dictionary of [en, fr]) expect(NAMES[dictionary.code as Language]).toBe(dictionary.name)
   })
 
   it('never judge people', () => {

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Drawing } from '../api/types.ts'
-import { SpeechProvider } from '../text/index.tsx'
+import { bringFirst, SpeechProvider } from '../text/index.tsx'
 import { addZone, begin, change, settle, undo, type History } from './edit.ts'
 import { Sketch } from './Sketch.tsx'
 
@@ -17,6 +17,8 @@ const yard = addZone({ ground: [], zones: [], rules: [] }, 'yard', 'zone', [
 ]).drawing
 
 let history: History
+
+beforeAll(bringFirst)
 
 function Page({ drawing }: { drawing: Drawing }) {
   const [now, setNow] = useState(begin(drawing))
