@@ -431,9 +431,10 @@ class Town {
             },
           }
         : {}),
+      steerable: i === 0,
       neighbours: i === 0 ? [cameraId(1), cameraId(2)] : i === 1 ? [cameraId(0)] : [],
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
-      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'SEE_CLEAR'],
+      rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'SEE_CLEAR', 'STEER'],
     }))
   }
 

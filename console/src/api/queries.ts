@@ -21,6 +21,7 @@ export const keys = {
   access: ['access'],
   acts: ['acts'],
   lifts: ['lifts'],
+  steering: ['steering'],
   layouts: ['layouts'],
   snoozes: ['snoozes'],
   reminder: ['reminder'],

@@ -9,6 +9,7 @@ import { LiveLift } from '../lift/LiveLift.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { inShadow } from '../rules/trial.ts'
 import { useKeys } from '../shell/useKeys.ts'
+import { Steer } from '../steer/Steer.tsx'
 import { useSpeech } from '../text/index.tsx'
 import type { Text } from '../text/en.ts'
 import { settingWords } from '../text/settings.ts'
@@ -159,6 +160,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
                 <Live camera={camera} />
                 <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
                 <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
+                <Steer camera={camera} active />
               </div>
             )}
             <DrawnZones camera={camera} />

@@ -14,6 +14,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   VIEW_BLINDED: 'cameras',
   VIEW_DEFOCUSED: 'cameras',
   VIEW_MOVED: 'cameras',
+  CAMERA_AWAY: 'cameras',
   VIEW_COVERED: 'cameras',
   GROUP_OUTAGE: 'cameras',
   VOLUME_WRONG: 'disks',

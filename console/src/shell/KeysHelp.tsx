@@ -48,6 +48,8 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
       [
         [['B'], k.bookmark],
         [['I', '1–9'], k.incident],
+        [['.'], k.steer],
+        [['.', '1–9'], k.steerTo],
       ],
     ],
     [

@@ -31,6 +31,7 @@ import { settingNames, settingValues } from './en/settings.ts'
 import { events, classes, dismissReasons, noClip, gapReasons, phases, rights } from './en/shared.ts'
 import { snooze } from './en/snooze.ts'
 import { status } from './en/status.ts'
+import { steer } from './en/steer.ts'
 import { viewing } from './en/viewing.ts'
 import { wall } from './en/wall.ts'
 import { witnesses } from './en/witnesses.ts'
@@ -83,6 +84,7 @@ export const en = {
   status,
   alarms,
   lift,
+  steer,
   snooze,
   log,
   keys,

@@ -32,6 +32,7 @@ import { settingNames, settingValues } from './fr/settings.ts'
 import { events, classes, dismissReasons, noClip, gapReasons, phases, rights } from './fr/shared.ts'
 import { snooze } from './fr/snooze.ts'
 import { status } from './fr/status.ts'
+import { steer } from './fr/steer.ts'
 import { viewing } from './fr/viewing.ts'
 import { wall } from './fr/wall.ts'
 import { witnesses } from './fr/witnesses.ts'
@@ -83,6 +84,7 @@ const texte: Text = {
   status,
   alarms,
   lift,
+  steer,
   snooze,
   log,
   keys,

@@ -45,6 +45,10 @@ export const alarms = {
     DWELLINGS_UNMASKED: { title: (what: string) => `${what} faces dwellings and has no privacy mask`, next: 'Draw privacy_masks for it in the configuration; what they cover is then never stored.' },
     VIEW_BLINDED: { title: (what: string) => `${what}: blinded`, next: 'Look for a lamp in its eyes, or light that is missing.' },
     VIEW_DEFOCUSED: { title: (what: string) => `${what}: out of focus`, next: 'Clean the glass, then set the focus.' },
+    CAMERA_AWAY: {
+      title: (what: string) => `${what}: steered, and not back`,
+      next: 'It looks elsewhere than where its zones are drawn, and its rules rest. Steer it home; if it does not answer, see to its network or its motor.',
+    },
     VIEW_MOVED: {
       title: (what: string) => `${what}: looks elsewhere, its rules rest`,
       next: 'Turn it back, or draw its zones and masks anew; then say on its page that the view is right.',

@@ -24,6 +24,8 @@ export const keys = {
   atPicture: 'On a picture, live or past',
   bookmark: 'Bookmark',
   incident: 'Open an incident',
+  steer: 'Steer the camera, then the arrows, + and -',
+  steerTo: 'Then to a place that it remembers; 0 home',
   cameras: 'Cameras',
   rules: 'Rules',
   clear: 'Seeing clear',

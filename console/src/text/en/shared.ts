@@ -76,5 +76,6 @@ export const rights: Record<Right, string> = {
   ANSWER_ACCESS: 'answer requests for access',
   OVERSEE: 'oversee how footage is looked at',
   SEE_CLEAR: 'see clear',
+  STEER: 'steer cameras',
   ATTEND: 'hear of confirmed alerts outside, with a masked still',
 }

@@ -53,6 +53,10 @@ export const alarms: Text['alarms'] = {
     },
     VIEW_BLINDED: { title: (what) => `${what} : éblouie ou aveugle`, next: 'Cherchez une lampe qui l’éblouit, ou un éclairage qui manque.' },
     VIEW_DEFOCUSED: { title: (what) => `${what} : image floue`, next: 'Nettoyez la vitre, puis refaites la mise au point.' },
+    CAMERA_AWAY: {
+      title: (what) => `${what} : dirigée, et pas revenue`,
+      next: 'Elle regarde ailleurs que là où ses zones sont tracées, et ses règles se reposent. Renvoyez-la à sa position ; si elle ne répond pas, voyez son réseau ou son moteur.',
+    },
     VIEW_MOVED: {
       title: (what) => `${what} : déplacée, ses règles sont suspendues`,
       next: 'Remettez-la en place, ou retracez ses zones et ses masques ; puis dites sur sa page que le plan est bon.',

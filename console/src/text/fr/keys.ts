@@ -25,6 +25,8 @@ export const keys: Text['keys'] = {
   log: 'Main courante',
   atPicture: 'Sur une image, en direct ou passée',
   bookmark: 'Signet',
+  steer: 'Diriger la caméra, puis les flèches, + et -',
+  steerTo: 'Puis vers un point mémorisé ; 0 sa position',
   incident: 'Ouvrir un incident',
   cameras: 'Caméras',
   rules: 'Règles',

@@ -71,5 +71,6 @@ export const rights: Text['rights'] = {
   ANSWER_ACCESS: 'répondre aux demandes d’accès',
   OVERSEE: 'veiller à la façon dont les images sont consultées',
   SEE_CLEAR: 'voir en clair',
+  STEER: 'diriger des caméras',
   ATTEND: 'connaître dehors les alertes confirmées, avec une image masquée',
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.vigie.base.login.CameraTrust;
+import org.vigie.desk.steer.SteerSettings;
 import org.vigie.governance.Norm;
 import org.vigie.model.CameraId;
 import org.vigie.model.PrivacyMasks;
@@ -25,6 +26,7 @@ import org.vigie.server.notice.CameraSite;
 /// @param masks what is painted over before anything else; absent: nothing
 /// @param loop whether a file as its source begins again at its end
 /// @param facesDwellings whether dwellings are in its picture, so that it should have such masks
+/// @param steer how people may turn and zoom it; absent: nobody does
 /// @param site where it stands, what it overlooks and why, for the public
 public record CameraConfig(
     CameraId id,
@@ -41,6 +43,7 @@ public record CameraConfig(
     Optional<PrivacyMasks> masks,
     boolean loop,
     boolean facesDwellings,
+    Optional<SteerSettings> steer,
     CameraSite site) {
 
   public CameraConfig {

@@ -1,5 +1,7 @@
 package org.vigie.app;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.vigie.app.camera.OnvifMover;
 import org.vigie.app.tell.TownTelling;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
@@ -20,6 +23,7 @@ import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
+import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
 import org.vigie.governance.viewing.Viewings;
@@ -42,6 +46,7 @@ import org.vigie.sight.Sight;
 /// closing is its reverse, so that pictures stop before what stores them.
 final class Town implements AutoCloseable {
 
+  private static final Duration STEERING_EVERY = Duration.ofSeconds(1);
   private static final Duration DESK_EVERY = Duration.ofSeconds(1);
   private static final Duration JOURNALS_EVERY = Duration.ofHours(12);
 
@@ -58,6 +63,7 @@ final class Town implements AutoCloseable {
   private final Drawings drawings;
   private final TownTelling telling;
   private final Views views;
+  private final Steering steering;
   private final Optional<Sight> sight;
   private final Optional<WallDuty> walls;
   private final Optional<Burners> burners;
@@ -145,6 +151,7 @@ final class Town implements AutoCloseable {
       closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
       telling = closing.add(TownTelling.start(config, governance, alarms, desk, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
+      steering = steering();
       drawings =
           Drawings.open(
               desk, governance, clocks, TownRules.files(config), data.resolve("rules-before"));
@@ -241,6 +248,24 @@ final class Town implements AutoCloseable {
     witness.observed(observation);
   }
 
+  /// Cameras that the configuration lets people steer.
+  private Steering steering() {
+    var cameras = config.cameras().stream().filter(c -> c.steer().isPresent()).toList();
+    var mover = closing.add(new OnvifMover(cameras, clocks));
+    var opened =
+        Steering.open(
+            cameras.stream()
+                .collect(toMap(CameraConfig::id, camera -> camera.steer().orElseThrow())),
+            mover,
+            governance,
+            views,
+            alarms,
+            order -> Thread.ofVirtual().name("sends a camera home").start(order),
+            clocks);
+    closing.add(Repeated.start("steering", STEERING_EVERY, opened::look));
+    return opened;
+  }
+
   private List<CameraPost> posts(CameraOrigins origins) throws BadInput {
     var services =
         new CameraPost.Services(
@@ -250,7 +275,7 @@ final class Town implements AutoCloseable {
             burners,
             clear,
             camera -> desk.book(camera).orElseGet(() -> RuleBook.empty(camera)),
-            camera -> views.movedSince(camera).isPresent(),
+            views::looksElsewhere,
             alarms,
             clocks);
     var made = new ArrayList<CameraPost>();
@@ -300,6 +325,7 @@ final class Town implements AutoCloseable {
         drawings,
         alarms,
         views,
+        steering,
         clock,
         live,
         clear,

@@ -151,6 +151,7 @@ public record TownConfig(
           "copy_to",
           "privacy_masks",
           "faces_dwellings",
+          "steer",
           "position",
           "field_of_view",
           "purpose",
@@ -411,6 +412,7 @@ public record TownConfig(
               MaskConfig.read(camera, folder),
               camera.find("loop").isPresent() && camera.get("loop").yes(),
               camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes(),
+              SteerConfig.read(camera),
               NoticeConfig.site(camera)));
     }
     return cameras;

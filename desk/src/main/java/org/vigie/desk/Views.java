@@ -42,6 +42,12 @@ public final class Views implements ObservationSink, AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
 
+  /// The eye's patience before it says that a camera was moved, and a little more.
+  private static final Duration AGREES_AFTER = Duration.ofSeconds(7);
+
+  /// Pictures come at least so often while an eye looks.
+  private static final Duration NO_EYE = Duration.ofSeconds(30);
+
   private final Governance governance;
   private final Alarms alarms;
   private final Desk desk;
@@ -78,6 +84,13 @@ public final class Views implements ObservationSink, AutoCloseable {
   public synchronized void observed(Observation observation) {
     var camera = observation.camera();
     var view = views.computeIfAbsent(camera, id -> new View());
+    view.seen = clocks.elapsed();
+    if (view.steered) {
+      if (observation.signs().troubles().contains(ViewTrouble.MOVED)) {
+        view.saidMoved = view.seen;
+      }
+      return;
+    }
     var before = EnumSet.copyOf(view.troubles);
     view.troubles.clear();
     view.troubles.addAll(view.judge.see(clocks.elapsed(), observation.signs().troubles()));
@@ -142,7 +155,62 @@ public final class Views implements ObservationSink, AutoCloseable {
     return view == null ? Set.of() : Set.copyOf(view.troubles);
   }
 
-  /// Since when a camera's rules rest because it looks elsewhere.
+  /// Somebody steers a camera: its rules rest, and that it looks elsewhere is no trouble, until
+  /// [#home]. Nothing happens where somebody does already.
+  public synchronized void steered(CameraId camera) {
+    var view = views.computeIfAbsent(camera, id -> new View());
+    if (view.steered) {
+      return;
+    }
+    view.steered = true;
+    view.saidMoved = null;
+    desk.suspend(camera);
+    for (var trouble : view.troubles) {
+      end(camera, trouble);
+    }
+    view.troubles.clear();
+  }
+
+  /// Whether a camera that was sent home looks where it looked before it was steered: for some
+  /// seconds the eye has not said otherwise. Also where no eye looks: then no rule judges, and a
+  /// new one learns the view afresh.
+  ///
+  /// @param since when it was sent, of the elapsed clock
+  public synchronized boolean looksHome(CameraId camera, Duration since) {
+    var view = views.get(camera);
+    var now = clocks.elapsed();
+    if (view == null || view.seen == null || now.minus(view.seen).compareTo(NO_EYE) > 0) {
+      return true;
+    }
+    var quiet = view.saidMoved == null ? since : max(since, view.saidMoved);
+    return view.seen.minus(quiet).compareTo(AGREES_AFTER) >= 0;
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  /// A camera that was steered is back: its rules judge again, starting afresh, unless somebody
+  /// still has to look at its view.
+  public synchronized void home(CameraId camera) {
+    var view = views.get(camera);
+    if (view == null || !view.steered) {
+      return;
+    }
+    view.steered = false;
+    view.judge = new ViewJudge();
+    if (view.movedSince == null) {
+      desk.resume(camera);
+    }
+  }
+
+  /// Whether a camera's rules rest because it looks elsewhere: moved, or steered.
+  public synchronized boolean looksElsewhere(CameraId camera) {
+    var view = views.get(camera);
+    return view != null && (view.steered || view.movedSince != null);
+  }
+
+  /// Since when a camera's rules rest because it was moved.
   public synchronized Optional<Instant> movedSince(CameraId camera) {
     var view = views.get(camera);
     return view == null ? Optional.empty() : Optional.ofNullable(view.movedSince);
@@ -169,7 +237,9 @@ public final class Views implements ObservationSink, AutoCloseable {
       view.troubles.remove(ViewTrouble.MOVED);
       view.movedSince = null;
       alarms.end(AlarmKind.VIEW_MOVED, camera.value());
-      desk.resume(camera);
+      if (!view.steered) {
+        desk.resume(camera);
+      }
     }
   }
 
@@ -223,9 +293,13 @@ public final class Views implements ObservationSink, AutoCloseable {
   }
 
   private static final class View {
-    private final ViewJudge judge = new ViewJudge();
+    private ViewJudge judge = new ViewJudge();
     private final Set<ViewTrouble> troubles = EnumSet.noneOf(ViewTrouble.class);
     private @Nullable Instant movedSince;
     private boolean noted;
+    private boolean steered;
+    // Of the elapsed clock: the last picture, and while it is steered the last said to be moved.
+    private @Nullable Duration seen;
+    private @Nullable Duration saidMoved;
   }
 }

@@ -29,7 +29,10 @@ public enum Right {
   SEE_CLEAR,
   /// Learn of confirmed alerts outside, with one masked still of each, and say that they were seen
   /// and dealt with. No live picture, no footage.
-  ATTEND;
+  ATTEND,
+  /// Turn and zoom cameras that may be steered, one at a time. VIEW_LIVE must be held to see what
+  /// comes of it.
+  STEER;
 
   /// Whether it shows pictures of named cameras, so that a permit must name them.
   public boolean showsPictures() {

@@ -73,7 +73,10 @@ public enum AlarmKind {
   /// `acts`.
   ACTS_REFUSED,
   /// A receiver outside the machine has not taken for a while what it is told. Subject: its name.
-  NOT_TOLD;
+  NOT_TOLD,
+  /// A camera that was steered is not back where its zones are drawn: its rules rest. Subject: the
+  /// camera.
+  CAMERA_AWAY;
 
   /// Whether its subject is a camera's id, or may be.
   public boolean isOfCamera() {
@@ -87,7 +90,8 @@ public enum AlarmKind {
           VIEW_BLINDED,
           VIEW_DEFOCUSED,
           VIEW_MOVED,
-          VIEW_COVERED ->
+          VIEW_COVERED,
+          CAMERA_AWAY ->
           true;
       case VOLUME_WRONG,
           VOLUME_SPACE,

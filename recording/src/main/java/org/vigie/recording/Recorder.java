@@ -220,7 +220,16 @@ public final class Recorder implements AutoCloseable {
     var right =
         switch (permit.right()) {
           case EXPORT, ANSWER_ACCESS, SEE_CLEAR -> permit.right();
-          case PLAY_BACK, VIEW_LIVE, JUDGE, STOP, CONFIGURE, INSPECT, ADMINISTER, OVERSEE, ATTEND ->
+          case PLAY_BACK,
+              VIEW_LIVE,
+              JUDGE,
+              STOP,
+              STEER,
+              CONFIGURE,
+              INSPECT,
+              ADMINISTER,
+              OVERSEE,
+              ATTEND ->
               Right.PLAY_BACK;
         };
     permit.use(right, camera, span);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.Precision;
+import org.vigie.desk.steer.SteerState;
 import org.vigie.governance.Norm;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
@@ -97,6 +98,8 @@ final class CameraApi {
         view.masks(),
         new ViewAnswer(
             town.views().troubles(id).stream().sorted().toList(), town.views().movedSince(id)),
+        town.steering().state(id).isPresent(),
+        town.steering().state(id).flatMap(SteerState::awaySince),
         Neighbours.of(view, sights.list(person)),
         sights.rights(person, id));
   }
@@ -131,6 +134,8 @@ final class CameraApi {
       boolean stopped,
       Optional<CameraView.Masks> masks,
       ViewAnswer view,
+      boolean steerable,
+      Optional<Instant> awaySince,
       List<CameraId> neighbours,
       List<Right> rights) {}
 

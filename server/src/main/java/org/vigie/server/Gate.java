@@ -10,6 +10,7 @@ import static org.vigie.governance.Right.JUDGE;
 import static org.vigie.governance.Right.OVERSEE;
 import static org.vigie.governance.Right.PLAY_BACK;
 import static org.vigie.governance.Right.SEE_CLEAR;
+import static org.vigie.governance.Right.STEER;
 import static org.vigie.governance.Right.STOP;
 import static org.vigie.governance.Right.VIEW_LIVE;
 
@@ -70,6 +71,11 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/glimpses");
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/movement");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
+    put(takes, List.of(STEER), "GET /api/cameras/{camera}/steering/presets");
+    for (var order : List.of("move", "stop", "preset", "home", "release")) {
+      put(takes, List.of(STEER), "POST /api/cameras/{camera}/steering/" + order);
+    }
+    put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/steering/remember");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/confirm");
     put(takes, List.of(JUDGE), "POST /api/alerts/{alert}/dismiss");
     put(takes, List.of(JUDGE), "POST /api/cameras/{camera}/rules/{rule}/snooze");

@@ -118,6 +118,30 @@ enum ProblemCode {
       "Choose one from the list of cameras.",
       "Il n'y a pas ici de caméra {camera} pour vous.",
       "Choisissez-en une dans la liste des caméras."),
+  NOT_STEERABLE(
+      409,
+      "Nobody steers this camera.",
+      "An administrator lets it be steered with `steer` in vigie.yaml, if it can move.",
+      "Personne ne dirige cette caméra.",
+      "Un administrateur le permet par `steer` dans vigie.yaml, si elle bouge."),
+  STEER_HELD(
+      409,
+      "{name} steers it.",
+      "It is free {length} after their last order, or when they let it go. A supervisor can take it over.",
+      "{name} la dirige.",
+      "Elle est libre {length} après son dernier ordre, ou quand la personne la lâche. Un chef de salle peut la prendre."),
+  NO_SUCH_PRESET(
+      404,
+      "The camera remembers no such place.",
+      "Choose one from its list.",
+      "La caméra n'a pas ce point mémorisé.",
+      "Choisissez-en un dans sa liste."),
+  CAMERA_DISOBEYS(
+      502,
+      "The camera did not do it: {reason}",
+      "Try again; if it goes on, see to its network, its password and its motor.",
+      "La caméra ne l'a pas fait : {reason}",
+      "Réessayez ; si cela dure, voyez son réseau, son mot de passe et son moteur."),
   NO_SUCH_ALERT(
       404,
       "There is no alert {alert} for you here.",

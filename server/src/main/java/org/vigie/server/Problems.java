@@ -14,8 +14,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.DeskException;
 import org.vigie.desk.DrawingRefused;
 import org.vigie.desk.StateUnavailable;
+import org.vigie.desk.steer.SteerRefused;
 import org.vigie.governance.Refused;
 import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.model.MoverException;
 import org.vigie.recording.CopyRoom;
 import org.vigie.recording.KeysTooFarApart;
 import org.vigie.server.door.DoorRefused;
@@ -72,6 +74,8 @@ final class Problems {
       case DoorRefused refused -> of(refused);
       case DeskException refused -> of(refused);
       case DrawingRefused refused -> of(refused);
+      case SteerRefused refused -> of(refused);
+      case MoverException e -> new Problem(ProblemCode.CAMERA_DISOBEYS, "reason", said(e));
       case LedgerUnavailable e -> unavailable(where, e);
       case UsersUnavailable e -> unavailable(where, e);
       case StateUnavailable e -> unavailable(where, e);
@@ -127,6 +131,19 @@ final class Problems {
       case DeskException.Incomplete e -> Problem.badRequest(said(e));
       case DeskException.Uncommissioned e -> Problem.badRequest(said(e));
       case DeskException.NotReady e -> Problem.badRequest(said(e));
+    };
+  }
+
+  private static Problem of(SteerRefused refused) {
+    return switch (refused) {
+      case SteerRefused.NotSteerable e -> new Problem(ProblemCode.NOT_STEERABLE);
+      // Whoever knows the name of who holds it says so before.
+      case SteerRefused.Held e ->
+          new Problem(
+              ProblemCode.STEER_HELD,
+              Map.of("name", e.person(), "seconds", String.valueOf(e.left().toSeconds())));
+      case SteerRefused.Busy e -> new Problem(ProblemCode.CAMERA_DISOBEYS, "reason", said(e));
+      case SteerRefused.NoPreset e -> new Problem(ProblemCode.NO_SUCH_PRESET);
     };
   }
 

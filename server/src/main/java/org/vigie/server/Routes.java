@@ -61,6 +61,7 @@ final class Routes {
             .add(map(new MapApi(town)))
             .add(field(new FieldApi(town, films, units)))
             .add(drawing(new DrawingApi(town)))
+            .add(steering(new SteerApi(town)))
             .add(lifts(new LiftApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
@@ -363,6 +364,19 @@ final class Routes {
     return RouterFunctions.route()
         .GET("/api/viewing", viewing::list)
         .POST("/api/viewing/{entry}/answer", viewing::answer)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> steering(SteerApi steering) {
+    return RouterFunctions.route()
+        .GET("/api/cameras/{camera}/steering", steering::state)
+        .GET("/api/cameras/{camera}/steering/presets", steering::presets)
+        .POST("/api/cameras/{camera}/steering/move", steering::move)
+        .POST("/api/cameras/{camera}/steering/stop", steering::stop)
+        .POST("/api/cameras/{camera}/steering/preset", steering::goTo)
+        .POST("/api/cameras/{camera}/steering/home", steering::home)
+        .POST("/api/cameras/{camera}/steering/release", steering::release)
+        .POST("/api/cameras/{camera}/steering/remember", steering::remember)
         .build();
   }
 

@@ -7,6 +7,7 @@ import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
+import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
 import org.vigie.model.ClearPictures;
@@ -30,6 +31,7 @@ record Town(
     Drawings drawings,
     AlarmBoard alarms,
     Views views,
+    Steering steering,
     TownClock clock,
     LivePictures live,
     ClearPictures clear,

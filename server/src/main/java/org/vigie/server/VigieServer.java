@@ -16,6 +16,7 @@ import org.vigie.desk.AlarmBoard;
 import org.vigie.desk.Desk;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
+import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
 import org.vigie.governance.time.TownClock;
@@ -74,6 +75,7 @@ public final class VigieServer implements AutoCloseable {
       Drawings drawings,
       AlarmBoard alarms,
       Views views,
+      Steering steering,
       TownClock clock,
       LivePictures live,
       ClearPictures clear,
@@ -97,6 +99,7 @@ public final class VigieServer implements AutoCloseable {
               drawings,
               alarms,
               views,
+              steering,
               clock,
               live,
               clear,

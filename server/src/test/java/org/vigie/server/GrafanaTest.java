@@ -110,6 +110,7 @@ class GrafanaTest {
               town.drawings,
               town.alarms,
               town.views,
+              town.steering,
               town.clock,
               town.live,
               town.clear,

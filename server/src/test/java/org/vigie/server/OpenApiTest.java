@@ -82,6 +82,7 @@ class OpenApiTest {
               town.drawings,
               town.alarms,
               town.views,
+              town.steering,
               town.clock,
               town.live,
               town.clear,

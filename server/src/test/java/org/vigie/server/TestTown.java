@@ -26,6 +26,8 @@ import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
+import org.vigie.desk.steer.SteerSettings;
+import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Acts;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.DetectionAct;
@@ -111,6 +113,8 @@ final class TestTown implements AutoCloseable {
   final Desk desk;
   final Drawings drawings;
   final Views views;
+  final FakeMover mover = new FakeMover();
+  final Steering steering;
   final TownClock clock;
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
   /// Where the market's camera stands; a test may move it.
@@ -197,6 +201,15 @@ final class TestTown implements AutoCloseable {
             rulesFiles(data.resolve("rules.yaml")),
             data.resolve("rules-before"));
     views = closing.add(Views.open(governance, alarms, desk, clocks));
+    steering =
+        Steering.open(
+            Map.of(QUAY, new SteerSettings(Duration.ofMinutes(2))),
+            mover,
+            governance,
+            views,
+            alarms,
+            Runnable::run,
+            clocks);
     var settings =
         new ServerSettings(
             "Val-sur-Mer",
@@ -227,6 +240,7 @@ final class TestTown implements AutoCloseable {
                 drawings,
                 alarms,
                 views,
+                steering,
                 clock,
                 live,
                 clear,

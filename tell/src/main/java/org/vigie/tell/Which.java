@@ -62,6 +62,7 @@ public sealed interface Which {
           DWELLINGS_UNMASKED,
           VIEW_DEFOCUSED,
           VIEW_MOVED,
+          CAMERA_AWAY,
           UNCONFINED,
           RULE_BELOW_FLOOR,
           DELETION_LATE,

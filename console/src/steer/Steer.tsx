@@ -1,0 +1,152 @@
+import { useEffect, useState, type PointerEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { get, orThrow, post, type Result } from '../api/client.ts'
+import { keys } from '../api/queries.ts'
+import type { Camera, Problem, Steering } from '../api/types.ts'
+import { Cross } from '../look/Icons.tsx'
+import { useKeys } from '../shell/useKeys.ts'
+import { useSpeech } from '../text/index.tsx'
+import { ofPad, STILL, type Course } from './helm.ts'
+import { useHelm } from './useHelm.ts'
+import './steer.css'
+
+const EVERY_MS = 2_000
+
+/// Over a camera's live picture: the offer to steer it, and while it is taken the pad, its places and the way home.
+///
+/// @param active whether the keys are for this camera
+export function Steer({ camera, active }: { camera: Camera; active: boolean }) {
+  const { text } = useSpeech()
+  const [open, setOpen] = useState(false)
+  const may = camera.steerable && camera.rights.includes('STEER') && camera.rights.includes('VIEW_LIVE')
+  useKeys({ '.': () => setOpen(true) }, active && may && !open)
+  if (!may) return camera.away_since ? <p className="steerAway">{text.steer.restsShort}</p> : null
+  if (open) return <Pad camera={camera} close={() => setOpen(false)} />
+  return (
+    <button
+      type="button"
+      className={`steerOffer ${active ? 'active' : ''}`}
+      aria-label={`${text.steer.verb}: ${camera.name}`}
+      onClick={(e) => {
+        e.stopPropagation()
+        setOpen(true)
+      }}
+    >
+      {text.steer.verb} {active && <kbd>.</kbd>}
+      {camera.away_since && <span className="steerOfferAway">{text.steer.restsShort}</span>}
+    </button>
+  )
+}
+
+function Pad({ camera, close }: { camera: Camera; close: () => void }) {
+  const { text } = useSpeech()
+  const t = text.steer
+  const path = { camera: camera.id }
+  const [state, setState] = useState<Steering>()
+  const [problem, setProblem] = useState<{ problem: Problem | undefined }>()
+  const presets = useQuery({
+    queryKey: [...keys.steering, camera.id, 'presets'],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/steering/presets', { path, signal })),
+    staleTime: 60_000,
+  }).data?.presets
+
+  const heard = (answer: Result<Steering>) => {
+    if (answer.kind === 'done') setState(answer.value)
+    setProblem(answer.kind === 'done' ? undefined : { problem: answer.kind === 'refused' ? answer.problem : undefined })
+  }
+  useEffect(() => {
+    let gone = false
+    const ask = async () => {
+      const answer = await get('/api/cameras/{camera}/steering', { path })
+      if (!gone && answer.kind === 'done') setState(answer.value)
+    }
+    void ask()
+    const asking = setInterval(() => void ask(), EVERY_MS)
+    return () => {
+      gone = true
+      clearInterval(asking)
+    }
+  }, [camera.id])
+
+  const give = async (order: Course | 'stop') => {
+    heard(order === 'stop' ? await post('/api/cameras/{camera}/steering/stop', { path }) : await post('/api/cameras/{camera}/steering/move', { path, body: order }))
+  }
+  const goTo = async (token: string) => heard(await post('/api/cameras/{camera}/steering/preset', { path, body: { token } }))
+  const home = async () => heard(await post('/api/cameras/{camera}/steering/home', { path }))
+  const leave = async () => {
+    close()
+    await post('/api/cameras/{camera}/steering/release', { path })
+  }
+  const shown = presets?.slice(0, 9) ?? []
+  const helm = useHelm(give, {
+    0: () => void home(),
+    Escape: () => void leave(),
+    ...Object.fromEntries(shown.map((preset, n) => [String(n + 1), () => void goTo(preset.token)])),
+  })
+
+  const point = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const course = ofPad((event.clientX - box.left) / (box.width / 2) - 1, (event.clientY - box.top) / (box.height / 2) - 1)
+    helm.set('pad', { ...course, zoom: 0 })
+  }
+  const letGo = () => helm.set('pad', STILL)
+  const zoom = (by: number) => ({
+    onPointerDown: () => helm.set('pad', { ...STILL, zoom: by }),
+    onPointerUp: letGo,
+    onPointerLeave: letGo,
+    onPointerCancel: letGo,
+  })
+  return (
+    <div className="steerPanel" role="group" aria-label={`${t.verb}: ${camera.name}`} onClick={(e) => e.stopPropagation()} onDoubleClick={(e) => e.stopPropagation()}>
+      <div
+        className="steerPad"
+        role="img"
+        aria-label={t.pad}
+        onPointerDown={(e) => {
+          e.currentTarget.setPointerCapture(e.pointerId)
+          point(e)
+        }}
+        onPointerMove={(e) => e.buttons === 1 && point(e)}
+        onPointerUp={letGo}
+        onPointerCancel={letGo}
+      >
+        <span aria-hidden="true">↑</span>
+        <span aria-hidden="true">←</span>
+        <span aria-hidden="true">→</span>
+        <span aria-hidden="true">↓</span>
+      </div>
+      <div className="steerZoom">
+        <button type="button" className="button small square" aria-label={t.closer} {...zoom(1)}>
+          +
+        </button>
+        <button type="button" className="button small square" aria-label={t.wider} {...zoom(-1)}>
+          −
+        </button>
+      </div>
+      <div className="steerPlaces">
+        <button type="button" className="button small" onClick={() => void home()}>
+          {t.home} <kbd>0</kbd>
+        </button>
+        {shown.map((preset, n) => (
+          <button key={preset.token} type="button" className="button small" onClick={() => void goTo(preset.token)}>
+            {preset.name || preset.token} <kbd>{n + 1}</kbd>
+          </button>
+        ))}
+        <button type="button" className="button small plain square" aria-label={t.letGo} title={`${t.letGo} (${text.keys.escape})`} onClick={() => void leave()}>
+          <Cross />
+        </button>
+      </div>
+      <p className="steerSays" role="status">
+        {problem ? `${problem.problem?.title ?? text.problems.UNREACHABLE.title} ${problem.problem?.detail ?? ''}` : words(t, state)}
+      </p>
+    </div>
+  )
+}
+
+function words(t: ReturnType<typeof useSpeech>['text']['steer'], state: Steering | undefined): string {
+  if (!state) return ''
+  if (state.holder && !state.mine) return t.heldBy(state.holder)
+  if (state.returning) return t.returning
+  if (state.away_since) return t.rests
+  return t.free
+}

@@ -1,0 +1,120 @@
+package org.vigie.desk.steer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.CameraId;
+
+/// One camera that may be steered: whose it is, and where it is. Times are of the elapsed clock but
+/// where an [Instant] says otherwise. Safe for any thread.
+final class Post {
+
+  final CameraId camera;
+  final SteerSettings settings;
+
+  /// Held while the camera is spoken with.
+  final ReentrantLock orders = new ReentrantLock();
+
+  /// Somebody is sending it home.
+  final AtomicBoolean sending = new AtomicBoolean();
+
+  Duration lastOrder = Duration.ZERO;
+
+  private @Nullable String holder;
+  private Instant since = Instant.EPOCH;
+  private int given;
+  private @Nullable Instant awaySince;
+  private @Nullable Duration returning;
+  private @Nullable Duration failed;
+
+  Post(CameraId camera, SteerSettings settings) {
+    this.camera = camera;
+    this.settings = settings;
+  }
+
+  /// @param orders how many were given
+  record Held(Instant since, int orders) {}
+
+  synchronized SteerState state(Duration now) {
+    var held = holder(now);
+    return new SteerState(
+        held, held.map(person -> left(now)), Optional.ofNullable(awaySince), returning != null);
+  }
+
+  synchronized Optional<String> holder(Duration now) {
+    return holder == null || left(now).isZero() ? Optional.empty() : Optional.of(holder);
+  }
+
+  synchronized boolean isHeldBy(String person, Duration now) {
+    return holder(now).filter(person::equals).isPresent();
+  }
+
+  synchronized boolean hasRunOut(Duration now) {
+    return holder != null && left(now).isZero();
+  }
+
+  /// How long whoever gave the last order keeps it.
+  synchronized Duration left(Duration now) {
+    var left = lastOrder.plus(Steering.HOLD).minus(now);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  synchronized void take(String person, Instant at) {
+    holder = person;
+    since = at;
+    given = 0;
+  }
+
+  synchronized void ordered(Duration now) {
+    lastOrder = now;
+    given++;
+    returning = null;
+    failed = null;
+  }
+
+  synchronized Optional<Held> letGo() {
+    if (holder == null) {
+      return Optional.empty();
+    }
+    holder = null;
+    return Optional.of(new Held(since, given));
+  }
+
+  /// @return whether it was at home
+  synchronized boolean away(Instant at) {
+    boolean first = awaySince == null;
+    if (first) {
+      awaySince = at;
+    }
+    return first;
+  }
+
+  /// Whether nobody has given an order for long enough, and it is not on its way already.
+  synchronized boolean isDueHome(Duration now) {
+    return awaySince != null
+        && returning == null
+        && now.minus(lastOrder).compareTo(settings.returnAfter()) >= 0
+        && (failed == null || now.minus(failed).compareTo(Steering.TRY_AGAIN) >= 0);
+  }
+
+  synchronized void returning(Duration now) {
+    returning = now;
+    failed = null;
+  }
+
+  synchronized void failed(Duration now) {
+    failed = now;
+  }
+
+  synchronized Optional<Duration> returning() {
+    return Optional.ofNullable(returning);
+  }
+
+  synchronized void home() {
+    awaySince = null;
+    returning = null;
+  }
+}

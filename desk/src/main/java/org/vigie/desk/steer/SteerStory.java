@@ -1,0 +1,35 @@
+package org.vigie.desk.steer;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.vigie.governance.ledger.Recorded;
+import org.vigie.model.CameraId;
+
+/// Reads out of the ledger which cameras were steered away and have not come back.
+final class SteerStory {
+
+  private final Map<CameraId, Instant> away = new LinkedHashMap<>();
+
+  static boolean tells(String kind) {
+    return kind.equals(Steering.STEERED) || kind.equals(Steering.HOME);
+  }
+
+  /// An entry about what is no camera is passed over.
+  void fold(Recorded recorded) {
+    var entry = recorded.entry();
+    if (!CameraId.isValid(entry.text("camera"))) {
+      return;
+    }
+    var camera = new CameraId(entry.text("camera"));
+    if (entry.kind().equals(Steering.HOME)) {
+      away.remove(camera);
+    } else {
+      away.putIfAbsent(camera, recorded.at());
+    }
+  }
+
+  Map<CameraId, Instant> away() {
+    return Map.copyOf(away);
+  }
+}

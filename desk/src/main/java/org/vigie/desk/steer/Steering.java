@@ -1,0 +1,344 @@
+package org.vigie.desk.steer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.vigie.base.Clocks;
+import org.vigie.desk.Views;
+import org.vigie.governance.Actors;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.governance.ledger.LedgerUnavailable;
+import org.vigie.model.AlarmKind;
+import org.vigie.model.Alarms;
+import org.vigie.model.CameraId;
+import org.vigie.model.CameraMover;
+import org.vigie.model.CameraMover.Preset;
+import org.vigie.model.MoverException;
+
+/// People steer cameras: one at a time each, with a permit and an entry before it moves
+/// (`camera.steered`). What is drawn on the camera's picture lies elsewhere meanwhile, so its rules
+/// rest until it is back and the eye agrees; that it moved is no displacement (R8). Without orders
+/// it is sent back by itself. Nothing here follows anybody: every movement is somebody's order
+/// (R17).
+///
+/// Safe for any thread. Whoever opened it has it [#look] every second.
+public final class Steering {
+
+  static final String STEERED = "camera.steered";
+  static final String ENDED = "camera.steer-ended";
+  static final String SENT_HOME = "camera.sent-home";
+  static final String HOME = "camera.home";
+
+  /// Whoever gave the last order keeps the camera for so long.
+  public static final Duration HOLD = Duration.ofSeconds(30);
+
+  /// A camera on its way back is not judged before.
+  static final Duration SETTLE = Duration.ofSeconds(8);
+
+  /// Later than the eye has learnt any view anew, so that it would agree if the view were the same.
+  static final Duration LATEST_HOME = Duration.ofMinutes(12);
+
+  static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final System.Logger LOG = System.getLogger(Steering.class.getName());
+
+  private final Map<CameraId, Post> posts = new TreeMap<>();
+  private final CameraMover mover;
+  private final Governance governance;
+  private final Views views;
+  private final Alarms alarms;
+  private final Clocks clocks;
+  private final Executor senders;
+
+  private Steering(
+      Map<CameraId, SteerSettings> cameras,
+      CameraMover mover,
+      Governance governance,
+      Views views,
+      Alarms alarms,
+      Executor senders,
+      Clocks clocks) {
+    this.mover = mover;
+    this.senders = senders;
+    this.governance = governance;
+    this.views = views;
+    this.alarms = alarms;
+    this.clocks = clocks;
+    cameras.forEach((camera, settings) -> posts.put(camera, new Post(camera, settings)));
+    var story = new SteerStory();
+    governance.ledger().replay(SteerStory::tells, story::fold);
+    story.away().forEach(this::takeOver);
+  }
+
+  /// @param cameras those that may be steered
+  /// @param senders runs what waits for a camera that is sent home
+  public static Steering open(
+      Map<CameraId, SteerSettings> cameras,
+      CameraMover mover,
+      Governance governance,
+      Views views,
+      Alarms alarms,
+      Executor senders,
+      Clocks clocks) {
+    return new Steering(cameras, mover, governance, views, alarms, senders, clocks);
+  }
+
+  /// The last process ended while it was away: it is sent back at once.
+  private void takeOver(CameraId camera, Instant since) {
+    var post = posts.get(camera);
+    if (post == null) {
+      return;
+    }
+    post.away(since);
+    post.lastOrder = clocks.elapsed().minus(post.settings.returnAfter());
+    views.steered(camera);
+  }
+
+  /// How a camera stands; nothing for one that is not steered.
+  public Optional<SteerState> state(CameraId camera) {
+    return Optional.ofNullable(posts.get(camera)).map(post -> post.state(clocks.elapsed()));
+  }
+
+  /// The cameras that may be steered.
+  public Collection<CameraId> cameras() {
+    return Set.copyOf(posts.keySet());
+  }
+
+  /// The places that a camera remembers.
+  public List<Preset> presets(CameraId camera) throws SteerRefused, MoverException {
+    try (var held = hold(post(camera))) {
+      return mover.presets(camera);
+    }
+  }
+
+  /// Begins to move; see [CameraMover#move].
+  public void move(String person, CameraId camera, double pan, double tilt, double zoom)
+      throws Refused, SteerRefused, MoverException {
+    order(person, camera, () -> mover.move(camera, pan, tilt, zoom));
+  }
+
+  /// Stops every movement.
+  public void stop(String person, CameraId camera) throws Refused, SteerRefused, MoverException {
+    order(person, camera, () -> mover.stop(camera));
+  }
+
+  /// Goes to a place that the camera remembers.
+  public void goTo(String person, CameraId camera, String token)
+      throws Refused, SteerRefused, MoverException {
+    order(
+        person,
+        camera,
+        () -> {
+          var preset =
+              mover.presets(camera).stream()
+                  .filter(one -> one.token().equals(token))
+                  .findFirst()
+                  .orElseThrow(SteerRefused.NoPreset::new);
+          mover.goTo(camera, preset);
+        });
+  }
+
+  /// Has the camera remember where it looks now; takes CONFIGURE besides.
+  ///
+  /// @param name 1 to 60 characters
+  public Preset remember(String person, CameraId camera, String name)
+      throws Refused, SteerRefused, MoverException {
+    var post = post(camera);
+    try (var held = hold(post)) {
+      var permit =
+          governance.permit(
+              person, Right.CONFIGURE, Set.of(camera), Optional.empty(), "remember a place");
+      permit.use(Right.CONFIGURE, camera);
+      take(person, post);
+      governance.note(
+          "camera.preset-set",
+          person,
+          Map.of("camera", camera, "permit", permit.id(), "name", name));
+      return mover.remember(camera, name);
+    }
+  }
+
+  /// Sends a camera back to where its zones are drawn, and lets it go.
+  public void goHome(String person, CameraId camera) throws Refused, SteerRefused, MoverException {
+    var post = post(camera);
+    order(
+        person,
+        camera,
+        () -> {
+          mover.goHome(camera);
+          governance.note(SENT_HOME, person, Map.of("camera", camera));
+          post.returning(clocks.elapsed());
+        });
+    end(post, person, "SENT_HOME");
+  }
+
+  /// Lets a camera go where it looks; nothing where it is not the person's.
+  public void release(String person, CameraId camera) throws SteerRefused {
+    var post = post(camera);
+    if (post.isHeldBy(person, clocks.elapsed())) {
+      end(post, person, "RELEASED");
+    }
+  }
+
+  private Post post(CameraId camera) throws SteerRefused {
+    var post = posts.get(camera);
+    if (post == null) {
+      throw new SteerRefused.NotSteerable(camera);
+    }
+    return post;
+  }
+
+  private interface Order {
+    void give() throws Refused, SteerRefused, MoverException;
+  }
+
+  /// What is held while a camera is spoken with.
+  private record Hold(Post post) implements AutoCloseable {
+    @Override
+    public void close() {
+      post.orders.unlock();
+    }
+  }
+
+  private void order(String person, CameraId camera, Order order)
+      throws Refused, SteerRefused, MoverException {
+    var post = post(camera);
+    try (var held = hold(post)) {
+      take(person, post);
+      order.give();
+    }
+  }
+
+  private static Hold hold(Post post) throws SteerRefused {
+    try {
+      if (!post.orders.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SteerRefused.Busy();
+      }
+      return new Hold(post);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SteerRefused.Busy();
+    }
+  }
+
+  /// Makes sure that a camera is this person's, with entry and permit where it was not, and that
+  /// its rules rest, before it moves.
+  private void take(String person, Post post) throws Refused, SteerRefused {
+    var now = clocks.elapsed();
+    var camera = post.camera;
+    var holder = post.holder(now);
+    boolean mine = holder.filter(person::equals).isPresent();
+    if (holder.isPresent() && !mine) {
+      // Supervisors have priority: over operators, not over each other.
+      boolean before =
+          governance.holds(person, Right.STOP, camera)
+              && !governance.holds(holder.get(), Right.STOP, camera);
+      if (!before) {
+        throw new SteerRefused.Held(holder.get(), post.left(now));
+      }
+    }
+    if (!mine || !governance.holds(person, Right.STEER, camera)) {
+      var permit =
+          governance.permit(person, Right.STEER, Set.of(camera), Optional.empty(), "steer");
+      permit.use(Right.STEER, camera);
+      holder.ifPresent(former -> end(post, former, "TAKEN_OVER"));
+      governance.note(STEERED, person, Map.of("camera", camera, "permit", permit.id()));
+      post.take(person, clocks.wall());
+    }
+    if (post.away(clocks.wall())) {
+      views.steered(camera);
+    }
+    post.ordered(now);
+  }
+
+  private void end(Post post, String actor, String why) {
+    var held = post.letGo();
+    if (held.isPresent()) {
+      governance.note(
+          ENDED,
+          actor,
+          Map.of(
+              "camera",
+              post.camera,
+              "since",
+              held.get().since(),
+              "orders",
+              held.get().orders(),
+              "why",
+              why));
+    }
+  }
+
+  /// Lets go what nobody orders about any more, and brings back what is let go.
+  public void look() {
+    for (var post : posts.values()) {
+      try {
+        look(post);
+      } catch (LedgerUnavailable e) {
+        // An alarm of its own says so; the next round tries again.
+        return;
+      }
+    }
+  }
+
+  private void look(Post post) {
+    var now = clocks.elapsed();
+    if (post.hasRunOut(now)) {
+      end(post, Actors.VIGIE, "RAN_OUT");
+    }
+    if (post.isDueHome(now) && post.sending.compareAndSet(false, true)) {
+      // Cameras answer late where they are ill: the others do not wait for one.
+      senders.execute(() -> send(post));
+    }
+    var since = post.returning();
+    if (since.isEmpty() || now.minus(since.get()).compareTo(SETTLE) < 0) {
+      return;
+    }
+    if (views.looksHome(post.camera, since.get())) {
+      governance.note(HOME, Actors.VIGIE, Map.of("camera", post.camera));
+      post.home();
+      views.home(post.camera);
+      alarms.end(AlarmKind.CAMERA_AWAY, post.camera.value());
+    } else if (now.minus(since.get()).compareTo(LATEST_HOME) > 0) {
+      alarms.raise(
+          AlarmKind.CAMERA_AWAY,
+          post.camera.value(),
+          "The camera was sent back and does not look where it looked before it was steered."
+              + " Recording goes on; its rules rest. Steer it to the view on which its zones are"
+              + " drawn, set that as its home in the camera, and send it home.");
+    }
+  }
+
+  private void send(Post post) {
+    var camera = post.camera;
+    try (var held = hold(post)) {
+      mover.goHome(camera);
+      governance.note(SENT_HOME, Actors.VIGIE, Map.of("camera", camera));
+      post.returning(clocks.elapsed());
+    } catch (MoverException | SteerRefused e) {
+      post.failed(clocks.elapsed());
+      LOG.log(
+          System.Logger.Level.WARNING, "{0} could not be sent home: {1}", camera, e.getMessage());
+      alarms.raise(
+          AlarmKind.CAMERA_AWAY,
+          camera.value(),
+          "The camera was steered and cannot be sent back: "
+              + e.getMessage()
+              + " Recording goes on; its rules rest until it is back.");
+    } catch (LedgerUnavailable e) {
+      post.failed(clocks.elapsed());
+    } finally {
+      post.sending.set(false);
+    }
+  }
+}

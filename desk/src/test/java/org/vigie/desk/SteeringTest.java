@@ -1,0 +1,246 @@
+package org.vigie.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.desk.steer.SteerRefused;
+import org.vigie.desk.steer.SteerSettings;
+import org.vigie.desk.steer.Steering;
+import org.vigie.governance.Actors;
+import org.vigie.governance.CameraScope;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.model.Alarm;
+import org.vigie.model.AlarmKind;
+import org.vigie.model.BlockMask;
+import org.vigie.model.CameraId;
+import org.vigie.model.CameraMover;
+import org.vigie.model.MoverException;
+import org.vigie.model.Observation;
+import org.vigie.model.SceneSigns;
+import org.vigie.model.ViewTrouble;
+
+/// A camera that is steered: its rules rest, nobody takes it for displaced, and it comes back.
+class SteeringTest {
+
+  private static final String ANA = "operator-8";
+  private static final String BEN = "operator-9";
+
+  /// Does what it is told, unless it is ill.
+  private static final class Motor implements CameraMover {
+    final List<String> told = new ArrayList<>();
+    boolean ill;
+
+    private void tell(String what) throws MoverException {
+      if (ill) {
+        throw new MoverException("nobody answers.");
+      }
+      told.add(what);
+    }
+
+    @Override
+    public void move(CameraId camera, double pan, double tilt, double zoom) throws MoverException {
+      tell("move");
+    }
+
+    @Override
+    public void stop(CameraId camera) throws MoverException {
+      tell("stop");
+    }
+
+    @Override
+    public List<Preset> presets(CameraId camera) {
+      return List.of();
+    }
+
+    @Override
+    public void goTo(CameraId camera, Preset preset) throws MoverException {
+      tell("to");
+    }
+
+    @Override
+    public void goHome(CameraId camera) throws MoverException {
+      tell("home");
+    }
+
+    @Override
+    public Preset remember(CameraId camera, String name) {
+      return new Preset("1", name);
+    }
+  }
+
+  private final Motor motor = new Motor();
+  private Town town;
+  private AlarmBoard board;
+  private Views views;
+  private Steering steering;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws Exception {
+    town = new Town(folder);
+    for (var person : List.of(ANA, BEN)) {
+      town.governance.grant(
+          Actors.LOCAL_ADMINISTRATOR,
+          person,
+          Set.of(Right.STEER),
+          CameraScope.all(),
+          town.clocks.wall().minusSeconds(60),
+          town.clocks.wall().plus(Duration.ofDays(300)));
+    }
+    start();
+  }
+
+  private void start() {
+    board = AlarmBoard.inHand(town.governance, town.clocks);
+    views = Views.open(town.governance, board, town.desk, town.clocks);
+    steering =
+        Steering.open(
+            Map.of(Town.YARD, new SteerSettings(Duration.ofMinutes(2))),
+            motor,
+            town.governance,
+            views,
+            board,
+            Runnable::run,
+            town.clocks);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    views.close();
+    board.close();
+    town.close();
+  }
+
+  private void move(String person) throws Exception {
+    steering.move(person, Town.YARD, 1, 0, 0);
+  }
+
+  /// What the eye says for a while, twice a second; somebody looks after it all the time.
+  private void see(double seconds, ViewTrouble... said) {
+    for (int i = 0; i < Math.round(seconds * 2); i++) {
+      town.clocks.advance(Duration.ofMillis(500));
+      var at = town.clocks.wall();
+      views.observed(
+          new Observation(
+              Town.YARD,
+              at,
+              0,
+              false,
+              List.of(),
+              new SceneSigns(List.of(), List.of(), Optional.empty(), Set.of(said)),
+              new BlockMask(at, 4, 3, false, new BitSet())));
+      steering.look();
+    }
+  }
+
+  /// Somebody stays in the yard for three seconds.
+  private int signals() {
+    long before = town.desk.totals().signals();
+    for (int i = 0; i < 30; i++) {
+      town.clocks.advance(Duration.ofMillis(100));
+      town.desk.observed(Town.observation(Town.YARD, town.clocks.wall(), 0.7));
+    }
+    return (int) (town.desk.totals().signals() - before);
+  }
+
+  @Test
+  void rules_rest_while_it_is_steered_and_it_is_not_displaced() throws Exception {
+    see(5);
+    move(ANA);
+    assertThat(views.looksElsewhere(Town.YARD)).isTrue();
+    assertThat(signals()).isZero();
+    see(60, ViewTrouble.MOVED);
+    assertThat(board.current()).isEmpty();
+    assertThat(views.movedSince(Town.YARD)).isEmpty();
+
+    // Nobody says anything more: it is sent home, and judges again once the eye agrees.
+    see(70, ViewTrouble.MOVED);
+    assertThat(motor.told).containsExactly("move", "home");
+    see(20, ViewTrouble.MOVED);
+    assertThat(signals()).isZero();
+    see(8);
+    assertThat(steering.state(Town.YARD).orElseThrow().awaySince()).isEmpty();
+    assertThat(views.looksElsewhere(Town.YARD)).isFalse();
+    assertThat(signals()).isEqualTo(1);
+    assertThat(town.ledger("camera.steered")).hasSize(1);
+    assertThat(town.ledger("camera.steer-ended"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.text("why")).isEqualTo("RAN_OUT"));
+    assertThat(town.ledger("camera.sent-home")).hasSize(1);
+    assertThat(town.ledger("camera.home")).hasSize(1);
+    // From now on a move is a move.
+    see(10, ViewTrouble.MOVED);
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.VIEW_MOVED);
+  }
+
+  @Test
+  void it_is_whose_last_order_it_did_for_half_a_minute() throws Exception {
+    move(ANA);
+    town.clocks.advance(Duration.ofSeconds(20));
+    assertThatThrownBy(() -> move(BEN))
+        .isInstanceOfSatisfying(
+            SteerRefused.Held.class,
+            held -> {
+              assertThat(held.person()).isEqualTo(ANA);
+              assertThat(held.left()).isEqualTo(Duration.ofSeconds(10));
+            });
+    move(ANA);
+    assertThat(town.ledger("camera.steered")).as("one entry for one hold").hasSize(1);
+    town.clocks.advance(Duration.ofSeconds(31));
+    move(BEN);
+    assertThat(town.ledger("camera.steered")).hasSize(2);
+    assertThatThrownBy(() -> steering.move("stranger-1", Town.GATE, 0, 0, 0))
+        .isInstanceOf(SteerRefused.NotSteerable.class);
+    town.clocks.advance(Duration.ofSeconds(31));
+    assertThatThrownBy(() -> move("stranger-1")).isInstanceOf(Refused.class);
+    assertThat(motor.told).hasSize(3);
+  }
+
+  @Test
+  void one_that_cannot_be_sent_home_is_an_alarm_and_tried_again() throws Exception {
+    move(ANA);
+    motor.ill = true;
+    see(130);
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.CAMERA_AWAY);
+    assertThat(signals()).isZero();
+    motor.ill = false;
+    see(50);
+    assertThat(motor.told).containsExactly("move", "home");
+    assertThat(board.current()).isEmpty();
+    assertThat(signals()).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_came_back_to_another_view_is_an_alarm_and_its_rules_rest() throws Exception {
+    move(ANA);
+    steering.goHome(ANA, Town.YARD);
+    see(13 * 60, ViewTrouble.MOVED);
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.CAMERA_AWAY);
+    assertThat(signals()).isZero();
+  }
+
+  @Test
+  void one_that_was_away_when_the_machine_went_down_is_sent_home_at_the_start() throws Exception {
+    move(ANA);
+    views.close();
+    board.close();
+    town.restart();
+    start();
+    assertThat(views.looksElsewhere(Town.YARD)).isTrue();
+    see(20);
+    assertThat(motor.told).containsExactly("move", "home");
+    assertThat(signals()).isEqualTo(1);
+  }
+}
