@@ -52,7 +52,7 @@ test('takes a picture of every page', async ({ page, browser }) => {
   const at = new Date(Date.now() - 15_000).toISOString()
   const playing = 'video[data-live="playing"]'
   await take(browser, await page.context().storageState(), origin, [
-    { name: 'wall', path: 'wall', ready: playing, first: seen },
+    { name: 'wall', path: 'wall', ready: playing },
     { name: 'map', path: `map/${cameras[0]}`, ready: '.mapCanvas[data-drawn="map"]', first: seen },
     { name: 'desk', path: 'desk', ready: '.deskQueue .card', first: seen },
     { name: 'alert', path: `desk/${story.alert}`, ready: '.deskFacts', first: seen },
@@ -61,7 +61,6 @@ test('takes a picture of every page', async ({ page, browser }) => {
     { name: 'review', path: `review/${cameras[0]}?at=${at}`, ready: '.screen', first: play },
     { name: 'review-in-step', path: `review/${cameras[0]}?with=${cameras[1]}&at=${at}`, ready: '.screen', first: play },
     { name: 'cameras', path: 'cameras', ready: '#content h1' },
-    { name: 'camera', path: `cameras/${cameras[0]}`, ready: '.cameraDetails' },
     { name: 'drawing', path: `cameras/${cameras[0]}/drawing`, ready: '.sketch > svg' },
     { name: 'rules', path: 'rules', ready: '.ruleRow' },
     { name: 'rule', path: `rules/${story.camera}/${encodeURIComponent(story.rule)}`, ready: '.cameraDetails' },
@@ -107,7 +106,7 @@ async function tell(page: Page, origin: string): Promise<{ alert: string; camera
   return { alert, camera, rule }
 }
 
-/// Until every picture of the page is there.
+/// Until the pictures of the page are there.
 async function seen(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2)), { timeout: 30_000 })
