@@ -29,6 +29,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   CLOCK: 'clock',
   LEDGER: 'ledger',
   DATABASE: 'ledger',
+  CERTIFICATE: 'certificate',
   WITNESS_SILENT: 'ledger',
   LEDGER_CONTRADICTED: 'ledger',
   HOLD_REVIEW: 'duties',
@@ -55,7 +56,7 @@ export interface Known {
 /// Below this share of memory or of the data folder's disk a machine begins to stumble.
 export const LEAST_LEFT = 0.05
 /// A certificate is renewed weeks ahead: one that is so near its end was not.
-export const CERTIFICATE_DAYS = 14
+export const CERTIFICATE_DAYS = 21
 
 const DAY_MS = 86_400_000
 

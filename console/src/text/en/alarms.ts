@@ -66,6 +66,10 @@ export const alarms = {
       title: (what: string) => `Rule ${what}: right less often than declared, in shadow again`,
       next: 'Look at what it raised, change its zone or settings, and commission it again on its page.',
     },
+    CERTIFICATE: {
+      title: () => 'The certificate ends soon, or its successor cannot be used',
+      next: 'Renew it and write both files; they are taken within half a minute. What is wrong stands in the alarm itself.',
+    },
     WITNESS_SILENT: {
       title: (what: string) => `Witness ${what}: no cosignature for a day`,
       next: 'Ask whoever keeps it whether vigie witness is at work there and reaches this machine.',

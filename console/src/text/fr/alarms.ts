@@ -74,6 +74,10 @@ export const alarms: Text['alarms'] = {
       title: (what) => `Règle ${what} : moins souvent juste que déclaré, de nouveau en observation`,
       next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service depuis sa page.',
     },
+    CERTIFICATE: {
+      title: () => 'Le certificat se termine bientôt, ou le suivant est inutilisable',
+      next: 'Renouvelez-le et écrivez les deux fichiers ; ils sont pris en une demi-minute. Ce qui ne va pas est dit dans l’alarme même.',
+    },
     WITNESS_SILENT: {
       title: (what) => `Témoin ${what} : aucune cosignature depuis un jour`,
       next: 'Demandez à qui le tient si vigie witness y tourne et joint cette machine.',

@@ -76,7 +76,10 @@ public enum AlarmKind {
   NOT_TOLD,
   /// A camera that was steered is not back where its zones are drawn: its rules rest. Subject: the
   /// camera.
-  CAMERA_AWAY;
+  CAMERA_AWAY,
+  /// The certificate that browsers are shown ends soon, or its successor cannot be used. Subject:
+  /// `certificate`.
+  CERTIFICATE;
 
   /// Whether its subject is a camera's id, or may be.
   public boolean isOfCamera() {
@@ -112,7 +115,8 @@ public enum AlarmKind {
           ACCESS_FOOTAGE,
           ACT_ENDS,
           ACTS_REFUSED,
-          NOT_TOLD ->
+          NOT_TOLD,
+          CERTIFICATE ->
           false;
     };
   }

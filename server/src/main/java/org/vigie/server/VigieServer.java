@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
@@ -26,6 +29,7 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.door.Door;
+import org.vigie.server.machine.CertificateWatch;
 import org.vigie.server.machine.ReceiverView;
 
 /// The running server of one town. Closed by whoever started it, before what it was given.
@@ -46,6 +50,7 @@ public final class VigieServer implements AutoCloseable {
   private final Door door;
   private final NoticeBoard notice;
   private final AccessRound access;
+  private final Optional<CertificateWatch> certificate;
 
   private VigieServer(
       Closing closing,
@@ -53,13 +58,15 @@ public final class VigieServer implements AutoCloseable {
       Optional<URI> oneTimeLink,
       Door door,
       NoticeBoard notice,
-      AccessRound access) {
+      AccessRound access,
+      Optional<CertificateWatch> certificate) {
     this.closing = closing;
     this.url = url;
     this.oneTimeLink = oneTimeLink;
     this.door = door;
     this.notice = notice;
     this.access = access;
+    this.certificate = certificate;
   }
 
   /// Starts listening; returns once requests are answered.
@@ -128,8 +135,12 @@ public final class VigieServer implements AutoCloseable {
       closing.add(Repeated.start("notice", NoticeBoard.EVERY, board::round));
       var requests = new AccessRound(town, access);
       closing.add(Repeated.start("access", AccessRound.EVERY, requests::round));
+      var certificate = certificate(settings, server, alarms, clocks);
+      certificate.ifPresent(
+          watch ->
+              closing.add(Repeated.start("certificate", CertificateWatch.EVERY, watch::round)));
       return new VigieServer(
-          closing, url, link(settings, door).map(url::resolve), door, board, requests);
+          closing, url, link(settings, door).map(url::resolve), door, board, requests, certificate);
     } catch (IOException | RuntimeException e) {
       closeAfter(closing, e);
       throw e;
@@ -150,6 +161,11 @@ public final class VigieServer implements AutoCloseable {
   /// Accounts and how people prove who they are.
   public Door door() {
     return door;
+  }
+
+  /// Watches what browsers are shown; nothing on plain HTTP.
+  Optional<CertificateWatch> certificate() {
+    return certificate;
   }
 
   /// Publishes by now what the public page's next round would.
@@ -202,6 +218,19 @@ public final class VigieServer implements AutoCloseable {
               .formatted(settings.host(), settings.port(), innermost(e)),
           e);
     }
+  }
+
+  /// Watches what browsers are shown; nothing on plain HTTP.
+  private static Optional<CertificateWatch> certificate(
+      ServerSettings settings, @Nullable WebServer server, AlarmBoard alarms, Clocks clocks)
+      throws IOException {
+    if (settings.tls().isEmpty() || !(server instanceof TomcatWebServer tomcat)) {
+      return Optional.empty();
+    }
+    var tls = settings.tls().get();
+    return Optional.of(
+        new CertificateWatch(
+            tls.certificate(), tls.key(), () -> Tomcats.reload(tomcat, tls), alarms, clocks));
   }
 
   private static String innermost(Throwable error) {

@@ -12,14 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.governance.ledger.WitnessKey;
+import org.vigie.model.Alarm;
+import org.vigie.model.AlarmKind;
 import org.vigie.testkit.Tool;
 import org.vigie.verify.witness.WitnessMain;
 
@@ -55,6 +59,75 @@ class TlsTest {
         var refused = other.send(HttpRequest.newBuilder(plain).build(), BodyHandlers.ofString());
         assertThat(refused.statusCode()).isEqualTo(400);
       }
+    }
+  }
+
+  @Test
+  void a_renewed_certificate_is_shown_without_a_restart_and_a_wrong_one_changes_nothing()
+      throws Exception {
+    var first = keys();
+    var certificate = pem("town.pem", "CERTIFICATE", first.getCertificate("town").getEncoded());
+    var key = pem("town.key", "PRIVATE KEY", first.getKey("town", SECRET).getEncoded());
+    try (var town =
+        new TestTown(folder.resolve("data"), new ServerSettings.Tls(certificate, key))) {
+      var watch = town.server.certificate().orElseThrow();
+      assertThat(answers(town, first)).isTrue();
+
+      Files.delete(folder.resolve("keys.p12"));
+      var second = keys();
+      pem("town.pem", "CERTIFICATE", second.getCertificate("town").getEncoded());
+      // The key is still to come.
+      watch.round();
+      assertThat(answers(town, first)).isTrue();
+      assertThat(town.alarms.current()).extracting(Alarm::kind).contains(AlarmKind.CERTIFICATE);
+
+      pem("town.key", "PRIVATE KEY", second.getKey("town", SECRET).getEncoded());
+      watch.round();
+      assertThat(answers(town, second)).isTrue();
+      assertThat(answers(town, first)).isFalse();
+      assertThat(town.alarms.current())
+          .extracting(Alarm::kind)
+          .doesNotContain(AlarmKind.CERTIFICATE);
+
+      Files.writeString(certificate, "no certificate at all");
+      watch.round();
+      assertThat(answers(town, second)).isTrue();
+      assertThat(town.alarms.current())
+          .filteredOn(alarm -> alarm.kind() == AlarmKind.CERTIFICATE)
+          .singleElement()
+          .satisfies(alarm -> assertThat(alarm.detail()).contains("town.pem", "shown on"));
+    }
+  }
+
+  @Test
+  void one_that_ends_soon_is_an_alarm_until_it_is_renewed() throws Exception {
+    var keys = keys();
+    var certificate = pem("town.pem", "CERTIFICATE", keys.getCertificate("town").getEncoded());
+    var key = pem("town.key", "PRIVATE KEY", keys.getKey("town", SECRET).getEncoded());
+    try (var town =
+        new TestTown(folder.resolve("data"), new ServerSettings.Tls(certificate, key))) {
+      var watch = town.server.certificate().orElseThrow();
+      watch.round();
+      assertThat(town.alarms.current()).isEmpty();
+      // keytool's certificates last 90 days.
+      town.clocks.step(Duration.ofDays(75));
+      watch.round();
+      assertThat(town.alarms.current()).extracting(Alarm::kind).contains(AlarmKind.CERTIFICATE);
+      town.clocks.step(Duration.ofDays(-75));
+      watch.round();
+      assertThat(town.alarms.current())
+          .extracting(Alarm::kind)
+          .doesNotContain(AlarmKind.CERTIFICATE);
+    }
+  }
+
+  /// Whether somebody who trusts these alone gets an answer over a new connection.
+  private static boolean answers(TestTown town, KeyStore keys) throws Exception {
+    try (var http = HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
+      var asked = HttpRequest.newBuilder(town.server.url().resolve("api/health")).build();
+      return http.send(asked, BodyHandlers.ofString()).statusCode() == 200;
+    } catch (SSLException e) {
+      return false;
     }
   }
 

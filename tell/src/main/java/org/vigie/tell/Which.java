@@ -52,6 +52,7 @@ public sealed interface Which {
           VIEW_COVERED,
           GROUP_OUTAGE,
           LEDGER_CONTRADICTED,
+          CERTIFICATE,
           NOT_TOLD ->
           true;
       case BELOW_NORM,
