@@ -30,6 +30,7 @@ export const keys = {
   viewing: ['viewing'],
   notice: ['notice'],
   people: ['people'],
+  programs: ['programs'],
   ownSessions: ['own-sessions'],
   sessions: ['sessions'],
   machine: ['machine'],
@@ -255,6 +256,18 @@ export function useStops() {
 }
 
 /// Everybody with an account. Each look is an entry in the ledger: asked for once, and after a change.
+/// Keys of programs; to look is an entry.
+export function usePrograms(asks: boolean) {
+  return useQuery({
+    queryKey: keys.programs,
+    queryFn: ({ signal }) => orThrow(get('/api/program-keys', { signal })),
+    enabled: asks,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    select: (list) => list.keys,
+  })
+}
+
 export function usePeople() {
   return useQuery({
     queryKey: keys.people,

@@ -10,6 +10,7 @@ import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
 import { AddPerson } from './AddPerson.tsx'
 import { EverybodysSessions } from './EverybodysSessions.tsx'
+import { Programs } from './Programs.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { lastMoment, standingOf } from './people.ts'
 import './people.css'
@@ -55,6 +56,7 @@ export function People({ me }: { me: Me }) {
         </details>
       )}
       <EverybodysSessions />
+      <Programs />
       {chosen === 'add' && <AddPerson close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'link' && <RenewLink person={chosen.person} close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'end' && <EndPerson person={chosen.person} close={close} />}

@@ -96,6 +96,8 @@ export const entryKinds = {
   'camera.sent-home': 'Camera sent home',
   'camera.home': 'Camera back at its view',
   'camera.preset-set': 'Place remembered by a camera',
+  'program-key.made': 'Key of a program made',
+  'program-key.ended': 'Key of a program ended',
   'camera.moved': 'Camera was moved; its rules rest',
   'camera.view-confirmed': 'View of a moved camera confirmed',
   'clock.cameras': 'Clocks of cameras compared',

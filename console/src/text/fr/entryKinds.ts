@@ -97,6 +97,8 @@ export const entryKinds: Text['entryKinds'] = {
   'camera.sent-home': 'Caméra renvoyée à sa position',
   'camera.home': 'Caméra revenue à sa vue',
   'camera.preset-set': 'Point mémorisé par une caméra',
+  'program-key.made': 'Clé de programme faite',
+  'program-key.ended': 'Clé de programme terminée',
   'camera.moved': 'Caméra déplacée ; ses règles sont suspendues',
   'camera.view-confirmed': 'Plan d’une caméra déplacée confirmé',
   'clock.cameras': 'Horloges des caméras comparées',

@@ -106,6 +106,24 @@ enum ProblemCode {
       "Ask whoever manages habilitations; the refusal is in the ledger.",
       "Vous ne pouvez pas faire cela : {reason}",
       "Adressez-vous à qui gère les habilitations ; le refus est au registre."),
+  PROGRAM_READS(
+      403,
+      "A program's key reads, and never decides.",
+      "Only GET is taken from it; what changes anything is a person's.",
+      "La clé d'un programme lit, et ne décide jamais.",
+      "Seul GET lui est permis ; ce qui change quelque chose revient à une personne."),
+  NO_SUCH_KEY(
+      404,
+      "There is no such key.",
+      "Reload the page.",
+      "Cette clé n'existe pas.",
+      "Rechargez la page."),
+  TOO_MANY_KEYS(
+      409,
+      "The town has a hundred keys of programs.",
+      "End one that nothing uses any more.",
+      "La ville a déjà cent clés de programmes.",
+      "Mettez fin à une clé qui ne sert plus."),
   NOT_FOUND(
       404,
       "There is nothing at this address.",

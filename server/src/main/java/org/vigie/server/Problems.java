@@ -105,6 +105,8 @@ final class Problems {
       case DoorRefused.WeakPassword e -> new Problem(ProblemCode.PASSWORD_TOO_WEAK, "least", "12");
       case DoorRefused.NameTaken e -> new Problem(ProblemCode.NAME_TAKEN);
       case DoorRefused.Unknown e -> new Problem(ProblemCode.NO_SUCH_PERSON, "person", "");
+      case DoorRefused.NoSuchKey e -> new Problem(ProblemCode.NO_SUCH_KEY);
+      case DoorRefused.TooManyKeys e -> new Problem(ProblemCode.TOO_MANY_KEYS);
       case DoorRefused.NoSuchSession e -> new Problem(ProblemCode.NO_SUCH_SESSION);
       case DoorRefused.WrongCode e -> new Problem(ProblemCode.WRONG_CODE);
       case DoorRefused.SignInOver e -> new Problem(ProblemCode.SIGN_IN_OVER);

@@ -75,6 +75,7 @@ final class Routes {
             .add(ledger(new LedgerApi(town), new RegisterApi(town), new WitnessApi(town)))
             .add(inspections(new InspectionApi(town, shelf, board)))
             .add(people(new PeopleApi(town), new SessionApi(town)))
+            .add(programs(new ProgramKeyApi(town)))
             .add(holds(new HoldApi(town)))
             .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
             .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
@@ -364,6 +365,14 @@ final class Routes {
     return RouterFunctions.route()
         .GET("/api/viewing", viewing::list)
         .POST("/api/viewing/{entry}/answer", viewing::answer)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> programs(ProgramKeyApi keys) {
+    return RouterFunctions.route()
+        .GET("/api/program-keys", keys::list)
+        .POST("/api/program-keys", keys::make)
+        .POST("/api/program-keys/{key}/end", keys::end)
         .build();
   }
 

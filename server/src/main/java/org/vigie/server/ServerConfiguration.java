@@ -108,7 +108,12 @@ class ServerConfiguration {
                             Problems.write(ProblemCode.SIGN_IN_NEEDED, request, response))
                     .accessDeniedHandler(
                         (request, response, e) ->
-                            Problems.write(ProblemCode.CSRF, request, response)))
+                            Problems.write(
+                                SessionFilter.shownKey(request).isPresent()
+                                    ? ProblemCode.PROGRAM_READS
+                                    : ProblemCode.CSRF,
+                                request,
+                                response)))
         .build();
   }
 

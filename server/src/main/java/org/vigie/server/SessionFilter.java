@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -13,8 +15,11 @@ import org.vigie.server.door.Door;
 import org.vigie.server.door.SignedIn;
 import org.vigie.server.door.UsersUnavailable;
 
-/// Finds out who asks, from the session cookie. Only for the API: pages are the same for everyone.
+/// Finds out who asks, from the session cookie, or from the key that a program shows. Only for the
+/// API: pages are the same for everyone.
 final class SessionFilter extends OncePerRequestFilter {
+
+  private static final String BEARER = "Bearer ";
 
   private final Door door;
 
@@ -32,6 +37,21 @@ final class SessionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
+      var key = shownKey(request);
+      if (key.isPresent()) {
+        var program = door.programs().find(key.get());
+        if (program.isEmpty()) {
+          Problems.write(ProblemCode.SIGN_IN_NEEDED, request, response);
+          return;
+        }
+        if (!request.getMethod().equals("GET")) {
+          Problems.write(ProblemCode.PROGRAM_READS, request, response);
+          return;
+        }
+        authenticate(program.get());
+        chain.doFilter(request, response);
+        return;
+      }
       var signedIn = SessionCookie.token(request).flatMap(door::whoIs);
       if (signedIn.isPresent()) {
         var objection = StageGate.objection(signedIn.get().stage(), request);
@@ -54,6 +74,17 @@ final class SessionFilter extends OncePerRequestFilter {
         && !request.getRequestURI().equals(AccountApi.PRESENCE)) {
       door.sessions().touched(signedIn);
     }
+    authenticate(signedIn);
+  }
+
+  /// What a program shows: `Authorization: Bearer KEY`.
+  static Optional<String> shownKey(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+        .filter(header -> header.startsWith(BEARER))
+        .map(header -> header.substring(BEARER.length()).strip());
+  }
+
+  private static void authenticate(SignedIn signedIn) {
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(new PreAuthenticatedAuthenticationToken(signedIn, "", List.of()));
     SecurityContextHolder.setContext(context);

@@ -38,6 +38,7 @@ public final class Door implements AutoCloseable {
   private final SqlLinks links;
   private final SqlWallLayouts layouts;
   private final SecondFactors factors;
+  private final ProgramKeys programs;
   private final HalfIn<Half> halfIn;
   private final Passwords passwords = new Passwords();
   private final Tries tries;
@@ -58,6 +59,7 @@ public final class Door implements AutoCloseable {
     this.factors = new SecondFactors(store, key, tries, governance, clocks);
     this.sessions = new Sessions(store, governance, clocks, settings.lockAfter(), people());
     this.halfIn = new HalfIn<>(clocks);
+    this.programs = new ProgramKeys(store, governance, clocks);
     this.settings = settings;
     this.governance = governance;
     this.clocks = clocks;
@@ -211,13 +213,22 @@ public final class Door implements AutoCloseable {
   /// Whether a session goes on, locked or not: a masked picture that is shown for hours asks again
   /// and again.
   public boolean isStillIn(SignedIn signedIn) {
-    return sessions.find(signedIn).isPresent();
+    return now(signedIn).isPresent();
   }
 
   /// Whether a session goes on and is open: so asks whatever nobody may see on a locked
   /// workstation.
   public boolean isOpen(SignedIn signedIn) {
-    return sessions.find(signedIn).filter(now -> now.stage() == Stage.OPEN).isPresent();
+    return now(signedIn).filter(now -> now.stage() == Stage.OPEN).isPresent();
+  }
+
+  private Optional<SignedIn> now(SignedIn signedIn) {
+    return ProgramKeys.isOne(signedIn) ? programs.find(signedIn) : sessions.find(signedIn);
+  }
+
+  /// Keys of programs that read the API.
+  public ProgramKeys programs() {
+    return programs;
   }
 
   public void signOut(SignedIn signedIn) {
@@ -387,8 +398,11 @@ public final class Door implements AutoCloseable {
     return accounts.find(person);
   }
 
+  /// Everybody who can sign in, or could; programs are none of them.
   public List<Account> list() {
-    return accounts.list();
+    return accounts.list().stream()
+        .filter(account -> !account.person().startsWith(ProgramKeys.PERSON))
+        .toList();
   }
 
   /// Adds a person with a habilitation; governance asks whether `actor` may.
@@ -421,7 +435,8 @@ public final class Door implements AutoCloseable {
   }
 
   private Invitation invite(String kind, String actor, String person) throws DoorRefused {
-    if (accounts.find(person).isEmpty()) {
+    // A program has no password to choose.
+    if (accounts.find(person).isEmpty() || person.startsWith(ProgramKeys.PERSON)) {
       throw new DoorRefused.Unknown();
     }
     governance.note(kind, actor, Map.of("person", person));

@@ -80,6 +80,24 @@ public abstract sealed class DoorRefused extends Exception {
     }
   }
 
+  /// There is no such key of a program.
+  public static final class NoSuchKey extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchKey() {
+      super("no such key");
+    }
+  }
+
+  /// The town has as many keys of programs as it may.
+  public static final class TooManyKeys extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    TooManyKeys() {
+      super("too many keys of programs");
+    }
+  }
+
   /// There is no such session, or it is somebody else's.
   public static final class NoSuchSession extends DoorRefused {
     private static final long serialVersionUID = 1L;
