@@ -40,12 +40,13 @@ final class AbandonedObjectJudge implements Judge {
   @Override
   public List<Signal> judge(Moment moment) {
     visits.see(moment.visible(), moment.known(), moment.at());
-    things.forEach(thing -> thing.follow(visits));
-    match(moment.signs().resting(), moment.at());
+    var resting = moment.signs().resting().stream().map(Resting::box).toList();
+    things.forEach(thing -> thing.follow(visits, resting, moment.at()));
+    match(moment.signs().resting(), resting, moment.at());
     things.removeIf(thing -> thing.isGone(moment.at()));
     var signals = new ArrayList<Signal>();
     for (var thing : things) {
-      thing.step(moment.at(), company(thing.box()));
+      thing.step(moment.at(), company(thing, moment.at()));
       if (thing.isRipe(rule.patience())
           && rule.area().contains(Geometry.inside(thing.box().foot()))) {
         thing.tell();
@@ -56,7 +57,7 @@ final class AbandonedObjectJudge implements Judge {
   }
 
   /// Finds each resting thing again, best fit first, and takes up the new ones.
-  private void match(List<Resting> resting, Instant at) {
+  private void match(List<Resting> resting, List<Box> boxes, Instant at) {
     record Fit(LeftThing thing, Resting rest, double overlap) {}
     var fits = new ArrayList<Fit>();
     for (var thing : things) {
@@ -78,16 +79,17 @@ final class AbandonedObjectJudge implements Judge {
     }
     for (var rest : resting) {
       if (taken.add(rest)) {
-        things.add(new LeftThing(rest, at, visits, portable));
+        things.add(new LeftThing(rest, boxes, at, visits, portable));
       }
     }
   }
 
-  private LeftThing.Company company(Box thing) {
+  private LeftThing.Company company(LeftThing left, Instant at) {
+    var thing = left.box();
     var company = LeftThing.Company.NOBODY;
     for (var visit : visits.all()) {
       var kind = visit.life().kind();
-      if (visit.ended() || kind == CoarseClass.OBJECT) {
+      if (visit.ended() || kind == CoarseClass.OBJECT || left.isItself(visit, at)) {
         continue;
       }
       if (Boxes.covered(visit.box(), thing) >= LeftThing.COVERED) {

@@ -2,8 +2,8 @@ package org.vigie.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.vigie.model.Box;
-import org.vigie.model.CoarseClass;
 import org.vigie.model.Resting;
 
 /// One resting thing, with what is known of how it came and who has been at it. The judge's own.
@@ -45,16 +45,15 @@ final class LeftThing {
   private Box box;
   private double score;
   private Instant seen;
-  // How many went into the thing and were not seen to come out: more than none, and it is one of
-  // them.
-  private int inside;
+  private final Bodies bodies;
   private Duration alone = Duration.ZERO;
   private Instant stepped;
   private boolean wasAlone;
   private Instant companySince;
   private boolean told;
 
-  LeftThing(Resting rest, Instant at, Visits visits, Portable portable) {
+  /// @param resting all that rests
+  LeftThing(Resting rest, List<Box> resting, Instant at, Visits visits, Portable portable) {
     this.since = rest.since();
     this.box = rest.box();
     this.score = rest.score();
@@ -62,17 +61,8 @@ final class LeftThing {
     this.stepped = at;
     this.companySince = at;
     this.brought = isBrought(visits, portable);
-    for (var visit : visits.all()) {
-      if (visit.life().kind() == CoarseClass.OBJECT) {
-        continue;
-      }
-      if (visit.ended() && isRecent(visit.last()) && covers(visit.box())) {
-        inside++;
-      }
-      if (isRecent(visit.began()) && covers(visit.first())) {
-        inside = Math.max(0, inside - 1);
-      }
-    }
+    this.bodies = new Bodies(rest.since().minus(PUTTING_DOWN));
+    bodies.follow(visits, box, resting, at);
   }
 
   /// Whether somebody was at it when it came, of whose size it is a portable part.
@@ -89,26 +79,14 @@ final class LeftThing {
     return tallest > 0 && portable.isSizeOf(box, tallest);
   }
 
-  private boolean isRecent(Instant at) {
-    return !at.isBefore(since.minus(PUTTING_DOWN));
+  /// Notes who has come to it and who has gone.
+  void follow(Visits visits, List<Box> resting, Instant at) {
+    bodies.follow(visits, box, resting, at);
   }
 
-  private boolean covers(Box somebody) {
-    return Boxes.covered(somebody, box) >= COVERED;
-  }
-
-  /// Notes who was lost in it and who came out of it.
-  void follow(Visits visits) {
-    for (var visit : visits.lost()) {
-      if (visit.life().kind() != CoarseClass.OBJECT && covers(visit.box())) {
-        inside++;
-      }
-    }
-    for (var visit : visits.begun()) {
-      if (visit.life().kind() != CoarseClass.OBJECT && covers(visit.first())) {
-        inside = Math.max(0, inside - 1);
-      }
-    }
+  /// Whether what is followed there is nothing but a thing that rests.
+  boolean isItself(Visits.Visit visit, Instant at) {
+    return bodies.isNobody(visit, at);
   }
 
   void see(Resting rest, Instant at) {
@@ -124,13 +102,13 @@ final class LeftThing {
       companySince = at;
     }
     if (company == Company.COVERING
-        || inside > 0
+        || bodies.left() > 0
         || companySince.plus(PASSING).compareTo(at) <= 0) {
       alone = Duration.ZERO;
     } else if (isAlone && wasAlone) {
       alone = alone.plus(Duration.between(stepped, at));
     }
-    wasAlone = isAlone && inside == 0;
+    wasAlone = isAlone && bodies.left() <= 0;
     stepped = at;
   }
 

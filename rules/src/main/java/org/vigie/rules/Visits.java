@@ -33,6 +33,7 @@ final class Visits {
     private final Deque<Stop> stops = new ArrayDeque<>();
     private Instant last;
     private Box box;
+    private double tallest;
     private boolean ended;
 
     private Visit(Life life, Instant at) {
@@ -64,6 +65,11 @@ final class Visits {
       return box;
     }
 
+    /// How high its box has been at most, in fractions of the picture's height.
+    double tallest() {
+      return tallest;
+    }
+
     /// When it was seen last.
     Instant last() {
       return last;
@@ -84,6 +90,7 @@ final class Visits {
       box = life.track().box();
       if (stops.isEmpty() || !stops.getLast().at().plus(BETWEEN).isAfter(at)) {
         stops.addLast(new Stop(at, box));
+        tallest = Math.max(tallest, box.height());
       }
       while (stops.getFirst().at().plus(KEPT).isBefore(at)) {
         stops.removeFirst();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
+import org.vigie.model.Track;
 
 /// Scenes of things left, and the hard negatives of R27, drawn by hand. People are 0.2 of the
 /// picture high, so a metre is about 0.12.
@@ -193,6 +194,90 @@ class AbandonedObjectTest {
     street.hold(20, track("o", CoarseClass.OBJECT, BAG));
 
     assertThat(street.signals()).hasSize(1);
+  }
+
+  @Test
+  void a_track_that_began_on_the_bag_and_stays_on_it_is_the_bag() {
+    var street = left(10);
+
+    street.hold(20, track("bag", CoarseClass.PERSON, BAG));
+
+    assertThat(street.signals()).hasSize(1);
+  }
+
+  @Test
+  void the_owners_own_track_that_stays_on_the_bag_while_another_goes_is_the_bag() {
+    var street =
+        new Street(book(10))
+            .walk("a", 0.2, 0.5, 0.6, 3)
+            .hold(1, person("a", 0.5, 0.6))
+            .rests(BAG)
+            .hold(1, person("a", 0.5, 0.6));
+    for (int i = 0; i <= 30; i++) {
+      street.see(track("a", CoarseClass.PERSON, BAG), person("from-a", 0.52 + 0.38 * i / 30, 0.6));
+    }
+
+    street.hold(20, track("a", CoarseClass.PERSON, BAG));
+
+    assertThat(street.signals()).hasSize(1);
+  }
+
+  @Test
+  void a_track_on_the_bag_that_ends_was_the_bag_too() {
+    var street = left(10).hold(4, track("bag", CoarseClass.UNKNOWN, BAG));
+
+    assertThat(street.hold(20).signals()).hasSize(1);
+  }
+
+  @Test
+  void somebody_who_sits_and_is_followed_anew_is_not_a_thing() {
+    var seated = new Box(0.48, 0.48, 0.05, 0.12);
+    var street =
+        new Street(book(5))
+            .walk("a", 0.2, 0.5, 0.6, 3)
+            .hold(2, track("a", CoarseClass.PERSON, seated))
+            .rests(seated)
+            .hold(3);
+
+    street.hold(30, track("b", CoarseClass.PERSON, seated));
+
+    assertThat(street.signals()).isEmpty();
+  }
+
+  @Test
+  void somebody_first_seen_there_who_sits_down_is_not_a_thing() {
+    var seated = new Box(0.48, 0.48, 0.05, 0.12);
+    var street =
+        new Street(book(5))
+            .hold(3, person("a", 0.5, 0.6))
+            .hold(2, track("a", CoarseClass.PERSON, seated))
+            .rests(seated);
+
+    assertThat(street.hold(30, track("a", CoarseClass.PERSON, seated)).signals()).isEmpty();
+  }
+
+  @Test
+  void whom_a_detector_finds_there_is_not_a_thing() {
+    var asleep = new Box(0.46, 0.54, 0.07, 0.06);
+    var street = new Street(book(10)).walk("x", 0.3, 0.44, 0.6, 2).rests(asleep);
+    street.walk("x", 0.44, 0.1, 0.6, 3);
+
+    street.hold(60, new Track("s", CoarseClass.PERSON, asleep, 0.8, Scene.START, 0.4));
+
+    assertThat(street.signals()).isEmpty();
+  }
+
+  @Test
+  void what_stirs_on_the_bag_is_not_the_bag() {
+    var street = left(10);
+    for (int i = 0; i < 20; i++) {
+      // A child's head behind it, now and then twice as high.
+      street
+          .hold(0.6, track("c", CoarseClass.PERSON, BAG))
+          .hold(0.6, track("c", CoarseClass.PERSON, new Box(0.485, 0.44, 0.03, 0.16)));
+    }
+
+    assertThat(street.signals()).isEmpty();
   }
 
   @Test

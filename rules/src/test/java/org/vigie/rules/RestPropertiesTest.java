@@ -71,6 +71,47 @@ class RestPropertiesTest {
     }
   }
 
+  @Test
+  void a_track_that_is_nothing_but_the_thing_hides_few_and_one_that_a_detector_finds_hides_all() {
+    int told = 0;
+    int followed = 0;
+    int others = 0;
+    for (long seed = 0; seed < SEEDS / 3; seed++) {
+      var scene = scene(new Random(seed), 3);
+      var bare = boxes(judge(scene, left(Duration.ofSeconds(2))));
+      var itself = scene.stream().map(picture -> onThings(picture, 0)).toList();
+      var signals = boxes(judge(itself, left(Duration.ofSeconds(2))));
+      told += bare.size();
+      followed += signals.size();
+      others += (int) signals.stream().filter(box -> !bare.contains(box)).count();
+      var found = scene.stream().map(picture -> onThings(picture, 0.6)).toList();
+      assertThat(judge(found, left(Duration.ofSeconds(2)))).as("seed %d", seed).isEmpty();
+    }
+    assertThat(followed).as("told of %d", told).isGreaterThan(told * 2 / 3);
+    // A track may be taken along by somebody who passes when its thing is gone.
+    assertThat(others).as("of %d", told).isLessThanOrEqualTo(told / 20);
+  }
+
+  private static List<Box> boxes(List<Signal> signals) {
+    return signals.stream().map(signal -> signal.boxes().getFirst()).toList();
+  }
+
+  /// Something is followed on each thing that rests.
+  private static Picture onThings(Picture picture, double detected) {
+    var tracks = new ArrayList<>(picture.tracks());
+    for (var rest : picture.resting()) {
+      tracks.add(
+          new Track(
+              "on" + rest.box().left(),
+              CoarseClass.PERSON,
+              rest.box(),
+              0.7,
+              Scene.START,
+              detected));
+    }
+    return new Picture(tracks, picture.resting());
+  }
+
   /// Somebody stands beside each thing that rests.
   private static Picture guarded(Picture picture) {
     var tracks = new ArrayList<>(picture.tracks());

@@ -216,11 +216,22 @@ final class Blobs {
 
   private boolean isGhost(int[] group, int count, SmallPicture picture) {
     var edges = new int[3];
+    var rim = new Rim(background, picture);
     for (int g = 0; g < count; g++) {
       cells.forPixels(
-          group[g], background.width, background.height, i -> addOutline(i, picture, edges));
+          group[g],
+          background.width,
+          background.height,
+          i -> {
+            if (background.kind[i] == Background.FOREGROUND) {
+              addOutline(i, picture, edges);
+              rim.add(i);
+            }
+          });
     }
-    return edges[2] >= 6 && edges[0] * 10 > edges[1] * 14 + edges[2] * 20;
+    return edges[2] >= 6
+        && edges[0] * 10 > edges[1] * 14 + edges[2] * 20
+        && rim.shown() * 10 <= rim.bare() * 14;
   }
 
   private void addOutline(int i, SmallPicture picture, int[] edges) {

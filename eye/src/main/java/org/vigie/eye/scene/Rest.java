@@ -30,6 +30,7 @@ final class Rest {
   private static final int MOST_MISSED = 4;
 
   private final Background background;
+  private final Calm calmness;
   private int[] pixels;
   private Blob extent;
   private Instant since;
@@ -42,8 +43,9 @@ final class Rest {
   private double saidAt = Double.NaN;
   private double absorbedAt = Double.NaN;
 
-  Rest(Background background, int[] pixels, Blob extent, Instant since) {
+  Rest(Background background, Calm calmness, int[] pixels, Blob extent, Instant since) {
     this.background = background;
+    this.calmness = calmness;
     this.pixels = pixels;
     this.extent = extent;
     this.since = since;
@@ -106,7 +108,7 @@ final class Rest {
           }
         }
         case Background.FOREGROUND -> {
-          if (background.settledMs[i] < Rests.SETTLED_MS) {
+          if (calmness.ms(i) < Rests.SETTLED_MS) {
             unsettled++;
           } else if (background.thing[i]) {
             // Settled, and not what was taken into the background: it has left a ghost.

@@ -7,11 +7,12 @@ package org.vigie.eye.scene;
 /// still to be seen, only brighter or darker.
 final class RestScore {
 
-  /// Levels of an outline that noise and coding make by themselves.
-  private static final double NOISE = 8;
+  /// Levels of a step that noise and coding make by themselves.
+  private static final double NOISE = 6;
 
-  /// An outline that the picture shows hardly more than the ground has, says nothing.
-  private static final double DOUBTFUL = 0.1;
+  /// An outline that the picture shows less than 1.4 times as much as the ground has says nothing;
+  /// one of which the ground has 1.4 times as much is a ghost's.
+  private static final double DOUBTFUL = 0.17;
 
   /// Below this, in levels squared, ground has no texture to be recognised by.
   private static final double SMOOTH = 20;
@@ -22,9 +23,7 @@ final class RestScore {
   /// @return above 0.5 for a thing, up to 1; below for light and for what was taken away
   static double of(Background background, SmallPicture picture, int[] pixels) {
     int width = background.width;
-    double shown = 0;
-    double bare = 0;
-    int rim = 0;
+    var rim = new Rim(background, picture);
     double shownSquared = 0;
     double bareSquared = 0;
     double both = 0;
@@ -35,9 +34,7 @@ final class RestScore {
         continue;
       }
       if (isRim(background, i)) {
-        shown += background.pictureEdge(picture, i);
-        bare += background.groundEdge(i);
-        rim++;
+        rim.add(i);
       } else {
         for (int step : new int[] {1, width}) {
           int edge = (picture.y[i + step] & 255) - (picture.y[i - step] & 255);
@@ -49,10 +46,10 @@ final class RestScore {
         }
       }
     }
-    if (rim == 0) {
+    if (rim.steps() == 0) {
       return 0.5;
     }
-    double outline = (shown - bare) / (shown + bare + NOISE * rim);
+    double outline = (rim.shown() - rim.bare()) / (rim.shown() + rim.bare() + NOISE * rim.steps());
     double score = Math.clamp(0.5 + 0.6 * (outline - DOUBTFUL), 0, 1);
     if (inside > 0 && bareSquared / inside >= SMOOTH && shownSquared > 0) {
       double likeness = both / Math.sqrt(bareSquared * shownSquared);

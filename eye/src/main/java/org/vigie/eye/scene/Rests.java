@@ -14,7 +14,8 @@ import org.vigie.model.Resting;
 /// in, it goes on until the place changes once more, or [#LASTS_ABSORBED] is over.
 final class Rests {
 
-  /// For how long a pixel must have looked the same: a person who stands sways within this time.
+  /// For how long a pixel must have looked the same, see [Calm]: a person who stands sways within
+  /// this time.
   static final int SETTLED_MS = 2000;
 
   /// In seconds. Longer than anyone waits before a thing left alone is looked at.
@@ -36,6 +37,7 @@ final class Rests {
   private static final int[][] AROUND = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
   private final Background background;
+  private final Calm calm;
   private final Cells cells;
   private final int[] counts;
   private final int[] settled;
@@ -46,6 +48,7 @@ final class Rests {
 
   Rests(Background background) {
     this.background = background;
+    this.calm = new Calm(background);
     this.cells = new Cells(background.width, background.height);
     this.counts = new int[cells.columns * cells.rows];
     this.settled = new int[counts.length];
@@ -59,11 +62,13 @@ final class Rests {
     rests.clear();
   }
 
-  /// Looks at the last compared picture, every half second.
+  /// Takes in the last compared picture, and looks at it every half second.
   ///
   /// @param blobs of that picture
+  /// @param seconds since the last one
   /// @param now seconds of the pictures' own time
-  void look(SmallPicture picture, List<Blob> blobs, double now, Instant at) {
+  void look(SmallPicture picture, List<Blob> blobs, double seconds, double now, Instant at) {
+    calm.see(seconds);
     if (now < nextAt) {
       return;
     }
@@ -119,7 +124,7 @@ final class Rests {
         if (kind[i] == Background.FOREGROUND) {
           int cell = base + (i - start) / Cells.SIDE;
           counts[cell]++;
-          if (background.settledMs[i] >= SETTLED_MS) {
+          if (calm.ms(i) >= SETTLED_MS) {
             settled[cell]++;
           }
         }
@@ -196,7 +201,7 @@ final class Rests {
         return;
       }
     }
-    found.add(new Rest(background, pixels, extent, at.minusMillis(settledFor(pixels))));
+    found.add(new Rest(background, calm, pixels, extent, at.minusMillis(settledFor(pixels))));
   }
 
   private int[] pixels(int[] group, int size) {
@@ -232,7 +237,7 @@ final class Rests {
   }
 
   private int settledFor(int[] pixels) {
-    return (int) Arrays.stream(pixels).map(i -> background.settledMs[i]).average().orElse(0);
+    return (int) Arrays.stream(pixels).map(calm::ms).average().orElse(0);
   }
 
   private static double overlap(Blob a, Blob b) {

@@ -84,7 +84,7 @@ final class Signs {
       double now,
       Instant at) {
     if (wanted.contains(SceneSign.REST)) {
-      rests.look(picture, found, now, at);
+      rests.look(picture, found, seconds, now, at);
     }
     if (wanted.contains(SceneSign.FLAME)) {
       flames.look(picture, seconds, now, at);
