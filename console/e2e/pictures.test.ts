@@ -52,7 +52,7 @@ test('takes a picture of every page', async ({ page, browser }) => {
   const at = new Date(Date.now() - 15_000).toISOString()
   const playing = 'video[data-live="playing"]'
   await take(browser, await page.context().storageState(), origin, [
-    { name: 'wall', path: 'wall', ready: playing },
+    { name: 'wall', path: 'wall', ready: playing, first: inHand },
     { name: 'map', path: `map/${cameras[0]}`, ready: '.mapCanvas[data-drawn="map"]', first: seen },
     { name: 'desk', path: 'desk', ready: '.deskQueue .card', first: seen },
     { name: 'alert', path: `desk/${story.alert}`, ready: '.deskFacts', first: seen },
@@ -110,6 +110,13 @@ async function tell(page: Page, origin: string): Promise<{ alert: string; camera
 async function seen(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2)), { timeout: 30_000 })
+    .toBe(true)
+}
+
+/// Until the alert in hand has its clip, where the desk is beside the wall.
+async function inHand(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => [...document.querySelectorAll<HTMLVideoElement>('.deskInHand video')].every((video) => video.readyState >= 2)), { timeout: 60_000 })
     .toBe(true)
 }
 
