@@ -32,6 +32,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   CERTIFICATE: 'certificate',
   WITNESS_SILENT: 'ledger',
   LEDGER_CONTRADICTED: 'ledger',
+  UPGRADE_UNDONE: 'computer',
   HOLD_REVIEW: 'duties',
   ACCESS_DUE: 'duties',
   ACCESS_FOOTAGE: 'duties',

@@ -62,6 +62,10 @@ export const alarms = {
       title: () => 'The eyes run without walls',
       next: 'They read what cameras send with all the rights of Vigie. Install bubblewrap, allow user namespaces, and start Vigie again.',
     },
+    UPGRADE_UNDONE: {
+      title: () => 'An upgrade was put back',
+      next: 'The version before runs, and everything that was recorded is there. Install another version, or put right what was wrong and try this one again.',
+    },
     RULE_BELOW_FLOOR: {
       title: (what: string) => `Rule ${what}: right less often than declared, in shadow again`,
       next: 'Look at what it raised, change its zone or settings, and commission it again on its page.',

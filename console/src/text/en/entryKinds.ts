@@ -47,6 +47,8 @@ export const entryKinds = {
   'backup.made': 'Backup made: no footage and none of its keys',
   'backup.moved': 'Moved to another machine, with the keys of footage',
   'backup.restored': 'Restored from a backup',
+  'software.changed': 'Another version of Vigie runs',
+  'software.put-back': 'A later version of Vigie was put back',
   'clip.deleted': 'Kept clips destroyed at their end',
   'clip.kept': 'Clip of an alert kept',
   'clip.lost': 'Kept clip lost',

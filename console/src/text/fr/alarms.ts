@@ -70,6 +70,10 @@ export const alarms: Text['alarms'] = {
       title: () => 'Les yeux ne sont pas confinés',
       next: 'Ils lisent ce qu’envoient les caméras avec tous les droits de Vigie. Installez bubblewrap, autorisez les espaces de noms utilisateur, puis relancez Vigie.',
     },
+    UPGRADE_UNDONE: {
+      title: () => 'Une mise à jour a été annulée',
+      next: 'La version précédente fonctionne, et tout ce qui a été enregistré est là. Installez une autre version, ou corrigez la cause et réessayez celle-ci.',
+    },
     RULE_BELOW_FLOOR: {
       title: (what) => `Règle ${what} : moins souvent juste que déclaré, de nouveau en observation`,
       next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service depuis sa page.',

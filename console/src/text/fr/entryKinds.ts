@@ -48,6 +48,8 @@ export const entryKinds: Text['entryKinds'] = {
   'backup.made': 'Sauvegarde faite : sans images ni clés d’images',
   'backup.moved': 'Déménagement vers une autre machine, avec les clés des images',
   'backup.restored': 'Restauré depuis une sauvegarde',
+  'software.changed': 'Une autre version de Vigie fonctionne',
+  'software.put-back': 'Une version plus récente de Vigie a été annulée',
   'clip.deleted': 'Séquences conservées détruites à leur terme',
   'clip.kept': 'Séquence d’alerte conservée',
   'clip.lost': 'Séquence conservée perdue',

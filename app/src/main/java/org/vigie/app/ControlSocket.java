@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,33 +31,38 @@ final class ControlSocket implements AutoCloseable {
       Commissioner.@Nullable Request commission,
       ActClerk.@Nullable Request acts,
       BackupClerk.@Nullable Request backup,
-      PeopleClerk.@Nullable Request people) {
+      PeopleClerk.@Nullable Request people,
+      @Nullable Boolean status) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null, null, null, null, null);
+      return new Request(export, null, null, null, null, null, null, null);
     }
 
     static Request of(CaseRequest handover) {
-      return new Request(null, handover, null, null, null, null, null);
+      return new Request(null, handover, null, null, null, null, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, null, model, null, null, null, null);
+      return new Request(null, null, model, null, null, null, null, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, null, commission, null, null, null);
+      return new Request(null, null, null, commission, null, null, null, null);
     }
 
     static Request of(ActClerk.Request acts) {
-      return new Request(null, null, null, null, acts, null, null);
+      return new Request(null, null, null, null, acts, null, null, null);
     }
 
     static Request of(BackupClerk.Request backup) {
-      return new Request(null, null, null, null, null, backup, null);
+      return new Request(null, null, null, null, null, backup, null, null);
     }
 
     static Request of(PeopleClerk.Request people) {
-      return new Request(null, null, null, null, null, null, people);
+      return new Request(null, null, null, null, null, null, people, null);
+    }
+
+    static Request ofStatus() {
+      return new Request(null, null, null, null, null, null, null, true);
     }
   }
 
@@ -72,6 +78,7 @@ final class ControlSocket implements AutoCloseable {
   private final ActClerk acts;
   private final BackupClerk backups;
   private final PeopleClerk people;
+  private final Supplier<ControlAnswer> status;
 
   private ControlSocket(
       ServerSocketChannel listening,
@@ -81,7 +88,8 @@ final class ControlSocket implements AutoCloseable {
       Commissioner commissioner,
       ActClerk acts,
       BackupClerk backups,
-      PeopleClerk people) {
+      PeopleClerk people,
+      Supplier<ControlAnswer> status) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
@@ -90,6 +98,7 @@ final class ControlSocket implements AutoCloseable {
     this.acts = acts;
     this.backups = backups;
     this.people = people;
+    this.status = status;
   }
 
   static ControlSocket open(
@@ -99,7 +108,8 @@ final class ControlSocket implements AutoCloseable {
       Commissioner commissioner,
       ActClerk acts,
       BackupClerk backups,
-      PeopleClerk people)
+      PeopleClerk people,
+      Supplier<ControlAnswer> status)
       throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
@@ -108,7 +118,8 @@ final class ControlSocket implements AutoCloseable {
     listening.bind(UnixDomainSocketAddress.of(path));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     var socket =
-        new ControlSocket(listening, path, exporter, models, commissioner, acts, backups, people);
+        new ControlSocket(
+            listening, path, exporter, models, commissioner, acts, backups, people, status);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -180,6 +191,9 @@ final class ControlSocket implements AutoCloseable {
     }
     if (request.people() != null) {
       return people.answer(request.people());
+    }
+    if (request.status() != null) {
+      return status.get();
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

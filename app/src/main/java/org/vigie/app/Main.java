@@ -22,6 +22,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      StatusCommand.class,
+      UpgradeCommand.class,
       ExportCommand.class,
       CaseCommand.class,
       ActsCommand.class,

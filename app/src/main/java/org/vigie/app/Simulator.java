@@ -40,7 +40,7 @@ final class Simulator implements AutoCloseable {
             "--port", "0",
             "--cameras", Integer.toString(demo.simulated()),
             "--seed", Long.toString(demo.seed()),
-            "--cache", programs.home().resolve(".vigie/scenes").toString(),
+            "--cache", programs.cache().resolve("scenes").toString(),
             "--describe", describe.toString(),
             "--encoder", encoder));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();

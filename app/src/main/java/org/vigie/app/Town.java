@@ -117,6 +117,7 @@ final class Town implements AutoCloseable {
       governance.viewings().adopt(config.viewing(), governance.lastEntryBefore());
       closing.add(Repeated.start("viewing", Viewings.EVERY, governance.viewings()::round));
       alarms = closing.add(AlarmBoard.open(governance, clocks));
+      UpgradeDuty.tell(data, governance.ledger(), alarms);
       var witnessPost =
           closing.add(
               new WitnessPost(
@@ -198,7 +199,9 @@ final class Town implements AutoCloseable {
               new Commissioner(desk.commissioning(), governance),
               new ActClerk(governance),
               new BackupClerk(governance.ledger()),
-              new PeopleClerk(server.door(), governance, server.url(), clocks)));
+              new PeopleClerk(server.door(), governance, server.url(), clocks),
+              new StatusClerk(
+                  server.url(), config.cameras().size(), recorder, governance.ledger(), alarms)));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(

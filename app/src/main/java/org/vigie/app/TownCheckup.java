@@ -28,7 +28,8 @@ final class TownCheckup {
   private static final List<String> PRIVATE_FILES = List.of("users.db", "state.db");
 
   private static final List<String> PRIVATE_FOLDERS =
-      List.of("keys", "keys/reels", "keys/clips", "keys/access", "ledger/private", "access");
+      List.of(
+          "keys", "keys/reels", "keys/clips", "keys/access", "ledger/private", "access", "upgrade");
 
   private static final int MOST_NAMED = 5;
 
@@ -44,6 +45,7 @@ final class TownCheckup {
     var checkup = new TownCheckup(new DataFolder(data));
     checkup.configuration();
     checkup.ledger();
+    checkup.upgrade();
     checkup.rights();
     if (checkup.config.isPresent()) {
       checkup.volumes(checkup.config.get());
@@ -125,6 +127,18 @@ final class TownCheckup {
               "Vigie does not start on this folder any more.",
               "Run it where it went; design/backup.md says how a move is given up."));
     }
+  }
+
+  private void upgrade() throws IOException {
+    Upgrade.undone(folder.root())
+        .ifPresent(
+            undone ->
+                found.add(
+                    Finding.wrong(
+                        "upgrade",
+                        UpgradeDuty.sentence(undone),
+                        "The machine runs the version before the one that is installed.",
+                        "Install another version, or put right what was wrong and try again: sudo vigie-upgrade again")));
   }
 
   // --- whose the files are

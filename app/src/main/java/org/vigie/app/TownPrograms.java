@@ -87,7 +87,7 @@ final class TownPrograms {
   }
 
   private String natives() {
-    return "-Dorg.bytedeco.javacpp.cachedir=" + programs.home().resolve(".vigie/natives");
+    return "-Dorg.bytedeco.javacpp.cachedir=" + programs.cache().resolve("natives");
   }
 
   private Path runDir() {

@@ -400,8 +400,8 @@ class BackupRestoreTest {
                   new Commissioner(desk.commissioning(), town.governance),
                   new ActClerk(town.governance),
                   new BackupClerk(ledger),
-                  new PeopleClerk(
-                      door, town.governance, URI.create("http://127.0.0.1:1/"), clocks))) {
+                  new PeopleClerk(door, town.governance, URI.create("http://127.0.0.1:1/"), clocks),
+                  () -> ControlAnswer.failed("not asked"))) {
         assertThat(socket).isNotNull();
         var writing =
             Thread.ofVirtual()

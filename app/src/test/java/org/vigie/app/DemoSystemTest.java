@@ -97,8 +97,16 @@ class DemoSystemTest {
             "--headless")) {
       VigieUnderTest.await("recordings", START, () -> demo.isReady());
       Thread.sleep(Duration.ofSeconds(10));
+      var status = Typed.run("status", "--data", data.toString(), "--recording", "4", "--json");
+      assertThat(status.code()).as(status.said()).isZero();
+      assertThat(status.said()).contains("\"recording\":4", "\"url\":\"http://127.0.0.1:");
+      var more = Typed.run("status", "--data", data.toString(), "--recording", "5");
+      assertThat(more.code()).isEqualTo(1);
       demo.kill();
     }
+    var gone = Typed.run("status", "--data", data.toString());
+    assertThat(gone.code()).isEqualTo(1);
+    assertThat(gone.said()).contains("no Vigie answers on " + data);
     assertThat(RunReport.ledgerVerifies(data)).isTrue();
     Files.delete(run);
 

@@ -57,16 +57,16 @@ class DocsTest {
   @Test
   void every_command_that_a_page_names_is_there_with_its_options() throws Exception {
     var usages = usages();
-    var script = Files.readString(ROOT.resolve("vigie"));
+    var script =
+        Files.readString(ROOT.resolve("vigie"))
+            + Files.readString(ROOT.resolve("packaging/launcher.sh"))
+            + Files.readString(ROOT.resolve("packaging/package.sh"));
     var verbs =
-        List.of(
-            script
-                .lines()
-                .filter(l -> l.startsWith("verbs=("))
-                .findFirst()
-                .orElseThrow()
-                .replaceAll("verbs=\\(|\\)", "")
-                .split(" "));
+        script
+            .lines()
+            .filter(l -> l.startsWith("verbs=(") || l.startsWith("builders=("))
+            .flatMap(l -> Stream.of(l.replaceAll("\\w+=\\(|\\)", "").split(" ")))
+            .toList();
     var wrong = new ArrayList<String>();
     var all = commands();
     assertThat(all).hasSizeGreaterThan(40);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       FaultsBench.class,
       FuzzBench.class,
       GovernanceBench.class,
+      InstallBench.class,
       MaskBench.class,
       TimelineBench.class,
       TracksBench.class

@@ -20,10 +20,6 @@ final class VigieProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration MOST_STOPPING = Duration.ofSeconds(90);
 
-  /// The same as the `vigie` script gives.
-  private static final List<String> HEAP =
-      List.of("-Xms64m", "-Xmx1g", "-Xmn24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
-
   private final Process server;
   private final Path data;
   private final Duration mostStopping;
@@ -38,7 +34,9 @@ final class VigieProcess implements AutoCloseable {
   /// @param mostStopping how long stopping may take, everything included
   static VigieProcess start(Path data, Path counts, Duration mostStopping)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(Programs.here().command("app", "org.vigie.app.Main", HEAP));
+    var heap = new ArrayList<>(Programs.here().options("server.options"));
+    heap.add("-Xmx1g");
+    var command = new ArrayList<>(Programs.here().command("app", "org.vigie.app.Main", heap));
     command.addAll(List.of("serve", "--data", data.toString(), "--counts", counts.toString()));
     var server =
         new ProcessBuilder(command)

@@ -47,6 +47,8 @@ public enum AlarmKind {
   /// The eyes decode the cameras' pictures with all the rights of Vigie: their walls could not be
   /// had. Subject: `eyes`.
   UNCONFINED,
+  /// A later version was installed, did not answer and record, and was put back. Subject: `vigie`.
+  UPGRADE_UNDONE,
   /// A rule was right less often than was declared, and is in shadow again. Subject: the camera and
   /// the rule, with a space between.
   RULE_BELOW_FLOOR,
@@ -106,6 +108,7 @@ public enum AlarmKind {
           DATABASE,
           GROUP_OUTAGE,
           UNCONFINED,
+          UPGRADE_UNDONE,
           RULE_BELOW_FLOOR,
           DELETION_LATE,
           HOLD_REVIEW,

@@ -109,6 +109,16 @@ public final class MockDevice implements AutoCloseable {
     return this;
   }
 
+  /// Its streams are at this address.
+  public MockDevice streaming(String address) {
+    return with(
+        Map.of(
+            "media2:GetStreamUri",
+            HandMadeReplies.envelope(
+                "<tr2:GetStreamUriResponse><tr2:Uri>%s</tr2:Uri></tr2:GetStreamUriResponse>"
+                    .formatted(address))));
+  }
+
   public MockDevice with(String name, Function<String, Reply> reply) {
     replies.put(name, reply);
     return this;

@@ -32,7 +32,7 @@ final class SqlBitRates {
       }
     } catch (SQLException e) {
       throw new IOException(
-          index + " cannot be read (run ./vigie reindex, or start Vigie): " + e.getMessage(), e);
+          index + " cannot be read (run vigie reindex, or start Vigie): " + e.getMessage(), e);
     }
     var rates = new TreeMap<CameraId, BitRate>();
     measuring.forEach((camera, m) -> m.rate().ifPresent(rate -> rates.put(camera, rate)));

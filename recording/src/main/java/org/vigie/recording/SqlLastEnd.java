@@ -24,7 +24,7 @@ final class SqlLastEnd {
       return micros == 0 ? Optional.empty() : Optional.of(Micros.instant(micros));
     } catch (SQLException e) {
       throw new IOException(
-          index + " cannot be read (run ./vigie reindex, or start Vigie): " + e.getMessage(), e);
+          index + " cannot be read (run vigie reindex, or start Vigie): " + e.getMessage(), e);
     }
   }
 }

@@ -65,6 +65,7 @@ public sealed interface Which {
           VIEW_MOVED,
           CAMERA_AWAY,
           UNCONFINED,
+          UPGRADE_UNDONE,
           RULE_BELOW_FLOOR,
           DELETION_LATE,
           HOLD_REVIEW,

@@ -127,7 +127,7 @@ final class AddCommand implements Callable<Integer> {
     System.out.println(
         """
         Added to %s as camera %s. Next:
-          say in an act that it is recorded, and whether it is watched: ./vigie acts check
+          say in an act that it is recorded, and whether it is watched: vigie acts check
           say of it where it stands and whether dwellings are in its picture (design/examples/vigie.yaml)
           start Vigie again: it reads its configuration when it starts\
         """

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
@@ -115,7 +116,7 @@ final class ConfigEdit {
     // Beside the file, so that its relative paths mean the same.
     var next = file.resolveSibling(file.getFileName() + ".new");
     try {
-      create(next, Files.getPosixFilePermissions(file), text);
+      create(next, Files.readAttributes(file, PosixFileAttributes.class), text);
       var after = TownConfig.read(next);
       var others = new ArrayList<>(after.cameras());
       var ids = cameras.stream().map(CameraBlock::id).toList();
@@ -132,11 +133,20 @@ final class ConfigEdit {
     }
   }
 
-  private static void create(
-      Path file, Set<java.nio.file.attribute.PosixFilePermission> permissions, String text)
-      throws IOException {
+  /// As readable as the other, for the same people: a file of root's that the account of Vigie
+  /// reads
+  /// through its group must not become one that it cannot read.
+  private static void create(Path file, PosixFileAttributes like, String text) throws IOException {
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(like.permissions()));
+    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    var made = view.readAttributes();
+    if (!made.group().equals(like.group())) {
+      view.setGroup(like.group());
+    }
+    if (!made.owner().equals(like.owner())) {
+      view.setOwner(like.owner());
+    }
     Files.writeString(file, text);
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Calls cameras in every network of this machine, waits four seconds, and lists who answers.",
-      "Cameras behind a router do not hear it: ask those by their address (./vigie camera add)."
+      "Cameras behind a router do not hear it: ask those by their address (vigie camera add)."
     })
 final class FindCommand implements Callable<Integer> {
 
@@ -30,7 +30,7 @@ final class FindCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       lines.add(
           "No camera answered. Is its ONVIF switched on, and is it in a network of this machine?");
-      lines.add("One whose address you know: ./vigie camera add ADDRESS --print");
+      lines.add("One whose address you know: vigie camera add ADDRESS --print");
       return lines;
     }
     for (var camera : found) {
@@ -43,7 +43,7 @@ final class FindCommand implements Callable<Integer> {
     }
     lines.add("");
     lines.add(
-        "%d answered. Next: ./vigie camera add ADDRESS --user U --password-file F --config FILE"
+        "%d answered. Next: vigie camera add ADDRESS --user U --password-file F --config FILE"
             .formatted(found.size()));
     return lines;
   }

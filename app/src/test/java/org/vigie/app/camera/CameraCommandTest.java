@@ -179,7 +179,7 @@ class CameraCommandTest {
             "http://10.0.0.7/onvif/device_service",
             "  North Gate, L9",
             "",
-            "1 answered. Next: ./vigie camera add ADDRESS --user U --password-file F --config"
+            "1 answered. Next: vigie camera add ADDRESS --user U --password-file F --config"
                 + " FILE");
     assertThat(FindCommand.lines(List.of())).first().asString().contains("No camera answered");
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 /// The file users.db, readable by its owner alone: one connection, one transaction at a time.
@@ -38,6 +39,8 @@ final class SqlStore implements AutoCloseable {
       Flyway.configure()
           .dataSource(url, null, null)
           .locations("classpath:org/vigie/server/users")
+          // By default a database with later tables would pass.
+          .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
       var connection = DriverManager.getConnection(url);
@@ -48,6 +51,14 @@ final class SqlStore implements AutoCloseable {
       }
       connection.setAutoCommit(false);
       return new SqlStore(file, connection);
+    } catch (FlywayValidateException e) {
+      throw new IOException(
+          file
+              + " was written by a later version of Vigie, or its tables were changed by hand;"
+              + " start the version that wrote it, or put back a copy. ("
+              + e.getMessage()
+              + ")",
+          e);
     } catch (SQLException | FlywayException e) {
       throw new IOException(file + ": cannot be opened: " + e.getMessage(), e);
     }
