@@ -110,6 +110,9 @@ class Town {
     const confirmed = this.alerts.filter((a) => a.state === 'CONFIRMED')
     const site = (camera: string) => townMap().cameras.find((c) => c.id === camera)
     return {
+      incidents: [
+        { number: 3, kind: 'ACCIDENT', status: 'ON_SITE', begun: new Date(Date.now() - 900_000).toISOString(), title: 'two bicycles', teams: ['Patrouille 1'], places: [{ camera: cameraId(0), camera_name: names[0]!, place: 'Mât de l’horloge' }] },
+      ],
       alerts: confirmed.map((a, n) => ({
         ...{ id: a.id, camera: a.camera, camera_name: a.camera_name, event: a.event, at: a.at, confirmed_at: a.verdict!.at, still: true },
         ...{ steps: n === 0 ? this.steps : [], place: 'Pont Vieux', note: 'Deux personnes derrière la grille.' },

@@ -2,7 +2,7 @@ import { Select, Switch } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useField, useMap, useTown } from '../api/queries.ts'
 import { post } from '../api/client.ts'
-import type { FieldAlert, Me } from '../api/types.ts'
+import type { FieldAlert, FieldIncident, Me } from '../api/types.ts'
 import { Mark } from '../look/Icons.tsx'
 import { placedOf } from '../map/geometry.ts'
 import { MapMark } from '../map/MapMark.tsx'
@@ -76,6 +76,15 @@ export default function FieldPage({ me }: { me: Me }) {
       {refused && <ProblemNotice problem={refused} />}
       <DutyPanel units={field.data?.units ?? []} unit={unit} onUnit={setUnit} on={on} onDuty={setOn} kind={duty.kind} found={duty.kind === 'on' && duty.at !== undefined} lost={lost} />
       <main className="fieldList">
+        {field.data && field.data.incidents.length > 0 && (
+          <ul>
+            {field.data.incidents.map((incident) => (
+              <li key={incident.number}>
+                <IncidentPanel incident={incident} />
+              </li>
+            ))}
+          </ul>
+        )}
         {field.data && alerts.length === 0 && (
           <div className="empty">
             <p>{text.field.none}</p>
@@ -158,6 +167,30 @@ function DutyPanel({ units, unit, onUnit, on, onDuty, kind, found, lost }: DutyP
       <Switch label={t.duty} checked={on} disabled={!unit} onChange={(e) => onDuty(e.currentTarget.checked)} />
       <p className="second small">{said}</p>
     </section>
+  )
+}
+
+/// An incident that goes on: what, where, who was sent. What is said of it is said to the control room.
+function IncidentPanel({ incident }: { incident: FieldIncident }) {
+  const { text, format } = useSpeech()
+  return (
+    <article className="fieldAlert incident" data-incident={incident.number}>
+      <div className="fieldTitle">
+        <span>
+          <b>{text.log.kinds[incident.kind]}</b> <span className="second">{text.field.incident(incident.number)}</span>
+        </span>
+        <span className="mono second">{format.minute(incident.begun)}</span>
+        <span>{incident.places.map((place) => place.camera_name).join(', ')}</span>
+        <span className="second small">{text.log.statuses[incident.status]}</span>
+      </div>
+      {(incident.title || incident.teams.length > 0 || incident.places.some((place) => place.place)) && (
+        <div className="fieldBody">
+          {incident.places.map((place) => place.place && <p key={place.camera} className="second">{place.place}</p>)}
+          {incident.title && <p>{incident.title}</p>}
+          {incident.teams.length > 0 && <p className="second">{text.field.sent(incident.teams.join(', '))}</p>}
+        </div>
+      )}
+    </article>
   )
 }
 

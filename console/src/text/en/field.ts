@@ -10,6 +10,8 @@ export const field = {
   newsOf: (time: string) => `Last news ${time}.`,
   noNews: 'No news yet. The page keeps trying.',
   waits: (n: number) => `${plural(n, 'press waits', 'presses wait')} for the network. Each is sent once, with the time you pressed.`,
+  incident: (number: number) => `Incident ${number}`,
+  sent: (teams: string) => `Sent: ${teams}.`,
   steps: { SEEN: 'Seen', ON_SITE: 'On site', DONE: 'Done' },
   stepWaits: 'waits for the network',
   said: 'Said by teams',

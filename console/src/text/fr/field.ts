@@ -11,6 +11,8 @@ export const field: Text['field'] = {
   newsOf: (time) => `Dernières nouvelles à ${time}.`,
   noNews: 'Pas encore de nouvelles. La page continue d’essayer.',
   waits: (n) => `${nombre(n, 'appui attend', 'appuis attendent')} le réseau. Chacun part une seule fois, avec l’heure de l’appui.`,
+  incident: (number) => `Incident ${number}`,
+  sent: (teams) => `Envoyés : ${teams}.`,
   steps: { SEEN: 'Vu', ON_SITE: 'Sur place', DONE: 'Terminé' },
   stepWaits: 'attend le réseau',
   said: 'Dit par les équipes',

@@ -17,6 +17,8 @@ import org.vigie.desk.AlertQuery;
 import org.vigie.desk.DeskException;
 import org.vigie.desk.FieldStep;
 import org.vigie.desk.FieldSteps;
+import org.vigie.desk.Incident;
+import org.vigie.desk.IncidentKind;
 import org.vigie.desk.Verdict;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
@@ -67,8 +69,41 @@ final class FieldApi {
     return Json.ok(
         new FieldAnswer(
             alerts.stream().map(alert -> answer(alert, person)).toList(),
+            incidents(cameras),
             town.settings().map().units(),
             leads ? units.onDuty().stream().map(OnDutyAnswer::of).toList() : List.of()));
+  }
+
+  /// Those that are not closed, as far as they are about cameras that the person attends to.
+  private List<FieldIncident> incidents(Set<CameraId> cameras) {
+    return town.desk().log().open(MOST_LISTED).stream()
+        .filter(incident -> incident.cameras().stream().anyMatch(cameras::contains))
+        .map(incident -> answer(incident, cameras))
+        .toList();
+  }
+
+  private FieldIncident answer(Incident incident, Set<CameraId> cameras) {
+    var where =
+        incident.cameras().stream()
+            .filter(cameras::contains)
+            .flatMap(camera -> town.cameras().find(camera).stream())
+            .toList();
+    return new FieldIncident(
+        incident.number(),
+        incident.kind(),
+        incident.status(),
+        incident.begun(),
+        incident.title(),
+        incident.teams(),
+        where.stream()
+            .map(
+                view ->
+                    new FieldPlace(
+                        view.id(),
+                        view.name(),
+                        Optional.of(view.site().place()).filter(place -> !place.isBlank()),
+                        view.site().position()))
+            .toList());
   }
 
   ServerResponse still(ServerRequest request) throws Refused, DeskException {
@@ -210,7 +245,27 @@ final class FieldApi {
       @Nullable Double accuracyM) {}
 
   /// The schema `Field`.
-  record FieldAnswer(List<FieldAlert> alerts, List<String> units, List<OnDutyAnswer> onDuty) {}
+  record FieldAnswer(
+      List<FieldAlert> alerts,
+      List<FieldIncident> incidents,
+      List<String> units,
+      List<OnDutyAnswer> onDuty) {}
+
+  /// The schema `FieldIncident`.
+  ///
+  /// @param title what was typed when it was opened
+  record FieldIncident(
+      long number,
+      IncidentKind kind,
+      Incident.Status status,
+      Instant begun,
+      Optional<String> title,
+      List<String> teams,
+      List<FieldPlace> places) {}
+
+  /// The schema `FieldPlace`.
+  record FieldPlace(
+      CameraId camera, String cameraName, Optional<String> place, Optional<Position> position) {}
 
   /// The schema `FieldAlert`.
   record FieldAlert(

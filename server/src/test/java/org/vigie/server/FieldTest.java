@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,30 @@ class FieldTest {
 
   private long entries(String kind) {
     return town.entries().stream().map(Recorded::entry).filter(e -> e.kind().equals(kind)).count();
+  }
+
+  @Test
+  void hears_of_open_incidents_of_its_cameras_until_they_are_closed() throws Exception {
+    administrator
+        .post(
+            "/api/incidents", Map.of("kind", "ACCIDENT", "camera", "quay", "words", "two bicycles"))
+        .expect(201);
+    administrator
+        .post("/api/incidents/1/lines", Map.of("kind", "TEAM_SENT", "words", "patrol 2"))
+        .expect(200);
+    var incidents = patrol.get("/api/field").expect(200).json().get("incidents");
+    assertThat(incidents).hasSize(1);
+    assertThat(incidents.get(0).get("kind").asString()).isEqualTo("ACCIDENT");
+    assertThat(incidents.get(0).get("title").asString()).isEqualTo("two bicycles");
+    assertThat(incidents.get(0).get("teams").get(0).asString()).isEqualTo("patrol 2");
+    assertThat(incidents.get(0).get("places").get(0).get("camera_name").asString())
+        .isEqualTo("Quai Nord");
+    var elsewhere = town.person(administrator, "Ben", Set.of("ATTEND"), TestTown.MARKET);
+    assertThat(elsewhere.get("/api/field").expect(200).json().get("incidents")).isEmpty();
+    patrol.get("/api/incidents").problem(403, ProblemCode.REFUSED);
+
+    administrator.post("/api/incidents/1/lines", Map.of("kind", "CLOSED")).expect(200);
+    assertThat(patrol.get("/api/field").json().get("incidents")).isEmpty();
   }
 
   @Test
