@@ -47,7 +47,11 @@ final class Cap {
   byte[] of(News.OfAlert alert) {
     return document(
         xml -> {
-          head(xml, sender + ".alert." + alert.alert(), alert.confirmed(), "Actual");
+          head(
+              xml,
+              sender + ".alert." + alert.alert(),
+              alert.confirmed(),
+              town.demo() ? "Exercise" : "Actual");
           text(
               xml,
               "restriction",
@@ -104,7 +108,7 @@ final class Cap {
     named(xml, "parameter", "vigie:alert", Long.toString(alert.alert()));
     named(xml, "parameter", "vigie:camera", spot.camera());
     xml.writeStartElement("area");
-    text(xml, "areaDesc", spot.place().isEmpty() ? spot.name() : spot.name() + ", " + spot.place());
+    text(xml, "areaDesc", area(spot));
     if (spot.position().isPresent()) {
       var position = spot.position().get();
       // A point: what a camera overlooks is not told.
@@ -114,6 +118,14 @@ final class Cap {
           String.format(Locale.ROOT, "%.6f,%.6f 0", position.latitude(), position.longitude()));
     }
     xml.writeEndElement();
+  }
+
+  private static String area(Spot spot) {
+    var place = spot.place();
+    if (place.isEmpty()) {
+      return spot.name();
+    }
+    return place.startsWith(spot.name()) ? place : spot.name() + ", " + place;
   }
 
   private static String category(EventType event) {

@@ -7,7 +7,8 @@ import org.vigie.model.CameraId;
 /// What receivers may know of the town itself.
 ///
 /// @param zone in which people are told times
-public record TownFacts(String name, ZoneId zone, Map<CameraId, Spot> cameras) {
+/// @param demo its cameras are drawn, and what they show has not happened
+public record TownFacts(String name, ZoneId zone, Map<CameraId, Spot> cameras, boolean demo) {
 
   public TownFacts {
     cameras = Map.copyOf(cameras);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -170,7 +171,7 @@ class CapTest {
   @Test
   void whatever_a_town_and_its_cameras_are_called_it_stays_one_document() throws Exception {
     var town =
-        new TownFacts("L’Île-aux-Moines <&> Œuf, 2", TellingTown.FACTS.zone(), java.util.Map.of());
+        new TownFacts("L’Île-aux-Moines <&> Œuf, 2", TellingTown.FACTS.zone(), Map.of(), false);
     var spot = new Spot("gate", "a <b> & \u0007c", "", Optional.empty());
     var plain = alert(EventType.FIRE);
     var news =
@@ -180,6 +181,12 @@ class CapTest {
     assertThat(text(alert, "identifier")).matches("[^\\s,<&]+");
     assertThat(text(alert, "sender")).matches("vigie\\.[a-z0-9-]+");
     assertThat(text(child(child(alert, "info"), "area"), "areaDesc")).isEqualTo("a <b> &  c");
+  }
+
+  @Test
+  void what_happens_in_a_demo_is_an_exercise() throws Exception {
+    var demo = new TownFacts("Demo", TellingTown.FACTS.zone(), Map.of(), true);
+    assertThat(text(read(cap(demo).of(alert(EventType.FIRE))), "status")).isEqualTo("Exercise");
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -125,6 +124,4 @@ final class HookServer implements AutoCloseable {
     server.stop(0);
     threads.close();
   }
-
-  static final Duration PATIENCE = Duration.ofSeconds(1);
 }

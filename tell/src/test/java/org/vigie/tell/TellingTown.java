@@ -32,17 +32,25 @@ final class TellingTown implements Alarms, AutoCloseable {
                   "gate",
                   "Porte nord",
                   "north side, above the gate",
-                  Optional.of(new Spot.Position(43.29987, 5.37264)))));
+                  Optional.of(new Spot.Position(43.29987, 5.37264)))),
+          false);
 
   final FakeClocks clocks = new FakeClocks();
   final List<Disclosure> entered = new ArrayList<>();
   boolean ledgerFails;
+  private final Duration patience;
   private final Path folder;
   private final Map<String, Alarm> holding = new LinkedHashMap<>();
   private List<ReceiverSettings> settings = List.of();
   private Telling telling;
 
   TellingTown(Path folder, ReceiverSettings... settings) throws BadInput {
+    this(Sender.PATIENCE, folder, settings);
+  }
+
+  /// @param patience how long an answer may take
+  TellingTown(Duration patience, Path folder, ReceiverSettings... settings) throws BadInput {
+    this.patience = patience;
     this.folder = folder;
     this.settings = List.of(settings);
     this.telling = open();
@@ -58,7 +66,7 @@ final class TellingTown implements Alarms, AutoCloseable {
             this,
             disclosure -> !ledgerFails && entered.add(disclosure),
             clocks),
-        HookServer.PATIENCE);
+        patience);
   }
 
   /// The process ends and another one starts.

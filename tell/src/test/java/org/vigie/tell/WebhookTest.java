@@ -142,7 +142,7 @@ class WebhookTest {
   @Test
   void a_redirect_is_not_followed_and_one_that_hangs_is_left() throws Exception {
     hook.answer(302);
-    try (var town = new TellingTown(folder, duty())) {
+    try (var town = new TellingTown(Duration.ofSeconds(2), folder, duty())) {
       town.raise(AlarmKind.CLOCK, "clock", "it stepped");
       town.second();
       assertThat(hook.got()).extracting(HookServer.Got::path).containsExactly("/vigie");

@@ -3,8 +3,10 @@ package org.vigie.app.log;
 import java.io.UnsupportedEncodingException;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 
 /// Sets how the program's log is written; once, by the thread that starts it.
 public final class Logs {
@@ -27,8 +29,7 @@ public final class Logs {
         for (var old : ROOT.getHandlers()) {
           ROOT.removeHandler(old);
         }
-        var handler = new ConsoleHandler();
-        handler.setFormatter(new JsonLines(cameras));
+        var handler = new ErrorHandler(new JsonLines(cameras));
         try {
           handler.setEncoding("UTF-8");
         } catch (UnsupportedEncodingException e) {
@@ -38,5 +39,27 @@ public final class Logs {
         yield line -> START.log(System.Logger.Level.INFO, line);
       }
     };
+  }
+
+  /// Writes to standard error, each line at once. No [java.util.logging.ConsoleHandler]: Tomcat
+  /// puts
+  /// a formatter of its own into each of those when it starts.
+  private static final class ErrorHandler extends StreamHandler {
+
+    ErrorHandler(Formatter formatter) {
+      super(System.err, formatter);
+    }
+
+    @Override
+    public synchronized void publish(LogRecord entry) {
+      super.publish(entry);
+      flush();
+    }
+
+    /// Standard error is not ours to close.
+    @Override
+    public synchronized void close() {
+      flush();
+    }
   }
 }

@@ -35,6 +35,7 @@ import org.vigie.tell.TownFacts;
 public final class TownTelling implements AutoCloseable {
 
   private static final String FOLDER = "tell";
+  private static final String DEMO = "demo";
 
   private final Governance governance;
   private final Closing closing = new Closing();
@@ -82,7 +83,7 @@ public final class TownTelling implements AutoCloseable {
               site.place(),
               site.position().map(p -> new Spot.Position(p.latitude(), p.longitude()))));
     }
-    return new TownFacts(config.town(), config.zone(), cameras);
+    return new TownFacts(config.town(), config.zone(), cameras, config.profile().equals(DEMO));
   }
 
   /// How each receiver stands.

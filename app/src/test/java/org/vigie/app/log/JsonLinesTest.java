@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.CameraId;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +30,16 @@ class JsonLinesTest {
     var bytes = new ByteArrayOutputStream();
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      Logs.begin(form, Set.of("gate", "quay-2")).accept("the ledger is read");
+      var start = Logs.begin(form, Set.of("gate", "quay-2"));
+      if (form == LogForm.JSON) {
+        // What Tomcat does to the console's handlers when it is loaded.
+        for (Handler handler : ROOT.getHandlers()) {
+          if (handler instanceof ConsoleHandler) {
+            handler.setFormatter(new SimpleFormatter());
+          }
+        }
+      }
+      start.accept("the ledger is read");
       says.run();
     } finally {
       System.setErr(err);
