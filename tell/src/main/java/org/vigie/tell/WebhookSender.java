@@ -41,6 +41,9 @@ final class WebhookSender implements Sender {
     this.patience = patience;
     this.http =
         HttpClient.newBuilder()
+            // Without it each call in clear asks for HTTP/2 first, which small receivers stumble
+            // over.
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(patience)
             .sslContext(Trust.context(way.authorities()))
