@@ -42,6 +42,7 @@ final class AlertClient implements AutoCloseable {
   private final Clocks clocks = Clocks.system();
   private final BlockingQueue<Arrived> arrived = new ArrayBlockingQueue<>(1_000);
   private final HashSet<String> known = new HashSet<>();
+  private volatile boolean closed;
 
   private AlertClient(URI server) {
     this.server = server;
@@ -84,7 +85,10 @@ final class AlertClient implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The stream has no end of its own: closing breaks it.
+      if (!closed) {
+        throw new UncheckedIOException(e);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -144,6 +148,7 @@ final class AlertClient implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     http.shutdownNow();
   }
 }
