@@ -10,13 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
-import org.vigie.base.Clocks;
-import org.vigie.base.login.CertificateJudge;
-import org.vigie.onvif.DeviceFacts;
-import org.vigie.onvif.Limits;
-import org.vigie.onvif.Onvif;
 import org.vigie.onvif.OnvifAddress;
-import org.vigie.onvif.OnvifException;
 import org.vigie.onvif.StreamChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,18 +70,7 @@ final class AddCommand implements Callable<Integer> {
               + " instead");
     }
     var town = config == null ? Optional.<TownConfig>empty() : Optional.of(TownConfig.read(config));
-    DeviceFacts facts;
-    try (var onvif =
-        new Onvif(
-            camera,
-            login.credentials(),
-            CertificateJudge.firstSight(),
-            Clocks.system(),
-            Limits.USUAL)) {
-      facts = onvif.describe();
-    } catch (OnvifException e) {
-      throw new BadInput(e.getMessage());
-    }
+    var facts = login.describe(camera);
     var choice = StreamChoice.of(facts.profiles());
     FactsText.lines(camera, facts, choice).forEach(System.out::println);
     System.out.println();

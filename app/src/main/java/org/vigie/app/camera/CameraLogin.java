@@ -7,7 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
+import org.vigie.base.login.CertificateJudge;
 import org.vigie.base.login.Credentials;
+import org.vigie.onvif.DeviceFacts;
+import org.vigie.onvif.Limits;
+import org.vigie.onvif.Onvif;
+import org.vigie.onvif.OnvifAddress;
+import org.vigie.onvif.OnvifException;
 import picocli.CommandLine.Option;
 
 /// What a camera is shown: a user and the file of a password, which is never typed.
@@ -61,6 +68,19 @@ final class CameraLogin {
       return Optional.of(new Credentials(user, Files.readString(passwordFile).strip()));
     } catch (NoSuchFileException e) {
       throw BadInput.at(passwordFile, 0, "there is no such file");
+    }
+  }
+
+  /// What a camera says of itself when it is shown this.
+  ///
+  /// @throws BadInput if it does not answer, or takes neither user nor password
+  DeviceFacts describe(OnvifAddress address) throws BadInput, IOException {
+    try (var onvif =
+        new Onvif(
+            address, credentials(), CertificateJudge.firstSight(), Clocks.system(), Limits.USUAL)) {
+      return onvif.describe();
+    } catch (OnvifException e) {
+      throw new BadInput(e.getMessage());
     }
   }
 

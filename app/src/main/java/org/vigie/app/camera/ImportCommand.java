@@ -9,13 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.camera.FleetPlan.Kind;
 import org.vigie.base.BadInput;
-import org.vigie.base.Clocks;
-import org.vigie.base.login.CertificateJudge;
-import org.vigie.onvif.DeviceFacts;
-import org.vigie.onvif.Limits;
-import org.vigie.onvif.Onvif;
 import org.vigie.onvif.OnvifAddress;
-import org.vigie.onvif.OnvifException;
 import org.vigie.onvif.StreamChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,18 +118,7 @@ final class ImportCommand implements Callable<Integer>, FleetPlan.Asks {
     var own =
         CameraLogin.of(row.get(FleetColumn.USER), row.get(FleetColumn.PASSWORD_FILE), config)
             .or(login);
-    DeviceFacts facts;
-    try (var onvif =
-        new Onvif(
-            address,
-            own.credentials(),
-            CertificateJudge.firstSight(),
-            Clocks.system(),
-            Limits.USUAL)) {
-      facts = onvif.describe();
-    } catch (OnvifException e) {
-      throw new BadInput(e.getMessage());
-    }
+    var facts = own.describe(address);
     var choice = StreamChoice.of(facts.profiles());
     if (choice.isEmpty()) {
       throw new BadInput(address.shown() + ": offers no H.264 or H.265 stream");
