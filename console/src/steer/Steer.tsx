@@ -1,4 +1,4 @@
-import { useEffect, useState, type PointerEvent } from 'react'
+import { useEffect, useState, useSyncExternalStore, type PointerEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { get, orThrow, post, type Result } from '../api/client.ts'
 import { keys } from '../api/queries.ts'
@@ -17,9 +17,13 @@ const EVERY_MS = 2_000
 /// @param active whether the keys are for this camera
 export function Steer({ camera, active }: { camera: Camera; active: boolean }) {
   const { text } = useSpeech()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useOnePad(camera.id)
   const may = camera.steerable && camera.rights.includes('STEER') && camera.rights.includes('VIEW_LIVE')
   useKeys({ '.': () => setOpen(true) }, active && may && !open)
+  useEffect(() => {
+    // Its keys would turn a camera that nobody looks at.
+    if (open && !active) setOpen(false)
+  }, [open, active])
   if (!may) return camera.away_since ? <p className="steerAway">{text.steer.restsShort}</p> : null
   if (open) return <Pad camera={camera} close={() => setOpen(false)} />
   return (
@@ -36,6 +40,27 @@ export function Steer({ camera, active }: { camera: Camera; active: boolean }) {
       {camera.away_since && <span className="steerOfferAway">{text.steer.restsShort}</span>}
     </button>
   )
+}
+
+let openPad: string | undefined
+const padWatchers = new Set<() => void>()
+
+/// Whether this camera's pad is open: one of the page at most, since all would listen to the same keys.
+function useOnePad(camera: string): [boolean, (open: boolean) => void] {
+  const open = useSyncExternalStore(
+    (changed) => {
+      padWatchers.add(changed)
+      return () => padWatchers.delete(changed)
+    },
+    () => openPad === camera,
+  )
+  const set = (wanted: boolean) => {
+    if (wanted) openPad = camera
+    else if (openPad === camera) openPad = undefined
+    padWatchers.forEach((changed) => changed())
+  }
+  useEffect(() => () => set(false), [camera])
+  return [open, set]
 }
 
 function Pad({ camera, close }: { camera: Camera; close: () => void }) {
@@ -65,17 +90,24 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
     return () => {
       gone = true
       clearInterval(asking)
+      void post('/api/cameras/{camera}/steering/release', { path })
     }
   }, [camera.id])
 
   const give = async (order: Course | 'stop') => {
     heard(order === 'stop' ? await post('/api/cameras/{camera}/steering/stop', { path }) : await post('/api/cameras/{camera}/steering/move', { path, body: order }))
   }
-  const goTo = async (token: string) => heard(await post('/api/cameras/{camera}/steering/preset', { path, body: { token } }))
-  const home = async () => heard(await post('/api/cameras/{camera}/steering/home', { path }))
+  const goTo = async (token: string) => {
+    await helm.yield()
+    heard(await post('/api/cameras/{camera}/steering/preset', { path, body: { token } }))
+  }
+  const home = async () => {
+    await helm.yield()
+    heard(await post('/api/cameras/{camera}/steering/home', { path }))
+  }
   const leave = async () => {
+    await helm.yield()
     close()
-    await post('/api/cameras/{camera}/steering/release', { path })
   }
   const shown = presets?.slice(0, 9) ?? []
   const helm = useHelm(give, {

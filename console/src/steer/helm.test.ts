@@ -70,6 +70,20 @@ it('follows a hand that changes its mind, not one that trembles', async () => {
   expect(orders.at(-1)).toEqual({ pan: -0.5, tilt: 0, zoom: 0 })
 })
 
+it('gives way to another order, after the one under way, and sends no stop behind it', async () => {
+  const { made, orders, answered } = helm()
+  made.set('keys', right)
+  made.tick(0)
+  let gone = false
+  const yielding = made.yield().then(() => (gone = true))
+  await Promise.resolve()
+  expect(gone, 'the camera has not answered yet').toBe(false)
+  await answered()
+  await yielding
+  made.tick(200)
+  expect(orders).toEqual([right])
+})
+
 it('reads a joystick from its dead middle on', () => {
   const buttons = Array.from({ length: 8 }, () => ({ value: 0 }))
   expect(ofJoystick({ axes: [0.1, -0.1], buttons })).toEqual(STILL)

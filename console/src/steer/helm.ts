@@ -24,6 +24,7 @@ export class Helm {
   readonly #hands = new Map<Hand, Course>()
   readonly #give: (order: Course | 'stop') => Promise<void>
   #busy = false
+  #under: Promise<void> = Promise.resolve()
   #last: Course = STILL
   #lastAt = -Infinity
 
@@ -40,6 +41,13 @@ export class Helm {
   /// Every hand lets go.
   release(): void {
     this.#hands.clear()
+  }
+
+  /// Every hand lets go, and whoever waits for this gives the next order: what was under way is done, and no stop comes after.
+  async yield(): Promise<void> {
+    this.release()
+    this.#last = STILL
+    await this.#under
   }
 
   get moving(): boolean {
@@ -61,7 +69,7 @@ export class Helm {
     this.#busy = true
     this.#last = course
     this.#lastAt = now
-    void this.#give(order).finally(() => {
+    this.#under = this.#give(order).finally(() => {
       this.#busy = false
     })
   }

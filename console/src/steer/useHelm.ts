@@ -13,40 +13,45 @@ export function useHelm(give: (order: Course | 'stop') => Promise<void>, keys: R
   helm.current ??= new Helm((order) => current.current.give(order))
   useEffect(() => {
     const own = helm.current!
-    const held = new Set<string>()
+    // By the place of the key: what it means may change while it is held, as with Shift.
+    const held = new Map<string, string>()
     const letGo = () => {
       held.clear()
       own.release()
     }
-    const onKey = (event: KeyboardEvent) => {
+    const tell = (slow: boolean) => own.set('keys', ofKeys(new Set(held.values()), slow))
+    const onUp = (event: KeyboardEvent) => {
+      if (held.delete(event.code)) tell(event.shiftKey)
+    }
+    const onDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="dialog"]')) return
-      const down = event.type === 'keydown'
       if (isCourse(event.key)) {
-        if (down) held.add(event.key)
-        else held.delete(event.key)
-        own.set('keys', ofKeys(held, event.shiftKey))
+        held.set(event.code, event.key)
+        tell(event.shiftKey)
       } else {
         const act = current.current.keys[event.key]
-        if (!down || !act) return
+        if (!act) return
         act()
       }
       // Before the wall's own arrows, and the page's scrolling.
       event.preventDefault()
-      event.stopPropagation()
+      event.stopImmediatePropagation()
     }
-    window.addEventListener('keydown', onKey, true)
-    window.addEventListener('keyup', onKey, true)
+    window.addEventListener('keydown', onDown, true)
+    window.addEventListener('keyup', onUp, true)
     window.addEventListener('blur', letGo)
     const ticking = setInterval(() => {
-      const stick = navigator.getGamepads?.().find((pad) => pad?.connected)
+      // A page that nobody looks at has no hand on its joystick, whatever the browser last read of it.
+      const here = document.visibilityState === 'visible' && document.hasFocus()
+      const stick = here ? navigator.getGamepads?.().find((pad) => pad?.connected) : undefined
       own.set('joystick', stick ? ofJoystick(stick) : STILL)
       own.tick(performance.now())
     }, TICK_MS)
     return () => {
       clearInterval(ticking)
-      window.removeEventListener('keydown', onKey, true)
-      window.removeEventListener('keyup', onKey, true)
+      window.removeEventListener('keydown', onDown, true)
+      window.removeEventListener('keyup', onUp, true)
       window.removeEventListener('blur', letGo)
       if (own.moving) void current.current.give('stop')
     }

@@ -97,6 +97,7 @@ export const entryKinds = {
   'camera.steer-ended': 'Camera let go',
   'camera.sent-home': 'Camera sent home',
   'camera.home': 'Camera back at its view',
+  'camera.home-doubted': 'Camera sent home, its view in doubt',
   'camera.preset-set': 'Place remembered by a camera',
   'program-key.made': 'Key of a program made',
   'program-key.ended': 'Key of a program ended',

@@ -77,5 +77,5 @@ export const rights: Record<Right, string> = {
   OVERSEE: 'oversee how footage is looked at',
   SEE_CLEAR: 'see clear',
   STEER: 'steer cameras',
-  ATTEND: 'hear of confirmed alerts outside, with a masked still',
+  ATTEND: 'hear of confirmed alerts and open incidents outside, with a masked still of each alert',
 }

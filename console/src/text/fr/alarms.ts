@@ -79,7 +79,7 @@ export const alarms: Text['alarms'] = {
       next: 'Regardez ce qu’elle a signalé, corrigez sa zone ou ses réglages, puis remettez-la en service depuis sa page.',
     },
     CERTIFICATE: {
-      title: () => 'Le certificat se termine bientôt, ou le suivant est inutilisable',
+      title: () => 'Le certificat expire bientôt, ou le suivant est inutilisable',
       next: 'Renouvelez-le et écrivez les deux fichiers ; ils sont pris en une demi-minute. Ce qui ne va pas est dit dans l’alarme même.',
     },
     WITNESS_SILENT: {

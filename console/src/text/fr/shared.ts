@@ -72,5 +72,5 @@ export const rights: Text['rights'] = {
   OVERSEE: 'veiller à la façon dont les images sont consultées',
   SEE_CLEAR: 'voir en clair',
   STEER: 'diriger des caméras',
-  ATTEND: 'connaître dehors les alertes confirmées, avec une image masquée',
+  ATTEND: 'connaître dehors les alertes confirmées et les incidents en cours, avec une image masquée de chaque alerte',
 }

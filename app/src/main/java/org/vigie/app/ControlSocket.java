@@ -173,7 +173,18 @@ final class ControlSocket implements AutoCloseable {
     }
   }
 
+  /// An answer comes whatever happens: whoever asks waits for one.
   private ControlAnswer done(Request request) {
+    try {
+      return answered(request);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a command on this machine failed", e);
+      return ControlAnswer.failed(
+          "Vigie could not do it now: " + e.getMessage() + "; its log says more");
+    }
+  }
+
+  private ControlAnswer answered(Request request) {
     if (request.export() != null) {
       return exporter.export(request.export());
     }

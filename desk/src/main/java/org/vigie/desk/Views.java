@@ -45,8 +45,12 @@ public final class Views implements ObservationSink, AutoCloseable {
   /// The eye's patience before it says that a camera was moved, and a little more.
   private static final Duration AGREES_AFTER = Duration.ofSeconds(7);
 
-  /// Pictures come at least so often while an eye looks.
-  private static final Duration NO_EYE = Duration.ofSeconds(30);
+  /// A camera that is on its way home looks elsewhere no longer than that.
+  private static final Duration DOUBTS_AFTER = Duration.ofMinutes(1);
+
+  /// Of a view that lasts ten minutes the eye says no more that it is another one: it has learnt
+  /// it.
+  private static final Duration LEARNS_AFTER = Duration.ofMinutes(9);
 
   private final Governance governance;
   private final Alarms alarms;
@@ -86,9 +90,7 @@ public final class Views implements ObservationSink, AutoCloseable {
     var view = views.computeIfAbsent(camera, id -> new View());
     view.seen = clocks.elapsed();
     if (view.steered) {
-      if (observation.signs().troubles().contains(ViewTrouble.MOVED)) {
-        view.saidMoved = view.seen;
-      }
+      watchSteered(view, observation.signs().troubles().contains(ViewTrouble.MOVED), view.seen);
       return;
     }
     var before = EnumSet.copyOf(view.troubles);
@@ -100,6 +102,20 @@ public final class Views implements ObservationSink, AutoCloseable {
       } else if (before.contains(trouble) && !view.troubles.contains(trouble)) {
         end(camera, trouble);
       }
+    }
+  }
+
+  private static void watchSteered(View view, boolean moved, Duration now) {
+    if (!moved) {
+      view.movedFrom = null;
+      return;
+    }
+    view.saidMoved = now;
+    if (view.movedFrom == null) {
+      view.movedFrom = now;
+    }
+    if (now.minus(view.movedFrom).compareTo(LEARNS_AFTER) >= 0) {
+      view.mayHaveLearnt = true;
     }
   }
 
@@ -156,13 +172,18 @@ public final class Views implements ObservationSink, AutoCloseable {
   }
 
   /// Somebody steers a camera: its rules rest, and that it looks elsewhere is no trouble, until
-  /// [#home]. Nothing happens where somebody does already.
-  public synchronized void steered(CameraId camera) {
+  /// [#home] or [#doubt]. Nothing happens where somebody does already.
+  ///
+  /// @param unseen whether the eye may have learnt another view before: silence of such an eye says
+  ///     nothing
+  public synchronized void steered(CameraId camera, boolean unseen) {
     var view = views.computeIfAbsent(camera, id -> new View());
     if (view.steered) {
       return;
     }
     view.steered = true;
+    view.mayHaveLearnt = unseen;
+    view.movedFrom = null;
     view.saidMoved = null;
     desk.suspend(camera);
     for (var trouble : view.troubles) {
@@ -171,23 +192,48 @@ public final class Views implements ObservationSink, AutoCloseable {
     view.troubles.clear();
   }
 
-  /// Whether a camera that was sent home looks where it looked before it was steered: for some
-  /// seconds the eye has not said otherwise. Also where no eye looks: then no rule judges, and a
-  /// new one learns the view afresh.
+  /// What the eye makes of a camera that was sent home.
+  public enum Return {
+    /// For some seconds it has not said that the view is another one. Also where no eye looks:
+    /// then no rule judges.
+    HOME,
+    /// It has not looked long enough.
+    NOT_YET,
+    /// It goes on saying so, or has looked at the other view for so long that it may have learnt
+    /// that one: a person has to look.
+    DOUBTFUL
+  }
+
+  /// How a camera that was sent home looks, against the view from before it was steered.
   ///
   /// @param since when it was sent, of the elapsed clock
-  public synchronized boolean looksHome(CameraId camera, Duration since) {
+  public synchronized Return comesHome(CameraId camera, Duration since) {
     var view = views.get(camera);
-    var now = clocks.elapsed();
-    if (view == null || view.seen == null || now.minus(view.seen).compareTo(NO_EYE) > 0) {
-      return true;
+    if (view == null || view.seen == null) {
+      return view != null && view.mayHaveLearnt ? Return.DOUBTFUL : Return.HOME;
     }
-    var quiet = view.saidMoved == null ? since : max(since, view.saidMoved);
-    return view.seen.minus(quiet).compareTo(AGREES_AFTER) >= 0;
+    var said = view.saidMoved;
+    if (view.mayHaveLearnt || said != null && said.minus(since).compareTo(DOUBTS_AFTER) > 0) {
+      return Return.DOUBTFUL;
+    }
+    var quiet = said == null ? since : max(since, said);
+    return view.seen.minus(quiet).compareTo(AGREES_AFTER) >= 0 ? Return.HOME : Return.NOT_YET;
   }
 
   private static Duration max(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
+  }
+
+  /// A camera that was steered may look elsewhere than its zones were drawn for: from now on it is
+  /// one that was moved, until a person has looked.
+  public synchronized void doubt(CameraId camera) {
+    var view = views.get(camera);
+    if (view == null || !view.steered) {
+      return;
+    }
+    view.steered = false;
+    view.judge = new ViewJudge();
+    begin(camera, view, ViewTrouble.MOVED);
   }
 
   /// A camera that was steered is back: its rules judge again, starting afresh, unless somebody
@@ -301,5 +347,8 @@ public final class Views implements ObservationSink, AutoCloseable {
     // Of the elapsed clock: the last picture, and while it is steered the last said to be moved.
     private @Nullable Duration seen;
     private @Nullable Duration saidMoved;
+    // Since when it has been said without a break.
+    private @Nullable Duration movedFrom;
+    private boolean mayHaveLearnt;
   }
 }

@@ -201,6 +201,7 @@ class SteeringTest {
     town.clocks.advance(Duration.ofSeconds(31));
     move(BEN);
     assertThat(town.ledger("camera.steered")).hasSize(2);
+    assertThat(town.ledger("camera.steer-ended")).as("Ana's, though nobody had looked").hasSize(1);
     assertThatThrownBy(() -> steering.move("stranger-1", Town.GATE, 0, 0, 0))
         .isInstanceOf(SteerRefused.NotSteerable.class);
     town.clocks.advance(Duration.ofSeconds(31));
@@ -223,16 +224,49 @@ class SteeringTest {
   }
 
   @Test
-  void one_that_came_back_to_another_view_is_an_alarm_and_its_rules_rest() throws Exception {
+  void one_that_comes_back_to_another_view_counts_as_moved_before_the_eye_has_learnt_that()
+      throws Exception {
     move(ANA);
     steering.goHome(ANA, Town.YARD);
-    see(13 * 60, ViewTrouble.MOVED);
-    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.CAMERA_AWAY);
+    see(80, ViewTrouble.MOVED);
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.VIEW_MOVED);
+    assertThat(steering.state(Town.YARD).orElseThrow().awaySince()).isEmpty();
+    // The eye learns that view, and says no more.
+    see(700);
+    views.round();
     assertThat(signals()).isZero();
+    assertThat(town.ledger("camera.home-doubted")).hasSize(1);
+    assertThat(town.ledger("camera.home")).isEmpty();
+    assertThat(town.ledger("camera.moved")).hasSize(1);
   }
 
   @Test
-  void one_that_was_away_when_the_machine_went_down_is_sent_home_at_the_start() throws Exception {
+  void one_that_was_held_elsewhere_until_the_eye_may_have_learnt_it_is_looked_at_by_a_person()
+      throws Exception {
+    for (int i = 0; i < 30; i++) {
+      move(ANA);
+      see(20, ViewTrouble.MOVED);
+    }
+    // Its motor is jammed: it says that it went home, and the eye, used to it by now, says nothing.
+    steering.goHome(ANA, Town.YARD);
+    see(30);
+    assertThat(signals()).isZero();
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.VIEW_MOVED);
+  }
+
+  @Test
+  void a_stop_that_comes_late_does_not_take_a_camera_on_its_way_home() throws Exception {
+    move(ANA);
+    steering.goHome(ANA, Town.YARD);
+    steering.stop(ANA, Town.YARD);
+    assertThat(motor.told).containsExactly("move", "home");
+    assertThat(steering.state(Town.YARD).orElseThrow().holder()).isEmpty();
+    assertThat(steering.state(Town.YARD).orElseThrow().returning()).isTrue();
+    assertThat(town.ledger("camera.steered")).hasSize(1);
+  }
+
+  @Test
+  void one_that_was_away_when_the_machine_went_down_is_sent_home_and_looked_at() throws Exception {
     move(ANA);
     views.close();
     board.close();
@@ -241,6 +275,7 @@ class SteeringTest {
     assertThat(views.looksElsewhere(Town.YARD)).isTrue();
     see(20);
     assertThat(motor.told).containsExactly("move", "home");
-    assertThat(signals()).isEqualTo(1);
+    assertThat(signals()).as("a new eye has learnt whatever it saw").isZero();
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.VIEW_MOVED);
   }
 }

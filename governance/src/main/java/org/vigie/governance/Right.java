@@ -27,8 +27,8 @@ public enum Right {
   /// See a camera clear for some minutes, live or in footage inside its review window: a [Lift],
   /// never a permit. VIEW_LIVE or PLAY_BACK must be held as well.
   SEE_CLEAR,
-  /// Learn of confirmed alerts outside, with one masked still of each, and say that they were seen
-  /// and dealt with. No live picture, no footage.
+  /// Learn of confirmed alerts and open incidents outside, with one masked still of each alert, and
+  /// say that they were seen and dealt with. No live picture, no footage.
   ATTEND,
   /// Turn and zoom cameras that may be steered, one at a time. VIEW_LIVE must be held to see what
   /// comes of it.

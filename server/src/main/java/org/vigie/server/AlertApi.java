@@ -131,7 +131,12 @@ final class AlertApi {
     return film.get().answer();
   }
 
+  /// Whoever cannot judge it has not opened it for those who can: an alert that a program or an
+  /// inspector looked at still goes to the supervisors.
   private void opened(String person, Alert alert) throws DeskException {
+    if (!town.governance().holds(person, Right.JUDGE, alert.camera())) {
+      return;
+    }
     var unused = desk.seen(person, alert.id());
     attention.opened(person, alert.id());
   }

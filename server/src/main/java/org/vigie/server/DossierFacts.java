@@ -17,6 +17,7 @@ import org.vigie.desk.RuleReport;
 import org.vigie.governance.Habilitation;
 import org.vigie.governance.Role;
 import org.vigie.model.Point;
+import org.vigie.server.door.ProgramKeys;
 import org.vigie.server.dossier.Dossier;
 import org.vigie.server.machine.Certificate;
 import org.vigie.server.machine.EyesView;
@@ -45,6 +46,7 @@ final class DossierFacts {
         board.notice().figures(),
         town.cameras().list().stream().map(camera -> camera(camera, now)).toList(),
         people(now),
+        programs(now),
         town.clips().keepFor().toMinutes(),
         town.cameras().model(),
         new Dossier.Security(
@@ -83,6 +85,7 @@ final class DossierFacts {
         camera.id().value(),
         masks,
         share(masks),
+        town.steering().state(camera.id()).isPresent(),
         camera.rules().stream().map(rule -> rule(camera, rule, now)).toList());
   }
 
@@ -120,7 +123,7 @@ final class DossierFacts {
   private List<Dossier.People> people(Instant now) {
     var held = new HashMap<Optional<Role>, List<Habilitation>>();
     for (var one : town.governance().habilitations()) {
-      if (one.isValid(now)) {
+      if (one.isValid(now) && !ProgramKeys.isProgram(one.person())) {
         held.computeIfAbsent(Optional.ofNullable(one.mandate().role()), r -> new ArrayList<>())
             .add(one);
       }
@@ -128,6 +131,22 @@ final class DossierFacts {
     return held.entrySet().stream()
         .map(entry -> people(entry.getKey(), entry.getValue()))
         .sorted((a, b) -> Integer.compare(order(a), order(b)))
+        .toList();
+  }
+
+  /// Programs that have a key which opens something, and what they may read.
+  private List<Dossier.Program> programs(Instant now) {
+    return town.door().programs().list().stream()
+        .filter(key -> key.isGood(now))
+        .map(
+            key ->
+                new Dossier.Program(
+                    MeAnswer.rights(
+                        town.governance().habilitations(key.person()).stream()
+                            .filter(held -> held.isValid(now))
+                            .toList()),
+                    key.expires()))
+        .filter(program -> !program.rights().isEmpty())
         .toList();
   }
 

@@ -24,6 +24,7 @@ import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
+import org.vigie.server.door.ProgramKeys;
 import org.vigie.server.notice.Position;
 
 /// What teams on the ground get and say: confirmed alerts, one masked still of each, seen, on site,
@@ -37,6 +38,9 @@ final class FieldApi {
   private static final Duration LOOK = Duration.ofMinutes(5);
 
   private static final int MOST_LISTED = 100;
+
+  /// Of a whole town.
+  private static final int MOST_OPEN = 2_000;
   private static final long LONGEST_AGO_MS = Duration.ofDays(1).toMillis();
   private static final double WORST_ACCURACY_M = 5_000;
 
@@ -69,15 +73,17 @@ final class FieldApi {
     return Json.ok(
         new FieldAnswer(
             alerts.stream().map(alert -> answer(alert, person)).toList(),
-            incidents(cameras),
+            ProgramKeys.isProgram(person) ? List.of() : incidents(cameras),
             town.settings().map().units(),
             leads ? units.onDuty().stream().map(OnDutyAnswer::of).toList() : List.of()));
   }
 
-  /// Those that are not closed, as far as they are about cameras that the person attends to.
+  /// Those that are not closed, as far as they are about cameras that the person attends to. What
+  /// people typed about them is for people: programs get none.
   private List<FieldIncident> incidents(Set<CameraId> cameras) {
-    return town.desk().log().open(MOST_LISTED).stream()
+    return town.desk().log().open(MOST_OPEN).stream()
         .filter(incident -> incident.cameras().stream().anyMatch(cameras::contains))
+        .limit(MOST_LISTED)
         .map(incident -> answer(incident, cameras))
         .toList();
   }

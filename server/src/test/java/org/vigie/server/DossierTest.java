@@ -77,7 +77,7 @@ class DossierTest {
         Loader.loadPDF(
             administrator.get("/api/dossier?language=fr").expect(200).response().body())) {
       assertThat(printed(french))
-          .contains("Vidéosurveillance : le dossier", "Contrôle humain", "1 signalés, 1 confirmés");
+          .contains("Vidéoprotection : le dossier", "Contrôle humain", "1 signalés, 1 confirmés");
     }
   }
 

@@ -138,7 +138,8 @@ final class ConfigEdit {
   /// through its group must not become one that it cannot read.
   private static void create(Path file, PosixFileAttributes like, String text) throws IOException {
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(like.permissions()));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     var made = view.readAttributes();
     if (!made.group().equals(like.group())) {
@@ -148,5 +149,7 @@ final class ConfigEdit {
       view.setOwner(like.owner());
     }
     Files.writeString(file, text);
+    // Last, and apart: what a new file gets is cut by the umask.
+    view.setPermissions(like.permissions());
   }
 }

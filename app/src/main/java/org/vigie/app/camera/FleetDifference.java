@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.vigie.app.CameraConfig;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
@@ -12,6 +13,12 @@ import org.vigie.onvif.OnvifAddress;
 /// A camera of the configuration as a row of a table, and where another row says something else.
 /// Pure.
 final class FleetDifference {
+
+  /// Up to the last sign that parts a login from a host.
+  private static final Pattern LOGIN = Pattern.compile("^.*@(?=[\\p{Alnum}\\[])");
+
+  private static final Pattern IN_PATH =
+      Pattern.compile("(?i)\\b((?:pass|password|passwd|pwd|pw)=)[^&/?#]*");
 
   private FleetDifference() {}
 
@@ -126,8 +133,17 @@ final class FleetDifference {
         || camera.sub().filter(sub -> !withoutPassword(sub).equals(sub)).isPresent();
   }
 
+  /// Without the login before the host, which may hold any sign unencoded (as [RtspUrl] reads it),
+  /// and without what cameras want of a password in their paths.
   private static String withoutPassword(String address) {
-    return address.replaceFirst("^([a-z]+://)[^/@]*@", "$1");
+    int scheme = address.indexOf("://");
+    if (scheme < 0) {
+      return IN_PATH.matcher(address).replaceAll("$1***");
+    }
+    var rest = address.substring(scheme + 3);
+    var login = LOGIN.matcher(rest);
+    var plain = login.find() ? rest.substring(login.end()) : rest;
+    return address.substring(0, scheme + 3) + IN_PATH.matcher(plain).replaceAll("$1***");
   }
 
   private static String plain(double number) {

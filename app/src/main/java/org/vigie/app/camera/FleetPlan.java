@@ -82,6 +82,13 @@ record FleetPlan(List<Fate> fates) {
       if (before != null) {
         throw new BadInput("id: line " + before + " has " + named + " too");
       }
+      for (var column : List.of(FleetColumn.MAIN, FleetColumn.ONVIF)) {
+        var address = row.get(column);
+        var other = address.map(at -> seen.putIfAbsent(column + " " + at, row.line()));
+        if (other.isPresent()) {
+          throw new BadInput("line " + other.get() + " has this address too");
+        }
+      }
       var values = FleetRowReader.values(row);
       var there =
           Optional.ofNullable(known.get(named)).or(() -> FleetDifference.sameAddress(row, town));

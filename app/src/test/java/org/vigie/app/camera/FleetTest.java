@@ -200,4 +200,40 @@ class FleetTest {
     var again = Typed.run("camera", "import", out.toString(), "--config", second.toString());
     assertThat(again.said()).contains("0 new, 2 the same");
   }
+
+  @Test
+  void no_password_is_written_wherever_it_stands_in_an_address() throws Exception {
+    Files.writeString(
+        config,
+        """
+        town: X
+        profile: private-site
+        cameras:
+          - {id: a, main: "rtsp://u:hid@den@192.0.2.1/x"}
+          - {id: b, main: "rtsp://u:hid/den@192.0.2.2/x"}
+          - {id: c, main: "RTSP://u:hidden@192.0.2.3/x"}
+          - {id: d, main: "rtsp://192.0.2.4/user=admin&password=hidden&channel=1"}
+          - {id: e, main: "rtsp://192.0.2.5/plain"}
+        """);
+    var said = Typed.run("camera", "export", "--config", config.toString()).said();
+    assertThat(said)
+        .doesNotContain("hid", "den", "u:")
+        .contains("192.0.2.1/x", "192.0.2.2/x", "192.0.2.3/x", "channel=1", "192.0.2.5/plain")
+        .contains("The addresses of 4 cameras hold a password");
+  }
+
+  @Test
+  void an_address_that_stands_in_two_lines_is_added_once() throws Exception {
+    var typed =
+        bring(
+            """
+            name,main
+            Quay,rtsp://192.0.2.7/main
+            Quay,rtsp://192.0.2.7/main
+            """,
+            "--dry-run");
+    assertThat(typed.said())
+        .containsPattern("line 2 +quay +new")
+        .containsPattern("line 3 +refused: line 2 has this address too");
+  }
 }

@@ -36,7 +36,7 @@ final class Post {
   }
 
   /// @param orders how many were given
-  record Held(Instant since, int orders) {}
+  record Held(String person, Instant since, int orders) {}
 
   synchronized SteerState state(Duration now) {
     var held = holder(now);
@@ -75,12 +75,20 @@ final class Post {
     failed = null;
   }
 
-  synchronized Optional<Held> letGo() {
-    if (holder == null) {
-      return Optional.empty();
+  synchronized Optional<Held> held() {
+    return holder == null ? Optional.empty() : Optional.of(new Held(holder, since, given));
+  }
+
+  /// Ends a hold, unless it has become another one.
+  synchronized void letGo(Held held) {
+    if (held.person().equals(holder) && held.since().equals(since)) {
+      holder = null;
     }
-    holder = null;
-    return Optional.of(new Held(since, given));
+  }
+
+  /// Whether it has not failed to be sent home since the last order.
+  synchronized boolean isFirstTry() {
+    return failed == null;
   }
 
   /// @return whether it was at home

@@ -12,7 +12,9 @@ final class SteerStory {
   private final Map<CameraId, Instant> away = new LinkedHashMap<>();
 
   static boolean tells(String kind) {
-    return kind.equals(Steering.STEERED) || kind.equals(Steering.HOME);
+    return kind.equals(Steering.STEERED)
+        || kind.equals(Steering.HOME)
+        || kind.equals(Steering.DOUBTED);
   }
 
   /// An entry about what is no camera is passed over.
@@ -22,7 +24,7 @@ final class SteerStory {
       return;
     }
     var camera = new CameraId(entry.text("camera"));
-    if (entry.kind().equals(Steering.HOME)) {
+    if (!entry.kind().equals(Steering.STEERED)) {
       away.remove(camera);
     } else {
       away.putIfAbsent(camera, recorded.at());

@@ -37,15 +37,13 @@ public final class Steering {
   static final String ENDED = "camera.steer-ended";
   static final String SENT_HOME = "camera.sent-home";
   static final String HOME = "camera.home";
+  static final String DOUBTED = "camera.home-doubted";
 
   /// Whoever gave the last order keeps the camera for so long.
   public static final Duration HOLD = Duration.ofSeconds(30);
 
   /// A camera on its way back is not judged before.
   static final Duration SETTLE = Duration.ofSeconds(8);
-
-  /// Later than the eye has learnt any view anew, so that it would agree if the view were the same.
-  static final Duration LATEST_HOME = Duration.ofMinutes(12);
 
   static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
@@ -101,7 +99,8 @@ public final class Steering {
     }
     post.away(since);
     post.lastOrder = clocks.elapsed().minus(post.settings.returnAfter());
-    views.steered(camera);
+    // The eye has learnt whatever it saw first.
+    views.steered(camera, true);
   }
 
   /// How a camera stands; nothing for one that is not steered.
@@ -127,9 +126,12 @@ public final class Steering {
     order(person, camera, () -> mover.move(camera, pan, tilt, zoom));
   }
 
-  /// Stops every movement.
+  /// Stops every movement of somebody's own; nothing where the camera is not theirs: it may be on
+  /// its way home.
   public void stop(String person, CameraId camera) throws Refused, SteerRefused, MoverException {
-    order(person, camera, () -> mover.stop(camera));
+    if (post(camera).isHeldBy(person, clocks.elapsed())) {
+      order(person, camera, () -> mover.stop(camera));
+    }
   }
 
   /// Goes to a place that the camera remembers.
@@ -175,8 +177,8 @@ public final class Steering {
         person,
         camera,
         () -> {
-          mover.goHome(camera);
           governance.note(SENT_HOME, person, Map.of("camera", camera));
+          mover.goHome(camera);
           post.returning(clocks.elapsed());
         });
     end(post, person, "SENT_HOME");
@@ -236,6 +238,9 @@ public final class Steering {
   private void take(String person, Post post) throws Refused, SteerRefused {
     var now = clocks.elapsed();
     var camera = post.camera;
+    if (post.hasRunOut(now)) {
+      end(post, Actors.VIGIE, "RAN_OUT");
+    }
     var holder = post.holder(now);
     boolean mine = holder.filter(person::equals).isPresent();
     if (holder.isPresent() && !mine) {
@@ -256,13 +261,13 @@ public final class Steering {
       post.take(person, clocks.wall());
     }
     if (post.away(clocks.wall())) {
-      views.steered(camera);
+      views.steered(camera, false);
     }
     post.ordered(now);
   }
 
   private void end(Post post, String actor, String why) {
-    var held = post.letGo();
+    var held = post.held();
     if (held.isPresent()) {
       governance.note(
           ENDED,
@@ -276,21 +281,29 @@ public final class Steering {
               held.get().orders(),
               "why",
               why));
+      post.letGo(held.get());
     }
   }
 
   /// Lets go what nobody orders about any more, and brings back what is let go.
   public void look() {
     for (var post : posts.values()) {
+      // Whoever speaks with the camera now is looked after in a second.
+      if (!post.orders.tryLock()) {
+        continue;
+      }
       try {
         look(post);
       } catch (LedgerUnavailable e) {
         // An alarm of its own says so; the next round tries again.
         return;
+      } finally {
+        post.orders.unlock();
       }
     }
   }
 
+  /// Its orders are held.
   private void look(Post post) {
     var now = clocks.elapsed();
     if (post.hasRunOut(now)) {
@@ -304,26 +317,33 @@ public final class Steering {
     if (since.isEmpty() || now.minus(since.get()).compareTo(SETTLE) < 0) {
       return;
     }
-    if (views.looksHome(post.camera, since.get())) {
-      governance.note(HOME, Actors.VIGIE, Map.of("camera", post.camera));
-      post.home();
-      views.home(post.camera);
-      alarms.end(AlarmKind.CAMERA_AWAY, post.camera.value());
-    } else if (now.minus(since.get()).compareTo(LATEST_HOME) > 0) {
-      alarms.raise(
-          AlarmKind.CAMERA_AWAY,
-          post.camera.value(),
-          "The camera was sent back and does not look where it looked before it was steered."
-              + " Recording goes on; its rules rest. Steer it to the view on which its zones are"
-              + " drawn, set that as its home in the camera, and send it home.");
+    switch (views.comesHome(post.camera, since.get())) {
+      case NOT_YET -> {}
+      case HOME -> {
+        governance.note(HOME, Actors.VIGIE, Map.of("camera", post.camera));
+        post.home();
+        views.home(post.camera);
+        alarms.end(AlarmKind.CAMERA_AWAY, post.camera.value());
+      }
+      case DOUBTFUL -> {
+        governance.note(DOUBTED, Actors.VIGIE, Map.of("camera", post.camera));
+        post.home();
+        views.doubt(post.camera);
+        alarms.end(AlarmKind.CAMERA_AWAY, post.camera.value());
+      }
     }
   }
 
   private void send(Post post) {
     var camera = post.camera;
     try (var held = hold(post)) {
+      if (!post.isDueHome(clocks.elapsed())) {
+        return;
+      }
+      if (post.isFirstTry()) {
+        governance.note(SENT_HOME, Actors.VIGIE, Map.of("camera", camera));
+      }
       mover.goHome(camera);
-      governance.note(SENT_HOME, Actors.VIGIE, Map.of("camera", camera));
       post.returning(clocks.elapsed());
     } catch (MoverException | SteerRefused e) {
       post.failed(clocks.elapsed());

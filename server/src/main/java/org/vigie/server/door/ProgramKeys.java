@@ -28,6 +28,11 @@ public final class ProgramKeys {
   /// No key lasts longer.
   public static final Duration LONGEST = Duration.ofDays(366);
 
+  /// Whether an id of the ledger is that of a program.
+  public static boolean isProgram(String person) {
+    return person.startsWith(PERSON);
+  }
+
   /// What a key begins with, so that whoever finds one in a file knows what it is.
   static final String MARK = "vigie-key-";
 
@@ -69,12 +74,6 @@ public final class ProgramKeys {
     if (!accounts.add(person, name, now)) {
       throw new DoorRefused.NameTaken();
     }
-    try {
-      governance.grant(actor, person, Mandate.of(rights), cameras, now, expires);
-    } catch (Refused | RuntimeException e) {
-      accounts.remove(person);
-      throw e;
-    }
     var key =
         new ProgramKey(
             RandomIds.hex(6),
@@ -85,11 +84,29 @@ public final class ProgramKeys {
             expires,
             Optional.empty(),
             Optional.empty());
-    governance.note(
-        "program-key.made", actor, Map.of("key", key.id(), "person", person, "until", expires));
     var secret = MARK + Token.fresh();
-    stored.add(Token.hash(secret), key);
-    return new Made(key, secret);
+    try {
+      governance.grant(actor, person, Mandate.of(rights), cameras, now, expires);
+      governance.note(
+          "program-key.made", actor, Map.of("key", key.id(), "person", person, "until", expires));
+      stored.add(Token.hash(secret), key);
+      return new Made(key, secret);
+    } catch (Refused | RuntimeException e) {
+      takeBack(actor, person, e);
+      throw e;
+    }
+  }
+
+  /// Of a key that was not made nothing stays but what the ledger says.
+  private void takeBack(String actor, String person, Exception why) {
+    try {
+      for (var held : governance.habilitations(person)) {
+        governance.end(actor, held.id(), "the key could not be made");
+      }
+      accounts.remove(person);
+    } catch (Refused | RuntimeException e) {
+      why.addSuppressed(e);
+    }
   }
 
   /// Whose request shows this key, if it opens anything now; this is a sign of life.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vigie.desk.Light;
 import org.vigie.desk.RuleReport;
+import org.vigie.governance.Right;
 import org.vigie.governance.Role;
 import org.vigie.model.EventType;
 import org.vigie.model.Point;
@@ -35,6 +36,7 @@ public record Dossier(
     Figures figures,
     List<Camera> cameras,
     List<People> people,
+    List<Program> programs,
     long clipsKeptMinutes,
     Optional<ModelView> model,
     Security security) {
@@ -44,6 +46,7 @@ public record Dossier(
   public Dossier {
     cameras = List.copyOf(cameras);
     people = List.copyOf(people);
+    programs = List.copyOf(programs);
   }
 
   /// The legal profile that everything is judged under.
@@ -69,7 +72,9 @@ public record Dossier(
   /// @param id as in the declaration
   /// @param masks painted over before anything else, as fractions of the picture
   /// @param maskedShare of the picture, 0 to 1
-  public record Camera(String id, List<List<Point>> masks, double maskedShare, List<Rule> rules) {
+  /// @param steerable people may turn it: it overlooks more than its sector
+  public record Camera(
+      String id, List<List<Point>> masks, double maskedShare, boolean steerable, List<Rule> rules) {
     public Camera {
       masks = masks.stream().map(List::copyOf).toList();
       rules = List.copyOf(rules);
@@ -113,6 +118,13 @@ public record Dossier(
   /// @param trained how many of them have a day of training on record
   /// @param decided how many of them have a decision on record
   public record People(Optional<Role> role, int people, int trained, int decided) {}
+
+  /// A program that reads with a key of its own.
+  public record Program(List<Right> rights, Instant expires) {
+    public Program {
+      rights = List.copyOf(rights);
+    }
+  }
 
   /// @param confined the programs that read pictures run without network, files and other programs
   /// @param tls what browsers are shown; absent on plain HTTP

@@ -77,7 +77,7 @@ public final class DossierPrinter {
   }
 
   private String title() {
-    return say("Vidéosurveillance : le dossier", "Video supervision: the file");
+    return say("Vidéoprotection : le dossier", "Video supervision: the file");
   }
 
   private String notSaid() {
@@ -156,8 +156,8 @@ public final class DossierPrinter {
     long missing = said.cameras().stream().filter(c -> c.position().isEmpty()).count();
     column.paragraph(
         say(
-                "Les numéros sont ceux de la liste des caméras. Le secteur montre ce que la caméra embrasse, jusqu’où l’on y distingue des personnes.",
-                "The numbers are those of the list of cameras. The sector shows what the camera overlooks, as far as people can be made out.")
+                "Les numéros sont ceux de la liste des caméras. Le secteur montre ce que la caméra embrasse, jusqu’où l’on y distingue des personnes ; une caméra orientable peut regarder tout autour.",
+                "The numbers are those of the list of cameras. The sector shows what the camera overlooks, as far as people can be made out; one that can be steered may look all around.")
             + (missing == 0
                 ? ""
                 : " "
@@ -181,7 +181,14 @@ public final class DossierPrinter {
               + camera.position().map(at -> " (" + words.position(at) + ")").orElse(""));
       column.row(
           say("Finalité", "Purpose"), camera.purpose().map(words::purpose).orElse(notSaid()));
-      column.row(say("Champ", "View"), camera.fieldOfView().map(words::view).orElse(notSaid()));
+      column.row(
+          say("Champ", "View"),
+          camera.fieldOfView().map(words::view).orElse(notSaid())
+              + (more.steerable()
+                  ? say(
+                      " ; orientable : un opérateur peut la tourner ailleurs, et ses règles se reposent alors",
+                      "; can be steered: an operator may turn it elsewhere, and its rules rest then")
+                  : ""));
       column.row(say("Enregistre", "Records"), records(camera));
       column.row(say("Occulté", "Painted over"), painted(more));
       if (!more.masks().isEmpty()) {

@@ -2,6 +2,7 @@ package org.vigie.server.dossier;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 import org.vigie.governance.Role;
 import org.vigie.server.notice.Tongue;
 import org.vigie.server.paper.Column;
@@ -27,8 +28,8 @@ record PeoplePart(Dossier dossier, Tongue tongue, ZoneId zone) {
     column.heading(say("Contrôle humain", "Human oversight"));
     column.paragraph(
         say(
-            "Chaque signalement attend une personne, qui le confirme ou l’écarte en disant pourquoi. Rien ne se fait sans elle : aucun appel, aucun message, aucun mouvement de caméra, aucune poursuite. Ce que nul n’ouvre en deux minutes est porté aux chefs de salle. Toute règle peut être arrêtée d’une touche, l’enregistrement restant intact ; une règle qui se trompe trop retourne d’elle-même à l’essai.",
-            "Each alert waits for a person, who confirms or dismisses it and says why. Nothing is done before: no call, no message, no movement of a camera, no pursuit. What nobody opens in two minutes is brought to the supervisors. Each rule can be stopped with one key, recording untouched; a rule that is wrong too often goes back on trial by itself."));
+            "Chaque signalement attend une personne, qui le confirme ou l’écarte en disant pourquoi. Rien ne se fait sans elle : aucun appel, aucun message, aucun mouvement de caméra, aucune poursuite. Ce que nul n’ouvre à temps est porté aux chefs de salle. Toute règle peut être arrêtée d’une touche, l’enregistrement restant intact ; une règle qui se trompe trop retourne d’elle-même à l’essai.",
+            "Each alert waits for a person, who confirms or dismisses it and says why. Nothing is done before: no call, no message, no movement of a camera, no pursuit. What nobody opens in time is brought to the supervisors. Each rule can be stopped with one key, recording untouched; a rule that is wrong too often goes back on trial by itself."));
     int alerts = 0;
     int confirmed = 0;
     int dismissed = 0;
@@ -68,6 +69,18 @@ record PeoplePart(Dossier dossier, Tongue tongue, ZoneId zone) {
                       "; training on record for %d, a decision that habilitates for %d")
                   .formatted(each.trained(), each.decided()));
     }
+    column.row(
+        say("Programmes qui lisent", "Programs that read"),
+        dossier.programs().isEmpty()
+            ? say("aucun", "none")
+            : tongue.count(dossier.programs().size(), "clé", "clés", "key", "keys")
+                + say(", pour lire seulement ; droits : ", ", to read only; rights: ")
+                + dossier.programs().stream()
+                    .flatMap(program -> program.rights().stream())
+                    .distinct()
+                    .sorted()
+                    .map(Enum::name)
+                    .collect(Collectors.joining(", ")));
     var security = dossier.security();
     column.row(
         say("Entrer", "Signing in"),

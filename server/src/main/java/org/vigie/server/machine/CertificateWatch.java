@@ -56,6 +56,8 @@ public final class CertificateWatch {
         take();
       }
     } catch (IOException e) {
+      // Whatever can be read next is looked at, the same files as before too.
+      seen = new byte[0];
       refuse("it cannot be read: " + e.getMessage());
     }
     if (!unusable) {
