@@ -97,6 +97,22 @@ class ClipTest {
   }
 
   @Test
+  void what_nobody_who_may_judge_has_looked_at_counts_as_unopened() throws Exception {
+    town.intrude(TestTown.MARKET, start.plusSeconds(10));
+    awaitKept();
+    var reader = town.person(administrator, "Cleo", Set.of("PLAY_BACK"), TestTown.MARKET);
+    reader.get(path() + "/still").expect(200);
+    reader.get(path() + "/clip").expect(200);
+    assertThat(kinds()).doesNotContain("alert.seen");
+    administrator.get(path() + "/still").expect(200);
+    assertThat(kinds()).contains("alert.seen");
+  }
+
+  private List<String> kinds() {
+    return town.entries().stream().map(recorded -> recorded.entry().kind()).toList();
+  }
+
+  @Test
   void what_cannot_be_made_within_ten_minutes_is_given_up_with_its_reason() throws Exception {
     town.masks.broken = true;
     town.intrude(TestTown.MARKET, start.plusSeconds(10));
