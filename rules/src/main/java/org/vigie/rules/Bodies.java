@@ -2,9 +2,13 @@ package org.vigie.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.rules.Visits.Visit;
@@ -13,8 +17,8 @@ import org.vigie.rules.Visits.Visit;
 /// who sat down is told from a thing that a track goes on standing on.
 ///
 /// Where somebody and what they put down were one outline, and so one track, the two part when the
-/// owner leaves; the track may stay with either, and a second one begins on the other. So many as
-/// have come away are there no more, whatever stands there still. Of one thing.
+/// owner leaves; the track may stay with either, and a second one begins on the other. Whoever has
+/// come away from a track is not what it stands on still. Of one thing.
 final class Bodies {
 
   /// Boxes of one thing, seen as something at rest and as a track, share at least this much.
@@ -47,22 +51,43 @@ final class Bodies {
 
   private static final double PARTED = 1;
 
+  /// From so long before that on the one from whom they parted stood there whole.
+  private static final Duration STOOD = Duration.ofSeconds(3);
+
+  private static final double WHOLE = 0.8;
+
+  /// What is put down lies at the feet of who does: so near to them, in that one's heights.
+  private static final double AT_FEET = 0.35;
+
   /// Who has come away is at least so high, of the one they parted from: less is a scrap.
   private static final double LEAST_OF_BODY = 0.5;
 
   private final Instant from;
   private final Map<Visit, Visitor> visitors = new HashMap<>();
-  // Of those who are lost from sight: how many more have gone into it than come away.
+  // From whom somebody has come away.
+  private final Set<Visit> left = new HashSet<>();
+  // How many were lost from sight in it and have not come away.
   private int lost;
-  private int left;
+  private int inside;
   private boolean begun;
   private List<Box> resting = List.of();
 
   /// Somebody who was at the thing.
-  ///
-  /// @param born whether they were first seen there
-  /// @param parent how high the one was at most from whom they parted; 0 for nobody
-  private record Visitor(boolean born, double parent) {}
+  private static final class Visitor {
+
+    /// Whether they were first seen there.
+    private final boolean born;
+
+    /// From whom they parted.
+    private final Optional<Visit> parent;
+
+    private boolean cameAway;
+
+    Visitor(boolean born, Optional<Visit> parent) {
+      this.born = born;
+      this.parent = parent;
+    }
+  }
 
   /// @param from who was there at no time since then does not count
   Bodies(Instant from) {
@@ -78,75 +103,119 @@ final class Bodies {
       if (visit.life().kind() != CoarseClass.OBJECT
           && !(visit.ended() && begun)
           && !visitors.containsKey(visit)) {
-        take(visit, visits, Boxes.grown(thing, AT_HAND));
+        take(visit, visits, thing);
       }
     }
     begun = true;
-    left = lost;
+    visitors.forEach((visit, visitor) -> noteWhoComesAway(visit, visitor, thing));
+    inside = 0;
     visitors
         .entrySet()
         .removeIf(
             entry -> {
               int stays = stays(entry.getKey(), entry.getValue(), thing, at);
-              left += stays;
               boolean ended = entry.getKey().ended();
               if (ended) {
-                lost = Math.max(-1, lost + stays);
+                left.remove(entry.getKey());
+                lost += stays;
+              } else {
+                inside += stays;
               }
               return ended;
             });
+    inside += lost;
   }
 
-  private void take(Visit visit, Visits visits, Box hand) {
-    double parent = parent(visit, visits, hand);
+  private void take(Visit visit, Visits visits, Box thing) {
+    var hand = Boxes.grown(thing, AT_HAND);
+    var parent = parent(visit, visits, thing);
     boolean isAtHand = visit.since(from).stream().anyMatch(stop -> Boxes.meet(stop.box(), hand));
-    if (isAtHand || parent > 0) {
-      boolean born = parent > 0 || !visit.began().isBefore(from) && Boxes.meet(visit.first(), hand);
+    if (isAtHand || parent.isPresent()) {
+      boolean born =
+          parent.isPresent() || !visit.began().isBefore(from) && Boxes.meet(visit.first(), hand);
       visitors.put(visit, new Visitor(born, parent));
     }
   }
 
-  /// How high the highest was of those at the thing from whom somebody has parted; 0 for nobody.
-  private double parent(Visit visit, Visits visits, Box hand) {
+  /// The one who was there, if the thing lies at their feet and somebody has parted from them.
+  private Optional<Visit> parent(Visit visit, Visits visits, Box thing) {
     if (visit.began().isBefore(from)) {
-      return 0;
+      return Optional.empty();
     }
-    double highest = 0;
-    var since = visit.began().minus(PARTS);
-    for (var other : visits.all()) {
-      boolean isParent =
-          other.began().isBefore(visit.began())
-              && other.since(since).stream()
-                  .filter(stop -> !stop.at().isAfter(visit.began()))
-                  .anyMatch(
-                      stop ->
-                          Boxes.meet(stop.box(), hand)
-                              && Boxes.meet(Boxes.grown(stop.box(), PARTED), visit.first()));
-      highest = isParent ? Math.max(highest, other.tallest()) : highest;
+    var hand = Boxes.grown(thing, AT_HAND);
+    var since = visit.began().minus(STOOD);
+    var there =
+        visits.all().stream()
+            .filter(other -> other.began().isBefore(visit.began()))
+            .filter(other -> other.since(since).stream().anyMatch(s -> Boxes.meet(s.box(), hand)))
+            .toList();
+    var highest = there.stream().max(Comparator.comparingDouble(Visit::tallest));
+    double least = highest.map(Visit::tallest).orElse(0.0) * LEAST_OF_BODY;
+    // In a group nobody can say who parted from whom.
+    return there.stream().filter(other -> other.tallest() >= least).count() > 1
+        ? Optional.empty()
+        : highest.filter(other -> isParent(other, visit, thing));
+  }
+
+  private static boolean isParent(Visit other, Visit visit, Box thing) {
+    var before =
+        other.since(visit.began().minus(STOOD)).stream()
+            .filter(stop -> !stop.at().isAfter(visit.began()))
+            .toList();
+    var parts = visit.began().minus(PARTS);
+    boolean isNear =
+        before.stream()
+            .filter(stop -> !stop.at().isBefore(parts))
+            .anyMatch(stop -> Boxes.meet(Boxes.grown(stop.box(), PARTED), visit.first()));
+    double highest = before.stream().mapToDouble(stop -> stop.box().height()).max().orElse(0);
+    return isNear
+        && highest >= MUCH_HIGHER * thing.height()
+        && before.stream()
+            .map(Visits.Visit.Stop::box)
+            .filter(stood -> stood.height() >= WHOLE * highest)
+            .filter(stood -> Boxes.meet(stood, Boxes.grown(thing, AT_HAND)))
+            .anyMatch(
+                stood -> Math.abs(stood.foot().y() - thing.foot().y()) <= AT_FEET * stood.height());
+  }
+
+  private void noteWhoComesAway(Visit visit, Visitor visitor, Box thing) {
+    double least = visitor.parent.map(Visit::tallest).orElse(0.0) * LEAST_OF_BODY;
+    if (visitor.cameAway
+        || !visitor.born
+        || visit.tallest() < least
+        || Boxes.meet(visit.box(), Boxes.grown(thing, AT_HAND))) {
+      return;
     }
-    return highest;
+    visitor.cameAway = true;
+    if (visitor.parent.isPresent() && !visitor.parent.get().ended()) {
+      left.add(visitor.parent.get());
+    } else {
+      lost = Math.max(0, lost - 1);
+    }
   }
 
   /// What somebody adds to those who are in the thing.
   private int stays(Visit visit, Visitor visitor, Box thing, Instant at) {
-    if (Boxes.covered(visit.box(), thing) >= LeftThing.COVERED) {
-      double highest = visitor.parent > 0 ? Double.POSITIVE_INFINITY : MUCH_HIGHER;
-      return visitor.born && isThing(visit, highest, visit.ended() ? visit.last() : at) ? 0 : 1;
-    }
-    boolean gone = !Boxes.meet(visit.box(), Boxes.grown(thing, AT_HAND));
-    boolean someone = visit.tallest() >= LEAST_OF_BODY * visitor.parent;
-    return visitor.born && gone && someone ? -1 : 0;
+    boolean isIn = Boxes.covered(visit.box(), thing) >= LeftThing.COVERED;
+    return isIn && !isNothingElse(visit, visitor, visit.ended() ? visit.last() : at) ? 1 : 0;
   }
 
-  /// How many more have gone into the thing than come away from it: of more than none it is one.
-  int left() {
-    return left;
+  private boolean isNothingElse(Visit visit, Visitor visitor, Instant at) {
+    boolean maybeHigher = left.contains(visit) || visitor.parent.isPresent();
+    return (visitor.born || left.contains(visit))
+        && isThing(visit, maybeHigher ? Double.POSITIVE_INFINITY : MUCH_HIGHER, at);
+  }
+
+  /// How many have gone into the thing and not come away from it: of more than none it is one.
+  int inside() {
+    return inside;
   }
 
   /// Whether a track is nothing but that of a thing: it lies in its place, is no larger, does not
-  /// move, no detector has called it anything, and as many as came are gone.
+  /// move, no detector has called it anything, and whoever it was has come away.
   boolean isNobody(Visit visit, Instant at) {
-    return left <= 0 && isThing(visit, Double.POSITIVE_INFINITY, at);
+    var visitor = visitors.get(visit);
+    return inside <= 0 && visitor != null && isNothingElse(visit, visitor, at);
   }
 
   /// @param highest how much higher than the thing it may have been, before

@@ -71,6 +71,7 @@ final class Descent {
   private static final double WIDER = 1.15;
 
   private final Deque<Shape> shapes = new ArrayDeque<>();
+  private final Shape first;
   // Of everything before, for whoever lay first and only sits up.
   private double longestLow;
   private double highestLow;
@@ -82,6 +83,16 @@ final class Descent {
   /// @param upright how high it was before, in fractions of the picture's height
   /// @param standing its last upright shape
   record Fall(double upright, Shape standing, Instant at) {}
+
+  /// @param first as which the body was first seen
+  Descent(Shape first) {
+    this.first = first;
+  }
+
+  /// As which it was first seen.
+  Shape first() {
+    return first;
+  }
 
   /// Takes the next shape, and says whether it ends a fall.
   Optional<Fall> see(Shape shape) {

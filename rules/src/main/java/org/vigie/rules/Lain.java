@@ -25,6 +25,20 @@ final class Lain {
   /// How far the middle of the body may go, in heights when upright: who crawls away is up again.
   private static final double STAYS = 0.6;
 
+  /// From so long before the fall to so long after it a second track may begin that parts from it.
+  private static final Duration PARTS_BEFORE = Duration.ofSeconds(1);
+
+  private static final Duration PARTS_AFTER = Duration.ofSeconds(2);
+
+  /// How far around the upright box, in its sizes, such a track is first seen: it is believed only
+  /// when it has gone some of its way.
+  private static final double PARTED = 1;
+
+  /// Who walks on is at least so high, of the height when upright, and has gone so far.
+  private static final double LEAST_OF_BODY = 0.5;
+
+  private static final double GONE = 1;
+
   private final Descent.Fall fall;
   private final CoarseClass kind;
   private final double middle;
@@ -65,6 +79,22 @@ final class Lain {
   /// Whether a shape may be the same body, followed by another track: it lies in that place.
   boolean isLike(Shape shape, Track track) {
     return lies(shape) && Boxes.covered(box, track.box()) >= SAME_PLACE;
+  }
+
+  /// Whether somebody else parted from the body that seemed to fall, and has gone: then it did not
+  /// fall, it walked on, and what it put down has kept its track.
+  ///
+  /// @param first how the other was first seen
+  /// @param now how the other is seen
+  boolean hasParted(Shape first, Shape now, double aspect) {
+    var standing = fall.standing();
+    return !told
+        && !first.at().isBefore(standing.at().minus(PARTS_BEFORE))
+        && !first.at().isAfter(fall.at().plus(PARTS_AFTER))
+        && Boxes.meet(Boxes.grown(standing.box(aspect), PARTED), first.box(aspect))
+        && now.isUpright()
+        && now.height() >= LEAST_OF_BODY * fall.upright()
+        && Math.abs(now.middle() - middle) >= GONE * fall.upright();
   }
 
   /// Is not seen, but something may rest in the place.

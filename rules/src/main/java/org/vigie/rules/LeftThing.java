@@ -102,13 +102,13 @@ final class LeftThing {
       companySince = at;
     }
     if (company == Company.COVERING
-        || bodies.left() > 0
+        || bodies.inside() > 0
         || companySince.plus(PASSING).compareTo(at) <= 0) {
       alone = Duration.ZERO;
     } else if (isAlone && wasAlone) {
       alone = alone.plus(Duration.between(stepped, at));
     }
-    wasAlone = isAlone && bodies.left() <= 0;
+    wasAlone = isAlone && bodies.inside() == 0;
     stepped = at;
   }
 

@@ -57,6 +57,8 @@ final class PersonDownJudge implements Judge {
             });
     moment.visible().forEach(life -> look(life, at));
     handOver(moment);
+    lying.values().removeIf(lain -> hasWalkedOn(lain, moment));
+    unseen.removeIf(lain -> hasWalkedOn(lain, moment));
     unseen.forEach(lain -> lain.rest(moment.signs().resting(), at));
     unseen.removeIf(lain -> lain.isOver(at));
     var signals = new ArrayList<Signal>();
@@ -77,7 +79,7 @@ final class PersonDownJudge implements Judge {
     }
     var descent = descents.get(life);
     if (descent == null) {
-      descent = new Descent();
+      descent = new Descent(shape);
       descents.put(life, descent);
       takeOver(life, shape);
     }
@@ -136,6 +138,20 @@ final class PersonDownJudge implements Judge {
   private void goOn(Lain lain, Life heir, Instant at) {
     lying.put(heir, lain);
     lain.see(shape(heir, at), heir.track());
+  }
+
+  /// Whether somebody came out of the box that seemed to fall, and has gone: what they put down
+  /// kept
+  /// their track, and lies there.
+  private boolean hasWalkedOn(Lain lain, Moment moment) {
+    return moment.visible().stream()
+        .filter(life -> !lying.containsKey(life) && rule.target().matches(life.kind()))
+        .anyMatch(
+            life -> {
+              var descent = descents.get(life);
+              return descent != null
+                  && lain.hasParted(descent.first(), shape(life, moment.at()), aspect);
+            });
   }
 
   private Shape shape(Life life, Instant at) {

@@ -222,6 +222,19 @@ class AbandonedObjectTest {
     assertThat(street.signals()).hasSize(1);
   }
 
+  /// Of somebody who stands only what differs from the ground is seen, and that rests.
+  @Test
+  void somebody_of_whom_a_part_is_seen_is_not_a_thing_when_another_passes() {
+    var trunk = new Box(0.485, 0.42, 0.03, 0.07);
+    var street = new Street(book(5)).walk("a", 0.2, 0.5, 0.6, 3);
+    street.hold(4, track("a", CoarseClass.PERSON, trunk)).rests(trunk);
+    for (int i = 0; i <= 30; i++) {
+      street.see(track("a", CoarseClass.PERSON, trunk), person("b", 0.52 + 0.4 * i / 30, 0.6));
+    }
+
+    assertThat(street.hold(30, track("a", CoarseClass.PERSON, trunk)).signals()).isEmpty();
+  }
+
   @Test
   void a_track_on_the_bag_that_ends_was_the_bag_too() {
     var street = left(10).hold(4, track("bag", CoarseClass.UNKNOWN, BAG));

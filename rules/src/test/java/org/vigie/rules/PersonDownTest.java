@@ -89,6 +89,47 @@ class PersonDownTest {
     assertThat(play(book(5), boxes(twice)).signals()).hasSize(2);
   }
 
+  /// Bearer and bag are one track; it stays with the bag, and a second one begins on the bearer.
+  private static Street putsDown(double goesTo) {
+    var bag = new Box(0.48, 0.545, 0.05, 0.055);
+    var street = new Street(book(5));
+    for (int i = 0; i < 20; i++) {
+      street.see(track("a", CoarseClass.PERSON, new Box(0.48, 0.4, 0.05, 0.2)));
+    }
+    for (int i = 0; i < 4; i++) {
+      double top = 0.4 + 0.145 * i / 4;
+      street.see(track("a", CoarseClass.PERSON, new Box(0.48, top, 0.05, 0.6 - top)));
+    }
+    for (int i = 0; i <= 100; i++) {
+      double x = 0.52 + (goesTo - 0.52) * Math.min(1, i / 40.0);
+      street.see(track("a", CoarseClass.PERSON, bag), Street.person("b", x, 0.6));
+    }
+    return street;
+  }
+
+  @Test
+  void who_puts_down_what_keeps_their_track_and_walks_on_has_not_fallen() {
+    assertThat(putsDown(0.9).signals()).isEmpty();
+  }
+
+  @Test
+  void who_falls_beside_somebody_that_stays_is_told() {
+    assertThat(putsDown(0.54).signals()).hasSize(1);
+  }
+
+  @Test
+  void who_falls_and_is_passed_by_is_told() {
+    var street = new Street(book(5));
+    var boxes = boxes(FALL);
+    for (int i = 0; i < boxes.size(); i++) {
+      street.see(
+          track("a", CoarseClass.PERSON, boxes.get(i)),
+          Street.person("b", Math.min(1.2, 0.02 * i), boxes.get(i).foot().y()));
+    }
+
+    assertThat(street.signals()).hasSize(1);
+  }
+
   @Test
   void who_lies_from_the_first_picture_is_never_a_signal() {
     assertThat(play(book(1), boxes(List.of(keep(60, ON_THE_BACK)))).signals()).isEmpty();
