@@ -8,8 +8,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Copies a jar without the entries below some folders: natives for machines that the package is not
-/// for. What stays keeps its bytes, its order and its times, so that the same jar gives the same
-/// copy. Run from its source: `java TrimJar.java FROM TO FOLDER...`
+/// for. What stays keeps its bytes, its order and its times, and not the modes of the files that it
+/// was made of, which follow the umask of whoever built it: the same jar gives the same copy. Run from its source: `java TrimJar.java FROM TO FOLDER...`
 public final class TrimJar {
 
   public static void main(String[] arguments) throws IOException {
@@ -33,7 +33,7 @@ public final class TrimJar {
         out.closeEntry();
       }
     }
-    if (left == 0) {
+    if (left == 0 && !without.isEmpty()) {
       throw new IOException(from + " holds nothing below " + without + ": it is built otherwise now");
     }
   }

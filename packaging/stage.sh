@@ -52,6 +52,9 @@ stage_jars() { # where to
   trim "$base"/lib/onnxruntime-*.jar ai/onnxruntime/native/{linux-aarch64,osx-aarch64,osx-x64,win-x64}/
   trim "$base"/lib/sqlite-jdbc-*.jar org/sqlite/native/{FreeBSD,Linux-Musl,Linux-Android,Mac,Windows}/ \
     org/sqlite/native/Linux/{aarch64,arm,armv6,armv7,ppc64,riscv64,x86}/
+  for jar in "$base"/lib/vigie-*.jar; do
+    trim "$jar"
+  done
   chmod 644 "$base"/lib/*
 }
 
