@@ -9,6 +9,7 @@ import org.vigie.app.tell.TellCommand;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
+import org.vigie.desk.StateUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -89,6 +90,7 @@ public final class Main implements Callable<Integer> {
       switch (failure) {
         case BadInput bad -> System.err.println("vigie: " + bad.getMessage());
         case IOException io -> System.err.println("vigie: " + io.getMessage());
+        case StateUnavailable state -> System.err.println("vigie: " + state.getMessage());
         case Refusal refusal -> System.err.println("vigie: " + refusal.getMessage());
         default -> {
           System.err.println("vigie: this is a defect of Vigie; please report it:");

@@ -48,7 +48,11 @@ final class UpgradeDuty {
                       "tables_put_back", undone.putBack())));
       Upgrade.told(data, undone);
     }
-    alarms.raise(AlarmKind.UPGRADE_UNDONE, SUBJECT, sentence(undone));
+    if (undone.to().equals(Programs.VERSION)) {
+      alarms.raise(AlarmKind.UPGRADE_UNDONE, SUBJECT, sentence(undone));
+    } else {
+      alarms.end(AlarmKind.UPGRADE_UNDONE, SUBJECT);
+    }
   }
 
   /// What a person must know of it.
