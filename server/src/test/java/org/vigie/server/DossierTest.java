@@ -77,7 +77,9 @@ class DossierTest {
         Loader.loadPDF(
             administrator.get("/api/dossier?language=fr").expect(200).response().body())) {
       assertThat(printed(french))
-          .contains("Vidéoprotection : le dossier", "Contrôle humain", "1 signalés, 1 confirmés");
+          .contains("Vidéoprotection : le dossier", "Contrôle humain", "1 signalés, 1 confirmés")
+          .contains("patience 1 s")
+          .doesNotContain("whole picture");
     }
   }
 

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.vigie.desk.Light;
 import org.vigie.desk.RuleReport;
@@ -29,6 +27,7 @@ public final class DossierPrinter {
   private final PaperProof proof;
   private final Tongue tongue;
   private final FactWords words;
+  private final SettingWords settings;
   private final ZoneId zone;
 
   /// @param zone in which times are written
@@ -38,6 +37,7 @@ public final class DossierPrinter {
     this.proof = proof;
     this.tongue = tongue;
     this.words = new FactWords(tongue);
+    this.settings = new SettingWords(tongue);
     this.zone = zone;
   }
 
@@ -148,8 +148,8 @@ public final class DossierPrinter {
   }
 
   private void plan(Column column) throws IOException {
-    column.heading(say("Plan", "Plan"));
     var drawn = PlanDrawing.of(said.cameras(), Column.WIDTH);
+    column.heading(say("Plan", "Plan"), drawn.isEmpty() ? 0 : drawn.height());
     if (!drawn.isEmpty()) {
       column.drawing(drawn.height(), (sheet, left, top, width) -> drawn.draw(sheet, left, top));
     }
@@ -278,10 +278,7 @@ public final class DossierPrinter {
         (rule.zone().isEmpty()
                 ? say("toute l’image", "the whole picture")
                 : say("zone « ", "zone “") + rule.zone() + say(" »", "”"))
-            + rule.settings().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(set -> ", " + set.getKey() + " " + set.getValue())
-                .collect(Collectors.joining()));
+            + (rule.settings().isEmpty() ? "" : ", " + settings.of(rule.settings())));
     parts.add(
         switch (rule.standing()) {
           case ARMED ->

@@ -40,7 +40,14 @@ public final class Column implements AutoCloseable {
 
   /// A heading, with at least a few lines after it on the same sheet.
   public void heading(String text) throws IOException {
-    require(4 * LINE + 20);
+    heading(text, 0);
+  }
+
+  /// A heading that stands on one sheet with what comes after it.
+  ///
+  /// @param after how high that is
+  public void heading(String text, float after) throws IOException {
+    require(Math.max(4 * LINE, after) + 32);
     top += 8;
     sheet.box(MARGIN, top, WIDTH, 0.75f, BLACK);
     sheet.text(text, Weight.BOLD, 11, MARGIN, top + 16, BLACK);
