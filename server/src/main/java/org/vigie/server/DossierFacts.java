@@ -85,7 +85,6 @@ final class DossierFacts {
         camera.id().value(),
         masks,
         share(masks),
-        town.steering().state(camera.id()).isPresent(),
         camera.rules().stream().map(rule -> rule(camera, rule, now)).toList());
   }
 

@@ -118,6 +118,7 @@ final class NoticeFacts {
         site.view(),
         site.purpose(),
         camera.masks().isPresent(),
+        town.steering().state(camera.id()).isPresent(),
         act.map(RecordingAct::number),
         act.map(RecordingAct::retention).map(Duration::toMinutes),
         act.map(RecordingAct::reviewWindow).map(Duration::toMinutes),

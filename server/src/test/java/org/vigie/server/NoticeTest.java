@@ -122,6 +122,20 @@ class NoticeTest {
   }
 
   @Test
+  void says_of_a_camera_that_it_can_be_turned() throws Exception {
+    publish();
+    var cameras = stranger.get("/public/declaration.json").expect(200).json().get("cameras");
+    assertThat(
+            cameras
+                .valueStream()
+                .filter(camera -> camera.get("steerable").asBoolean())
+                .map(camera -> camera.get("id").asString()))
+        .containsExactly("quay");
+    assertThat(stranger.get("/public?lang=en").expect(200).text())
+        .containsOnlyOnce("an operator may turn it");
+  }
+
+  @Test
   void the_page_and_its_twins_say_the_same() throws Exception {
     town.intrude(TestTown.MARKET, town.clocks.wall());
     var alert = administrator.get("/api/alerts").json().get("alerts").get(0).get("id").asString();

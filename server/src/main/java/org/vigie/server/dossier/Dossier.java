@@ -72,9 +72,7 @@ public record Dossier(
   /// @param id as in the declaration
   /// @param masks painted over before anything else, as fractions of the picture
   /// @param maskedShare of the picture, 0 to 1
-  /// @param steerable people may turn it: it overlooks more than its sector
-  public record Camera(
-      String id, List<List<Point>> masks, double maskedShare, boolean steerable, List<Rule> rules) {
+  public record Camera(String id, List<List<Point>> masks, double maskedShare, List<Rule> rules) {
     public Camera {
       masks = masks.stream().map(List::copyOf).toList();
       rules = List.copyOf(rules);

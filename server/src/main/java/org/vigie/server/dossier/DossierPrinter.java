@@ -184,7 +184,7 @@ public final class DossierPrinter {
       column.row(
           say("Champ", "View"),
           camera.fieldOfView().map(words::view).orElse(notSaid())
-              + (more.steerable()
+              + (camera.steerable()
                   ? say(
                       " ; orientable : un opérateur peut la tourner ailleurs, et ses règles se reposent alors",
                       "; can be steered: an operator may turn it elsewhere, and its rules rest then")

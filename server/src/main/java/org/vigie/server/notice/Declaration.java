@@ -86,6 +86,7 @@ public record Declaration(
   /// One camera.
   ///
   /// @param painted whether parts of its picture are painted over before anything else
+  /// @param steerable whether people may turn it: it overlooks more than its sector then
   /// @param act the number of its recording act; absent where it does not record
   /// @param events what is looked for in its pictures now; nothing without a detection act
   public record Camera(
@@ -96,6 +97,7 @@ public record Declaration(
       Optional<FieldOfView> fieldOfView,
       Optional<Purpose> purpose,
       boolean painted,
+      boolean steerable,
       Optional<String> act,
       Optional<Long> retentionMinutes,
       Optional<Long> reviewWindowMinutes,

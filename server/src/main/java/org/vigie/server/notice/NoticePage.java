@@ -353,6 +353,13 @@ public final class NoticePage {
         camera.purpose().map(p -> Words.purpose(p, tongue)).orElse(notSaid()));
     entry(say("Position", "Position"), camera.position().map(words::position).orElse(notSaid()));
     entry(say("Champ", "View"), camera.fieldOfView().map(words::view).orElse(notSaid()));
+    if (camera.steerable()) {
+      entry(
+          say("Orientable", "Can be turned"),
+          say(
+              "un opérateur peut la tourner, ce qui est inscrit au registre ; elle revient d’elle-même, et rien n’est détecté pendant ce temps",
+              "an operator may turn it, which is entered in the ledger; it comes back by itself, and nothing is looked for meanwhile"));
+    }
     if (camera.painted()) {
       entry(
           say("Occulté", "Painted over"),
