@@ -11,6 +11,9 @@ import org.vigie.base.Clocks;
 /// is watched, one detection act and one rule for each camera.
 final class BenchTown {
 
+  /// A bench signs in with a password alone: by default a town asks for a second factor first.
+  static final String SIGN_IN = "sign_in: {second_factor: offered}\n";
+
   private BenchTown() {}
 
   /// A town that only records: no eye.
@@ -49,7 +52,7 @@ final class BenchTown {
     var cameras = list.isEmpty() ? "cameras: []\n" : "cameras:\n" + list;
     Files.writeString(
         folder.resolve("vigie.yaml"),
-        "town: Bench\nprofile: private-site\nlisten: 127.0.0.1:0\n" + sight + cameras);
+        "town: Bench\nprofile: private-site\nlisten: 127.0.0.1:0\n" + SIGN_IN + sight + cameras);
     Files.writeString(folder.resolve("acts/recording.yaml"), RECORDING);
     return folder;
   }

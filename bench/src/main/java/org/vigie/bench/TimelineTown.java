@@ -212,6 +212,7 @@ final class TimelineTown {
     Files.writeString(
         folder.resolve("vigie.yaml"),
         "town: Bench\nprofile: private-site\nzone: UTC\nlisten: 127.0.0.1:0\nsight: {eyes: 0}\n"
+            + BenchTown.SIGN_IN
             + "cameras:\n"
             + list);
     Files.writeString(
