@@ -83,7 +83,9 @@ stage_docs() { # root, version
   local doc=$1/usr/share/doc/vigie
   mkdir -p "$doc/design" "$1/usr/share/man/man1"
   cp "$home/README.md" "$home/ARCHITECTURE.md" "$home/SECURITY.md" "$doc/"
-  cp -r "$home/docs" "$doc/docs"
+  # The manual lies beside the console with the pictures that it shows; here are its sources alone.
+  mkdir -p "$doc/docs"
+  (cd "$home/docs" && tar c --exclude=pictures .) | tar x -C "$doc/docs"
   cp -r "$home/design/." "$doc/design/"
   cp "$home/packaging/debian/copyright" "$doc/copyright"
   cp "$home/CHANGELOG.md" "$doc/"

@@ -23,7 +23,12 @@ export function DoorFrame({ title, lead, children }: { title: string; lead: stri
         </div>
         {children}
       </main>
-      <footer className="doorFoot second small">{text.door.promise}</footer>
+      <footer className="doorFoot second small">
+        {text.door.promise}{' '}
+        <a href="/manual/" target="_blank" rel="noreferrer">
+          {text.common.manual}
+        </a>
+      </footer>
     </div>
   )
 }

@@ -117,6 +117,11 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
           </section>
         ))}
       </div>
+      <p className="keysManual">
+        <a href="/manual/" target="_blank" rel="noreferrer">
+          {text.common.manual}
+        </a>
+      </p>
     </Modal>
   )
 }

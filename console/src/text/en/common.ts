@@ -1,6 +1,7 @@
 import { plural } from '../counting.ts'
 
 export const common = {
+  manual: 'Manual',
   language: 'Language',
   theme: 'Theme',
   toLight: 'Light theme',

@@ -2,6 +2,7 @@ import type { Text } from '../en.ts'
 import { nombre } from '../counting.ts'
 
 export const common: Text['common'] = {
+  manual: 'Manuel',
   language: 'Langue',
   theme: 'Thème',
   toLight: 'Thème clair',

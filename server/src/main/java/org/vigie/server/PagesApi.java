@@ -1,6 +1,7 @@
 package org.vigie.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,20 @@ final class PagesApi {
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
         .body(notBuilt().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /// A page of the manual, or a file that one shows; it lies beside the console, and tells nobody
+  /// anything of this town.
+  ServerResponse manual(ServerRequest request) throws IOException {
+    var path = request.path().substring(1);
+    if (path.equals("manual")) {
+      return ServerResponse.permanentRedirect(URI.create("/manual/")).build();
+    }
+    var file =
+        console
+            .find(path.endsWith("/") ? path + "index.html" : path)
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+    return console.answer(request, file, CacheControl.noCache(), StaticFiles.type(file));
   }
 
   /// Tiles and checkpoints, C2SP tlog-tiles: `/ledger/YEAR/checkpoint`, `/ledger/YEAR/tile/...`.

@@ -422,6 +422,8 @@ final class Routes {
         .GET("/ledger/checkpoint", pages::checkpoint)
         .GET("/ledger/{*file}", pages::ledger)
         .path("/api", api -> api.route(request -> true, Routes::nothing))
+        .GET("/manual", pages::manual)
+        .GET("/manual/**", pages::manual)
         .GET("/**", pages::console)
         .route(request -> true, Routes::nothing)
         .build();

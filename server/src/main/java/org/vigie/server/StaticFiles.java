@@ -28,6 +28,8 @@ final class StaticFiles {
           Map.entry("webmanifest", "application/manifest+json"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("yaml", "text/plain;charset=UTF-8"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("woff", "font/woff"),

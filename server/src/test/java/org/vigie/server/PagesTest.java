@@ -66,6 +66,27 @@ class PagesTest {
   }
 
   @Test
+  void serves_the_manual_beside_the_console_and_nothing_in_place_of_a_page_that_it_lacks()
+      throws Exception {
+    var manual = folder.resolve("console/manual");
+    Files.createDirectories(manual.resolve("fr"));
+    Files.writeString(folder.resolve("console/index.html"), "<!doctype html><title>Vigie</title>");
+    Files.writeString(manual.resolve("index.html"), "<!doctype html><title>Manual</title>");
+    Files.writeString(manual.resolve("fr/operateur.html"), "<!doctype html><h1>Pour</h1>");
+    Files.write(manual.resolve("wall.webp"), new byte[] {1});
+
+    assertThat(browser.get("/manual/").expect(200).text()).contains("<title>Manual");
+    assertThat(browser.get("/manual").expect(308).header("location")).isEqualTo("/manual/");
+    assertThat(browser.get("/manual/fr/operateur.html").expect(200).header("content-type"))
+        .startsWith("text/html");
+    assertThat(browser.get("/manual/wall.webp").expect(200).header("content-type"))
+        .isEqualTo("image/webp");
+    for (var none : List.of("/manual/fr/none.html", "/manual/fr")) {
+      browser.get(none).problem(404, ProblemCode.NOT_FOUND);
+    }
+  }
+
+  @Test
   void serves_the_console_and_its_one_page_for_every_other_address() throws Exception {
     var console = folder.resolve("console");
     Files.createDirectories(console.resolve("assets"));
