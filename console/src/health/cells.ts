@@ -15,6 +15,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   VIEW_DEFOCUSED: 'cameras',
   VIEW_MOVED: 'cameras',
   CAMERA_AWAY: 'cameras',
+  INNER_MASKS: 'cameras',
   VIEW_COVERED: 'cameras',
   GROUP_OUTAGE: 'cameras',
   VOLUME_WRONG: 'disks',

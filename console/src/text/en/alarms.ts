@@ -49,6 +49,10 @@ export const alarms = {
       title: (what: string) => `${what}: steered, and not back`,
       next: 'It looks elsewhere than where its zones are drawn, and its rules rest. Steer it home; if it does not answer, see to its network or its motor.',
     },
+    INNER_MASKS: {
+      title: (what: string) => `${what} does not cover what it was told to cover`,
+      next: 'Somebody took its own masks off, or it was reset. Put them back with `vigie camera masks`; what privacy_masks of the configuration cover is still painted over here.',
+    },
     VIEW_MOVED: {
       title: (what: string) => `${what}: looks elsewhere, its rules rest`,
       next: 'Turn it back, or draw its zones and masks anew; then say on its page that the view is right.',

@@ -57,6 +57,10 @@ export const alarms: Text['alarms'] = {
       title: (what) => `${what} : dirigée, et pas revenue`,
       next: 'Elle regarde ailleurs que là où ses zones sont tracées, et ses règles se reposent. Renvoyez-la à sa position ; si elle ne répond pas, voyez son réseau ou son moteur.',
     },
+    INNER_MASKS: {
+      title: (what) => `${what} : ne masque plus ce qu’elle devait masquer`,
+      next: 'Ses propres masques ont été retirés, ou elle a été réinitialisée. Remettez-les avec `vigie camera masks` ; ce que couvrent les privacy_masks de la configuration reste peint ici.',
+    },
     VIEW_MOVED: {
       title: (what) => `${what} : déplacée, ses règles sont suspendues`,
       next: 'Remettez-la en place, ou retracez ses zones et ses masques ; puis dites sur sa page que le plan est bon.',

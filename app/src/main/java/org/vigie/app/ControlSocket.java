@@ -32,37 +32,42 @@ final class ControlSocket implements AutoCloseable {
       ActClerk.@Nullable Request acts,
       BackupClerk.@Nullable Request backup,
       PeopleClerk.@Nullable Request people,
-      @Nullable Boolean status) {
+      @Nullable Boolean status,
+      FleetClerk.@Nullable Request fleet) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null, null, null, null, null, null);
+      return new Request(export, null, null, null, null, null, null, null, null);
     }
 
     static Request of(CaseRequest handover) {
-      return new Request(null, handover, null, null, null, null, null, null);
+      return new Request(null, handover, null, null, null, null, null, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, null, model, null, null, null, null, null);
+      return new Request(null, null, model, null, null, null, null, null, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, null, commission, null, null, null, null);
+      return new Request(null, null, null, commission, null, null, null, null, null);
     }
 
     static Request of(ActClerk.Request acts) {
-      return new Request(null, null, null, null, acts, null, null, null);
+      return new Request(null, null, null, null, acts, null, null, null, null);
     }
 
     static Request of(BackupClerk.Request backup) {
-      return new Request(null, null, null, null, null, backup, null, null);
+      return new Request(null, null, null, null, null, backup, null, null, null);
     }
 
     static Request of(PeopleClerk.Request people) {
-      return new Request(null, null, null, null, null, null, people, null);
+      return new Request(null, null, null, null, null, null, people, null, null);
+    }
+
+    static Request of(FleetClerk.Request fleet) {
+      return new Request(null, null, null, null, null, null, null, null, fleet);
     }
 
     static Request ofStatus() {
-      return new Request(null, null, null, null, null, null, null, true);
+      return new Request(null, null, null, null, null, null, null, true, null);
     }
   }
 
@@ -79,6 +84,7 @@ final class ControlSocket implements AutoCloseable {
   private final BackupClerk backups;
   private final PeopleClerk people;
   private final Supplier<ControlAnswer> status;
+  private final FleetClerk fleet;
 
   private ControlSocket(
       ServerSocketChannel listening,
@@ -89,7 +95,8 @@ final class ControlSocket implements AutoCloseable {
       ActClerk acts,
       BackupClerk backups,
       PeopleClerk people,
-      Supplier<ControlAnswer> status) {
+      Supplier<ControlAnswer> status,
+      FleetClerk fleet) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
@@ -99,6 +106,7 @@ final class ControlSocket implements AutoCloseable {
     this.backups = backups;
     this.people = people;
     this.status = status;
+    this.fleet = fleet;
   }
 
   static ControlSocket open(
@@ -109,7 +117,8 @@ final class ControlSocket implements AutoCloseable {
       ActClerk acts,
       BackupClerk backups,
       PeopleClerk people,
-      Supplier<ControlAnswer> status)
+      Supplier<ControlAnswer> status,
+      FleetClerk fleet)
       throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
@@ -119,7 +128,7 @@ final class ControlSocket implements AutoCloseable {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     var socket =
         new ControlSocket(
-            listening, path, exporter, models, commissioner, acts, backups, people, status);
+            listening, path, exporter, models, commissioner, acts, backups, people, status, fleet);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -205,6 +214,9 @@ final class ControlSocket implements AutoCloseable {
     }
     if (request.status() != null) {
       return status.get();
+    }
+    if (request.fleet() != null) {
+      return fleet.answer(request.fleet());
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

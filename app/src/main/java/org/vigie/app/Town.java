@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.vigie.app.camera.AskedCamera;
 import org.vigie.app.camera.OnvifMover;
 import org.vigie.app.tell.TownTelling;
 import org.vigie.base.BadInput;
@@ -29,6 +30,7 @@ import org.vigie.governance.time.TownClock;
 import org.vigie.governance.viewing.Viewings;
 import org.vigie.ingest.ClearTaps;
 import org.vigie.link.detector.DetectorFile;
+import org.vigie.model.CameraId;
 import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
@@ -191,6 +193,14 @@ final class Town implements AutoCloseable {
       actsWatch = new ActsWatch(config.acts(), config.authorities(), governance, alarms);
       closing.add(runFile::remove);
       server = closing.add(startServer(programs));
+      var innerMasks =
+          new InnerMaskDuty(
+              config.cameras(),
+              () -> posts.stream().flatMap(post -> post.states().stream()).toList(),
+              AskedCamera::covers,
+              governance,
+              alarms,
+              clocks);
       closing.add(
           ControlSocket.open(
               new DataFolder(data).control(),
@@ -201,7 +211,9 @@ final class Town implements AutoCloseable {
               new BackupClerk(governance.ledger()),
               new PeopleClerk(server.door(), governance, server.url(), clocks),
               new StatusClerk(
-                  server.url(), config.cameras().size(), recorder, governance.ledger(), alarms)));
+                  server.url(), config.cameras().size(), recorder, governance.ledger(), alarms),
+              new FleetClerk(governance, done -> fleet(done, innerMasks))));
+      closing.add(Repeated.start("masks inside cameras", InnerMaskDuty.EVERY, innerMasks::round));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(
@@ -240,6 +252,13 @@ final class Town implements AutoCloseable {
   private void fold(Duration listed) {
     if (!clock.holdsDeletion()) {
       recorder.foldJournals(clocks.wall().minus(listed));
+    }
+  }
+
+  /// Takes over what somebody has done to a camera from the command line.
+  private void fleet(FleetClerk.Request done, InnerMaskDuty masks) {
+    if (done.what() == FleetFact.MASKS_SET && "done".equals(done.facts().get("result"))) {
+      masks.told(new CameraId(done.camera()), done.facts().getOrDefault("version", ""));
     }
   }
 

@@ -401,7 +401,8 @@ class BackupRestoreTest {
                   new ActClerk(town.governance),
                   new BackupClerk(ledger),
                   new PeopleClerk(door, town.governance, URI.create("http://127.0.0.1:1/"), clocks),
-                  () -> ControlAnswer.failed("not asked"))) {
+                  () -> ControlAnswer.failed("not asked"),
+                  new FleetClerk(town.governance, done -> {}))) {
         assertThat(socket).isNotNull();
         var writing =
             Thread.ofVirtual()

@@ -81,7 +81,9 @@ public enum AlarmKind {
   CAMERA_AWAY,
   /// The certificate that browsers are shown ends soon, or its successor cannot be used. Subject:
   /// `certificate`.
-  CERTIFICATE;
+  CERTIFICATE,
+  /// A camera does not cover by itself what it was last told to cover. Subject: the camera.
+  INNER_MASKS;
 
   /// Whether its subject is a camera's id, or may be.
   public boolean isOfCamera() {
@@ -96,7 +98,8 @@ public enum AlarmKind {
           VIEW_DEFOCUSED,
           VIEW_MOVED,
           VIEW_COVERED,
-          CAMERA_AWAY ->
+          CAMERA_AWAY,
+          INNER_MASKS ->
           true;
       case VOLUME_WRONG,
           VOLUME_SPACE,

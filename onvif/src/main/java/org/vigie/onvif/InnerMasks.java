@@ -66,19 +66,50 @@ public final class InnerMasks {
       }
     }
     for (var old : before.subList(kept, before.size())) {
-      var request = new DeleteMask();
-      request.setToken(old.getToken());
-      camera.tell(service, request);
+      delete(old);
     }
-    var now = list();
-    if (now.size() != masks.zones().size()
-        || !masks.zones().stream()
-            .allMatch(zone -> now.stream().anyMatch(has -> same(zone, has)))) {
+    if (!covers(masks)) {
       throw new OnvifException.Broken(
           shown
               + ": took the masks and now says that it covers something else; look at its picture,"
               + " and keep `privacy_masks` in the configuration");
     }
+  }
+
+  /// Whether the camera says that it paints over exactly these zones. Corners may lie a little
+  /// beside: cameras snap them to blocks of their own.
+  public boolean covers(PrivacyMasks masks) throws OnvifException {
+    var now = list();
+    return now.size() == masks.zones().size()
+        && masks.zones().stream().allMatch(zone -> now.stream().anyMatch(has -> same(zone, has)));
+  }
+
+  /// Has the camera paint over nothing, and looks whether it does.
+  ///
+  /// @return how many masks it had
+  /// @throws OnvifException.Broken if it says afterwards that it covers something still
+  public int clear() throws OnvifException {
+    var before = read();
+    for (var old : before) {
+      delete(old);
+    }
+    if (!list().isEmpty()) {
+      throw new OnvifException.Broken(
+          shown + ": was told to take its masks off and says that it covers something still");
+    }
+    return before.size();
+  }
+
+  /// What it takes.
+  public MaskFacts facts() {
+    return facts;
+  }
+
+  /// Looks whether the camera has room for these and takes their shapes; asks it nothing.
+  ///
+  /// @throws OnvifException.Unsupported if not
+  public void requireFits(PrivacyMasks masks) throws OnvifException {
+    requireFits(masks.zones());
   }
 
   private void requireFits(List<List<Point>> zones) throws OnvifException {
@@ -121,6 +152,12 @@ public final class InnerMasks {
     mask.setEnabled(true);
     var request = new CreateMask();
     request.setMask(mask);
+    camera.tell(service, request);
+  }
+
+  private void delete(Mask old) throws OnvifException {
+    var request = new DeleteMask();
+    request.setToken(old.getToken());
     camera.tell(service, request);
   }
 

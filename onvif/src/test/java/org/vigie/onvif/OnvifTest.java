@@ -198,6 +198,13 @@ class OnvifTest {
       masks.replace(new PrivacyMasks(List.of(zone)));
       assertThat(masks.list()).hasSize(1);
       assertThat(device.asked()).contains("media2:CreateMask").doesNotContain("media2:DeleteMask");
+      assertThat(masks.covers(new PrivacyMasks(List.of(zone)))).isTrue();
+      assertThat(masks.covers(new PrivacyMasks(List.of(zone, zone)))).isFalse();
+      // It acknowledges, and keeps them.
+      assertThatThrownBy(masks::clear)
+          .isInstanceOf(OnvifException.Broken.class)
+          .hasMessageContaining("says that it covers something still");
+      assertThat(device.asked()).contains("media2:DeleteMask");
       var other = List.of(new Point(0.6, 0.6), new Point(0.9, 0.6), new Point(0.9, 0.9));
       device.with(
           "media2:CreateMask",

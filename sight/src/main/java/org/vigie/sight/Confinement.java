@@ -158,11 +158,21 @@ public final class Confinement {
     return nice.isEmpty() ? whole : joined(joined(List.of(nice.get().toString()), YIELDING), whole);
   }
 
+  /// The command line of a program that is told these words and talks by its standard streams,
+  /// behind the walls where they stand. Takes a second or two the first time.
+  ///
+  /// @throws IOException if the program cannot run at all
+  synchronized List<String> with(List<String> words) throws IOException {
+    tryNow();
+    return stands ? walled(Holes.NONE, words) : joined(command, words);
+  }
+
   private void report() {
     if (stands) {
       LOG.log(
           Level.INFO,
-          "the {0} is confined: no network, no files, no other process, but for what its work needs",
+          "the {0} is confined: no network, no files, no other process, but for what its work"
+              + " needs",
           who);
     } else {
       LOG.log(

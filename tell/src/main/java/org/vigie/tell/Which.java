@@ -64,6 +64,7 @@ public sealed interface Which {
           VIEW_DEFOCUSED,
           VIEW_MOVED,
           CAMERA_AWAY,
+          INNER_MASKS,
           UNCONFINED,
           UPGRADE_UNDONE,
           RULE_BELOW_FLOOR,

@@ -11,14 +11,17 @@ import picocli.CommandLine.Spec;
     name = "camera",
     mixinStandardHelpOptions = true,
     description = {
-      "The town's cameras: who is there, what one is, and whether it is still what the configuration",
-      "says, over ONVIF; all of them from a table and as one. What cameras make of their pictures by",
+      "The town's cameras: who is there, what one is, and whether it is still what the"
+          + " configuration",
+      "says, over ONVIF; all of them from a table and as one. What cameras make of their pictures"
+          + " by",
       "themselves is never asked for."
     },
     subcommands = {
       FindCommand.class,
       AddCommand.class,
       CheckCommand.class,
+      MasksCommand.class,
       ImportCommand.class,
       ExportCommand.class
     })

@@ -8,14 +8,7 @@ import java.util.concurrent.Callable;
 import org.vigie.app.CameraConfig;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
-import org.vigie.base.Clocks;
-import org.vigie.base.login.CertificateJudge;
-import org.vigie.base.login.Credentials;
-import org.vigie.media.rtsp.RtspUrl;
 import org.vigie.onvif.DeviceFacts;
-import org.vigie.onvif.Limits;
-import org.vigie.onvif.Onvif;
-import org.vigie.onvif.OnvifAddress;
 import org.vigie.onvif.OnvifException;
 import org.vigie.onvif.StreamProfile;
 import picocli.CommandLine.Command;
@@ -59,17 +52,10 @@ final class CheckCommand implements Callable<Integer> {
 
   static List<Line> look(CameraConfig camera) {
     var id = camera.id().value();
-    var address = address(camera);
-    if (address.isEmpty()) {
+    if (AskedCamera.address(camera).isEmpty()) {
       return List.of(new Line(id, false, "is not asked: it has no `onvif`, and no rtsp address"));
     }
-    try (var onvif =
-        new Onvif(
-            address.get(),
-            camera.login().map(login -> new Credentials(login.user(), login.password())),
-            CertificateJudge.of(camera.trust()),
-            Clocks.system(),
-            Limits.USUAL)) {
+    try (var onvif = AskedCamera.open(camera)) {
       return judge(camera, onvif.describe());
     } catch (OnvifException | BadInput e) {
       var hint =
@@ -104,13 +90,13 @@ final class CheckCommand implements Callable<Integer> {
 
   /// What is wrong with one configured stream; nothing where the camera offers it.
   private static Optional<String> stream(String configured, String key, DeviceFacts facts) {
-    var ours = plain(configured);
+    var ours = AskedCamera.plain(configured);
     if (ours.isEmpty()) {
       return Optional.empty();
     }
     var offered =
         facts.profiles().stream()
-            .filter(profile -> profile.address().flatMap(CheckCommand::plain).equals(ours))
+            .filter(profile -> profile.address().flatMap(AskedCamera::plain).equals(ours))
             .findFirst();
     if (offered.isEmpty()) {
       return Optional.of(
@@ -128,26 +114,5 @@ final class CheckCommand implements Callable<Integer> {
             profile ->
                 "`%s` is coded as %s now, which is neither H.264 nor H.265"
                     .formatted(key, profile.codec()));
-  }
-
-  /// An address as both sides write it.
-  private static Optional<String> plain(String address) {
-    try {
-      return Optional.of(RtspUrl.parse(address).address());
-    } catch (BadInput e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<OnvifAddress> address(CameraConfig camera) {
-    if (camera.onvif().isPresent()) {
-      return camera.onvif();
-    }
-    try {
-      var host = RtspUrl.parse(camera.main()).host();
-      return Optional.of(OnvifAddress.parse(host.contains(":") ? "[" + host + "]" : host));
-    } catch (BadInput e) {
-      return Optional.empty();
-    }
   }
 }

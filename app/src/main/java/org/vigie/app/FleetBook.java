@@ -1,0 +1,35 @@
+package org.vigie.app;
+
+import java.io.IOException;
+import java.util.Map;
+import org.vigie.base.BadInput;
+import org.vigie.model.CameraId;
+
+/// The ledger of a town as a command on its machine writes into it: through the Vigie that runs.
+public final class FleetBook {
+
+  private final TownConfig town;
+
+  public FleetBook(TownConfig town) {
+    this.town = town;
+  }
+
+  /// Writes one entry, and waits until it is durable.
+  ///
+  /// @param facts never a password
+  /// @throws BadInput if no Vigie runs on the town's folder, or its ledger cannot be written
+  public void note(FleetFact what, CameraId camera, Map<String, String> facts)
+      throws BadInput, IOException {
+    var request = ControlSocket.Request.of(new FleetClerk.Request(what, camera.value(), facts));
+    var answer = ControlSocket.ask(new DataFolder(town.data()).control(), request);
+    if (answer.isEmpty()) {
+      throw new BadInput(
+          town.data()
+              + ": no Vigie runs on this folder, and what is done to a camera goes into its ledger"
+              + " first; start it (vigie serve), then ask again");
+    }
+    if (!answer.get().error().isEmpty()) {
+      throw new BadInput(answer.get().error());
+    }
+  }
+}
