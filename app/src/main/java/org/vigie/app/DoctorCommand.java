@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vigie.app.doctor.CameraNetwork;
 import org.vigie.app.doctor.Doctor;
 import org.vigie.app.doctor.Finding;
 import org.vigie.app.doctor.Machine;
@@ -27,7 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
       "Says what is wrong with this machine, what follows from it and what to do: Java, processor,",
       "memory, swap, open files, clock, time zone, confinement, disks and how they flush; with",
       "--data also the configuration, acts, who may read the keys, volumes and whether they are",
-      "large enough, and the console's address. Changes nothing. Works while Vigie runs.",
+      "large enough, the console's address, and what cameras' addresses tell of their network."
+          + " Changes",
+      "nothing, asks no camera. Works while Vigie runs.",
       "",
       "  vigie doctor                     before the first start",
       "  vigie doctor --data town         run it as the account that runs Vigie",
@@ -67,6 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
       var town = TownCheckup.of(data);
       found.addAll(Doctor.look(machine, town.use(), town.console()));
       found.addAll(town.found());
+      found.addAll(CameraNetwork.look(machine, town.cameraHosts()));
     }
     if (json) {
       System.out.println(JSON.writeValueAsString(TownCheckup.json(found)));

@@ -1,6 +1,7 @@
 package org.vigie.app;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vigie.base.BadInput;
 import org.vigie.model.CameraId;
@@ -12,6 +13,30 @@ public final class FleetBook {
 
   public FleetBook(TownConfig town) {
     this.town = town;
+  }
+
+  /// How each camera stands, as the Vigie that runs knows it; empty if none does.
+  public Map<CameraId, CameraStanding> standing() throws BadInput, IOException {
+    var found = new LinkedHashMap<CameraId, CameraStanding>();
+    while (true) {
+      var facts = Map.of("from", Integer.toString(found.size()));
+      var answer =
+          ControlSocket.ask(
+              new DataFolder(town.data()).control(),
+              ControlSocket.Request.of(new FleetClerk.Request(null, "", facts)));
+      if (answer.isEmpty()) {
+        return Map.of();
+      }
+      if (!answer.get().error().isEmpty()) {
+        throw new BadInput(answer.get().error());
+      }
+      answer.get().lines().stream()
+          .map(CameraStanding::parse)
+          .forEach(one -> found.put(one.camera(), one));
+      if (answer.get().lines().isEmpty()) {
+        return found;
+      }
+    }
   }
 
   /// Writes one entry, and waits until it is durable.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.ledger.LedgerUnavailable;
@@ -13,19 +14,25 @@ import org.vigie.model.CameraId;
 /// and after.
 ///
 /// @param after hears what was written
-record FleetClerk(Governance governance, Consumer<Request> after) {
+/// @param states says how cameras stand, one line each
+record FleetClerk(Governance governance, Consumer<Request> after, FleetStates states) {
 
   private static final int MOST_FACTS = 20;
   private static final int LONGEST = 4000;
 
+  /// @param what is written; absent: how cameras stand is asked, from the number `from` on
   /// @param facts texts by their names; never a password
-  record Request(FleetFact what, String camera, Map<String, String> facts) {
+  record Request(@Nullable FleetFact what, String camera, Map<String, String> facts) {
     Request {
       facts = Map.copyOf(facts);
     }
   }
 
   ControlAnswer answer(Request request) {
+    var what = request.what();
+    if (what == null) {
+      return new ControlAnswer("", states.lines(Integer.parseInt(request.facts().get("from"))));
+    }
     if (!CameraId.isValid(request.camera())) {
       return ControlAnswer.failed("'" + request.camera() + "' is no camera");
     }
@@ -36,7 +43,7 @@ record FleetClerk(Governance governance, Consumer<Request> after) {
     var facts = new TreeMap<String, Object>(request.facts());
     facts.put("camera", new CameraId(request.camera()));
     try {
-      governance.note(request.what().kind(), Actors.LOCAL_ADMINISTRATOR, facts);
+      governance.note(what.kind(), Actors.LOCAL_ADMINISTRATOR, facts);
     } catch (LedgerUnavailable e) {
       return ControlAnswer.failed("the ledger cannot be written; nothing was done");
     }

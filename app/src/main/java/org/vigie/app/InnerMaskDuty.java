@@ -36,7 +36,7 @@ final class InnerMaskDuty {
     boolean covers(CameraConfig camera, PrivacyMasks masks) throws OnvifException, BadInput;
   }
 
-  private final Map<CameraId, CameraConfig> cameras = new HashMap<>();
+  private final Map<CameraId, CameraConfig> cameras = new ConcurrentHashMap<>();
   private final Map<CameraId, String> told = new ConcurrentHashMap<>();
   private final Map<CameraId, Duration> due = new ConcurrentHashMap<>();
   private final Map<CameraId, Object> streams = new HashMap<>();
@@ -66,6 +66,11 @@ final class InnerMaskDuty {
     if (CameraId.isValid(entry.text("camera")) && entry.text("result").equals("done")) {
       told(new CameraId(entry.text("camera")), entry.text("version"));
     }
+  }
+
+  /// A camera is configured otherwise now: it has another password.
+  void renew(CameraConfig camera) {
+    cameras.put(camera.id(), camera);
   }
 
   /// A camera was told to cover these from now on.

@@ -70,6 +70,8 @@ final class Town implements AutoCloseable {
   private final Optional<WallDuty> walls;
   private final Optional<Burners> burners;
   private final ClearTaps clear = new ClearTaps();
+  private final CameraLogins logins;
+  private final OnvifMover mover;
   private final List<CameraPost> posts;
   private final VigieServer server;
   private final RunFacts runFacts;
@@ -154,6 +156,7 @@ final class Town implements AutoCloseable {
       closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
       telling = closing.add(TownTelling.start(config, governance, alarms, desk, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
+      mover = closing.add(new OnvifMover(steered(config), clocks));
       steering = steering();
       drawings =
           Drawings.open(
@@ -186,7 +189,9 @@ final class Town implements AutoCloseable {
       new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
       burners = beside.burners(alarms);
       burners.ifPresent(closing::add);
-      posts = posts(new CameraOrigins(config, simulator, beside.demuxers()));
+      logins =
+          new CameraLogins(new CameraOrigins(config, simulator, beside.demuxers()), config.file());
+      posts = makePosts();
       var runFile = new RunFile(data);
       runFacts = new RunFacts(runFile, sight, burners);
       actDuty = new ActDuty(governance, alarms, clocks);
@@ -212,7 +217,10 @@ final class Town implements AutoCloseable {
               new PeopleClerk(server.door(), governance, server.url(), clocks),
               new StatusClerk(
                   server.url(), config.cameras().size(), recorder, governance.ledger(), alarms),
-              new FleetClerk(governance, done -> fleet(done, innerMasks))));
+              new FleetClerk(
+                  governance,
+                  done -> fleet(done, innerMasks),
+                  new CamerasStanding(config.cameras(), governance, recorder, desk, clocks))));
       closing.add(Repeated.start("masks inside cameras", InnerMaskDuty.EVERY, innerMasks::round));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
@@ -260,6 +268,14 @@ final class Town implements AutoCloseable {
     if (done.what() == FleetFact.MASKS_SET && "done".equals(done.facts().get("result"))) {
       masks.told(new CameraId(done.camera()), done.facts().getOrDefault("version", ""));
     }
+    if (done.what() == FleetFact.PASSWORD_CHANGED) {
+      logins.renew(
+          new CameraId(done.camera()),
+          camera -> {
+            mover.renew(camera);
+            masks.renew(camera);
+          });
+    }
   }
 
   /// Masks first: what the desk makes of a picture must never delay its mask.
@@ -270,10 +286,13 @@ final class Town implements AutoCloseable {
     witness.observed(observation);
   }
 
+  private static List<CameraConfig> steered(TownConfig config) {
+    return config.cameras().stream().filter(c -> c.steer().isPresent()).toList();
+  }
+
   /// Cameras that the configuration lets people steer.
   private Steering steering() {
-    var cameras = config.cameras().stream().filter(c -> c.steer().isPresent()).toList();
-    var mover = closing.add(new OnvifMover(cameras, clocks));
+    var cameras = steered(config);
     var opened =
         Steering.open(
             cameras.stream()
@@ -288,7 +307,7 @@ final class Town implements AutoCloseable {
     return opened;
   }
 
-  private List<CameraPost> posts(CameraOrigins origins) throws BadInput {
+  private List<CameraPost> makePosts() throws BadInput {
     var services =
         new CameraPost.Services(
             governance,
@@ -302,13 +321,10 @@ final class Town implements AutoCloseable {
             clocks);
     var made = new ArrayList<CameraPost>();
     for (var camera : config.cameras()) {
-      var sub = camera.sub();
+      var origins = logins.of(camera);
       made.add(
           new CameraPost(
-              camera,
-              origins.of(camera, camera.main()),
-              sub.isEmpty() ? Optional.empty() : Optional.of(origins.of(camera, sub.get())),
-              services));
+              camera, origins.getFirst(), origins.stream().skip(1).findFirst(), services));
     }
     return List.copyOf(made);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.vigie.app.camera.AskedCamera;
 import org.vigie.app.doctor.Doctor;
 import org.vigie.app.doctor.Finding;
 import org.vigie.base.BadInput;
@@ -80,6 +81,21 @@ final class TownCheckup {
                 ControlSocket.answers(folder.control())));
   }
 
+  /// Where cameras are asked, by their ids.
+  Map<String, String> cameraHosts() {
+    var hosts = new TreeMap<String, String>();
+    config.ifPresent(
+        town ->
+            town.cameras()
+                .forEach(
+                    camera ->
+                        AskedCamera.address(camera)
+                            .ifPresent(
+                                address ->
+                                    hosts.put(camera.id().value(), address.uri().getHost()))));
+    return hosts;
+  }
+
   private void configuration() throws IOException {
     var file = folder.config();
     try {
@@ -138,7 +154,8 @@ final class TownCheckup {
                         "upgrade",
                         UpgradeDuty.sentence(undone),
                         "The machine runs the version before the one that is installed.",
-                        "Install another version, or put right what was wrong and try again: sudo vigie-upgrade again")));
+                        "Install another version, or put right what was wrong and try again: sudo"
+                            + " vigie-upgrade again")));
   }
 
   // --- whose the files are
@@ -225,7 +242,8 @@ final class TownCheckup {
                           subject,
                           why,
                           "Its cameras are not recorded there, and the alarm VOLUME_WRONG says so.",
-                          "Mount the right disk there; design/volumes.md says what if it is gone for good.")),
+                          "Mount the right disk there; design/volumes.md says what if it is gone"
+                              + " for good.")),
               () -> found.add(Finding.ok(subject, volume.folder() + ": it may be used")));
     }
   }
@@ -245,7 +263,8 @@ final class TownCheckup {
                   subject,
                   said,
                   "Recording stops when it is full: nothing is deleted before its time.",
-                  "A larger disk, another volume, or a shorter retention; vigie size has the figures."));
+                  "A larger disk, another volume, or a shorter retention; vigie size has the"
+                      + " figures."));
         } else if (volume.hasBytes() >= 0) {
           found.add(Finding.ok(subject, said));
         }

@@ -9,9 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.onvif.ver10.device.wsdl.GetSystemDateAndTime;
 import org.onvif.ver10.device.wsdl.GetSystemDateAndTimeResponse;
+import org.onvif.ver10.device.wsdl.SetNTP;
 import org.onvif.ver10.device.wsdl.SetSystemDateAndTime;
 import org.onvif.ver10.schema.Date;
 import org.onvif.ver10.schema.DateTime;
+import org.onvif.ver10.schema.NetworkHost;
+import org.onvif.ver10.schema.NetworkHostType;
 import org.onvif.ver10.schema.SetDateTimeType;
 import org.onvif.ver10.schema.SystemDateTime;
 import org.onvif.ver10.schema.Time;
@@ -92,6 +95,35 @@ final class DeviceClock {
     }
     set(ask());
     return before;
+  }
+
+  /// Has it take its time from a time server, as long as that is reached.
+  ///
+  /// @param host a name or an address
+  void follow(String host) throws OnvifException {
+    var server = new NetworkHost();
+    if (host.matches("[0-9.]+")) {
+      server.setType(NetworkHostType.I_PV_4);
+      server.setIPv4Address(host);
+    } else if (host.contains(":")) {
+      server.setType(NetworkHostType.I_PV_6);
+      server.setIPv6Address(host);
+    } else {
+      server.setType(NetworkHostType.DNS);
+      server.setDNSname(host);
+    }
+    var before = ask();
+    var named = new SetNTP();
+    named.setFromDHCP(false);
+    named.getNTPManual().add(server);
+    camera.tell(device, named);
+    var request = new SetSystemDateAndTime();
+    request.setDateTimeType(SetDateTimeType.NTP);
+    request.setDaylightSavings(before != null && before.isDaylightSavings());
+    if (before != null && before.getTimeZone() != null) {
+      request.setTimeZone(before.getTimeZone());
+    }
+    camera.tell(device, request);
   }
 
   private static Optional<Instant> instant(DateTime said) {

@@ -24,6 +24,7 @@ public final class Onvif implements AutoCloseable {
 
   private final OnvifAddress address;
   private final CertificateJudge judge;
+  private final Optional<Credentials> credentials;
   private final SoapClient camera;
   private final DeviceClock clock;
   private final Clocks clocks;
@@ -41,6 +42,7 @@ public final class Onvif implements AutoCloseable {
       Limits limits) {
     this.address = address;
     this.judge = judge;
+    this.credentials = credentials;
     this.clocks = clocks;
     this.camera = new SoapClient(address, credentials, judge, clocks, limits);
     this.clock = new DeviceClock(camera, address.uri(), clocks);
@@ -162,6 +164,23 @@ public final class Onvif implements AutoCloseable {
   /// @return what it said before
   public Optional<ClockFacts> setClock() throws OnvifException {
     return clock.setUnlessKept();
+  }
+
+  /// Has it take its time from a time server.
+  ///
+  /// @param host a name or an address that the camera reaches
+  public void followTimeServer(String host) throws OnvifException {
+    var unused = clock.read();
+    clock.follow(host);
+  }
+
+  /// The account that it is asked with; nothing where it is asked without a name. Reads its clock.
+  public Optional<OwnAccount> account() throws OnvifException {
+    if (credentials.isEmpty()) {
+      return Optional.empty();
+    }
+    var unused = clock.read();
+    return Optional.of(new OwnAccount(camera, address.uri(), credentials.get(), address.shown()));
   }
 
   /// What moves it; nothing where it does not move.

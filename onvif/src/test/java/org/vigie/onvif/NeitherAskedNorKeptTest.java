@@ -31,6 +31,10 @@ class NeitherAskedNorKeptTest {
     assertThat(ours).hasSizeGreaterThan(20);
     var used = new TreeSet<String>();
     for (var type : ours) {
+      if (type.getFullName().startsWith(OwnAccount.class.getName())) {
+        // Looks for its own line alone, to change its own password.
+        continue;
+      }
       for (var dependency : type.getDirectDependenciesFromSelf()) {
         var target = dependency.getTargetClass();
         if (target.getPackageName().startsWith("org.onvif")) {

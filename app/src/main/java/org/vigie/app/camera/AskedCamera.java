@@ -45,7 +45,7 @@ public final class AskedCamera {
   }
 
   /// Where it answers: `onvif` of the configuration, else the usual address of its stream's host.
-  static Optional<OnvifAddress> address(CameraConfig camera) {
+  public static Optional<OnvifAddress> address(CameraConfig camera) {
     if (camera.onvif().isPresent()) {
       return camera.onvif();
     }

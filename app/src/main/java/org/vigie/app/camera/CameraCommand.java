@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
       AddCommand.class,
       CheckCommand.class,
       MasksCommand.class,
+      PasswordCommand.class,
+      ClockCommand.class,
+      InventoryCommand.class,
       ImportCommand.class,
       ExportCommand.class
     })

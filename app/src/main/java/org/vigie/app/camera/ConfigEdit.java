@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
+import org.vigie.base.Document;
 
 /// Adds cameras to a configuration file that people have written, and leaves every line of theirs
 /// as it is, comments too.
@@ -21,6 +22,8 @@ final class ConfigEdit {
   private static final Pattern EMPTY = Pattern.compile("cameras:\\s*\\[\\s*]\\s*(#.*)?");
   private static final Pattern MEMBER = Pattern.compile("( *)- .*");
   private static final Pattern COMMENT_OR_BLANK = Pattern.compile("\\s*(#.*)?");
+
+  private static final Pattern PASSWORD = Pattern.compile("\\bpassword(_file)?\\s*:");
 
   private ConfigEdit() {}
 
@@ -109,6 +112,58 @@ final class ConfigEdit {
     edit(file, cameras, false);
   }
 
+  /// Has one camera's password come from this file, which holds the same one.
+  ///
+  /// @param named as the configuration shall name it
+  /// @throws BadInput if the file's form is not sure, or it would say something else; it is as it
+  /// was
+  static void passwordFile(Path file, String camera, String named) throws BadInput, IOException {
+    var key = passwordKey(file, camera);
+    var lines = new ArrayList<>(Files.readString(file).lines().toList());
+    var line = lines.get(key.begin().line());
+    var written = PASSWORD.matcher(line);
+    if (key.begin().line() != key.end().line() || !written.find()) {
+      throw unsurePassword(file, camera);
+    }
+    // Marks count code points.
+    int end = line.offsetByCodePoints(0, key.end().column());
+    lines.set(
+        key.begin().line(),
+        line.substring(0, written.start())
+            + "password_file: "
+            + CameraBlock.text(named)
+            + line.substring(end));
+    var before = TownConfig.read(file);
+    var next = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      create(next, Files.readAttributes(file, PosixFileAttributes.class), joined(lines));
+      if (!TownConfig.read(next).cameras().equals(before.cameras())) {
+        throw unsurePassword(file, camera);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+
+  private static Document passwordKey(Path file, String camera) throws BadInput {
+    for (var entry : Document.read(file).get("cameras").list()) {
+      if (entry.get("id").text().equals(camera)) {
+        var inside = entry.find("password");
+        return inside.isPresent() ? inside.get() : entry.get("password_file");
+      }
+    }
+    throw BadInput.at(file, 0, "has no camera " + camera);
+  }
+
+  private static BadInput unsurePassword(Path file, String camera) {
+    return BadInput.at(
+        file,
+        0,
+        "the password of %s stands where nothing can be edited safely; give it a password_file of its own"
+            .formatted(camera));
+  }
+
   private static void edit(Path file, List<CameraBlock> cameras, boolean keep)
       throws BadInput, IOException {
     var before = TownConfig.read(file);
@@ -136,7 +191,7 @@ final class ConfigEdit {
   /// As readable as the other, for the same people: a file of root's that the account of Vigie
   /// reads
   /// through its group must not become one that it cannot read.
-  private static void create(Path file, PosixFileAttributes like, String text) throws IOException {
+  static void create(Path file, PosixFileAttributes like, String text) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -39,6 +39,32 @@ record KeyPicture(VideoFormat format, byte[] unit) {
     }
   }
 
+  /// Whether a camera's recorded stream takes a login.
+  enum Opens {
+    YES,
+    NO,
+    /// It was not reached, or is not asked for by RTSP.
+    UNKNOWN
+  }
+
+  /// Asks twice at most: some cameras need a moment after a change.
+  static Opens opens(CameraConfig camera, Credentials login) {
+    for (int asked = 0; asked < 2; asked++) {
+      try {
+        var url = RtspUrl.parse(camera.main()).with(camera.trust()).with(login);
+        Origin.rtsp(url)
+            .open(camera.id().value(), PATIENCE, new First(), Clocks.system(), wake -> {})
+            .close();
+        return Opens.YES;
+      } catch (MediaException.Refused e) {
+        // Perhaps the next time.
+      } catch (MediaException | BadInput e) {
+        return Opens.UNKNOWN;
+      }
+    }
+    return Opens.NO;
+  }
+
   private static KeyPicture take(String label, RtspUrl url) throws IOException {
     var clocks = Clocks.system();
     var first = new First();

@@ -1,9 +1,9 @@
 package org.vigie.app.camera;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.CameraConfig;
 import org.vigie.base.BadInput;
@@ -23,13 +23,25 @@ import org.vigie.onvif.StreamProfile;
 /// after one that failed.
 public final class OnvifMover implements CameraMover, AutoCloseable {
 
-  private final Map<CameraId, Line> lines = new HashMap<>();
+  private final Map<CameraId, Line> lines = new ConcurrentHashMap<>();
   private final Clocks clocks;
 
   /// @param cameras those that are moved; each has an ONVIF address
   public OnvifMover(List<CameraConfig> cameras, Clocks clocks) {
     this.clocks = clocks;
     cameras.forEach(camera -> lines.put(camera.id(), new Line(camera)));
+  }
+
+  /// A camera has another password: the next order shows that one. Nothing for one that is not
+  /// moved.
+  public void renew(CameraConfig camera) {
+    var former = lines.get(camera.id());
+    if (former != null) {
+      lines.put(camera.id(), new Line(camera));
+      synchronized (former) {
+        former.hangUp();
+      }
+    }
   }
 
   @Override

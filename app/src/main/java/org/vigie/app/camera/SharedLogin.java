@@ -1,0 +1,119 @@
+package org.vigie.app.camera;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.vigie.app.CameraConfig;
+import org.vigie.app.TownConfig;
+import org.vigie.base.BadInput;
+import org.vigie.base.Document;
+
+/// One account of one device, and the cameras of the configuration that use it: a device with
+/// several lenses stands there several times and has one password.
+///
+/// @param cameras at least one
+record SharedLogin(List<CameraConfig> cameras) {
+
+  private static final String PASSWORD_FILE = "password_file";
+
+  SharedLogin {
+    cameras = List.copyOf(cameras);
+  }
+
+  CameraConfig first() {
+    return cameras.getFirst();
+  }
+
+  /// `gate`, or `gate, yard` of a device that is two cameras.
+  String shown() {
+    return String.join(", ", cameras.stream().map(camera -> camera.id().value()).toList());
+  }
+
+  /// All of a town that can be asked with a user and a password, one for each account.
+  static List<SharedLogin> of(TownConfig town) {
+    var accounts = new LinkedHashMap<String, List<CameraConfig>>();
+    for (var camera : town.cameras()) {
+      var address = AskedCamera.address(camera);
+      if (camera.login().isPresent() && address.isPresent()) {
+        accounts
+            .computeIfAbsent(
+                address.get().uri().getHost()
+                    + " "
+                    + address.get().uri().getPort()
+                    + " "
+                    + camera.login().get().user(),
+                key -> new ArrayList<>())
+            .add(camera);
+      }
+    }
+    return accounts.values().stream().map(SharedLogin::new).toList();
+  }
+
+  /// The file of its password. Where that stands in the configuration itself, or in a file that
+  /// other devices use too, it gets a file of its own first, which the configuration then names:
+  /// the same password, so that the camera opens at each step.
+  SecretFile secret(TownConfig town) throws BadInput, IOException {
+    var config = town.file();
+    var own = ownFile(config);
+    if (own != null) {
+      return new SecretFile(own);
+    }
+    var name = "passwords/" + first().id() + ".txt";
+    var file = folder(config).resolve(name);
+    SecretFile.make(file, first().login().orElseThrow().password(), config);
+    for (var camera : cameras) {
+      ConfigEdit.passwordFile(config, camera.id().value(), name);
+    }
+    return new SecretFile(file);
+  }
+
+  private static Path folder(Path config) {
+    var parent = config.toAbsolutePath().normalize().getParent();
+    return parent == null ? Path.of("/") : parent;
+  }
+
+  /// The one file that all its cameras name and nobody else does; null if there is none.
+  private @org.jspecify.annotations.Nullable Path ownFile(Path config) throws BadInput {
+    Path found = null;
+    int named = 0;
+    for (var entry : Document.read(config).get("cameras").list()) {
+      var key = entry.find(PASSWORD_FILE);
+      if (key.isEmpty()) {
+        continue;
+      }
+      var file = folder(config).resolve(key.get().text()).normalize();
+      boolean mine =
+          cameras.stream()
+              .anyMatch(
+                  camera -> {
+                    try {
+                      return camera.id().value().equals(entry.get("id").text());
+                    } catch (BadInput e) {
+                      return false;
+                    }
+                  });
+      if (mine) {
+        if (found != null && !found.equals(file)) {
+          return null;
+        }
+        found = file;
+        named++;
+      }
+    }
+    if (found == null || named < cameras.size()) {
+      return null;
+    }
+    for (var entry : Document.read(config).get("cameras").list()) {
+      var key = entry.find(PASSWORD_FILE);
+      var id = entry.get("id").text();
+      if (key.isPresent()
+          && folder(config).resolve(key.get().text()).normalize().equals(found)
+          && cameras.stream().noneMatch(camera -> camera.id().value().equals(id))) {
+        return null;
+      }
+    }
+    return found;
+  }
+}
