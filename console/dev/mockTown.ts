@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
 import { MockLog } from './mockLog.ts'
-import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, RelayList, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
 import { MockDrawings } from './mockDrawings.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
@@ -217,6 +217,8 @@ class Town {
         return send({ snoozes: this.snoozes, longest_minutes: 30 })
       case 'lifts':
         return this.lift(request.method!, id, verb, body, send)
+      case 'relays':
+        return send(relays(process.env.VIGIE_MOCK_RELAY === '1'))
       case 'cameras':
         if (verb === 'rules' && url.pathname.includes('/snooze')) return send(this.rest(id!, url.pathname.split('/')[5]!, url.pathname.endsWith('/end') ? 0 : Number(body.minutes)))
         if (verb === 'drawing') {
@@ -733,4 +735,22 @@ function path(index: number, leaves: Buffer[]): Buffer[] {
   return index < k
     ? [...path(index, leaves.slice(0, k)), merkle(leaves.slice(k))]
     : [...path(index - k, leaves.slice(k)), merkle(leaves.slice(0, k))]
+}
+
+/// Two agreements; with `busy`, a camera that is open to one partner and two streams that another takes.
+function relays(busy: boolean): RelayList {
+  const until = new Date(Date.now() + 200 * 86_400_000).toISOString()
+  const police = { relay: 'police', partner: 'Police nationale', agreement: 'Convention 2026-31' }
+  const wall = { relay: 'metropole', partner: 'Métropole, CSU', agreement: 'Convention 2026-12' }
+  const since = new Date(Date.now() - 90_000).toISOString()
+  const taken = (n: number) => ({ ...wall, session: `s-${n}`, camera: cameraId(n), camera_name: names[n]!, clear: false, since, connections: 1, pictures: 900, dropped: n === 1 ? 25 : 0 })
+  return {
+    relays: [
+      { ...police, until, over: false, clear: true, longest_minutes: 60, cameras: [cameraId(0), cameraId(1)], may_open: [cameraId(0), cameraId(1)], refused: 0 },
+      { ...wall, until, over: false, clear: false, longest_minutes: 0, cameras: [cameraId(1), cameraId(2)], may_open: [], refused: 4, last_refusal: 'The user or the password of the relay is wrong.' },
+    ],
+    sessions: busy ? [taken(1), taken(2)] : [],
+    openings: busy ? [{ ...police, opening: 'o-1', camera: cameraId(0), camera_name: names[0]!, name: 'poste 1', since, until: new Date(Date.now() + 700_000).toISOString(), left_ms: 700_000, may_end: true }] : [],
+    strangers: busy ? 3 : 0,
+  }
 }

@@ -21,6 +21,7 @@ export const keys = {
   access: ['access'],
   acts: ['acts'],
   lifts: ['lifts'],
+  relays: ['relays'],
   steering: ['steering'],
   layouts: ['layouts'],
   snoozes: ['snoozes'],

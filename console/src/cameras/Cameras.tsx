@@ -6,6 +6,7 @@ import type { BurnedMasks, Camera, Rule, RuleTrial } from '../api/types.ts'
 import { shareConfirmed } from '../desk/queue.ts'
 import { Drawing } from '../film/Drawing.tsx'
 import { LiveLift } from '../lift/LiveLift.tsx'
+import { RelayMarks } from '../relay/RelayMarks.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { inShadow } from '../rules/trial.ts'
 import { useKeys } from '../shell/useKeys.ts'
@@ -159,6 +160,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
               <div className="tile cameraLive">
                 <Live camera={camera} />
                 <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
+                <RelayMarks camera={camera.id} />
                 <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
                 <Steer camera={camera} active />
               </div>

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useMe, useTown } from '../api/queries.ts'
 import type { Act, Town } from '../api/types.ts'
 import { LiftsItem } from '../lift/LiftsItem.tsx'
+import { RelaysItem } from '../relay/RelaysItem.tsx'
 import { Lock, OpenLock } from '../look/Icons.tsx'
 import { Witnesses } from '../ledger/Witnesses.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
@@ -69,6 +70,7 @@ export function StatusBar() {
       )}
       <CheckpointItem town={town.data} pinned={pinned} />
       <LiftsItem />
+      <RelaysItem />
       <SnoozesItem />
       <span className="spacer" />
       {off > CLOCK_TOLERANCE_MS && <span className="statusBad">{text.status.clockOff(Math.round(off / 1000))}</span>}

@@ -17,6 +17,7 @@ import { holds } from './en/holds.ts'
 import { inspection } from './en/inspection.ts'
 import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
+import { relay } from './en/relay.ts'
 import { lift } from './en/lift.ts'
 import { map } from './en/map.ts'
 import { log } from './en/log.ts'
@@ -84,6 +85,7 @@ export const en = {
   status,
   alarms,
   lift,
+  relay,
   steer,
   snooze,
   log,

@@ -18,6 +18,7 @@ import { holds } from './fr/holds.ts'
 import { inspection } from './fr/inspection.ts'
 import { keys } from './fr/keys.ts'
 import { ledger } from './fr/ledger.ts'
+import { relay } from './fr/relay.ts'
 import { lift } from './fr/lift.ts'
 import { map } from './fr/map.ts'
 import { log } from './fr/log.ts'
@@ -84,6 +85,7 @@ const texte: Text = {
   status,
   alarms,
   lift,
+  relay,
   steer,
   snooze,
   log,

@@ -3,6 +3,7 @@ import type { Alert, Camera, LivePace } from '../api/types.ts'
 import { healthOf, telling } from '../cameras/health.ts'
 import { LiveLift } from '../lift/LiveLift.tsx'
 import { whole, type Age } from '../live/age.ts'
+import { RelayMarks } from '../relay/RelayMarks.tsx'
 import { Steer } from '../steer/Steer.tsx'
 import { useLive } from '../live/useLive.ts'
 import { Cross, Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
@@ -49,6 +50,7 @@ export function Tile({ camera, pace, chosen, active, large, timing, small, askin
         <Link href={`/cameras/${camera.id}`} draggable={false}>{camera.name}</Link>
         {camera.stopped && <span className="second">{text.wall.stopped}</span>}
       </header>
+      <RelayMarks camera={camera.id} />
       {mayWatch && <LiveLift key={String(asking)} camera={camera} active={active && !small} alert={alert?.id} asking={asking} />}
       {mayWatch && !small && <Steer camera={camera} active={active} />}
       {alert && (

@@ -77,5 +77,6 @@ export const rights: Record<Right, string> = {
   OVERSEE: 'oversee how footage is looked at',
   SEE_CLEAR: 'see clear',
   STEER: 'steer cameras',
+  RELAY_CLEAR: 'relay cameras clear to partners',
   ATTEND: 'hear of confirmed alerts and open incidents outside, with a masked still of each alert',
 }

@@ -72,5 +72,6 @@ export const rights: Text['rights'] = {
   OVERSEE: 'veiller à la façon dont les images sont consultées',
   SEE_CLEAR: 'voir en clair',
   STEER: 'diriger des caméras',
+  RELAY_CLEAR: 'renvoyer des caméras en clair à des partenaires',
   ATTEND: 'connaître dehors les alertes confirmées et les incidents en cours, avec une image masquée de chaque alerte',
 }

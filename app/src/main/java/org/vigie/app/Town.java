@@ -38,6 +38,7 @@ import org.vigie.model.ObservationSink;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
+import org.vigie.relay.RelayServer;
 import org.vigie.rules.RuleBook;
 import org.vigie.server.ServerSettings;
 import org.vigie.server.VigieServer;
@@ -74,6 +75,7 @@ final class Town implements AutoCloseable {
   private final OnvifMover mover;
   private final List<CameraPost> posts;
   private final VigieServer server;
+  private final Optional<RelayServer> relays;
   private final RunFacts runFacts;
   private final ActsWatch actsWatch;
   private final ActDuty actDuty;
@@ -206,6 +208,9 @@ final class Town implements AutoCloseable {
               governance,
               alarms,
               clocks);
+      governance.relays().adopt(config.relays().agreements());
+      relays = startRelays();
+      relays.ifPresent(closing::add);
       closing.add(
           ControlSocket.open(
               new DataFolder(data).control(),
@@ -373,6 +378,15 @@ final class Town implements AutoCloseable {
         clocks);
   }
 
+  private Optional<RelayServer> startRelays() throws IOException {
+    var settings = config.relays().server();
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    LivePictures live = sight.<LivePictures>map(s -> s).orElseGet(NoSight::new);
+    return Optional.of(RelayServer.start(settings.get(), governance.relays(), live, clear, clocks));
+  }
+
   private void afterRound() {
     actsWatch.look(clocks.elapsed());
     actDuty.remind();
@@ -408,6 +422,10 @@ final class Town implements AutoCloseable {
 
   VigieServer server() {
     return server;
+  }
+
+  Optional<RelayServer> relays() {
+    return relays;
   }
 
   List<CameraPost> posts() {

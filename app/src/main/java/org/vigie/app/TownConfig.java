@@ -14,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigie.app.log.LogForm;
+import org.vigie.app.relay.RelayConfig;
 import org.vigie.app.tell.TellConfig;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
@@ -63,6 +65,7 @@ import org.vigie.tell.ReceiverSettings;
 ///     nobody reads them
 /// @param log how the program's log is written
 /// @param tell who is told of alarms outside the machine; none: nobody
+/// @param relays which partners take streams
 public record TownConfig(
     Path file,
     Path data,
@@ -88,6 +91,7 @@ public record TownConfig(
     Optional<String> metricsToken,
     LogForm log,
     List<ReceiverSettings> tell,
+    RelayConfig relays,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -128,6 +132,7 @@ public record TownConfig(
           "metrics",
           "log",
           "tell",
+          "relays",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CLIP_KEYS = Set.of("keep");
@@ -174,6 +179,8 @@ public record TownConfig(
     }
     var data = path(document, "data", folder).orElse(folder);
     var volumes = VolumesConfig.read(document, folder, data);
+    var cameras = cameras(document.get("cameras"), folder, volumes);
+    var listen = listen(document, folder);
     return new TownConfig(
         file,
         data,
@@ -181,7 +188,7 @@ public record TownConfig(
         document.get("profile").text(),
         path(document, "acts", folder).orElse(folder.resolve("acts")),
         AuthoritiesConfig.read(document, document.get("town").text()),
-        listen(document, folder),
+        listen,
         number(sight, "eyes", 0, 64, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
         length(sight, "quiet", Duration.ofMinutes(30)),
         length(sight, "learning", Duration.ofSeconds(10)),
@@ -199,7 +206,12 @@ public record TownConfig(
         metricsToken(document, folder),
         log(document),
         TellConfig.read(document, folder),
-        cameras(document.get("cameras"), folder, volumes));
+        RelayConfig.read(
+            document,
+            folder,
+            listen.tls(),
+            cameras.stream().map(CameraConfig::id).collect(Collectors.toSet())),
+        cameras);
   }
 
   /// The same with another model.
@@ -231,6 +243,7 @@ public record TownConfig(
         metricsToken,
         log,
         tell,
+        relays,
         cameras);
   }
 

@@ -41,6 +41,7 @@ class FencesTest {
           Map.entry("link", Set.of("base", "model")),
           Map.entry("tell", Set.of("base", "model")),
           Map.entry("onvif", Set.of("base", "model")),
+          Map.entry("relay", Set.of("base", "model", "governance")),
           Map.entry("ingest", Set.of("base", "model", "media")),
           Map.entry("recording", Set.of("base", "model", "media", "governance")),
           Map.entry("sight", Set.of("base", "model", "link")),

@@ -268,6 +268,37 @@ class TownConfigTest {
   }
 
   @Test
+  void says_what_would_be_right_of_a_relay() throws Exception {
+    var head = "town: X\nprofile: private-site\nrelays:\n";
+    var cameras = "cameras: [{id: a, main: \"rtsp://192.0.2.1/x\"}]\n";
+    var good =
+        "{name: wall, partner: M, agreement: C, until: 2030-01-01T00:00:00Z, cameras: [a], password_file: p}";
+    Files.writeString(folder.resolve("p"), "short\n");
+    var partners = head + "  partners: [" + good + "]\n" + cameras;
+    assertThatThrownBy(() -> read(partners))
+        .hasMessageContaining("password_file: should hold one line of 16 or more")
+        .hasMessageNotContaining("short");
+    Files.writeString(folder.resolve("p"), "0123456789abcdef\n");
+    var read = read(partners).relays();
+    assertThat(read.server().orElseThrow()).hasToString("rtsp://127.0.0.1:8554");
+    assertThat(read.agreements().getFirst().clear()).isFalse();
+    assertThatThrownBy(() -> read(partners.replace("[a], p", "[b], p")))
+        .hasMessageContaining("cameras[0]: is no camera of this town");
+    assertThatThrownBy(() -> read(partners.replace("2030-01-01T00:00:00Z", "2030")))
+        .hasMessageContaining("until: should be an instant");
+    assertThatThrownBy(() -> read(head + "  tls: yes\n" + partners.substring(head.length())))
+        .hasMessageContaining("tls: needs the certificate of the console");
+    var clear =
+        partners.replace("password_file: p}", "password_file: p, clear: {longest: 30 min}}");
+    assertThat(read(clear).relays().agreements().getFirst().clear()).isTrue();
+    assertThatThrownBy(() -> read(clear.replace("30 min", "5 h")))
+        .hasMessageContaining("longest: should be 1 min to 4 h");
+    assertThatThrownBy(
+            () -> read(clear.replace("  partners", "  listen: 0.0.0.0:8554\n  partners")))
+        .hasMessageContaining("clear pictures would travel readable");
+  }
+
+  @Test
   void says_which_line_has_a_camera_twice() {
     assertThatThrownBy(
             () ->

@@ -24,6 +24,8 @@ import org.vigie.governance.ledger.FreeText;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.governance.ledger.Recorded;
+import org.vigie.governance.relay.RelayLaw;
+import org.vigie.governance.relay.Relays;
 import org.vigie.governance.viewing.Viewings;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
@@ -49,7 +51,8 @@ public final class Governance implements AutoCloseable {
           "notice.",
           "access.",
           "viewing.",
-          "lift.");
+          "lift.",
+          "relay.");
 
   private static final List<String> FOLDED =
       List.of(
@@ -66,7 +69,8 @@ public final class Governance implements AutoCloseable {
           "ledger.words-",
           "access.",
           "viewing.",
-          "lift.");
+          "lift.",
+          "relay.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -78,6 +82,7 @@ public final class Governance implements AutoCloseable {
   private final Habilitations habilitations = new Habilitations();
   private final Permits permits;
   private final Lifts lifts;
+  private final Relays relays;
   private final Custody custody;
   private final Holds holds;
   private final Notices notices;
@@ -97,6 +102,7 @@ public final class Governance implements AutoCloseable {
     this.acts = acts;
     this.permits = new Permits(ledger, habilitations, acts, clocks);
     this.lifts = new Lifts(ledger, habilitations, acts, stops, clocks);
+    this.relays = new Relays(ledger, relayLaw(), clocks);
     this.custody = new Custody(town, ledger, habilitations, clocks);
     this.holds = new Holds(ledger, habilitations, clocks);
     this.notices = new Notices(ledger, habilitations, clocks);
@@ -119,6 +125,41 @@ public final class Governance implements AutoCloseable {
             custody.custodians()::current,
             custody.openings(),
             clocks);
+  }
+
+  private RelayLaw relayLaw() {
+    return new RelayLaw() {
+      @Override
+      public Instant latest() {
+        return acts.latest();
+      }
+
+      @Override
+      public boolean recorded(CameraId camera) {
+        return acts.recording(camera, clocks.wall()).isPresent();
+      }
+
+      @Override
+      public boolean allowsClear() {
+        return profile().allowsLifts();
+      }
+
+      @Override
+      public boolean clearStopped() {
+        return stops.isPressed(new StopScope.Clear());
+      }
+
+      @Override
+      public boolean mayOpen(String person, CameraId camera) {
+        return Actors.isPerson(person)
+            && habilitations.hold(person, Right.RELAY_CLEAR, Set.of(camera), clocks.wall());
+      }
+
+      @Override
+      public boolean mayEnd(String person, CameraId camera) {
+        return holds(person, Right.STOP, camera);
+      }
+    };
   }
 
   private record KeyFolders(
@@ -166,6 +207,7 @@ public final class Governance implements AutoCloseable {
       governance.custody.custodians().tellIneffective();
       governance.custody.openings().endUnfinished();
       governance.lifts.endUnfinished();
+      governance.relays.endUnfinished();
       governance.profiles.adopt(profile, ledger);
       governance.acts.adopt(Actors.VIGIE, acts, ledger);
       Thread.ofPlatform().name("governance").daemon().start(governance::watch);
@@ -198,14 +240,17 @@ public final class Governance implements AutoCloseable {
     access.fold(recorded);
     viewings.fold(recorded);
     lifts.fold(recorded);
+    relays.fold(recorded);
   }
 
-  /// Ends by itself what has ended, and says so, within a second or two: lifts, acts, openings, the
+  /// Ends by itself what has ended, and says so, within a second or two: lifts, relays, acts,
+  /// openings, the
   /// review windows of reels.
   private void watch() {
     try {
       do {
         lifts.round();
+        relays.round();
         keys.endWindows();
         custody.openings().end();
         try {
@@ -368,6 +413,7 @@ public final class Governance implements AutoCloseable {
     if (stops.press(new Stop(scope, person, clocks.wall(), reason))) {
       ledger.append(new Entry(StopButtons.PRESSED, person, stopFacts(scope, reason)));
       lifts.round();
+      relays.round();
     }
   }
 
@@ -541,6 +587,11 @@ public final class Governance implements AutoCloseable {
     return lifts;
   }
 
+  /// The streams that partners take under an agreement.
+  public Relays relays() {
+    return relays;
+  }
+
   /// What was noticed of how people look at footage.
   public Viewings viewings() {
     return viewings;
@@ -560,6 +611,7 @@ public final class Governance implements AutoCloseable {
   public void close() {
     closing.countDown();
     custody.openings().close();
+    relays.stop();
     ledger.close();
   }
 }

@@ -32,11 +32,18 @@ public enum Right {
   ATTEND,
   /// Turn and zoom cameras that may be steered, one at a time. VIEW_LIVE must be held to see what
   /// comes of it.
-  STEER;
+  STEER,
+  /// Open one camera, clear, to a partner with whom there is an agreement, for some time and with a
+  /// reason; end what others opened. VIEW_LIVE is not needed: nothing is shown to the person.
+  RELAY_CLEAR;
 
   /// Whether it shows pictures of named cameras, so that a permit must name them.
   public boolean showsPictures() {
-    return this == VIEW_LIVE || this == SEE_CLEAR || this == ATTEND || isAboutFootage();
+    return this == VIEW_LIVE
+        || this == SEE_CLEAR
+        || this == ATTEND
+        || this == RELAY_CLEAR
+        || isAboutFootage();
   }
 
   /// Whether it is about no camera where none is named: then it holds for the whole town or not at

@@ -9,6 +9,7 @@ import static org.vigie.governance.Right.INSPECT;
 import static org.vigie.governance.Right.JUDGE;
 import static org.vigie.governance.Right.OVERSEE;
 import static org.vigie.governance.Right.PLAY_BACK;
+import static org.vigie.governance.Right.RELAY_CLEAR;
 import static org.vigie.governance.Right.SEE_CLEAR;
 import static org.vigie.governance.Right.STEER;
 import static org.vigie.governance.Right.STOP;
@@ -25,9 +26,9 @@ import java.util.stream.Stream;
 /// are stored in the ledger: only append. Who may do what with each: design/roles.md.
 public enum Role {
   /// Watches the wall, judges alerts, and lifts a mask where somebody needs help.
-  OPERATOR(VIEW_LIVE, PLAY_BACK, JUDGE, SEE_CLEAR, STEER),
+  OPERATOR(VIEW_LIVE, PLAY_BACK, JUDGE, SEE_CLEAR, STEER, RELAY_CLEAR),
   /// Leads the operators: also hands footage over, and stops what looks.
-  SUPERVISOR(VIEW_LIVE, PLAY_BACK, JUDGE, EXPORT, STOP, SEE_CLEAR, STEER),
+  SUPERVISOR(VIEW_LIVE, PLAY_BACK, JUDGE, EXPORT, STOP, SEE_CLEAR, STEER, RELAY_CLEAR),
   /// Keeps a share of the keys. That is a matter of the key, not of a right that an administrator
   /// could give or take: this role only lets a custodian sign in.
   CUSTODIAN(),

@@ -229,7 +229,8 @@ public final class Recorder implements AutoCloseable {
               INSPECT,
               ADMINISTER,
               OVERSEE,
-              ATTEND ->
+              ATTEND,
+              RELAY_CLEAR ->
               Right.PLAY_BACK;
         };
     permit.use(right, camera, span);

@@ -9,6 +9,7 @@ import static org.vigie.governance.Right.INSPECT;
 import static org.vigie.governance.Right.JUDGE;
 import static org.vigie.governance.Right.OVERSEE;
 import static org.vigie.governance.Right.PLAY_BACK;
+import static org.vigie.governance.Right.RELAY_CLEAR;
 import static org.vigie.governance.Right.SEE_CLEAR;
 import static org.vigie.governance.Right.STEER;
 import static org.vigie.governance.Right.STOP;
@@ -63,6 +64,8 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(STOP), "POST /api/stops", "POST /api/stops/resume");
     put(takes, List.of(SEE_CLEAR), "POST /api/lifts", "POST /api/lifts/{lift}/extend");
     put(takes, List.of(SEE_CLEAR, STOP), "POST /api/lifts/{lift}/end");
+    put(takes, List.of(RELAY_CLEAR), "POST /api/relays/{relay}/open");
+    put(takes, List.of(RELAY_CLEAR, STOP), "POST /api/relays/openings/{opening}/end");
     put(takes, List.of(VIEW_LIVE), "POST /api/wall/layouts");
     put(takes, List.of(VIEW_LIVE), "DELETE /api/wall/layouts/{layout}");
     put(takes, List.of(ATTEND, JUDGE), "GET /api/field");

@@ -19,6 +19,7 @@ import org.vigie.media.mp4.Mp4;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.CameraId;
 import org.vigie.model.LivePictures;
+import org.vigie.model.LiveQueue;
 import org.vigie.model.LiveViewer;
 import org.vigie.model.VideoFormat;
 

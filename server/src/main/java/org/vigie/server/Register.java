@@ -23,7 +23,7 @@ enum Register {
   /// Incidents, bookmarks and handovers: what people did about what they saw.
   INCIDENTS("incident.", "bookmark.", "shift.", "log."),
   /// Who was given leave to see or do what, who saw clear, and who was refused.
-  ACCESS("permit.", "lift.", "session.", "habilitation.", "account.", "program-key."),
+  ACCESS("permit.", "lift.", "relay.", "session.", "habilitation.", "account.", "program-key."),
   /// What left the house: footage, what inspectors took away, files for the authorities, what
   /// receivers of alarms were told.
   EXPORTS("footage.exported", "case.", "access.fetched", "inspection.", "dossier.", "tell."),

@@ -63,6 +63,7 @@ final class Routes {
             .add(drawing(new DrawingApi(town)))
             .add(steering(new SteerApi(town)))
             .add(lifts(new LiftApi(town)))
+            .add(relays(new RelayApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(snoozes(new SnoozeApi(town)))
@@ -192,6 +193,14 @@ final class Routes {
         .POST("/api/lifts", lifts::begin)
         .POST("/api/lifts/{lift}/extend", lifts::extend)
         .POST("/api/lifts/{lift}/end", lifts::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> relays(RelayApi relays) {
+    return RouterFunctions.route()
+        .GET("/api/relays", relays::list)
+        .POST("/api/relays/{relay}/open", relays::open)
+        .POST("/api/relays/openings/{opening}/end", relays::end)
         .build();
   }
 

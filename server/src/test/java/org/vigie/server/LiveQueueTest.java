@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vigie.base.Clocks;
+import org.vigie.model.LiveQueue;
 
 /// A viewer that does not keep up.
 class LiveQueueTest {

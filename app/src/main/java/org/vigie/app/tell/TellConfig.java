@@ -230,7 +230,7 @@ public final class TellConfig {
   }
 
   /// Whether what is sent there stays on this machine.
-  static boolean isThisMachine(@Nullable String host) {
+  public static boolean isThisMachine(@Nullable String host) {
     if (host == null) {
       return false;
     }

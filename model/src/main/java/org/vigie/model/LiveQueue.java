@@ -1,4 +1,4 @@
-package org.vigie.server;
+package org.vigie.model;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,22 +8,19 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.vigie.base.Clocks;
-import org.vigie.model.AccessUnit;
-import org.vigie.model.LiveViewer;
-import org.vigie.model.VideoFormat;
 
 /// What one viewer has not yet been sent: bounded, so that a slow one costs nobody else anything.
 /// When it is full, the waiting pictures are dropped, and all further ones up to the next key
 /// frame; how many is said before that key frame.
 ///
 /// Filled by the sender's thread, emptied by the viewer's.
-final class LiveQueue implements LiveViewer {
+public final class LiveQueue implements LiveViewer {
 
   private static final int MOST_PICTURES = 50;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   /// What the viewer is to be sent.
-  sealed interface Item {
+  public sealed interface Item {
     record Format(VideoFormat format) implements Item {}
 
     /// @param came when it was put here
@@ -43,7 +40,7 @@ final class LiveQueue implements LiveViewer {
   private int dropped;
   private boolean untilKey = true;
 
-  LiveQueue(Clocks clocks) {
+  public LiveQueue(Clocks clocks) {
     this.clocks = clocks;
   }
 
@@ -92,7 +89,7 @@ final class LiveQueue implements LiveViewer {
   }
 
   /// The next thing to send, once there is one; nothing after `patience`.
-  Optional<Item> next(Duration patience) throws InterruptedException {
+  public Optional<Item> next(Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lockInterruptibly();
     try {

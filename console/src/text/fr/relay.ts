@@ -1,0 +1,33 @@
+import type { Text } from '../en.ts'
+import { nombre } from '../counting.ts'
+
+export const relay: Text['relay'] = {
+  title: 'Renvois vers des partenaires',
+  banner: (partner) => `Renvoyée en clair à ${partner}`,
+  taken: (partner) => `Flux masqué : ${partner}`,
+  openNow: (n) => `${nombre(n, 'caméra renvoyée', 'caméras renvoyées')} en clair`,
+  takenNow: (n) => `${nombre(n, 'flux', 'flux')} vers des partenaires`,
+  none: 'Renvoyer à un partenaire',
+  openedBy: (name) => `ouvert par ${name}`,
+  end: 'Arrêter le renvoi',
+  clear: 'en clair',
+  masked: 'masquées',
+  dropped: (n) => (n === 0 ? 'rien de perdu' : `${nombre(n, 'image perdue', 'images perdues')} : leur réseau est lent`),
+  openTitle: 'Ouvrir une caméra, en clair, à un partenaire',
+  openNote: 'C’est d’abord inscrit au registre, avec votre motif. Quiconque voit la caméra voit qu’elle est renvoyée.',
+  partner: 'Partenaire',
+  camera: 'Caméra',
+  cameras: 'Caméras',
+  length: 'Durée',
+  minutes: (n) => `${n} min`,
+  reason: 'Motif',
+  open: 'Renvoyer en clair',
+  agreement: 'Convention',
+  until: (date) => `jusqu’au ${date}`,
+  over: (date) => `terminée depuis le ${date}`,
+  pictures: 'Images',
+  takes: 'Reçus à présent',
+  droppedHead: 'Perdues',
+  refusedHead: 'Refus depuis le démarrage',
+  strangers: (n) => `Refus sans nommer aucun de ceux-ci : ${n}`,
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.relay;
+
+import org.jspecify.annotations.NullMarked;
