@@ -69,11 +69,11 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
   const path = { camera: camera.id }
   const [state, setState] = useState<Steering>()
   const [problem, setProblem] = useState<{ problem: Problem | undefined }>()
-  const presets = useQuery({
+  const list = useQuery({
     queryKey: [...keys.steering, camera.id, 'presets'],
     queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/steering/presets', { path, signal })),
     staleTime: 60_000,
-  }).data?.presets
+  }).data
 
   const heard = (answer: Result<Steering>) => {
     if (answer.kind === 'done') setState(answer.value)
@@ -105,11 +105,19 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
     await helm.yield()
     heard(await post('/api/cameras/{camera}/steering/home', { path }))
   }
+  const patrol = async (name: string | undefined) => {
+    await helm.yield()
+    heard(await post('/api/cameras/{camera}/steering/patrol', { path, body: name === undefined ? {} : { name } }))
+  }
+  const use = async (command: string) => {
+    await helm.yield()
+    heard(await post('/api/cameras/{camera}/steering/auxiliary', { path, body: { command } }))
+  }
   const leave = async () => {
     await helm.yield()
     close()
   }
-  const shown = presets?.slice(0, 9) ?? []
+  const shown = list?.presets.slice(0, 9) ?? []
   const helm = useHelm(give, {
     0: () => void home(),
     Escape: () => void leave(),
@@ -164,6 +172,23 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
             {preset.name || preset.token} <kbd>{n + 1}</kbd>
           </button>
         ))}
+        {list?.patrols.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="button small"
+            aria-pressed={state?.patrol === name}
+            title={state?.patrol === name ? t.endRound(name) : t.beginRound(name)}
+            onClick={() => void patrol(state?.patrol === name ? undefined : name)}
+          >
+            {state?.patrol === name ? t.endRound(name) : t.round(name)}
+          </button>
+        ))}
+        {list?.devices.map((command) => (
+          <button key={command} type="button" className="button small" onClick={() => void use(command)}>
+            {t.device(command)}
+          </button>
+        ))}
         <button type="button" className="button small plain square" aria-label={t.letGo} title={`${t.letGo} (${text.keys.escape})`} onClick={() => void leave()}>
           <Cross />
         </button>
@@ -178,6 +203,7 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
 function words(t: ReturnType<typeof useSpeech>['text']['steer'], state: Steering | undefined): string {
   if (!state) return ''
   if (state.holder && !state.mine) return t.heldBy(state.holder)
+  if (state.patrol) return t.onRound(state.patrol)
   if (state.returning) return t.returning
   if (state.away_since) return t.rests
   return t.free

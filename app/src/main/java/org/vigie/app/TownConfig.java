@@ -179,7 +179,7 @@ public record TownConfig(
     }
     var data = path(document, "data", folder).orElse(folder);
     var volumes = VolumesConfig.read(document, folder, data);
-    var cameras = cameras(document.get("cameras"), folder, volumes);
+    var cameras = cameras(document.get("cameras"), folder, volumes, zone(document));
     var listen = listen(document, folder);
     return new TownConfig(
         file,
@@ -395,7 +395,7 @@ public record TownConfig(
   }
 
   private static List<CameraConfig> cameras(
-      Document list, Path folder, List<VolumeSettings> volumes) throws BadInput {
+      Document list, Path folder, List<VolumeSettings> volumes, ZoneId zone) throws BadInput {
     var cameras = new ArrayList<CameraConfig>();
     var seen = new HashSet<String>();
     for (var camera : list.list()) {
@@ -425,7 +425,7 @@ public record TownConfig(
               MaskConfig.read(camera, folder),
               camera.find("loop").isPresent() && camera.get("loop").yes(),
               camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes(),
-              SteerConfig.read(camera),
+              SteerConfig.read(camera, zone),
               NoticeConfig.site(camera)));
     }
     return cameras;

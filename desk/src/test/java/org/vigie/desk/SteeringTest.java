@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.desk.steer.Patrol;
 import org.vigie.desk.steer.SteerRefused;
 import org.vigie.desk.steer.SteerSettings;
 import org.vigie.desk.steer.Steering;
@@ -62,12 +66,22 @@ class SteeringTest {
 
     @Override
     public List<Preset> presets(CameraId camera) {
-      return List.of();
+      return List.of(new Preset("1", "A"), new Preset("2", "B"));
     }
 
     @Override
     public void goTo(CameraId camera, Preset preset) throws MoverException {
-      tell("to");
+      tell("to " + preset.name());
+    }
+
+    @Override
+    public List<String> devices(CameraId camera) {
+      return List.of("tt:Wiper|On");
+    }
+
+    @Override
+    public void use(CameraId camera, String command) throws MoverException {
+      tell(command);
     }
 
     @Override
@@ -102,12 +116,26 @@ class SteeringTest {
     start();
   }
 
+  /// From 03:00 on, Paris time; the clocks begin at 01:59:58 before a day of summer time.
+  private static final Patrol BY_HOURS =
+      new Patrol(
+          "Dawn",
+          List.of("A", "B"),
+          Duration.ofSeconds(30),
+          Optional.of(
+              new Patrol.Hours(
+                  LocalTime.of(3, 10), LocalTime.of(3, 20), ZoneId.of("Europe/Paris"))));
+
+  private static final Patrol BY_PEOPLE =
+      new Patrol("Round", List.of("A", "B"), Duration.ofSeconds(20), Optional.empty());
+
   private void start() {
     board = AlarmBoard.inHand(town.governance, town.clocks);
     views = Views.open(town.governance, board, town.desk, town.clocks);
     steering =
         Steering.open(
-            Map.of(Town.YARD, new SteerSettings(Duration.ofMinutes(2))),
+            Map.of(
+                Town.YARD, new SteerSettings(Duration.ofMinutes(2), List.of(BY_PEOPLE, BY_HOURS))),
             motor,
             town.governance,
             views,
@@ -277,5 +305,107 @@ class SteeringTest {
     assertThat(motor.told).containsExactly("move", "home");
     assertThat(signals()).as("a new eye has learnt whatever it saw").isZero();
     assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.VIEW_MOVED);
+  }
+
+  @Test
+  void a_round_goes_on_without_whoever_began_it_until_somebody_steers() throws Exception {
+    steering.patrol(ANA, Town.YARD, "Round");
+    assertThat(views.looksElsewhere(Town.YARD)).isTrue();
+    see(170, ViewTrouble.MOVED);
+    assertThat(motor.told)
+        .as("one each 20 s, and not sent home after two minutes")
+        .startsWith("to A", "to B", "to A", "to B")
+        .hasSizeBetween(8, 9)
+        .doesNotContain("home");
+    assertThat(steering.state(Town.YARD).orElseThrow().patrol()).hasValue("Round");
+    assertThat(signals()).as("its rules rest").isZero();
+    assertThat(town.ledger("camera.patrol-begun")).hasSize(1);
+
+    motor.told.clear();
+    move(BEN);
+    see(60, ViewTrouble.MOVED);
+    assertThat(motor.told).containsExactly("move");
+    assertThat(steering.state(Town.YARD).orElseThrow().patrol()).isEmpty();
+    assertThat(town.ledger("camera.patrol-ended"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.text("why")).isEqualTo("STEERED");
+              assertThat(entry.actor()).isEqualTo(BEN);
+            });
+    assertThatThrownBy(() -> steering.patrol(BEN, Town.YARD, "No such"))
+        .isInstanceOf(SteerRefused.NoPreset.class);
+    town.clocks.advance(Duration.ofSeconds(31));
+    assertThatThrownBy(() -> steering.patrol("stranger-1", Town.YARD, "Round"))
+        .isInstanceOf(Refused.class);
+    see(70, ViewTrouble.MOVED);
+    assertThat(motor.told).containsExactly("move", "home");
+  }
+
+  @Test
+  void a_round_has_its_hours_and_ends_with_them() throws Exception {
+    see(5 * 60);
+    assertThat(motor.told).isEmpty();
+    see(5 * 60 + 10);
+    assertThat(motor.told).startsWith("to A");
+    assertThat(town.ledger("camera.patrol-begun"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.actor()).isEqualTo(Actors.VIGIE));
+    see(10 * 60);
+    assertThat(motor.told).endsWith("home");
+    assertThat(town.ledger("camera.patrol-ended"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.text("why")).isEqualTo("HOURS"));
+    see(30);
+    assertThat(steering.state(Town.YARD).orElseThrow().awaySince()).isEmpty();
+    assertThat(signals()).isEqualTo(1);
+  }
+
+  @Test
+  void a_camera_that_does_not_go_on_is_sent_home_and_left_for_a_while() throws Exception {
+    steering.patrol(ANA, Town.YARD, "Round");
+    motor.ill = true;
+    see(70, ViewTrouble.MOVED);
+    assertThat(town.ledger("camera.patrol-ended"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.text("why")).isEqualTo("FAILED"));
+    see(70, ViewTrouble.MOVED);
+    assertThat(board.current()).extracting(Alarm::kind).containsExactly(AlarmKind.CAMERA_AWAY);
+  }
+
+  @Test
+  void a_round_that_the_end_of_the_program_broke_off_leaves_no_camera_away() throws Exception {
+    steering.patrol(ANA, Town.YARD, "Round");
+    see(30, ViewTrouble.MOVED);
+    motor.told.clear();
+    views.close();
+    board.close();
+    start();
+    see(3, ViewTrouble.MOVED);
+    assertThat(motor.told).containsExactly("home");
+  }
+
+  @Test
+  void a_wiper_is_used_by_who_has_the_camera_and_only_where_there_is_one() throws Exception {
+    assertThat(steering.devices(Town.YARD)).containsExactly("tt:Wiper|On");
+    steering.use(ANA, Town.YARD, "tt:Wiper|On");
+    assertThat(motor.told).containsExactly("tt:Wiper|On");
+    assertThat(town.ledger("camera.auxiliary")).hasSize(1);
+    assertThatThrownBy(() -> steering.use(ANA, Town.YARD, "Reboot"))
+        .isInstanceOf(SteerRefused.NoPreset.class);
+    assertThatThrownBy(() -> steering.use(BEN, Town.YARD, "tt:Wiper|On"))
+        .isInstanceOf(SteerRefused.Held.class);
+    assertThat(motor.told).hasSize(1);
+  }
+
+  @Test
+  void hours_may_pass_midnight() {
+    var night =
+        new Patrol.Hours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Paris"));
+    assertThat(night.holds(Instant.parse("2031-01-10T22:00:00Z"))).isTrue();
+    assertThat(night.holds(Instant.parse("2031-01-10T04:59:00Z"))).isTrue();
+    assertThat(night.holds(Instant.parse("2031-01-10T05:00:00Z"))).isFalse();
+    assertThat(night.holds(Instant.parse("2031-07-10T20:00:00Z"))).as("summer").isTrue();
+    assertThat(night.holds(Instant.parse("2031-07-10T19:59:00Z"))).isFalse();
   }
 }

@@ -36,6 +36,16 @@ public interface CameraMover {
   /// Goes back to where its zones are drawn.
   void goHome(CameraId camera) throws MoverException;
 
+  /// Devices at its lens that a camera lists, such as a wiper, in its own words: `tt:Wiper|On`.
+  default List<String> devices(CameraId camera) throws MoverException {
+    return List.of();
+  }
+
+  /// Uses one of [#devices].
+  default void use(CameraId camera, String command) throws MoverException {
+    throw new MoverException("camera '%s' has no such device.".formatted(camera));
+  }
+
   /// Has the camera remember where it looks now.
   ///
   /// @param name 1 to 60 characters

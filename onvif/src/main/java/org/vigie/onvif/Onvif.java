@@ -116,7 +116,8 @@ public final class Onvif implements AutoCloseable {
           : Optional.of(
               new PtzFacts(
                   nodes.getFirst().getMaximumNumberOfPresets(),
-                  nodes.getFirst().isHomeSupported()));
+                  nodes.getFirst().isHomeSupported(),
+                  nodes.getFirst().getAuxiliaryCommands()));
     } catch (OnvifException.Unsupported e) {
       return Optional.empty();
     } catch (OnvifException e) {

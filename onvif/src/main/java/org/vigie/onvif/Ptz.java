@@ -13,6 +13,7 @@ import org.onvif.ver20.ptz.wsdl.GetPresetsResponse;
 import org.onvif.ver20.ptz.wsdl.GotoHomePosition;
 import org.onvif.ver20.ptz.wsdl.GotoPreset;
 import org.onvif.ver20.ptz.wsdl.RemovePreset;
+import org.onvif.ver20.ptz.wsdl.SendAuxiliaryCommand;
 import org.onvif.ver20.ptz.wsdl.SetPreset;
 import org.onvif.ver20.ptz.wsdl.SetPresetResponse;
 import org.onvif.ver20.ptz.wsdl.Stop;
@@ -126,6 +127,16 @@ public final class Ptz {
     var request = new RemovePreset();
     request.setProfileToken(profile);
     request.setPresetToken(preset.token());
+    camera.tell(service, request);
+  }
+
+  /// Uses a device at its lens.
+  ///
+  /// @param command one of [PtzFacts#devices]
+  public void use(String command) throws OnvifException {
+    var request = new SendAuxiliaryCommand();
+    request.setProfileToken(profile);
+    request.setAuxiliaryData(command);
     camera.tell(service, request);
   }
 

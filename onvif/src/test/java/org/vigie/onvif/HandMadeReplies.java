@@ -171,7 +171,11 @@ final class HandMadeReplies {
             """
             <ptz:GetNodesResponse><ptz:PTZNode token="node"><tt:Name>p</tt:Name>
             <tt:SupportedPTZSpaces/><tt:MaximumNumberOfPresets>64</tt:MaximumNumberOfPresets>
-            <tt:HomeSupported>true</tt:HomeSupported></ptz:PTZNode></ptz:GetNodesResponse>
+            <tt:HomeSupported>true</tt:HomeSupported>
+            <tt:AuxiliaryCommands>tt:Wiper|On</tt:AuxiliaryCommands>
+            <tt:AuxiliaryCommands>tt:Wiper|Off</tt:AuxiliaryCommands>
+            <tt:AuxiliaryCommands>tt:IRLamp|On</tt:AuxiliaryCommands>
+            <tt:AuxiliaryCommands>Reboot</tt:AuxiliaryCommands></ptz:PTZNode></ptz:GetNodesResponse>
             """));
     all.put(
         "GetPresets",
@@ -188,6 +192,11 @@ final class HandMadeReplies {
         "SetPreset",
         envelope(
             "<ptz:SetPresetResponse><ptz:PresetToken>9</ptz:PresetToken></ptz:SetPresetResponse>"));
+    all.put(
+        "SendAuxiliaryCommand",
+        envelope(
+            "<ptz:SendAuxiliaryCommandResponse><ptz:AuxiliaryResponse>ok</ptz:AuxiliaryResponse>"
+                + "</ptz:SendAuxiliaryCommandResponse>"));
     all.put("SetSystemDateAndTime", envelope("<tds:SetSystemDateAndTimeResponse/>"));
     all.put(
         "CreatePullPointSubscription",

@@ -47,7 +47,8 @@ class OnvifTest {
       assertThat(facts.clock().isOff()).isFalse();
       assertThat(facts.services())
           .containsExactlyInAnyOrder("device", "media", "media2", "ptz", "imaging", "events");
-      assertThat(facts.ptz()).hasValue(new PtzFacts(64, true));
+      assertThat(facts.ptz())
+          .hasValue(new PtzFacts(64, true, List.of("tt:Wiper|On", "tt:Wiper|Off")));
       assertThat(facts.masks()).hasValue(new MaskFacts(4, 8, false));
       assertThat(facts.fingerprint()).isEmpty();
       assertThat(facts.remarks()).isEmpty();

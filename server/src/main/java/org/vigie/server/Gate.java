@@ -77,7 +77,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/movement");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
     put(takes, List.of(STEER), "GET /api/cameras/{camera}/steering/presets");
-    for (var order : List.of("move", "stop", "preset", "home", "release")) {
+    for (var order : List.of("move", "stop", "preset", "home", "release", "patrol", "auxiliary")) {
       put(takes, List.of(STEER), "POST /api/cameras/{camera}/steering/" + order);
     }
     put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/steering/remember");

@@ -395,6 +395,8 @@ final class Routes {
         .POST("/api/cameras/{camera}/steering/home", steering::home)
         .POST("/api/cameras/{camera}/steering/release", steering::release)
         .POST("/api/cameras/{camera}/steering/remember", steering::remember)
+        .POST("/api/cameras/{camera}/steering/patrol", steering::patrol)
+        .POST("/api/cameras/{camera}/steering/auxiliary", steering::use)
         .build();
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.desk.steer.Patrol;
 import org.vigie.desk.steer.SteerRefused;
 import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Refused;
@@ -39,8 +40,7 @@ final class SteerApi {
   }
 
   ServerResponse presets(ServerRequest request) throws SteerRefused, MoverException {
-    var camera = camera(request, Asker.of(request).person());
-    return Json.ok(new PresetList(steering.presets(camera)));
+    return Json.ok(list(camera(request, Asker.of(request).person())));
   }
 
   ServerResponse move(ServerRequest request)
@@ -93,7 +93,38 @@ final class SteerApi {
     } catch (SteerRefused.Held held) {
       throw heldBy(held);
     }
-    return Json.ok(new PresetList(steering.presets(camera)));
+    return Json.ok(list(camera));
+  }
+
+  ServerResponse patrol(ServerRequest request)
+      throws IOException, Refused, SteerRefused, MoverException {
+    var order = Json.read(request, PatrolOrder.class);
+    var person = Asker.of(request).person();
+    var camera = camera(request, person);
+    var name = order.name();
+    if (name == null) {
+      return done(person, camera, () -> steering.endPatrol(person, camera));
+    }
+    if (steering.patrols(camera).stream().noneMatch(patrol -> patrol.name().equals(name))) {
+      throw Problem.badRequest("the camera has no such patrol");
+    }
+    return done(person, camera, () -> steering.patrol(person, camera, name));
+  }
+
+  ServerResponse use(ServerRequest request)
+      throws IOException, Refused, SteerRefused, MoverException {
+    var order = Json.read(request, DeviceOrder.class);
+    var person = Asker.of(request).person();
+    var camera = camera(request, person);
+    var command = DoorApi.required(order.command(), "command", 100);
+    return done(person, camera, () -> steering.use(person, camera, command));
+  }
+
+  private PresetList list(CameraId camera) throws SteerRefused, MoverException {
+    return new PresetList(
+        steering.presets(camera),
+        steering.patrols(camera).stream().map(Patrol::name).toList(),
+        steering.devices(camera));
   }
 
   private interface Order {
@@ -142,7 +173,8 @@ final class SteerApi {
         state.holder().filter(person::equals).isPresent(),
         state.heldFor().map(Duration::toMillis),
         state.awaySince(),
-        state.returning());
+        state.returning(),
+        state.patrol());
   }
 
   private String name(String person) {
@@ -155,7 +187,11 @@ final class SteerApi {
 
   record NameOrder(@Nullable String name) {}
 
-  record PresetList(List<CameraMover.Preset> presets) {}
+  record PatrolOrder(@Nullable String name) {}
+
+  record DeviceOrder(@Nullable String command) {}
+
+  record PresetList(List<CameraMover.Preset> presets, List<String> patrols, List<String> devices) {}
 
   record SteerAnswer(
       boolean may,
@@ -164,5 +200,6 @@ final class SteerApi {
       boolean mine,
       Optional<Long> heldForMs,
       Optional<Instant> awaySince,
-      boolean returning) {}
+      boolean returning,
+      Optional<String> patrol) {}
 }

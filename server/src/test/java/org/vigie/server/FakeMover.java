@@ -42,6 +42,16 @@ final class FakeMover implements CameraMover {
   }
 
   @Override
+  public List<String> devices(CameraId camera) {
+    return List.of("tt:Wiper|On");
+  }
+
+  @Override
+  public void use(CameraId camera, String command) throws MoverException {
+    tell(camera, command);
+  }
+
+  @Override
   public void goHome(CameraId camera) throws MoverException {
     tell(camera, "home");
   }

@@ -109,4 +109,31 @@ class SteerTest {
         .extracting(recorded -> recorded.entry().kind())
         .contains("camera.preset-set");
   }
+
+  @Test
+  void rounds_and_devices_are_offered_begun_and_ended() throws Exception {
+    var list = ana.get(QUAY + "/presets").expect(200).json();
+    assertThat(list.get("patrols").get(0).asString()).isEqualTo("Round");
+    assertThat(list.get("devices").get(0).asString()).isEqualTo("tt:Wiper|On");
+
+    var begun = ana.post(QUAY + "/patrol", Map.of("name", "Round")).expect(200).json();
+    assertThat(begun.get("patrol").asString()).isEqualTo("Round");
+    assertThat(begun.has("away_since")).isTrue();
+    ana.post(QUAY + "/release").expect(200);
+    assertThat(ana.get(QUAY).json().get("patrol").asString()).isEqualTo("Round");
+    var ended = ana.post(QUAY + "/patrol", Map.of()).expect(200).json();
+    assertThat(ended.has("patrol")).isFalse();
+    ana.post(QUAY + "/patrol", Map.of("name", "x")).problem(400, ProblemCode.BAD_REQUEST);
+
+    ana.post(QUAY + "/auxiliary", Map.of("command", "tt:Wiper|On")).expect(200);
+    assertThat(town.mover.told).last().isEqualTo("quay tt:Wiper|On");
+    ana.post(QUAY + "/auxiliary", Map.of("command", "Reboot"))
+        .problem(404, ProblemCode.NO_SUCH_PRESET);
+    ana.post(QUAY + "/auxiliary", Map.of()).problem(400, ProblemCode.BAD_REQUEST);
+    var watcher = town.person(administrator, "Cleo", Set.of("VIEW_LIVE"));
+    watcher.post(QUAY + "/patrol", Map.of("name", "Round")).problem(403, ProblemCode.REFUSED);
+    watcher
+        .post(QUAY + "/auxiliary", Map.of("command", "tt:Wiper|On"))
+        .problem(403, ProblemCode.REFUSED);
+  }
 }

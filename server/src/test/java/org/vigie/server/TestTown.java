@@ -26,6 +26,7 @@ import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
+import org.vigie.desk.steer.Patrol;
 import org.vigie.desk.steer.SteerSettings;
 import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Acts;
@@ -203,7 +204,16 @@ final class TestTown implements AutoCloseable {
     views = closing.add(Views.open(governance, alarms, desk, clocks));
     steering =
         Steering.open(
-            Map.of(QUAY, new SteerSettings(Duration.ofMinutes(2))),
+            Map.of(
+                QUAY,
+                new SteerSettings(
+                    Duration.ofMinutes(2),
+                    List.of(
+                        new Patrol(
+                            "Round",
+                            List.of("The gate", "The bridge"),
+                            Duration.ofSeconds(30),
+                            Optional.empty())))),
             mover,
             governance,
             views,

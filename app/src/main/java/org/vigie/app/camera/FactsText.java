@@ -40,8 +40,13 @@ final class FactsText {
                 .ptz()
                 .map(
                     ptz ->
-                        "yes, %d presets, %s"
-                            .formatted(ptz.presets(), ptz.home() ? "a home" : "no home"))
+                        "yes, %d presets, %s%s"
+                            .formatted(
+                                ptz.presets(),
+                                ptz.home() ? "a home" : "no home",
+                                ptz.devices().isEmpty()
+                                    ? ""
+                                    : "; at its lens " + String.join(", ", ptz.devices())))
                 .orElse("no"));
     lines.add(
         "  masks     "

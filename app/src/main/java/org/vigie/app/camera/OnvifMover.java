@@ -17,6 +17,7 @@ import org.vigie.onvif.Limits;
 import org.vigie.onvif.Onvif;
 import org.vigie.onvif.OnvifException;
 import org.vigie.onvif.Ptz;
+import org.vigie.onvif.PtzFacts;
 import org.vigie.onvif.StreamProfile;
 
 /// Moves the town's cameras over ONVIF. A camera is asked what it is at the first order, and again
@@ -80,6 +81,28 @@ public final class OnvifMover implements CameraMover, AutoCloseable {
     return new Preset(made.token(), made.name());
   }
 
+  @Override
+  public List<String> devices(CameraId camera) throws MoverException {
+    return ask(camera, ptz -> devicesOf(camera));
+  }
+
+  private List<String> devicesOf(CameraId camera) {
+    var line = lines.get(camera);
+    return line == null ? List.of() : line.devices;
+  }
+
+  @Override
+  public void use(CameraId camera, String command) throws MoverException {
+    tell(
+        camera,
+        ptz -> {
+          if (!devicesOf(camera).contains(command)) {
+            throw new OnvifException.Unsupported(camera + ": lists no '" + command + "'");
+          }
+          ptz.use(command);
+        });
+  }
+
   private interface Order {
     void give(Ptz ptz) throws OnvifException;
   }
@@ -128,6 +151,7 @@ public final class OnvifMover implements CameraMover, AutoCloseable {
     private final CameraConfig camera;
     private @Nullable Onvif onvif;
     private @Nullable Ptz ptz;
+    private List<String> devices = List.of();
 
     Line(CameraConfig camera) {
       this.camera = camera;
@@ -145,8 +169,10 @@ public final class OnvifMover implements CameraMover, AutoCloseable {
               clocks,
               Limits.USUAL);
       onvif = made;
+      var facts = made.describe();
+      devices = facts.ptz().map(PtzFacts::devices).orElse(List.of());
       Optional<StreamProfile> moves =
-          made.describe().profiles().stream().filter(StreamProfile::moves).findFirst();
+          facts.profiles().stream().filter(StreamProfile::moves).findFirst();
       var found = moves.isEmpty() ? Optional.<Ptz>empty() : made.ptz(moves.get());
       if (found.isEmpty()) {
         hangUp();

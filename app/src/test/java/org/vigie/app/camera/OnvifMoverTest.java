@@ -61,6 +61,14 @@ class OnvifMoverTest {
         assertThat(presets).isNotEmpty();
         mover.goTo(GATE, presets.getFirst());
         mover.goHome(GATE);
+        assertThat(mover.devices(GATE))
+            .as("no lamp, no reboot")
+            .containsExactly("tt:Wiper|On", "tt:Wiper|Off");
+        mover.use(GATE, "tt:Wiper|On");
+        assertThat(camera.requests().getLast()).contains("SendAuxiliaryCommand", "tt:Wiper|On");
+        assertThatThrownBy(() -> mover.use(GATE, "Reboot"))
+            .isInstanceOf(MoverException.class)
+            .hasMessageContaining("lists no 'Reboot'");
         var made = mover.remember(GATE, "The bridge");
         assertThat(made.name()).isEqualTo("The bridge");
         assertThat(camera.asked())
@@ -100,10 +108,41 @@ class OnvifMoverTest {
             List.of(
                 "    onvif: http://192.0.2.1/x\n    steer: {return_after: 2 s}\n",
                 "return_after: should be from 10 s to 1 h"),
-            List.of("    onvif: http://192.0.2.1/x\n    steer: {home: p1}\n", "home"))) {
+            List.of("    onvif: http://192.0.2.1/x\n    steer: {home: p1}\n", "home"),
+            List.of(patrol("A", "30 s", ""), "presets: should name 2 to 32 places"),
+            List.of(patrol("A, B", "2 s", ""), "dwell: should be from 5 s to 1 h"),
+            List.of(patrol("A, B", "30 s", ", from: \"18:00\""), "to"),
+            List.of(
+                patrol("A, B", "30 s", ", from: \"18:00\", to: evening"),
+                "to: should be a time of day in quotes"))) {
       assertThatThrownBy(() -> town(wrong.getFirst()))
           .isInstanceOf(BadInput.class)
           .hasMessageContaining(wrong.getLast());
     }
+  }
+
+  private static String patrol(String presets, String dwell, String more) {
+    return """
+        onvif: http://192.0.2.1/x
+        steer:
+          patrols: [{name: Round, presets: [%s], dwell: %s%s}]
+    """
+        .formatted(presets, dwell, more);
+  }
+
+  @Test
+  void a_round_is_read_with_its_hours() throws Exception {
+    var settings =
+        town(patrol("The gate, The bridge", "45 s", ", from: \"22:00\", to: \"06:00\""))
+            .cameras()
+            .getFirst()
+            .steer()
+            .orElseThrow();
+    assertThat(settings.returnAfter()).isEqualTo(Duration.ofMinutes(2));
+    var round = settings.patrols().getFirst();
+    assertThat(round.name()).isEqualTo("Round");
+    assertThat(round.presets()).containsExactly("The gate", "The bridge");
+    assertThat(round.dwell()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(round.hours().orElseThrow().from()).isEqualTo("22:00");
   }
 }

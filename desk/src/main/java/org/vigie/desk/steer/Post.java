@@ -29,6 +29,8 @@ final class Post {
   private @Nullable Instant awaySince;
   private @Nullable Duration returning;
   private @Nullable Duration failed;
+  private @Nullable Round round;
+  private @Nullable Instant gaveUpAt;
 
   Post(CameraId camera, SteerSettings settings) {
     this.camera = camera;
@@ -41,7 +43,11 @@ final class Post {
   synchronized SteerState state(Duration now) {
     var held = holder(now);
     return new SteerState(
-        held, held.map(person -> left(now)), Optional.ofNullable(awaySince), returning != null);
+        held,
+        held.map(person -> left(now)),
+        Optional.ofNullable(awaySince),
+        returning != null,
+        Optional.ofNullable(round).map(one -> one.patrol.name()));
   }
 
   synchronized Optional<String> holder(Duration now) {
@@ -103,9 +109,48 @@ final class Post {
   /// Whether nobody has given an order for long enough, and it is not on its way already.
   synchronized boolean isDueHome(Duration now) {
     return awaySince != null
+        && round == null
         && returning == null
         && now.minus(lastOrder).compareTo(settings.returnAfter()) >= 0
         && (failed == null || now.minus(failed).compareTo(Steering.TRY_AGAIN) >= 0);
+  }
+
+  /// The patrol under way.
+  synchronized Optional<Round> round() {
+    return Optional.ofNullable(round);
+  }
+
+  synchronized void begin(Round next) {
+    round = next;
+    returning = null;
+    failed = null;
+  }
+
+  /// @return the one that is over
+  synchronized Optional<Round> endRound() {
+    var former = Optional.ofNullable(round);
+    round = null;
+    return former;
+  }
+
+  /// Whether its round began in the round's own hours: a person's goes on outside them.
+  synchronized boolean isOfHours() {
+    return round != null
+        && round.patrol.hours().filter(hours -> hours.holds(round.since)).isPresent();
+  }
+
+  /// A round that failed does not begin by itself for a while.
+  synchronized void gaveUp(Instant at) {
+    gaveUpAt = at;
+  }
+
+  /// Whether it looks where its zones are drawn, and nobody has it.
+  synchronized boolean isFree(Duration now) {
+    return awaySince == null && round == null && holder(now).isEmpty();
+  }
+
+  synchronized boolean hasGivenUp(Instant now) {
+    return gaveUpAt != null && now.isBefore(gaveUpAt.plus(Steering.REST));
   }
 
   synchronized void returning(Duration now) {

@@ -11,8 +11,10 @@ import java.util.Optional;
 /// @param awaySince since when it looks elsewhere than where its zones are drawn, and its rules
 /// rest
 /// @param returning it is on its way back, or its view is being compared
+/// @param patrol the round that it makes now
 public record SteerState(
     Optional<String> holder,
     Optional<Duration> heldFor,
     Optional<Instant> awaySince,
-    boolean returning) {}
+    boolean returning,
+    Optional<String> patrol) {}

@@ -13,6 +13,7 @@ final class SteerStory {
 
   static boolean tells(String kind) {
     return kind.equals(Steering.STEERED)
+        || kind.equals(Steering.PATROL_BEGUN)
         || kind.equals(Steering.HOME)
         || kind.equals(Steering.DOUBTED);
   }
@@ -24,7 +25,9 @@ final class SteerStory {
       return;
     }
     var camera = new CameraId(entry.text("camera"));
-    if (!entry.kind().equals(Steering.STEERED)) {
+    boolean leaves =
+        entry.kind().equals(Steering.STEERED) || entry.kind().equals(Steering.PATROL_BEGUN);
+    if (!leaves) {
       away.remove(camera);
     } else {
       away.putIfAbsent(camera, recorded.at());

@@ -38,6 +38,8 @@ public final class Steering {
   static final String SENT_HOME = "camera.sent-home";
   static final String HOME = "camera.home";
   static final String DOUBTED = "camera.home-doubted";
+  static final String PATROL_BEGUN = "camera.patrol-begun";
+  static final String PATROL_ENDED = "camera.patrol-ended";
 
   /// Whoever gave the last order keeps the camera for so long.
   public static final Duration HOLD = Duration.ofSeconds(30);
@@ -46,6 +48,9 @@ public final class Steering {
   static final Duration SETTLE = Duration.ofSeconds(8);
 
   static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+  /// After a round that failed, its hours begin none for so long.
+  static final Duration REST = Duration.ofMinutes(30);
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final System.Logger LOG = System.getLogger(Steering.class.getName());
@@ -170,6 +175,84 @@ public final class Steering {
     }
   }
 
+  /// The rounds that a camera may make.
+  public List<Patrol> patrols(CameraId camera) throws SteerRefused {
+    return post(camera).settings.patrols();
+  }
+
+  /// Begins a round, in the place of one under way. It goes on when the person's hold ends, until
+  /// somebody steers the camera or ends it.
+  ///
+  /// @param name of one of [#patrols]
+  public void patrol(String person, CameraId camera, String name)
+      throws Refused, SteerRefused, MoverException {
+    var post = post(camera);
+    var patrol =
+        post.settings.patrols().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(SteerRefused.NoPreset::new);
+    order(person, camera, () -> begin(post, patrol, person));
+  }
+
+  /// Ends the round that a camera makes, and takes the camera; it goes home as after any order.
+  public void endPatrol(String person, CameraId camera)
+      throws Refused, SteerRefused, MoverException {
+    // Taking it ends the round.
+    order(person, camera, () -> mover.stop(camera));
+  }
+
+  /// Devices of a camera that people may use, such as a wiper, as the camera calls them.
+  public List<String> devices(CameraId camera) throws SteerRefused, MoverException {
+    try (var held = hold(post(camera))) {
+      return mover.devices(camera);
+    }
+  }
+
+  /// Uses a device of a camera, such as its wiper.
+  ///
+  /// @param command one of [#devices]
+  public void use(String person, CameraId camera, String command)
+      throws Refused, SteerRefused, MoverException {
+    order(
+        person,
+        camera,
+        () -> {
+          if (!mover.devices(camera).contains(command)) {
+            throw new SteerRefused.NoPreset();
+          }
+          governance.note("camera.auxiliary", person, Map.of("camera", camera, "command", command));
+          mover.use(camera, command);
+        });
+  }
+
+  private void begin(Post post, Patrol patrol, String actor) {
+    governance.note(PATROL_BEGUN, actor, Map.of("camera", post.camera, "patrol", patrol.name()));
+    if (post.away(clocks.wall())) {
+      views.steered(post.camera, false);
+    }
+    post.begin(new Round(patrol, clocks.wall(), clocks.elapsed()));
+  }
+
+  private void endRound(Post post, String actor, String why) {
+    var round = post.round();
+    if (round.isPresent()) {
+      governance.note(
+          PATROL_ENDED,
+          actor,
+          Map.of(
+              "camera",
+              post.camera,
+              "patrol",
+              round.get().patrol.name(),
+              "since",
+              round.get().since,
+              "why",
+              why));
+      var unused = post.endRound();
+    }
+  }
+
   /// Sends a camera back to where its zones are drawn, and lets it go.
   public void goHome(String person, CameraId camera) throws Refused, SteerRefused, MoverException {
     var post = post(camera);
@@ -260,6 +343,7 @@ public final class Steering {
       governance.note(STEERED, person, Map.of("camera", camera, "permit", permit.id()));
       post.take(person, clocks.wall());
     }
+    endRound(post, person, "STEERED");
     if (post.away(clocks.wall())) {
       views.steered(camera, false);
     }
@@ -309,6 +393,7 @@ public final class Steering {
     if (post.hasRunOut(now)) {
       end(post, Actors.VIGIE, "RAN_OUT");
     }
+    lookAtRound(post, now);
     if (post.isDueHome(now) && post.sending.compareAndSet(false, true)) {
       // Cameras answer late where they are ill: the others do not wait for one.
       senders.execute(() -> send(post));
@@ -331,6 +416,70 @@ public final class Steering {
         views.doubt(post.camera);
         alarms.end(AlarmKind.CAMERA_AWAY, post.camera.value());
       }
+    }
+  }
+
+  /// Begins and ends a round by its hours, and sends its camera on.
+  private void lookAtRound(Post post, Duration now) {
+    var round = post.round();
+    if (round.isEmpty()) {
+      var due =
+          post.settings.patrols().stream()
+              .filter(one -> one.hours().filter(hours -> hours.holds(clocks.wall())).isPresent())
+              .findFirst();
+      if (due.isPresent()
+          && post.isFree(now)
+          && !post.hasGivenUp(clocks.wall())
+          && !views.looksElsewhere(post.camera)) {
+        begin(post, due.get(), Actors.VIGIE);
+      }
+      return;
+    }
+    var hours = round.get().patrol.hours();
+    if (hours.isPresent() && !hours.get().holds(clocks.wall()) && post.isOfHours()) {
+      endRound(post, Actors.VIGIE, "HOURS");
+      post.lastOrder = now.minus(post.settings.returnAfter());
+      return;
+    }
+    if (round.get().isDue(now) && post.sending.compareAndSet(false, true)) {
+      senders.execute(() -> sendOn(post));
+    }
+  }
+
+  /// To the next place of its round.
+  private void sendOn(Post post) {
+    var camera = post.camera;
+    try (var held = hold(post)) {
+      var round = post.round();
+      if (round.isEmpty() || !round.get().isDue(clocks.elapsed())) {
+        return;
+      }
+      var place = round.get().place();
+      try {
+        var preset =
+            mover.presets(camera).stream()
+                .filter(one -> one.name().equals(place) || one.token().equals(place))
+                .findFirst()
+                .orElseThrow(
+                    () -> new MoverException("it remembers no place called '" + place + "'."));
+        mover.goTo(camera, preset);
+        round.get().went(clocks.elapsed());
+      } catch (MoverException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "{0} does not go on with its round: {1}",
+            camera,
+            e.getMessage());
+        if (round.get().failed(clocks.elapsed())) {
+          post.gaveUp(clocks.wall());
+          endRound(post, Actors.VIGIE, "FAILED");
+        }
+      }
+    } catch (SteerRefused | LedgerUnavailable e) {
+      // Somebody speaks with it, or an alarm of its own says so: the next second tries again.
+      LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", camera, e.getMessage());
+    } finally {
+      post.sending.set(false);
     }
   }
 
