@@ -39,6 +39,17 @@ public final class FleetBook {
     }
   }
 
+  /// Has the Vigie that runs read again where and how a camera is asked, since another device has
+  /// taken its place.
+  public void renew(CameraId camera) throws BadInput, IOException {
+    var request = new FleetClerk.Request(null, camera.value(), Map.of(FleetClerk.RENEW, "device"));
+    var answer =
+        ControlSocket.ask(new DataFolder(town.data()).control(), ControlSocket.Request.of(request));
+    if (answer.isPresent() && !answer.get().error().isEmpty()) {
+      throw new BadInput(answer.get().error());
+    }
+  }
+
   /// Writes one entry, and waits until it is durable.
   ///
   /// @param facts never a password

@@ -17,6 +17,9 @@ import org.vigie.model.CameraId;
 /// @param states says how cameras stand, one line each
 record FleetClerk(Governance governance, Consumer<Request> after, FleetStates states) {
 
+  /// The fact of a request that has a camera's lines of the configuration read again.
+  static final String RENEW = "renew";
+
   private static final int MOST_FACTS = 20;
   private static final int LONGEST = 4000;
 
@@ -30,6 +33,13 @@ record FleetClerk(Governance governance, Consumer<Request> after, FleetStates st
 
   ControlAnswer answer(Request request) {
     var what = request.what();
+    if (what == null && request.facts().containsKey(RENEW)) {
+      if (!CameraId.isValid(request.camera())) {
+        return ControlAnswer.failed("'" + request.camera() + "' is no camera");
+      }
+      after.accept(request);
+      return new ControlAnswer("", List.of());
+    }
     if (what == null) {
       return new ControlAnswer("", states.lines(Integer.parseInt(request.facts().get("from"))));
     }

@@ -273,7 +273,14 @@ final class Town implements AutoCloseable {
     if (done.what() == FleetFact.MASKS_SET && "done".equals(done.facts().get("result"))) {
       masks.told(new CameraId(done.camera()), done.facts().getOrDefault("version", ""));
     }
-    if (done.what() == FleetFact.PASSWORD_CHANGED) {
+    boolean anotherDevice = done.what() == null;
+    if (anotherDevice) {
+      // What is drawn on its picture was drawn on another device's.
+      var camera = new CameraId(done.camera());
+      views.steered(camera, true);
+      views.doubt(camera);
+    }
+    if (anotherDevice || done.what() == FleetFact.PASSWORD_CHANGED) {
       logins.renew(
           new CameraId(done.camera()),
           camera -> {
@@ -430,6 +437,11 @@ final class Town implements AutoCloseable {
 
   List<CameraPost> posts() {
     return posts;
+  }
+
+  /// Whether a camera's rules rest because its view is not the one that it was.
+  boolean looksElsewhere(CameraId camera) {
+    return views.looksElsewhere(camera);
   }
 
   long eyeRestarts() {

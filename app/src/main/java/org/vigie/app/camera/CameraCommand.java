@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       PasswordCommand.class,
       ClockCommand.class,
       InventoryCommand.class,
+      ReplaceCommand.class,
       ImportCommand.class,
       ExportCommand.class
     })
