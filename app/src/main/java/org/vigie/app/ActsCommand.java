@@ -100,6 +100,12 @@ final class ActsCommand implements Callable<Integer> {
           origin.builtIn() ? "Vigie's" : "signed with " + origin.signedBy());
       law.acts().recording().forEach(a -> tell(a.number(), a.authority(), a.origin()));
       law.acts().detection().forEach(a -> tell(a.number(), a.authority(), a.origin()));
+      if (law.acts().recording().isEmpty()) {
+        System.out.printf("%s: no recording act: nothing is recorded%n", town.acts());
+      }
+      if (law.acts().detection().isEmpty()) {
+        System.out.printf("%s: no detection act: no event is looked for%n", town.acts());
+      }
       return 0;
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.vigie.app.backup.AgeKey;
 import org.vigie.custody.program.CustodianMain;
 import org.vigie.verify.VerifyMain;
 import org.vigie.verify.witness.WitnessMain;
@@ -25,8 +26,8 @@ import picocli.CommandLine;
 /// both languages say the same.
 class DocsTest {
 
-  private static final Path ROOT = Path.of(System.getProperty("vigie.root"));
-  private static final Path DOCS = ROOT.resolve("docs");
+  private static final Path ROOT = DocsPages.ROOT;
+  private static final Path DOCS = DocsPages.DOCS;
 
   /// The same page in both languages.
   private static final Map<String, String> PAIRS =
@@ -37,22 +38,8 @@ class DocsTest {
           "data-protection.md", "protection-des-donnees.md",
           "integrator.md", "integrateur.md");
 
-  private static final Pattern COMMAND =
-      Pattern.compile("^(?:\\w+\\$ )?\\./vigie (.*?)(?:\\s+#.*)?$");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-
-  private record Typed(Path page, String words) {
-
-    List<String> split() {
-      return List.of(words.split("\\s+"));
-    }
-
-    @Override
-    public String toString() {
-      return ROOT.relativize(page) + ": ./vigie " + words;
-    }
-  }
 
   @Test
   void every_command_that_a_page_names_is_there_with_its_options() throws Exception {
@@ -68,7 +55,7 @@ class DocsTest {
             .flatMap(l -> Stream.of(l.replaceAll("\\w+=\\(|\\)", "").split(" ")))
             .toList();
     var wrong = new ArrayList<String>();
-    var all = commands();
+    var all = DocsPages.commands();
     assertThat(all).hasSizeGreaterThan(40);
     for (var typed : all) {
       var verb = typed.split().getFirst();
@@ -92,7 +79,7 @@ class DocsTest {
   @Test
   void every_link_leads_to_a_file() throws IOException {
     var wrong = new ArrayList<String>();
-    for (var page : pages()) {
+    for (var page : DocsPages.all()) {
       var links = LINK.matcher(Files.readString(page));
       while (links.find()) {
         if (!Files.exists(page.resolveSibling(links.group(1)))) {
@@ -108,15 +95,15 @@ class DocsTest {
     for (var pair : PAIRS.entrySet()) {
       var english = DOCS.resolve("en").resolve(pair.getKey());
       var french = DOCS.resolve("fr").resolve(pair.getValue());
-      assertThat(words(french)).as(pair.getKey()).isEqualTo(words(english));
+      assertThat(DocsPages.words(french)).as(pair.getKey()).isEqualTo(DocsPages.words(english));
       assertThat(headings(french)).as(pair.getKey()).isEqualTo(headings(english));
     }
-    assertThat(markdown(DOCS.resolve("en"))).hasSize(PAIRS.size());
-    assertThat(markdown(DOCS.resolve("fr"))).hasSize(PAIRS.size());
+    assertThat(DocsPages.below(DOCS.resolve("en"))).hasSize(PAIRS.size());
+    assertThat(DocsPages.below(DOCS.resolve("fr"))).hasSize(PAIRS.size());
   }
 
   /// What is wrong with a command of this program: an unknown subcommand or option.
-  private static List<String> inProgram(Typed typed) {
+  private static List<String> inProgram(DocsPages.Command typed) {
     var wrong = new ArrayList<String>();
     CommandLine at = Main.commandLine();
     for (var word : typed.split()) {
@@ -128,17 +115,27 @@ class DocsTest {
         wrong.add(typed + ": no such subcommand " + word);
       }
     }
-    var known = at.getCommandSpec();
-    OPTION
-        .matcher(typed.words())
-        .results()
-        .map(found -> found.group())
-        .filter(option -> known.findOption(option) == null)
-        .forEach(option -> wrong.add(typed + ": no such option " + option));
+    try {
+      Main.commandLine().parseArgs(asTyped(typed));
+    } catch (CommandLine.ParameterException e) {
+      wrong.add(typed + ": " + e.getMessage());
+    }
     return wrong;
   }
 
-  private static Stream<String> missing(Typed typed, String usage) {
+  /// Without what a reader leaves out or types for himself: brackets around what may be left out,
+  /// quotes, and the rest of a key.
+  private static String[] asTyped(DocsPages.Command typed) {
+    return typed
+        .words()
+        .replaceAll("\\[[^\\]]*\\]", "")
+        .replaceAll("'[^']*'", "words")
+        .replace("age1...", AgeKey.fresh().recipient().toString())
+        .strip()
+        .split("\\s+");
+  }
+
+  private static Stream<String> missing(DocsPages.Command typed, String usage) {
     return OPTION
         .matcher(typed.words())
         .results()
@@ -161,24 +158,6 @@ class DocsTest {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private static List<Typed> commands() throws IOException {
-    var all = new ArrayList<Typed>();
-    for (var page : pages()) {
-      words(page).forEach(words -> all.add(new Typed(page, words)));
-    }
-    return all;
-  }
-
-  private static List<String> words(Path page) throws IOException {
-    return Files.readString(page)
-        .replaceAll("\\\\\n\\s*", "")
-        .lines()
-        .map(COMMAND::matcher)
-        .filter(found -> found.matches())
-        .map(found -> found.group(1).strip())
-        .toList();
-  }
-
   /// How many headings of which depth, in order.
   private static List<String> headings(Path page) throws IOException {
     return Files.readString(page)
@@ -186,15 +165,5 @@ class DocsTest {
         .filter(line -> line.startsWith("#"))
         .map(line -> line.replaceAll("[^#].*", ""))
         .toList();
-  }
-
-  private static List<Path> pages() throws IOException {
-    return Stream.concat(Stream.of(ROOT.resolve("README.md")), markdown(DOCS).stream()).toList();
-  }
-
-  private static List<Path> markdown(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
-    }
   }
 }

@@ -111,8 +111,7 @@ final class TimelineTown {
       }
       for (int h = 0; h < 24; h++) {
         for (var line : lines) {
-          line.hour(h);
-          // A part has a buffer of 128 KiB until it is on the disk: more than an hour does not fit.
+          line.hour(h, recorder);
           recorder.flush();
         }
         hour.accept(h);
@@ -149,14 +148,20 @@ final class TimelineTown {
       this.sink = sink;
     }
 
-    void hour(int hour) {
+    /// @param recorder is let catch up: a day is written in minutes, and what waits for its reel's
+    ///     file or for the disk takes a buffer of 128 KiB a part
+    void hour(int hour, Recorder recorder) throws InterruptedException {
       for (int n = 0; n < STEPS_IN_AN_HOUR; n++) {
         int step = hour * STEPS_IN_AN_HOUR + n;
         var at = start.plus(STEP.multipliedBy(step));
         if (isLost(step)) {
           end(new RunEnd(at, GapReason.CAMERA_LOST, "No answer from 127.0.0.1:1."));
         } else {
+          boolean begins = !runs || n == 0;
           picture(step, at);
+          if (begins) {
+            recorder.flush();
+          }
         }
       }
     }
