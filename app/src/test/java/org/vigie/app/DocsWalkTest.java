@@ -172,7 +172,7 @@ class DocsWalkTest {
         "--name",
         "Gate");
     says("camera masks gate --config vigie.yaml --put", "mask");
-    says("camera inventory --config vigie.yaml", "Handmade Lens 9000");
+    says("camera inventory --config vigie.yaml", "Lens 9000");
     says("camera check --config vigie.yaml", "(?m)^(ok|note|wrong) +yard");
     says(
         "camera import cameras.csv --config vigie.yaml --user vigie --password-file fleet.txt"
@@ -245,8 +245,7 @@ class DocsWalkTest {
     var words = new ArrayList<>(filled(line));
     for (int i = 0; i < more.length; i += 2) {
       int at = words.indexOf(more[i]);
-      var value =
-          more[i].equals("--name") ? more[i + 1] : folder.resolve(more[i + 1]).toString();
+      var value = more[i].equals("--name") ? more[i + 1] : folder.resolve(more[i + 1]).toString();
       if (at < 0) {
         words.addAll(List.of(more[i], value));
       } else {
