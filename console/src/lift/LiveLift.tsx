@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Camera, Problem } from '../api/types.ts'
+import { PictureAge } from '../live/PictureAge.tsx'
 import { useLive } from '../live/useLive.ts'
 import { ClearGlyph } from '../look/Icons.tsx'
 import { useKeys } from '../shell/useKeys.ts'
@@ -10,13 +11,22 @@ import { LiftStrip } from './LiftStrip.tsx'
 import { useLifts } from './useLifts.ts'
 import './lift.css'
 
+interface LiveLiftProps {
+  camera: Camera
+  active: boolean
+  alert: string | undefined
+  asking?: boolean
+  timing?: boolean
+}
+
 /// Over a camera's masked live picture: the key that lifts its mask, and while it is lifted the clear picture, in a frame, with
 /// its countdown. The masked one goes on beneath: it is there again at once.
 ///
 /// @param active whether the keys are for this camera
 /// @param alert the alert of this camera that is in hand
 /// @param asking whether to ask for the reason at once
-export function LiveLift({ camera, active, alert, asking = false }: { camera: Camera; active: boolean; alert: string | undefined; asking?: boolean }) {
+/// @param timing whether to say how old the clear picture is
+export function LiveLift({ camera, active, alert, asking = false, timing = false }: LiveLiftProps) {
   const { text } = useSpeech()
   const lifts = useLifts()
   const [open, setOpen] = useState(asking)
@@ -47,7 +57,7 @@ export function LiveLift({ camera, active, alert, asking = false }: { camera: Ca
 
   return (
     <>
-      {own && <Clear camera={camera} lift={own.lift.lift} lost={lifts.refresh} />}
+      {own && <Clear camera={camera} lift={own.lift.lift} timing={timing} lost={lifts.refresh} end={end} />}
       {own && <LiftStrip running={own} minutes={lifts.usualMinutes} keyed={active} extend={() => void extend()} end={end} />}
       {own && problem && <p className="liftProblem">{problem.problem?.title ?? text.problems.UNREACHABLE.title}</p>}
       {!own && offered && !open && (
@@ -80,9 +90,9 @@ export function LiveLift({ camera, active, alert, asking = false }: { camera: Ca
 }
 
 /// The clear picture itself, once the camera's next key picture has come; until then the masked one shows.
-function Clear({ camera, lift, lost }: { camera: Camera; lift: string; lost(): void }) {
+function Clear({ camera, lift, timing, lost, end }: { camera: Camera; lift: string; timing: boolean; lost(): void; end(): void }) {
   const { text } = useSpeech()
-  const { video, state } = useLive(camera.id, { lift })
+  const { video, state } = useLive(camera.id, { lift, timing })
   // The server ends the pictures at the end of the lift: whoever ended it, the page learns of it now.
   useEffect(() => {
     if (state.kind === 'lost') lost()
@@ -97,8 +107,16 @@ function Clear({ camera, lift, lost }: { camera: Camera; lift: string; lost(): v
         aria-label={`${camera.name}, ${text.lift.clear}`}
         data-clear={state.kind}
       />
-      <span className="liftFrame" />
-      {state.kind === 'unsupported' && <p className="liftProblem">{text.lift.unsupported}</p>}
+      {state.kind !== 'unsupported' && <span className="liftFrame" />}
+      {timing && state.kind === 'playing' && <PictureAge age={state.age} />}
+      {state.kind === 'unsupported' && (
+        <div className="liftProblem" role="alert">
+          <p>{text.lift.unsupported}</p>
+          <button type="button" className="button small" onClick={end}>
+            {text.lift.backToMasked}
+          </button>
+        </div>
+      )}
       {state.kind === 'interrupted' && <p className="liftProblem">{state.reason}</p>}
     </>
   )

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import type { Alert, Camera, LivePace } from '../api/types.ts'
 import { healthOf, telling } from '../cameras/health.ts'
 import { LiveLift } from '../lift/LiveLift.tsx'
-import { whole, type Age } from '../live/age.ts'
+import { PictureAge } from '../live/PictureAge.tsx'
 import { RelayMarks } from '../relay/RelayMarks.tsx'
 import { Steer } from '../steer/Steer.tsx'
 import { useLive } from '../live/useLive.ts'
@@ -51,7 +51,7 @@ export function Tile({ camera, pace, chosen, active, large, timing, small, askin
         {camera.stopped && <span className="second">{text.wall.stopped}</span>}
       </header>
       <RelayMarks camera={camera.id} />
-      {mayWatch && <LiveLift key={String(asking)} camera={camera} active={active && !small} alert={alert?.id} asking={asking} />}
+      {mayWatch && <LiveLift key={String(asking)} camera={camera} active={active && !small} alert={alert?.id} asking={asking} timing={timing} />}
       {mayWatch && !small && <Steer camera={camera} active={active} />}
       {alert && (
         <Link className="tileAlert" href={`/desk/${alert.id}`}>
@@ -105,19 +105,6 @@ export function Live({ camera, pace = 'ALL', timing = false }: { camera: Camera;
       {timing && state.kind === 'playing' && <PictureAge age={state.age} />}
       {state.kind === 'playing' && state.dropped > 0 && <span className="tileDropped">{text.wall.dropped(state.dropped)}</span>}
     </>
-  )
-}
-
-/// How old the picture is, and where the time went.
-function PictureAge({ age }: { age: Age | undefined }) {
-  const { text } = useSpeech()
-  if (!age) return null
-  const ms = (part: number) => Math.round(part / 10) * 10
-  return (
-    <span className="tileAge mono">
-      <b>{text.wall.ageMs(ms(whole(age)))}</b>{' '}
-      <span className="tileAgeParts">{text.wall.ageParts(ms(age.made), ms(age.queued), ms(age.network), ms(age.player))}</span>
-    </span>
   )
 }
 

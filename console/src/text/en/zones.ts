@@ -11,7 +11,7 @@ export const zones = {
   panes: { zones: 'Zones', rules: 'Rules', ground: 'Ground', versions: 'Versions' },
   pane: 'What is shown beside the picture',
   picture: 'The camera’s picture with what is drawn on it. Tab goes from point to point; arrows move one, with Shift farther; Delete takes it away; + adds one behind it.',
-  noPicture: 'You do not hold the right to watch this camera: you draw on an empty frame.',
+  noPicture: 'You do not hold the right to watch this camera: you draw on an empty frame. Draw here, then ask somebody who may watch it to compare on this camera’s page; or an administrator lets you watch it.',
   kinds: { zone: 'zone', line: 'line', lane: 'lane' },
   newKinds: { zone: 'Zone', line: 'Line', lane: 'Lane' },
   add: 'Draw anew',

@@ -9,7 +9,7 @@ export const zones: Text['zones'] = {
   panes: { zones: 'Zones', rules: 'Règles', ground: 'Sol', versions: 'Versions' },
   pane: 'Ce qui est montré à côté de l’image',
   picture: 'L’image de la caméra et ce qui y est tracé. Tab va de point en point ; les flèches en déplacent un, avec Maj de plus loin ; Suppr l’enlève ; + en ajoute un après lui.',
-  noPicture: 'Vous n’êtes pas habilité à regarder cette caméra : vous tracez sur un cadre vide.',
+  noPicture: 'Vous n’êtes pas habilité à regarder cette caméra : vous tracez sur un cadre vide. Tracez ici, puis demandez à quelqu’un d’habilité de comparer sur la page de la caméra ; ou un administrateur vous habilite à la regarder.',
   kinds: { zone: 'zone', line: 'ligne', lane: 'voie' },
   newKinds: { zone: 'Zone', line: 'Ligne', lane: 'Voie' },
   add: 'Tracer',
