@@ -5,7 +5,7 @@
 # Whoever reads this has set: home (the folder of the installation, or of the checkout), me (what people type) and java
 # (the command), and has a function class_path MODULE that prints the class path of a module's program.
 
-verbs=(demo serve status upgrade export case acts commission people verify custodian witness backup restore doctor tell reindex size models camera)
+verbs=(demo training serve status upgrade export case acts commission people verify custodian witness backup restore doctor tell reindex size models camera)
 
 say() { printf 'vigie: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -18,6 +18,7 @@ Vigie: the video supervision of a town. It sees what happens, never who.
   ./vigie demo                    four simulated cameras in your browser, nothing to configure
   ./vigie demo --camera rtsp://USER:PASSWORD@HOST/PATH [--camera ...] [--rules FILE]
                                   the same with your own cameras
+  ./vigie training                an exercise for operators: simulated cameras on the real console, marked as such, and a debrief
   ./vigie serve --config FILE     run a town from its configuration (design/examples/vigie.yaml is annotated)
   ./vigie serve --data DIR        run, or resume, what a data folder holds
   ./vigie status --data DIR       which version runs on a data folder, what it records, where it answers

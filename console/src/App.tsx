@@ -21,6 +21,7 @@ import {
   CasePage,
   Counts,
   Custody,
+  Debrief,
   DrawingPage,
   fetchAhead,
   FieldPage,
@@ -38,6 +39,7 @@ import {
 import { Shell } from './shell/Shell.tsx'
 import { ProblemNotice, problemIn } from './shell/ProblemNotice.tsx'
 import { SpeechProvider, useSpeech } from './text/index.tsx'
+import { Watermark } from './training/Watermark.tsx'
 import { Wall } from './wall/Wall.tsx'
 import { Link, Route, Switch, useLocation } from 'wouter'
 
@@ -48,6 +50,7 @@ export function App() {
       <SpeechProvider>
         <Caught>
           <QueryClientProvider client={queries}>
+            <Watermark />
             <Door />
           </QueryClientProvider>
         </Caught>
@@ -133,6 +136,9 @@ function Inside() {
               <Custody me={me.data} />
             </Route>
             <Route path="/access/:number?">{({ number }) => (number ? <CasePage key={number} number={number} /> : <Access me={me.data} />)}</Route>
+            <Route path="/training">
+              <Debrief />
+            </Route>
             <Route path="/viewing">
               <Viewing />
             </Route>

@@ -28,6 +28,7 @@ export const People = page(() => import('./people/People.tsx').then((file) => fi
 export const Review = page(() => import('./review/Review.tsx').then((file) => file.Review))
 export const Rules = page(() => import('./rules/Rules.tsx').then((file) => file.Rules))
 export const ShiftLogPage = page(() => import('./log/ShiftLogPage.tsx').then((file) => file.ShiftLogPage))
+export const Debrief = page(() => import('./training/Debrief.tsx').then((file) => file.Debrief))
 export const Viewing = page(() => import('./viewing/Viewing.tsx').then((file) => file.Viewing))
 
 // A telephone loads it without the rest being looked at, and the console without it.

@@ -28,6 +28,7 @@ export const keys = {
   reminder: ['reminder'],
   incidents: ['incidents'],
   shifts: ['shifts'],
+  training: ['training'],
   viewing: ['viewing'],
   notice: ['notice'],
   people: ['people'],
@@ -240,6 +241,11 @@ export function useActs() {
 /// What was noticed of how people look at footage; only for whoever oversees it. Nothing in it is urgent.
 export function useViewing(enabled: boolean) {
   return useQuery({ enabled, queryKey: keys.viewing, queryFn: ({ signal }) => orThrow(get('/api/viewing', { signal })), refetchInterval: 60_000 })
+}
+
+/// What has come of an exercise by now; only for its trainer.
+export function useDebrief() {
+  return useQuery({ queryKey: keys.training, queryFn: ({ signal }) => orThrow(get('/api/training', { signal })), refetchInterval: 5_000 })
 }
 
 /// How the town's public page stands; asked for only while somebody looks.

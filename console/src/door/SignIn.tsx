@@ -10,7 +10,7 @@ export function SignIn() {
   const queries = useQueryClient()
 
   // In a demo nobody ever has a password, so it would count as a first run too.
-  const hint = welcome.data?.demo ? text.door.demoHint : welcome.data?.first_run ? text.door.firstRunHint : ''
+  const hint = welcome.data?.training ? text.training.signIn : welcome.data?.demo ? text.door.demoHint : welcome.data?.first_run ? text.door.firstRunHint : ''
   return (
     <DoorFrame title={text.door.signIn} lead={welcome.data ? text.door.lead(welcome.data.town) : ''}>
       {hint && (

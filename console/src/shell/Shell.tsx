@@ -4,7 +4,7 @@ import { Fragment, useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useAlerts } from '../api/alerts.tsx'
 import { post } from '../api/client.ts'
-import { useViewing } from '../api/queries.ts'
+import { useTown, useViewing } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
 import { Finder } from '../find/Finder.tsx'
 import { Lock, Mark, Search } from '../look/Icons.tsx'
@@ -31,7 +31,8 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
 
   const mayLock = me.lock_after_s !== undefined
   const viewing = useViewing(oversees(me) && !locked).data?.waiting ?? 0
-  const areas = areasOf(text, me)
+  const training = useTown().data?.training ?? false
+  const areas = areasOf(text, me, training)
   const places = areas.flatMap((area) => area.places)
   useKeys(
     {
@@ -45,8 +46,8 @@ export function Shell({ me, locked, lock, children }: { me: Me; locked: boolean;
 
   const here = placeAt(areas, path)
   useEffect(() => {
-    document.title = `${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here ? `${here.place.name} · ` : ''}Vigie`
-  }, [waiting.length, here?.place.name])
+    document.title = `${training ? 'EXERCICE · TRAINING · ' : ''}${waiting.length > 0 ? `(${waiting.length}) ` : ''}${here ? `${here.place.name} · ` : ''}Vigie`
+  }, [waiting.length, here?.place.name, training])
 
   const counts: Readonly<Record<string, ReactNode>> = {
     '/desk': waiting.length > 0 && (

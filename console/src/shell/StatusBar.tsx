@@ -74,7 +74,7 @@ export function StatusBar() {
       <SnoozesItem />
       <span className="spacer" />
       {off > CLOCK_TOLERANCE_MS && <span className="statusBad">{text.status.clockOff(Math.round(off / 1000))}</span>}
-      {town.data.demo && <span className="second statusDemo">{text.status.demo}</span>}
+      {town.data.training ? <strong>{text.training.bar}</strong> : town.data.demo && <span className="second statusDemo">{text.status.demo}</span>}
       <Proven
         look={
           <>

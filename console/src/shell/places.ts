@@ -18,7 +18,9 @@ export interface Area {
 }
 
 /// What a person finds in the head, in its order.
-export function areasOf(text: Text, me: Me): Area[] {
+///
+/// @param training whether the town is an exercise
+export function areasOf(text: Text, me: Me, training = false): Area[] {
   const answers = me.rights.includes('ANSWER_ACCESS') || me.rights.includes('INSPECT')
   const logs = me.rights.includes('JUDGE') || me.rights.includes('INSPECT')
   const lets = me.rights.includes('ADMINISTER') && me.all_cameras
@@ -30,6 +32,7 @@ export function areasOf(text: Text, me: Me): Area[] {
     alone({ key: 'a', path: '/desk', name: nav.desk }),
     ...(logs ? [alone({ key: 'y', path: '/log', name: nav.log, also: ['/incidents'] })] : []),
     alone({ key: 'r', path: '/review', name: nav.review }),
+    ...(training && me.rights.includes('INSPECT') ? [alone({ path: '/training', name: text.training.title })] : []),
     {
       name: nav.cameras,
       places: [

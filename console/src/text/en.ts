@@ -33,6 +33,7 @@ import { events, classes, dismissReasons, noClip, gapReasons, phases, rights } f
 import { snooze } from './en/snooze.ts'
 import { status } from './en/status.ts'
 import { steer } from './en/steer.ts'
+import { training } from './en/training.ts'
 import { viewing } from './en/viewing.ts'
 import { wall } from './en/wall.ts'
 import { witnesses } from './en/witnesses.ts'
@@ -76,6 +77,7 @@ export const en = {
   notice,
   people,
   account,
+  training,
   viewing,
   find,
   health,

@@ -34,6 +34,7 @@ import { events, classes, dismissReasons, noClip, gapReasons, phases, rights } f
 import { snooze } from './fr/snooze.ts'
 import { status } from './fr/status.ts'
 import { steer } from './fr/steer.ts'
+import { training } from './fr/training.ts'
 import { viewing } from './fr/viewing.ts'
 import { wall } from './fr/wall.ts'
 import { witnesses } from './fr/witnesses.ts'
@@ -76,6 +77,7 @@ const texte: Text = {
   notice,
   people,
   account,
+  training,
   viewing,
   find,
   health,

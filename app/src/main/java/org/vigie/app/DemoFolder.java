@@ -35,6 +35,27 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
   /// Four simulated cameras, whose zones and rules the simulator describes.
   void writeSimulated(Programs programs, Consumer<String> progress) throws IOException, BadInput {
     begin(new DemoMark(SIMULATED, seed));
+    write(programs, progress, "Saint-Exemple");
+  }
+
+  /// The same for an exercise, in a folder that holds nothing yet.
+  void writeTraining(Scenario scenario, Programs programs, Consumer<String> progress)
+      throws IOException, BadInput {
+    Files.createDirectories(root);
+    try (var inside = Files.list(root)) {
+      if (inside.findAny().isPresent()) {
+        throw new BadInput(
+            root
+                + ": is not empty; an exercise gets a folder of its own, never a town's and never"
+                + " an earlier exercise's");
+      }
+    }
+    begin(new DemoMark(SIMULATED, seed, scenario));
+    write(programs, progress, "EXERCICE / TRAINING - Saint-Exemple");
+  }
+
+  private void write(Programs programs, Consumer<String> progress, String town)
+      throws IOException, BadInput {
     // Started once for its description and to draw its scenes; the town starts it again.
     Simulator.start(programs, DemoMark.read(root), root, progress).close();
     var described = Document.read(root.resolve("rules.yaml"));
@@ -51,7 +72,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
                   + SITES.getOrDefault(id, "")));
     }
     Files.writeString(root.resolve("works.geojson"), WORKS);
-    writeConfig(cameras, MAP);
+    writeConfig(cameras, MAP, town);
     writeActs();
   }
 
@@ -79,7 +100,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
       RtspUrl.parse(addresses.get(n - 1));
       cameras.add(camera("camera-" + n, "Camera " + n, addresses.get(n - 1), null, ""));
     }
-    writeConfig(cameras, "");
+    writeConfig(cameras, "", "Saint-Exemple");
     writeActs();
   }
 
@@ -110,12 +131,13 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
   }
 
   /// @param map what lies on the map, as lines of the file
-  private void writeConfig(List<String> cameras, String map) throws IOException {
+  /// @param town its name
+  private void writeConfig(List<String> cameras, String map, String town) throws IOException {
     var file = root.resolve("vigie.yaml");
     var text =
         """
         # A demonstration. A real town writes this file by hand.
-        town: Saint-Exemple
+        town: %s
         profile: demo
         listen: 127.0.0.1:%d
         public:
@@ -128,6 +150,7 @@ record DemoFolder(Path root, int port, long seed, Optional<Path> model) {
         %s%scameras:
         """
                 .formatted(
+                    quoted(town),
                     port,
                     // A port that is free now is another one at the next start: no sign names it.
                     port == 0 ? "" : "  address: http://127.0.0.1:%d/public%n".formatted(port),

@@ -37,6 +37,25 @@ final class Greeting {
     out.flush();
   }
 
+  /// Of an exercise: whose link is whose.
+  static void printExercise(Town town, Scenario scenario, PrintStream out) {
+    out.println();
+    out.println("  EXERCICE - TRAINING: no camera of this town is real.");
+    out.println();
+    out.println("  " + town.config().town() + ", " + scenario + ": " + town.server().url());
+    town.server()
+        .traineeLink()
+        .ifPresent(link -> out.println("  The trainee signs in once with " + link));
+    town.server()
+        .oneTimeLink()
+        .ifPresent(link -> out.println("  The trainer signs in once with " + link));
+    out.println("  Use two browsers, or a private window for one of them.");
+    out.println("  The debrief, for the trainer: " + town.server().url().resolve("/training"));
+    out.println("  Stop with Ctrl-C.");
+    out.println();
+    out.flush();
+  }
+
   private static boolean isSealed(Governance governance) {
     return governance.custody().custodians().current().isPresent();
   }

@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     description = "The video supervision of a town. It sees what happens, never who.",
     subcommands = {
       DemoCommand.class,
+      TrainingCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       UpgradeCommand.class,

@@ -86,6 +86,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException, InterruptedException {
     var written = TownConfig.read(where.file());
     var config = model == null ? written : written.withModel(model);
+    if (DemoMark.isTraining(config.data())) {
+      throw new BadInput(
+          config.data()
+              + ": is an exercise's, which is played once; ./vigie training begins another one");
+    }
     var progress =
         Logs.begin(
             config.log(),

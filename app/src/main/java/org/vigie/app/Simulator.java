@@ -43,6 +43,10 @@ final class Simulator implements AutoCloseable {
             "--cache", programs.cache().resolve("scenes").toString(),
             "--describe", describe.toString(),
             "--encoder", encoder));
+    var training = demo.training();
+    if (training != null) {
+      command.addAll(List.of("--exercise", Integer.toString(training.every())));
+    }
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

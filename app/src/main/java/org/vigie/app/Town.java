@@ -363,11 +363,16 @@ final class Town implements AutoCloseable {
             config.signIn(),
             new ServerSettings.LawFiles(config.acts(), TownActs.ownProfile(config)),
             config.metricsToken());
+    var training = DemoMark.isIn(config.data()) ? DemoMark.read(config.data()).training() : null;
+    var played =
+        training == null
+            ? settings
+            : settings.training(ExerciseTruth.read(config.data(), training, clocks.wall()));
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
     var directory = new TownDirectory(posts, sight, governance, clocks);
     return VigieServer.start(
-        settings,
+        played,
         governance,
         recorder,
         clips,

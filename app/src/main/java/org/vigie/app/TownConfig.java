@@ -178,6 +178,7 @@ public record TownConfig(
       sight.get().fields(SIGHT_KEYS);
     }
     var data = path(document, "data", folder).orElse(folder);
+    TrainingBounds.check(document, folder, data);
     var volumes = VolumesConfig.read(document, folder, data);
     var cameras = cameras(document.get("cameras"), folder, volumes, zone(document));
     var listen = listen(document, folder);

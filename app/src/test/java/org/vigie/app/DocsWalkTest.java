@@ -43,6 +43,7 @@ class DocsWalkTest {
       Map.of(
           "test", "it is what runs this",
           "package ", "./vigie bench install",
+          "training", "its trainer: it draws its scenes first",
           "evaluate --clips", "whoever takes the figures of design/accuracy.md",
           "custodian set ", "CustodianMainTest",
           "verify inspection ", "InspectionTest");

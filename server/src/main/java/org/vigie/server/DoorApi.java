@@ -39,7 +39,12 @@ final class DoorApi {
   ServerResponse welcome(ServerRequest request) {
     var settings = town.settings();
     return Json.ok(
-        new Welcome(settings.town(), settings.demo(), door.isFirstRun(), settings.version()));
+        new Welcome(
+            settings.town(),
+            settings.demo(),
+            settings.exercise().isPresent(),
+            door.isFirstRun(),
+            settings.version()));
   }
 
   ServerResponse document(ServerRequest request) throws IOException {
@@ -123,7 +128,7 @@ final class DoorApi {
 
   record Health(String status, String version) {}
 
-  record Welcome(String town, boolean demo, boolean firstRun, String version) {}
+  record Welcome(String town, boolean demo, boolean training, boolean firstRun, String version) {}
 
   record SignIn(@Nullable String name, @Nullable String password) {}
 

@@ -59,6 +59,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(ADMINISTER), "GET /api/sessions", "POST /api/sessions/{session}/end");
     put(takes, List.of(ADMINISTER), "GET /api/notice/preview", "POST /api/notice/publish");
     put(takes, List.of(ADMINISTER), "POST /api/notice/exemption");
+    put(takes, List.of(INSPECT), "GET /api/training");
     put(takes, List.of(OVERSEE), "GET /api/viewing", "POST /api/viewing/{entry}/answer");
     put(takes, List.of(OVERSEE), "POST /api/ledger/{index}/words/erase");
     put(takes, List.of(STOP), "POST /api/stops", "POST /api/stops/resume");

@@ -4,6 +4,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.vigie.server.training.ExerciseMark;
 
 /// Every address of the server, in one place and in order. Those under /api and /public are those
 /// of
@@ -46,7 +47,7 @@ final class Routes {
       FieldUnits units) {
     var door = new DoorApi(town, cookie);
     var passkeys = new PasskeyApi(town, door);
-    var routes =
+    var all =
         RouterFunctions.route()
             .add(door(door, passkeys))
             .add(account(new AccountApi(town, cookie), passkeys))
@@ -81,11 +82,16 @@ final class Routes {
             .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
             .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
             .add(viewing(new ViewingApi(town)))
+            .add(
+                RouterFunctions.route()
+                    .GET("/api/training", new TrainingApi(town)::debrief)
+                    .build())
             .add(notice(new NoticeApi(town, board)))
             .add(dossier(new DossierApi(town, board)))
             .add(pages(new PagesApi(town), new MetricsApi(town)))
             .filter(new Gate(town))
             .build();
+    var routes = town.settings().exercise().isPresent() ? all.filter(new ExerciseMark()) : all;
     // Outside the gate, whose refusals are answers too.
     return RouterFunctions.route().add(routes).onError(error -> true, Problems::answer).build();
   }

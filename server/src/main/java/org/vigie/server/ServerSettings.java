@@ -10,6 +10,7 @@ import org.vigie.base.BadInput;
 import org.vigie.server.door.DoorSettings;
 import org.vigie.server.map.MapSettings;
 import org.vigie.server.notice.NoticeSettings;
+import org.vigie.server.training.Exercise;
 
 /// Where the server listens and what it is told about the town.
 ///
@@ -27,6 +28,8 @@ import org.vigie.server.notice.NoticeSettings;
 /// @param door how people sign in
 /// @param law where the files of acts and profile lie
 /// @param metricsToken what a Prometheus server must show; without it there are no metrics
+/// @param exercise what is played, where the town is an exercise; its link signs the trainer in,
+///     and another one the trainee
 public record ServerSettings(
     String town,
     String version,
@@ -41,7 +44,62 @@ public record ServerSettings(
     MapSettings map,
     DoorSettings door,
     LawFiles law,
-    Optional<String> metricsToken) {
+    Optional<String> metricsToken,
+    Optional<Exercise> exercise) {
+
+  /// Of a town that is no exercise.
+  public ServerSettings(
+      String town,
+      String version,
+      boolean demo,
+      String host,
+      int port,
+      Optional<Tls> tls,
+      Path data,
+      Path console,
+      ZoneId zone,
+      NoticeSettings notice,
+      MapSettings map,
+      DoorSettings door,
+      LawFiles law,
+      Optional<String> metricsToken) {
+    this(
+        town,
+        version,
+        demo,
+        host,
+        port,
+        tls,
+        data,
+        console,
+        zone,
+        notice,
+        map,
+        door,
+        law,
+        metricsToken,
+        Optional.empty());
+  }
+
+  /// The same town as an exercise: a demo whose people train.
+  public ServerSettings training(Exercise played) {
+    return new ServerSettings(
+        town,
+        version,
+        true,
+        host,
+        port,
+        tls,
+        data,
+        console,
+        zone,
+        notice,
+        map,
+        door,
+        law,
+        metricsToken,
+        Optional.of(played));
+  }
 
   /// PEM files: the certificate chain, server first, and its private key (PKCS#8, unencrypted).
   public record Tls(Path certificate, Path key) {}

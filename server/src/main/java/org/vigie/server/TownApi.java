@@ -39,6 +39,7 @@ final class TownApi {
         new TownAnswer(
             town.settings().town(),
             town.settings().demo(),
+            town.settings().exercise().isPresent(),
             governance.profile().name(),
             town.governance().custody().custodians().current().isPresent()
                 ? "SEALED"
@@ -164,6 +165,7 @@ final class TownApi {
   record TownAnswer(
       String town,
       boolean demo,
+      boolean training,
       String profile,
       String seal,
       Optional<ActAnswer> recordingAct,

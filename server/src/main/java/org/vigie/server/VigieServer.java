@@ -36,6 +36,8 @@ import org.vigie.server.machine.ReceiverView;
 public final class VigieServer implements AutoCloseable {
 
   private static final String DEMO_OPERATOR = "operator";
+  private static final String TRAINER = "trainer";
+  private static final String TRAINEE = "trainee";
 
   /// Held, because the log manager forgets the level of a logger that nobody holds.
   private static final List<Logger> QUIET =
@@ -47,7 +49,8 @@ public final class VigieServer implements AutoCloseable {
   private final Closing closing;
   private final URI url;
   private final Optional<URI> oneTimeLink;
-  private final Door door;
+  private final Optional<URI> traineeLink;
+  private final Town town;
   private final NoticeBoard notice;
   private final AccessRound access;
   private final Optional<CertificateWatch> certificate;
@@ -56,14 +59,16 @@ public final class VigieServer implements AutoCloseable {
       Closing closing,
       URI url,
       Optional<URI> oneTimeLink,
-      Door door,
+      Optional<URI> traineeLink,
+      Town town,
       NoticeBoard notice,
       AccessRound access,
       Optional<CertificateWatch> certificate) {
     this.closing = closing;
     this.url = url;
     this.oneTimeLink = oneTimeLink;
-    this.door = door;
+    this.traineeLink = traineeLink;
+    this.town = town;
     this.notice = notice;
     this.access = access;
     this.certificate = certificate;
@@ -129,7 +134,8 @@ public final class VigieServer implements AutoCloseable {
       var url = url(settings, server == null ? 0 : server.getPort());
       var keeper = new ClipKeeper(town, films);
       closing.add(Repeated.start("clips", ClipKeeper.BETWEEN_ROUNDS, keeper::round));
-      if (settings.demo()) {
+      // An exercise says nothing in public, not even that it is one.
+      if (settings.demo() && settings.exercise().isEmpty()) {
         board.publishDemo();
       }
       closing.add(Repeated.start("notice", NoticeBoard.EVERY, board::round));
@@ -140,7 +146,14 @@ public final class VigieServer implements AutoCloseable {
           watch ->
               closing.add(Repeated.start("certificate", CertificateWatch.EVERY, watch::round)));
       return new VigieServer(
-          closing, url, link(settings, door).map(url::resolve), door, board, requests, certificate);
+          closing,
+          url,
+          link(settings, door).map(url::resolve),
+          traineeLink(settings, door).map(url::resolve),
+          town,
+          board,
+          requests,
+          certificate);
     } catch (IOException | RuntimeException e) {
       closeAfter(closing, e);
       throw e;
@@ -160,7 +173,19 @@ public final class VigieServer implements AutoCloseable {
 
   /// Accounts and how people prove who they are.
   public Door door() {
-    return door;
+    return town.door();
+  }
+
+  /// The link that signs the trainee of an exercise in, once; empty in any other town.
+  public Optional<URI> traineeLink() {
+    return traineeLink;
+  }
+
+  /// What has come of the exercise by now, as JSON; empty in any other town.
+  public Optional<byte[]> debrief() {
+    return town.settings()
+        .exercise()
+        .map(exercise -> Json.bytes(TrainingApi.answer(town, exercise)));
   }
 
   /// Watches what browsers are shown; nothing on plain HTTP.
@@ -252,9 +277,21 @@ public final class VigieServer implements AutoCloseable {
       return door.firstRunPath();
     }
     try {
-      return Optional.of(door.demoPath(DEMO_OPERATOR));
+      return Optional.of(door.demoPath(settings.exercise().isPresent() ? TRAINER : DEMO_OPERATOR));
     } catch (Refused e) {
       throw new IOException("The demo's operator cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<String> traineeLink(ServerSettings settings, Door door)
+      throws IOException {
+    if (settings.exercise().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(door.traineePath(TRAINEE));
+    } catch (Refused e) {
+      throw new IOException("The trainee cannot be made: " + e.getMessage(), e);
     }
   }
 

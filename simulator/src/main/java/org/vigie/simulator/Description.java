@@ -12,6 +12,7 @@ import org.vigie.simulator.scene.Place;
 import org.vigie.simulator.scene.Rule;
 import org.vigie.simulator.scene.Truth;
 import org.vigie.simulator.scene.Zone;
+import org.vigie.simulator.serve.Programme;
 
 /// Writes what the simulated cameras are armed with, and what really happens before them.
 final class Description {
@@ -21,11 +22,13 @@ final class Description {
   /// Writes `rules.yaml` and `truth.json` into a folder, which is made where it is missing.
   ///
   /// @param epoch when the loops began
-  static void write(Path folder, long seed, Instant epoch, List<SimulatedCamera> cameras)
+  /// @param exercise as the options have it; 0 where it is no exercise
+  static void write(
+      Path folder, long seed, int exercise, Instant epoch, List<SimulatedCamera> cameras)
       throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("rules.yaml"), rules(cameras));
-    Files.writeString(folder.resolve("truth.json"), truth(seed, epoch, cameras));
+    Files.writeString(folder.resolve("truth.json"), truth(seed, exercise, epoch, cameras));
   }
 
   /// A mapping from camera to its name, place, zones and rules.
@@ -61,7 +64,7 @@ final class Description {
     return "{event: %s, zone: %s%s%s}".formatted(rule.event(), rule.zone(), wanted, patience);
   }
 
-  static String truth(long seed, Instant epoch, List<SimulatedCamera> cameras) {
+  static String truth(long seed, int exercise, Instant epoch, List<SimulatedCamera> cameras) {
     return """
         {"seed": %d, "epoch": "%s", "loop_s": %d, "rate": %d, "cameras": {
         %s
@@ -72,13 +75,15 @@ final class Description {
             epoch,
             Place.LOOP_S,
             Film.MAIN.rate(),
-            cameras.stream().map(Description::camera).collect(Collectors.joining(",\n")));
+            cameras.stream()
+                .map(c -> camera(c, seed, exercise))
+                .collect(Collectors.joining(",\n")));
   }
 
-  private static String camera(SimulatedCamera camera) {
+  private static String camera(SimulatedCamera camera, long seed, int exercise) {
     var truth = Truth.of(camera.place(), Film.MAIN.rate());
     return """
-        "%s": {"phase_s": %s,
+        "%s": {"phase_s": %s,%s
          "events": [%s],
          "counts": [%s],
          "pictures": [
@@ -86,6 +91,7 @@ final class Description {
         .formatted(
             camera.id(),
             number(camera.phaseS()),
+            exercise == 0 ? "" : programme(camera.programme(exercise, seed)),
             truth.spans().stream()
                 .map(
                     s ->
@@ -100,6 +106,12 @@ final class Description {
                             .formatted(c.line(), c.classes(), c.forward(), c.back()))
                 .collect(Collectors.joining(", ")),
             truth.pictures().stream().map(Description::picture).collect(Collectors.joining(",\n")));
+  }
+
+  /// A turn begins at `seam_s` of the loop; its events are played where its sign is 1.
+  private static String programme(Programme programme) {
+    return "%n \"seam_s\": %d, \"programme\": \"%s\","
+        .formatted(programme.seamS(), programme.text());
   }
 
   private static String picture(Truth.Picture picture) {

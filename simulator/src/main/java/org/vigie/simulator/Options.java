@@ -9,6 +9,7 @@ import org.vigie.base.Nearest;
 /// What the simulator was asked to do.
 ///
 /// @param port 0 for any free one
+/// @param exercise in one minute of so many a camera plays its events; 0 where it is no exercise
 record Options(
     int port,
     Path cache,
@@ -18,6 +19,7 @@ record Options(
     boolean bench,
     boolean town,
     boolean timeCode,
+    int exercise,
     Optional<Path> describe,
     boolean help) {
 
@@ -40,6 +42,8 @@ record Options(
         --time-code        also serve /time-code/m1.../m1000 (1280x720, 12 pictures/s) and
                            /time-code/s1.../s1000 (640x360, 10 pictures/s): people who walk, and
                            the number of each picture in its loop of 20 s, readable from a screen
+        --exercise N       an exercise: each camera plays its events in one minute of N, chosen by
+                           the seed, and every picture says EXERCICE - TRAINING
         --describe DIR     write rules.yaml (zones and rules by camera) and truth.json there
         --help             this text
 
@@ -59,6 +63,7 @@ record Options(
           "--bench",
           "--town",
           "--time-code",
+          "--exercise",
           "--describe",
           "--help");
 
@@ -71,6 +76,7 @@ record Options(
     boolean bench = false;
     boolean town = false;
     boolean timeCode = false;
+    int exercise = 0;
     Optional<Path> describe = Optional.empty();
     boolean help = false;
     for (int i = 0; i < arguments.length; i++) {
@@ -84,6 +90,7 @@ record Options(
         case "--bench" -> bench = true;
         case "--town" -> town = true;
         case "--time-code" -> timeCode = true;
+        case "--exercise" -> exercise = (int) number(arguments, ++i, 1, 1440);
         case "--describe" -> describe = Optional.of(Path.of(value(arguments, ++i)));
         case "--help" -> help = true;
         default ->
@@ -96,7 +103,8 @@ record Options(
     if (!help && (cache.toString().isEmpty() || encoder.isEmpty())) {
       throw new BadInput("--cache and --encoder are needed; --help says more");
     }
-    return new Options(port, cache, encoder, seed, cameras, bench, town, timeCode, describe, help);
+    return new Options(
+        port, cache, encoder, seed, cameras, bench, town, timeCode, exercise, describe, help);
   }
 
   private static String value(String[] arguments, int i) throws BadInput {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.vigie.simulator.draw.Backdrop;
 import org.vigie.simulator.scene.Place;
+import org.vigie.simulator.scene.Truth;
 import org.vigie.simulator.serve.Channel;
 import org.vigie.simulator.serve.Clip;
 
@@ -54,7 +55,16 @@ final class Screening {
       for (var film : List.of(Film.MAIN, Film.SUB)) {
         var path = "/" + camera.id() + "/" + film.kind();
         var clip = clip(clips, name(camera.place(), film));
-        channels.add(new Channel(path, clip, (long) camera.phaseS() * film.rate(), 0));
+        long phase = (long) camera.phaseS() * film.rate();
+        channels.add(
+            options.exercise() == 0
+                ? new Channel(path, clip, phase, 0)
+                : new Channel(
+                    path,
+                    clip,
+                    clip(clips, calmName(camera.place(), film)),
+                    camera.programme(options.exercise(), options.seed()),
+                    phase));
       }
     }
     if (options.bench()) {
@@ -98,15 +108,24 @@ final class Screening {
     var places = cameras.stream().map(SimulatedCamera::place).distinct().toList();
     for (var film : List.of(Film.MAIN, Film.SUB)) {
       for (var place : places) {
-        wanted.add(
-            new Wanted(
-                name(place, film),
-                film,
-                Place.LOOP_S * film.rate(),
-                () -> Projection.of(place, film, backdrop(place, film), options.seed())));
+        wanted.add(wanted(name(place, film), place, film));
+        if (options.exercise() > 0) {
+          wanted.add(wanted(calmName(place, film), Truth.calm(place), film));
+        }
       }
     }
     return wanted;
+  }
+
+  private Wanted wanted(String name, Place place, Film film) {
+    return new Wanted(
+        name,
+        film,
+        Place.LOOP_S * film.rate(),
+        () -> {
+          var drawn = Projection.of(place, film, backdrop(place, film), options.seed());
+          return options.exercise() > 0 ? new Stamp(film, drawn) : drawn;
+        });
   }
 
   private Wanted bench(Film film) {
@@ -114,8 +133,12 @@ final class Screening {
     return new Wanted("bench-" + film.kind(), film, pattern.pictures(), () -> pattern);
   }
 
-  private static String name(Place place, Film film) {
-    return place.id() + "-" + film.kind();
+  private String name(Place place, Film film) {
+    return (options.exercise() > 0 ? "exercise-" : "") + place.id() + "-" + film.kind();
+  }
+
+  private String calmName(Place place, Film film) {
+    return name(place, film) + "-calm";
   }
 
   /// Traced once for both streams, by whichever comes first.

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vigie.simulator.scene.Place;
 import org.vigie.simulator.scene.Places;
+import org.vigie.simulator.scene.Truth;
+import org.vigie.simulator.serve.Programme;
 
 /// One camera that the simulator serves: a place, seen at its own point of the loop.
 ///
@@ -11,6 +13,13 @@ import org.vigie.simulator.scene.Places;
 record SimulatedCamera(String id, String name, Place place, int phaseS) {
 
   private static final int PHASE_STEP_S = 7;
+
+  /// When it plays its events in an exercise.
+  ///
+  /// @param every in one minute of so many
+  Programme programme(int every, long seed) {
+    return new Programme(every, seed, id, Truth.seamS(place));
+  }
 
   /// The first cameras show the places themselves; further ones show them again, at other times,
   /// as `quai-nord-2` and so on.

@@ -49,7 +49,8 @@ public final class SimulatorMain {
       var last = Thread.ofPlatform().unstarted(() -> out.println(stats(server)));
       Runtime.getRuntime().addShutdownHook(last);
       if (options.describe().isPresent()) {
-        Description.write(options.describe().get(), options.seed(), server.epoch(), cameras);
+        Description.write(
+            options.describe().get(), options.seed(), options.exercise(), server.epoch(), cameras);
       }
       out.println("up " + server.port());
       out.flush();

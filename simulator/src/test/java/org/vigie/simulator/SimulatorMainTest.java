@@ -92,7 +92,7 @@ class SimulatorMainTest {
   @Test
   void the_described_rules_are_read_without_a_warning() throws Exception {
     var cameras = SimulatedCamera.list(6, 7);
-    Description.write(folder, 7, java.time.Instant.EPOCH, cameras);
+    Description.write(folder, 7, 0, java.time.Instant.EPOCH, cameras);
     var ids = cameras.stream().map(camera -> new CameraId(camera.id())).toList();
 
     var books = RuleBooks.read(folder.resolve("rules.yaml"), ids);

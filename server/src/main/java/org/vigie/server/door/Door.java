@@ -117,14 +117,36 @@ public final class Door implements AutoCloseable {
 
   /// The path of a link that signs the demo's operator in, once.
   public String demoPath(String name) throws Refused {
-    var operator = accounts.findByName(name).map(row -> row.account().person());
-    String person = operator.isPresent() ? operator.get() : "operator-" + RandomIds.hex(4);
-    if (operator.isEmpty()) {
-      accounts.add(person, name, clocks.wall());
-    }
+    var person = demoPerson(name);
     if (!sessions.isHabilitated(person)) {
       grantFirst(person, true);
     }
+    return signInPath(person);
+  }
+
+  /// The path of a link that signs the trainee of an exercise in, once: somebody with the rights of
+  /// an operator and no others, as on the first day at the desk.
+  public String traineePath(String name) throws Refused {
+    var person = demoPerson(name);
+    if (!sessions.isHabilitated(person)) {
+      var now = clocks.wall();
+      var until = now.atZone(ZoneOffset.UTC).plus(FIRST_HABILITATION).toInstant();
+      var operator = Mandate.of(Role.OPERATOR);
+      governance.grant(Actors.LOCAL_ADMINISTRATOR, person, operator, CameraScope.all(), now, until);
+    }
+    return signInPath(person);
+  }
+
+  private String demoPerson(String name) {
+    var known = accounts.findByName(name).map(row -> row.account().person());
+    String person = known.isPresent() ? known.get() : name + "-" + RandomIds.hex(4);
+    if (known.isEmpty()) {
+      accounts.add(person, name, clocks.wall());
+    }
+    return person;
+  }
+
+  private String signInPath(String person) {
     var token = links.make(Link.Kind.SIGN_IN, Optional.of(person), LINK_LIFE);
     return Link.Kind.SIGN_IN.path(token);
   }

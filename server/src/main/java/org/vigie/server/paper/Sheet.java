@@ -15,6 +15,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.util.Matrix;
 
 /// One sheet of A4 being printed. Lengths are points, from the sheet's top left. Owns its stream:
 /// whoever makes it closes it, before the document is saved. Single-threaded.
@@ -35,6 +36,13 @@ public final class Sheet implements AutoCloseable {
     BOLD
   }
 
+  /// What is written across every sheet that is printed where it is bound: of an exercise, that it
+  /// is one.
+  public static final ScopedValue<String> MARK = ScopedValue.newInstance();
+
+  private static final float MARK_SIZE = 46;
+  private static final float MARK_GREY = 0.86f;
+
   private final PDDocument document;
   private final PDPageContentStream out;
   private final PDFont type;
@@ -49,6 +57,30 @@ public final class Sheet implements AutoCloseable {
     var page = new PDPage(PDRectangle.A4);
     document.addPage(page);
     out = new PDPageContentStream(document, page);
+    if (MARK.isBound()) {
+      mark(MARK.get());
+    }
+  }
+
+  /// Along the diagonal, below what is printed, and plainly at the top.
+  private void mark(String words) throws IOException {
+    double angle = Math.atan2(HEIGHT, WIDTH);
+    float wide = width(words, Weight.BOLD, MARK_SIZE);
+    for (float across : new float[] {-0.27f, 0, 0.27f}) {
+      out.beginText();
+      out.setNonStrokingColor(MARK_GREY);
+      out.setStrokingColor(MARK_GREY);
+      out.setLineWidth(BOLD_STROKE * MARK_SIZE);
+      out.setRenderingMode(RenderingMode.FILL_STROKE);
+      out.setFont(type, MARK_SIZE);
+      double x = WIDTH * (0.5 + across) - wide / 2 * Math.cos(angle);
+      double y = HEIGHT * (0.5 - across) - wide / 2 * Math.sin(angle);
+      out.setTextMatrix(Matrix.getRotateInstance(angle, (float) x, (float) y));
+      out.showText(printable(words));
+      out.endText();
+    }
+    float top = width(words, Weight.BOLD, 11);
+    text(words, Weight.BOLD, 11, (WIDTH - top) / 2, 28, 0);
   }
 
   /// Another sheet of the same document, in the same type. Whoever asks closes both.

@@ -2,6 +2,8 @@ package org.vigie.simulator.scene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigie.model.Box;
 import org.vigie.model.CoarseClass;
 import org.vigie.model.EventType;
@@ -73,6 +75,55 @@ public record Truth(int rate, List<Picture> pictures, List<Span> spans, List<Cou
       }
     }
     return new Truth(rate, pictures, spans, counts);
+  }
+
+  /// The same place without whoever plays an event.
+  public static Place calm(Place place) {
+    var players = players(place);
+    return new Place(
+        place.id(),
+        place.name(),
+        place.site(),
+        place.lens(),
+        place.light(),
+        place.solids(),
+        place.still(),
+        place.actors().stream().filter(actor -> !players.contains(actor.id())).toList(),
+        place.zones(),
+        place.rules());
+  }
+
+  /// A second of the loop in the middle of the longest time in which none of them is about; 0 where
+  /// there is no such second.
+  public static int seamS(Place place) {
+    var players = players(place);
+    int best = 0;
+    int longest = 0;
+    int free = 0;
+    // Twice round: the longest time may run over the loop's end.
+    for (int s = 0; s < 2 * Place.LOOP_S; s++) {
+      double at = s % Place.LOOP_S;
+      boolean about =
+          place.actors().stream()
+              .anyMatch(actor -> players.contains(actor.id()) && actor.at(at).isPresent());
+      free = about ? 0 : Math.min(Place.LOOP_S, free + 1);
+      if (free > longest) {
+        longest = free;
+        best = Math.floorMod(s - free / 2, Place.LOOP_S);
+      }
+    }
+    return best;
+  }
+
+  /// The ids of those who play an event of the place.
+  private static Set<String> players(Place place) {
+    var spans = new ArrayList<Span>();
+    for (var rule : place.rules()) {
+      if (rule.event() == EventType.INTRUSION || rule.event() == EventType.WRONG_WAY) {
+        place.actors().forEach(actor -> spans(place, rule, actor, 4, spans));
+      }
+    }
+    return spans.stream().map(Span::actor).collect(Collectors.toSet());
   }
 
   private static List<Sighting> sightings(Place place, double s, Sightline sightline) {

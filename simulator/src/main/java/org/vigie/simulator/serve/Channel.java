@@ -2,6 +2,7 @@ package org.vigie.simulator.serve;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One stream that clients can ask for: a clip that runs for ever since the server's epoch, as a
 /// live camera does, whether or not anybody looks.
@@ -13,6 +14,8 @@ public final class Channel {
 
   private final String path;
   private final Clip clip;
+  private final Clip calm;
+  private final @Nullable Programme programme;
   private final long phasePictures;
   private final long offsetNanos;
   private final List<Client> viewers = new ArrayList<>();
@@ -27,8 +30,30 @@ public final class Channel {
   /// A stream that is `phasePictures` ahead in its loop and whose pictures come `offsetNanos` after
   /// the ticks of its rate, so that many cameras do not all send at one instant.
   public Channel(String path, Clip clip, long phasePictures, long offsetNanos) {
+    this(path, clip, clip, null, phasePictures, offsetNanos);
+  }
+
+  /// A stream that shows its events in the turns of a programme only.
+  ///
+  /// @param calm the same loop without them, coded alike
+  public Channel(String path, Clip clip, Clip calm, Programme programme, long phasePictures) {
+    this(path, clip, calm, programme, phasePictures, 0);
+  }
+
+  private Channel(
+      String path,
+      Clip clip,
+      Clip calm,
+      @Nullable Programme programme,
+      long phasePictures,
+      long offsetNanos) {
+    if (calm.length() != clip.length() || calm.rate() != clip.rate()) {
+      throw new IllegalArgumentException(path + ": the calm loop is not as long as the other");
+    }
     this.path = path;
     this.clip = clip;
+    this.calm = calm;
+    this.programme = programme;
     this.phasePictures = phasePictures;
     this.offsetNanos = offsetNanos;
   }
@@ -39,6 +64,21 @@ public final class Channel {
 
   public Clip clip() {
     return clip;
+  }
+
+  /// The one that shows a picture.
+  Clip clip(long picture) {
+    if (programme == null) {
+      return clip;
+    }
+    long seam = (long) programme.seamS() * clip.rate();
+    long turn = Math.floorDiv(picture + phasePictures - seam, (long) clip.length());
+    return programme.plays(turn) ? clip : calm;
+  }
+
+  /// The bytes of its largest picture.
+  int mostBytes() {
+    return Math.max(clip.mostBytes(), calm.mostBytes());
   }
 
   List<Client> viewers() {

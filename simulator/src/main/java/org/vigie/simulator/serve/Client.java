@@ -92,10 +92,11 @@ final class Client {
       reportAtNanos = nowNanos + REPORT_EVERY_NANOS;
     }
     int index = of.loopIndex(picture);
-    int bytes = of.clip().bytes(index);
-    of.clip().copy(index, staging);
+    var clip = of.clip(picture);
+    int bytes = clip.bytes(index);
+    clip.copy(index, staging);
     scratch.put(staging, 0, bytes);
-    patch(scratch, scratch.position() - bytes, of.clip().packetCount(index), ticks);
+    patch(scratch, scratch.position() - bytes, clip.packetCount(index), ticks);
     payloadSent += bytes;
     scratch.flip();
     write(scratch);

@@ -62,7 +62,7 @@ public final class RtspServer implements AutoCloseable {
     int most = 0;
     for (var channel : channels) {
       this.channels.put(channel.path(), channel);
-      most = Math.max(most, channel.clip().mostBytes());
+      most = Math.max(most, channel.mostBytes());
     }
     this.clocks = clocks;
     this.scratch = ByteBuffer.allocateDirect(most + 1024);
@@ -155,7 +155,7 @@ public final class RtspServer implements AutoCloseable {
 
   private void send(Channel channel, long now) {
     long ntp = ntp(clocks.wall());
-    int bytes = channel.clip().bytes(channel.loopIndex(channel.next()));
+    int bytes = channel.clip(channel.next()).bytes(channel.loopIndex(channel.next()));
     // From the last: a viewer that is cut off leaves the list.
     for (int i = channel.viewers().size() - 1; i >= 0; i--) {
       var viewer = channel.viewers().get(i);
