@@ -59,13 +59,27 @@ public final class FleetBook {
     var request = ControlSocket.Request.of(new FleetClerk.Request(what, camera.value(), facts));
     var answer = ControlSocket.ask(new DataFolder(town.data()).control(), request);
     if (answer.isEmpty()) {
-      throw new BadInput(
-          town.data()
-              + ": no Vigie runs on this folder, and what is done to a camera goes into its ledger"
-              + " first; start it (vigie serve), then ask again");
+      throw notRunning();
     }
     if (!answer.get().error().isEmpty()) {
       throw new BadInput(answer.get().error());
     }
+  }
+
+  /// For what begins with a change on this machine, before the first entry.
+  ///
+  /// @throws BadInput if no Vigie runs on the town's folder
+  public void requireRunning() throws BadInput, IOException {
+    var control = new DataFolder(town.data()).control();
+    if (ControlSocket.ask(control, ControlSocket.Request.ofStatus()).isEmpty()) {
+      throw notRunning();
+    }
+  }
+
+  private BadInput notRunning() {
+    return new BadInput(
+        town.data()
+            + ": no Vigie runs on this folder, and what is done to a camera goes into its ledger"
+            + " first; start it (vigie serve), then ask again");
   }
 }

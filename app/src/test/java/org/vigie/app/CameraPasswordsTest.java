@@ -179,6 +179,12 @@ class CameraPasswordsTest {
     assertThat(typed.said()).contains("kept", "no Vigie runs on this folder");
     assertThat(taken).isEmpty();
     assertThat(secret()).hasContent(OLD);
+
+    var inside = config("rtsp://127.0.0.1:1/x", "password: \"" + OLD + "\"");
+    var before = Files.readString(inside.file());
+    assertThat(password("gate", "--in-clear").code()).isEqualTo(1);
+    assertThat(inside.file()).as("nothing is moved either").hasContent(before);
+    assertThat(folder.resolve("passwords")).doesNotExist();
   }
 
   @Test

@@ -70,6 +70,7 @@ final class PasswordChange {
   /// @throws BadInput if nothing was done: the ledger, the files or the configuration do not allow
   /// it
   Fate run() throws BadInput, IOException {
+    book.requireRunning();
     var secret = login.secret(town);
     var broken = secret.next();
     if (broken.isPresent()) {

@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,10 +75,11 @@ public final class CameraNetwork {
     var shared = new TreeMap<String, Set<String>>();
     int apart = 0;
     for (var camera : new TreeMap<>(hosts).entrySet()) {
-      if (!isLiteral(camera.getValue())) {
+      var given = literal(camera.getValue());
+      if (given.isEmpty()) {
         continue;
       }
-      var address = literal(camera.getValue());
+      var address = given.get();
       if (address.isLoopbackAddress()) {
         continue;
       }
@@ -137,12 +139,16 @@ public final class CameraNetwork {
             : "");
   }
 
-  private static boolean isLiteral(String host) {
-    return host.matches("\\d+(\\.\\d+){3}") || host.contains(":");
-  }
-
-  private static InetAddress literal(String host) {
-    return InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", ""));
+  /// Nothing where it is a name, or no address that there is.
+  private static Optional<InetAddress> literal(String host) {
+    if (!host.matches("\\d+(\\.\\d+){3}") && !host.contains(":")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /// RFC 1918, shared address space (RFC 6598), link-local, and unique local addresses of IPv6.

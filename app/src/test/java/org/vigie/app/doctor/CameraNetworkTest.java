@@ -49,6 +49,7 @@ class CameraNetworkTest {
                 "camera network", "2 cameras in a network of this machine's that is no way out"));
     assertThat(look(Map.of("a", "10.20.16.9")).getFirst().found()).contains("not in");
     assertThat(look(Map.of("a", "127.0.0.1"))).isEmpty();
+    assertThat(look(Map.of("a", "192.0.2.256", "b", "[fd00:1::9%x"))).as("no address").isEmpty();
   }
 
   @Test
