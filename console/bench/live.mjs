@@ -3,7 +3,8 @@
 //
 // ORDER is a JSON text: {url, token, seconds, tiles, cameras: {ID: {masked: CODE, clear: CODE}}} where a CODE is {rate, loop, zero_ms}:
 // pictures a second, pictures in the loop, and a moment at which its picture 0 was sent, in ms since 1970. Prints a line of JSON for
-// each stage: {"stage": "watching"}, then {"stage": "masked", ...}, then {"stage": "clear", ...}.
+// each stage: {"stage": "painted", ...}, {"stage": "watching"}, then {"stage": "masked", ...}, then {"stage": "clear", ...}.
+import { writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 const order = JSON.parse(process.argv[2])
@@ -25,9 +26,11 @@ try {
 
   await page.goto(new URL('/wall', order.url).href)
   await page.waitForFunction((tiles) => document.querySelectorAll('video[data-live="playing"]').length >= tiles, order.tiles, PATIENCE)
-  await page.evaluate(reader, order.cameras)
   // Steering settles, and the server's compiler has seen the work.
   await page.waitForTimeout(10_000)
+  say({ stage: 'painted', ...(await painted(page, Math.min(order.seconds, 10))) })
+  await page.evaluate(reader, order.cameras)
+  await page.waitForTimeout(2_000)
   say({ stage: 'watching' })
   await page.evaluate(() => window.vigieRead.begin())
   await page.waitForTimeout(order.seconds * 1000)
@@ -43,6 +46,36 @@ try {
   say({ stage: 'clear', ...(await page.evaluate(() => window.vigieRead.end('clear'))) })
 } finally {
   await browser.close()
+}
+
+/// How often the page is drawn, as the browser's own tracing tells it: before anything reads its pictures, as reading takes the browser
+/// more than showing. `drawn` are the compositor's frames that reached the screen, `asked` those of a script that asks for each.
+async function painted(page, seconds) {
+  const devtools = await page.context().newCDPSession(page)
+  const events = []
+  devtools.on('Tracing.dataCollected', ({ value }) => events.push(...value))
+  await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame', 'cc', 'benchmark'] } })
+  const { frames, ms } = await page.evaluate(
+    (seconds) =>
+      new Promise((done) => {
+        const began = performance.now()
+        let frames = 0
+        const count = (now) => {
+          if (now - began >= seconds * 1000) done({ frames, ms: now - began })
+          else frames++
+          requestAnimationFrame(count)
+        }
+        requestAnimationFrame(count)
+      }),
+    seconds,
+  )
+  const ended = new Promise((done) => devtools.once('Tracing.tracingComplete', done))
+  await devtools.send('Tracing.end')
+  await ended
+  await devtools.detach()
+  if (process.env.VIGIE_BENCH_TRACE) writeFileSync(process.env.VIGIE_BENCH_TRACE, JSON.stringify(events))
+  const drawn = events.filter((event) => event.name === 'DrawFrame').length
+  return { asked: (frames * 1000) / ms, drawn: (drawn * 1000) / ms }
 }
 
 /// As the first administrator, who in a bench's town may do everything.
@@ -61,7 +94,7 @@ async function signIn(page) {
   if (status !== 200) throw new Error(`signing in was answered with ${status}`)
 }
 
-/// Runs in the page: reads each picture of each video as the browser presents it, and counts the page's own frames.
+/// Runs in the page: reads each picture of each video as the browser presents it.
 function reader(cameras) {
   const CELLS = 20
   const BITS = 12
@@ -70,8 +103,6 @@ function reader(cameras) {
   canvas.height = 1
   const context = canvas.getContext('2d', { willReadFrequently: true })
   let ages
-  let frames
-  let began = 0
   let running = false
 
   /// The picture's number, or nothing where the code cannot be read.
@@ -129,17 +160,9 @@ function reader(cameras) {
   }
   look()
   setInterval(look, 200)
-  const count = () => {
-    frames++
-    requestAnimationFrame(count)
-  }
-  requestAnimationFrame(count)
-
   window.vigieRead = {
     begin() {
       ages = { masked: { ms: [], unread: 0 }, clear: { ms: [], unread: 0 } }
-      frames = 0
-      began = performance.now()
       running = true
     },
     end(kind) {
@@ -152,7 +175,6 @@ function reader(cameras) {
         unread,
         ms_p50: at(0.5),
         ms_p95: at(0.95),
-        frames_per_second: (frames * 1000) / (performance.now() - began),
       }
     },
   }

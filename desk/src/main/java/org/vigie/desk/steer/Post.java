@@ -135,8 +135,8 @@ final class Post {
 
   /// Whether its round began in the round's own hours: a person's goes on outside them.
   synchronized boolean isOfHours() {
-    return round != null
-        && round.patrol.hours().filter(hours -> hours.holds(round.since)).isPresent();
+    var now = round;
+    return now != null && now.patrol.hours().filter(hours -> hours.holds(now.since)).isPresent();
   }
 
   /// A round that failed does not begin by itself for a while.
