@@ -144,6 +144,7 @@ class Town {
       factor_resets: [],
       stage: 'OPEN',
       has_password: true,
+      way: 'LOCAL',
       all_cameras: true,
       cameras: [],
       until: iso(began + 200 * 24 * HOUR),

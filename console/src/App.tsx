@@ -6,6 +6,7 @@ import { newQueryClient, useMe, useTown } from './api/queries.ts'
 import type { Me } from './api/types.ts'
 import { Desk } from './desk/Desk.tsx'
 import { LinkPage } from './door/LinkPage.tsx'
+import { ReturnPage } from './door/ReturnPage.tsx'
 import { SetUp } from './door/SetUp.tsx'
 import { SignIn } from './door/SignIn.tsx'
 import { Unreachable } from './field/Unreachable.tsx'
@@ -63,6 +64,7 @@ export function App() {
 function Door() {
   const [path] = useLocation()
   if (['/first-run', '/invitation', '/demo'].includes(path)) return <LinkPage />
+  if (path === '/sign-in/return') return <ReturnPage />
   return <Inside />
 }
 

@@ -25,7 +25,7 @@ export function Account({ me }: { me: Me }) {
         </dl>
         {me.until && <p className="second small">{text.door.until(format.date(me.until))}</p>}
       </section>
-      <PasswordForm first={!me.has_password} />
+      {me.way === 'PROVIDER' ? <p className="accountLead">{t.throughProvider}</p> : <PasswordForm first={!me.has_password} />}
       <FactorsPart />
       <OwnSessions />
     </div>

@@ -12,7 +12,7 @@ export function ProveDialog({ done, close }: { done: () => void; close: () => vo
   return (
     <Modal opened onClose={close} title={text.account.prove.title} closeButtonProps={{ 'aria-label': text.common.close }}>
       <p className="proveLead">{text.account.prove.lead}</p>
-      <UnlockForm password={me?.has_password ?? true} app={factors?.app !== undefined} passkey={(factors?.passkeys.length ?? 0) > 0} verb={text.account.prove.verb} done={done} />
+      <UnlockForm password={me?.has_password ?? true} app={factors?.app !== undefined} passkey={(factors?.passkeys.length ?? 0) > 0} provider={me?.way === 'PROVIDER'} verb={text.account.prove.verb} done={done} />
     </Modal>
   )
 }

@@ -1,15 +1,18 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { post } from '../api/client.ts'
+import { useWelcome } from '../api/queries.ts'
 import type { Me, Problem, SecondFactorAsked } from '../api/types.ts'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { CodeForm } from './CodeForm.tsx'
 import { PasskeyButton } from './PasskeyButton.tsx'
+import { ProviderButton } from './ProviderButton.tsx'
 
-/// Name and password, and then the second factor of whoever has one.
+/// The town's directory where it has one; name and password, and then the second factor of whoever has one.
 export function SignInForm({ done }: { done: (me: Me) => void }) {
   const { text } = useSpeech()
+  const provider = useWelcome().data?.provider
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
@@ -54,13 +57,19 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
   }
   return (
     <>
+    {provider && (
+      <>
+        <ProviderButton purpose="SIGN_IN" main />
+        <p className="doorOr second small">{provider.local_for_administrators ? text.door.orAdministrators : text.door.orPassword}</p>
+      </>
+    )}
     <form className="doorForm" onSubmit={(e) => void submit(e)}>
       {refused && <ProblemNotice problem={refused.problem} />}
       <TextInput
         label={text.door.name}
         name="username"
         autoComplete="username"
-        autoFocus
+        autoFocus={!provider}
         required
         withAsterisk={false}
         value={name}
@@ -75,7 +84,7 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
         value={password}
         onChange={(e) => setPassword(e.currentTarget.value)}
       />
-      <button type="submit" className="button main" disabled={busy || !name.trim() || !password}>
+      <button type="submit" className={provider ? 'button' : 'button main'} disabled={busy || !name.trim() || !password}>
         {busy ? text.door.entering : text.door.signIn}
       </button>
     </form>

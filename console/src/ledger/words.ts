@@ -12,6 +12,7 @@ export function actorWords(text: Text, actor: string, me: Pick<Me, 'person'>): s
   if (actor === me.person) return text.ledger.you
   if (actor === 'vigie') return text.ledger.vigie
   if (actor === 'local-administrator') return text.ledger.administrator
+  if (actor === 'identity-provider') return text.ledger.directory
   return actor
 }
 

@@ -66,7 +66,7 @@ export function LockScreen({ me }: { me: Me }) {
         ) : (
           <>
             <p className="lockName">{me.name}</p>
-            {facts.data && <UnlockForm password={facts.data.password} app={facts.data.app} passkey={facts.data.passkey} verb={t.unlock} done={(next) => queries.setQueryData(keys.me, next)} />}
+            {facts.data && <UnlockForm password={facts.data.password} app={facts.data.app} passkey={facts.data.passkey} provider={facts.data.provider} verb={t.unlock} done={(next) => queries.setQueryData(keys.me, next)} />}
           </>
         )}
         <div className="doorOthers">

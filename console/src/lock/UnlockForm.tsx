@@ -4,20 +4,23 @@ import { post } from '../api/client.ts'
 import type { Me, Problem } from '../api/types.ts'
 import { CodeForm } from '../door/CodeForm.tsx'
 import { PasskeyButton } from '../door/PasskeyButton.tsx'
+import { ProviderButton } from '../door/ProviderButton.tsx'
 import { ProblemNotice } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 
-/// Proves again who one is: by password, a code, or a passkey.
+/// Proves again who one is: by password, a code, a passkey, or at the town's directory.
 export function UnlockForm({
   password,
   app,
   passkey,
+  provider,
   verb,
   done,
 }: {
   password: boolean
   app: boolean
   passkey: boolean
+  provider: boolean
   verb: string
   done: (me: Me) => void
 }) {
@@ -40,6 +43,7 @@ export function UnlockForm({
 
   const other = (
     <>
+      {provider && <ProviderButton purpose="PROVE" main={!password && !app && !passkey} />}
       {passkey && <PasskeyButton verb={t.byPasskey} send={(said) => post('/api/me/prove', { body: { passkey: said } })} done={done} />}
       {password && app && (
         <button type="button" className="button plain" onClick={() => setByCode(!byCode)}>
@@ -48,7 +52,7 @@ export function UnlockForm({
       )}
     </>
   )
-  if (!password && !app && passkey) return <div className="doorForm">{other}</div>
+  if (!password && !app && (passkey || provider)) return <div className="doorForm">{other}</div>
   if (byCode) {
     return (
       <div className="doorForm">

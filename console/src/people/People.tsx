@@ -17,7 +17,7 @@ import './people.css'
 
 const SHORTEST_REASON = 3
 
-type Order = 'link' | 'end' | 'reset'
+type Order = 'link' | 'end' | 'reset' | 'readmit'
 
 /// Who may come in, what for, and until when; for administrators.
 export function People({ me }: { me: Me }) {
@@ -61,6 +61,7 @@ export function People({ me }: { me: Me }) {
       {chosen && chosen !== 'add' && chosen.order === 'link' && <RenewLink person={chosen.person} close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'end' && <EndPerson person={chosen.person} close={close} />}
       {chosen && chosen !== 'add' && chosen.order === 'reset' && <ResetFactors person={chosen.person} close={close} />}
+      {chosen && chosen !== 'add' && chosen.order === 'readmit' && <Readmit person={chosen.person} close={close} />}
       {made && <LinkDialog made={made} close={() => setMade(undefined)} />}
     </div>
   )
@@ -113,15 +114,31 @@ function OnePerson({ person, own, choose }: { person: Person; own: boolean; choo
             <dd>{person.second_factor ? t.factorSetUp : t.factorNone}</dd>
           </>
         )}
+        {person.way === 'PROVIDER' && (
+          <>
+            <dt>{t.way}</dt>
+            <dd>{t.throughProvider}</dd>
+          </>
+        )}
         <dt>{t.lastSignIn}</dt>
         <dd>{person.last_sign_in ? format.moment(person.last_sign_in) : t.never}</dd>
       </dl>
       {person.all_in_one && <p className="second small">{t.allInOne}</p>}
+      {person.kept_out && (
+        <div className="personOrders">
+          <span className="second small">{t.readmit.keptOut}</span>
+          <button type="button" className="button" onClick={() => choose('readmit')}>
+            {t.readmit.verb}
+          </button>
+        </div>
+      )}
       {standing !== 'ENDED' && !own && (
         <div className="personOrders">
-          <button type="button" className="button" onClick={() => choose('link')}>
-            {t.link.verb}
-          </button>
+          {person.way === 'LOCAL' && (
+            <button type="button" className="button" onClick={() => choose('link')}>
+              {t.link.verb}
+            </button>
+          )}
           {person.second_factor && (
             <button type="button" className="button" onClick={() => choose('reset')}>
               {t.reset.verb}
@@ -158,6 +175,19 @@ function RenewLink({ person, close, done }: { person: Person; close: () => void;
 function EndPerson({ person, close }: { person: Person; close: () => void }) {
   const { text } = useSpeech()
   return <ReasonedOrder words={text.people.end} person={person} close={close} send={(reason) => post('/api/people/{person}/end', { path: { person: person.person }, body: { reason } })} />
+}
+
+/// For somebody of the directory whom an administrator had ended.
+function Readmit({ person, close }: { person: Person; close: () => void }) {
+  const { text } = useSpeech()
+  return (
+    <ReasonedOrder
+      words={text.people.readmit}
+      person={person}
+      close={close}
+      send={(reason) => post('/api/people/{person}/readmit', { path: { person: person.person }, body: { reason } })}
+    />
+  )
 }
 
 /// For whoever lost telephone, passkeys and paper.

@@ -18,7 +18,7 @@ function texts(value: unknown, path = ''): [path: string, text: string][] {
 }
 
 /// Left to the server's own words, which know more.
-const LEFT_TO_SERVER = /^\.problems\.(REFUSED|ACCESS_NOT_SO|DESK_NOT_SO|OPENING_REFUSED|COSIGNATURE_REFUSED|NO_CUSTODIAN|MAP_LAYER_UNREADABLE|BAD_REQUEST|DRAWING_INVALID|RULES_UNREADABLE|RULES_NOT_WRITTEN|UNAVAILABLE)\.|^\.problems\.SPAN_TOO_LONG\.next$|^\.cameras\.whatYouCan\.STREAMING$/
+const LEFT_TO_SERVER = /^\.problems\.(REFUSED|ACCESS_NOT_SO|DESK_NOT_SO|OPENING_REFUSED|COSIGNATURE_REFUSED|NO_CUSTODIAN|MAP_LAYER_UNREADABLE|BAD_REQUEST|DRAWING_INVALID|RULES_UNREADABLE|RULES_NOT_WRITTEN|UNAVAILABLE)\.|^\.problems\.(SPAN_TOO_LONG|PROVIDER_UNREACHABLE|PROVIDER_NOT_BELIEVED)\.next$|^\.cameras\.whatYouCan\.STREAMING$/
 /// The same in both languages.
 const SAME = /^\.(code|locale|name)$|^\.keys\.(space|enter|escape)$/
 

@@ -1,6 +1,7 @@
 import { plural } from '../counting.ts'
 
 export const account = {
+  throughProvider: 'You sign in through your town’s directory: there is no password here. A second factor set up below unlocks your workstation, and is asked for where the directory asks for none.',
   title: 'Your account',
   open: 'Account and sessions',
   lead: 'How you sign in, and where you are signed in. Each change is in the ledger.',

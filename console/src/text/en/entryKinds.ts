@@ -4,6 +4,7 @@ export const entryKinds = {
   'account.factor-removed': 'Second factor removed',
   'account.factor-set-up': 'Second factor set up',
   'account.factors-reset': 'Second factors of somebody taken away',
+  'account.readmitted': 'Person of the directory let in again',
   'account.recovery-code-used': 'Recovery code used',
   'account.recovery-codes-made': 'Recovery codes made',
   'account.invited': 'Person invited',

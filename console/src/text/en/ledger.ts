@@ -13,6 +13,7 @@ export const ledger = {
   you: 'you',
   vigie: 'Vigie',
   administrator: 'administrator at the machine',
+  directory: 'The town’s directory',
   older: 'Show older entries',
   none: 'No entry matches.',
   proof: 'Proof',

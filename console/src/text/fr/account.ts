@@ -2,6 +2,7 @@ import type { Text } from '../en.ts'
 import { nombre } from '../counting.ts'
 
 export const account: Text['account'] = {
+  throughProvider: 'Vous vous connectez par l’annuaire de votre commune : il n’y a pas de mot de passe ici. Un second facteur configuré ci-dessous déverrouille votre poste, et il est demandé quand l’annuaire n’en demande pas.',
   title: 'Votre compte',
   open: 'Compte et sessions',
   lead: 'Comment vous vous connectez, et où vous l’êtes. Chaque changement est au registre.',

@@ -5,6 +5,7 @@ export const entryKinds: Text['entryKinds'] = {
   'account.factor-removed': 'Second facteur retiré',
   'account.factor-set-up': 'Second facteur configuré',
   'account.factors-reset': 'Seconds facteurs de quelqu’un retirés',
+  'account.readmitted': 'Personne de l’annuaire admise de nouveau',
   'account.recovery-code-used': 'Code de secours utilisé',
   'account.recovery-codes-made': 'Codes de secours créés',
   'account.invited': 'Personne invitée',

@@ -14,6 +14,7 @@ export const ledger: Text['ledger'] = {
   you: 'vous',
   vigie: 'Vigie',
   administrator: 'administrateur sur la machine',
+  directory: 'L’annuaire de la commune',
   older: 'Afficher les inscriptions plus anciennes',
   none: 'Aucune inscription ne correspond.',
   proof: 'Preuve',

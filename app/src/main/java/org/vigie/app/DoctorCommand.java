@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
       "Says what is wrong with this machine, what follows from it and what to do: Java, processor,",
       "memory, swap, open files, clock, time zone, confinement, disks and how they flush; with",
       "--data also the configuration, acts, who may read the keys, volumes and whether they are",
-      "large enough, the console's address, and what cameras' addresses tell of their network."
-          + " Changes",
-      "nothing, asks no camera. Works while Vigie runs.",
+      "large enough, the console's address, what cameras' addresses tell of their network, and",
+      "whether the town's directory answers. Changes nothing, asks no camera. Works while Vigie",
+      "runs.",
       "",
       "  vigie doctor                     before the first start",
       "  vigie doctor --data town         run it as the account that runs Vigie",

@@ -145,7 +145,10 @@ record PeopleClerk(Door door, Governance governance, URI address, Clocks clocks)
             person
                 .lastSignIn()
                 .map(at -> "last signed in " + at)
-                .orElse(person.hasPassword() ? "never signed in" : "has not chosen a password"));
+                .orElse(
+                    person.hasPassword() || person.way() == Account.Way.PROVIDER
+                        ? "never signed in"
+                        : "has not chosen a password"));
   }
 
   private static String words(Habilitation held) {

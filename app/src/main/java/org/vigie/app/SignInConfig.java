@@ -1,6 +1,7 @@
 package org.vigie.app;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.vigie.server.door.DoorSettings;
 /// Reads how people sign in: the town's `sign_in`.
 final class SignInConfig {
 
-  private static final Set<String> KEYS = Set.of("second_factor", "lock_after", "address");
+  private static final Set<String> KEYS = Set.of("second_factor", "lock_after", "address", "oidc");
   private static final String DEMO = "demo";
   private static final Duration SHORTEST_LOCK = Duration.ofMinutes(1);
   private static final Duration LONGEST_LOCK = Duration.ofHours(12);
@@ -25,7 +26,9 @@ final class SignInConfig {
   private SignInConfig() {}
 
   /// A town requires a second factor unless it says otherwise; a demo is a click away.
-  static DoorSettings read(Document document) throws BadInput {
+  ///
+  /// @param folder where relative paths start
+  static DoorSettings read(Document document, Path folder) throws BadInput {
     boolean demo = document.get("profile").text().equals(DEMO);
     var section = document.find("sign_in");
     if (section.isEmpty()) {
@@ -36,7 +39,12 @@ final class SignInConfig {
     var factor = says.find("second_factor");
     boolean required =
         factor.isEmpty() ? !demo : factor.get().word(SecondFactor.class) == SecondFactor.REQUIRED;
-    return new DoorSettings(required, lock(says), address(says));
+    var address = address(says);
+    return new DoorSettings(
+        required,
+        lock(says),
+        address,
+        OidcConfig.read(document, says, folder, address.isPresent()));
   }
 
   private static Duration lock(Document says) throws BadInput {

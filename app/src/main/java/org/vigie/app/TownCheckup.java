@@ -14,7 +14,10 @@ import org.vigie.app.camera.AskedCamera;
 import org.vigie.app.doctor.Doctor;
 import org.vigie.app.doctor.Finding;
 import org.vigie.base.BadInput;
+import org.vigie.base.Clocks;
 import org.vigie.recording.VolumeLook;
+import org.vigie.server.oidc.OidcException;
+import org.vigie.server.oidc.Provider;
 
 /// Looks at a town's data folder: can it be started from, are its keys for its account alone, are
 /// its volumes there and large enough? Changes nothing.
@@ -51,6 +54,7 @@ final class TownCheckup {
     if (checkup.config.isPresent()) {
       checkup.volumes(checkup.config.get());
       checkup.room(checkup.config.get());
+      checkup.directory(checkup.config.get());
     }
     return checkup;
   }
@@ -245,6 +249,28 @@ final class TownCheckup {
                           "Mount the right disk there; design/volumes.md says what if it is gone"
                               + " for good.")),
               () -> found.add(Finding.ok(subject, volume.folder() + ": it may be used")));
+    }
+  }
+
+  /// Whether people can sign in through the town's directory: it is asked now, as the first sign-in
+  /// would.
+  private void directory(TownConfig town) {
+    var oidc = town.signIn().oidc();
+    if (oidc.isEmpty()) {
+      return;
+    }
+    try (var provider = new Provider(oidc.get(), Clocks.system())) {
+      provider.look();
+      found.add(
+          Finding.ok(
+              "directory", oidc.get().issuer() + ": it answers, is itself, and has its keys"));
+    } catch (OidcException e) {
+      found.add(
+          Finding.wrong(
+              "directory",
+              oidc.get().issuer() + ": " + e.getMessage(),
+              "Nobody signs in through it; passwords go on for who has one.",
+              "See to the provider, or to sign_in: oidc in " + town.file() + "."));
     }
   }
 

@@ -202,7 +202,7 @@ public record TownConfig(
         DeskConfig.escalateAfter(document),
         ViewingConfig.read(document, zone(document)),
         MapConfig.read(document, folder),
-        SignInConfig.read(document),
+        SignInConfig.read(document, folder),
         NoticeConfig.read(document),
         metricsToken(document, folder),
         log(document),

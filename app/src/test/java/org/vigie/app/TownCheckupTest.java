@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,31 @@ class TownCheckupTest {
     assertThat(one(Level.NOTE, "acts").means()).contains("nothing is recorded");
     Files.writeString(data.resolve("vigie.yaml"), "town: X\ncamera: []\n");
     assertThat(one(Level.WRONG, "configuration").found()).contains("vigie.yaml:2");
+  }
+
+  @Test
+  void a_directory_that_does_not_answer_is_told_with_the_cause() throws Exception {
+    town();
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Files.writeString(data.resolve("oidc.secret"), "a secret");
+    Files.writeString(
+        data.resolve("vigie.yaml"),
+        """
+        sign_in:
+          oidc:
+            issuer: http://127.0.0.1:%d
+            client_id: vigie
+            secret_file: oidc.secret
+            roles: [{value: inspectors, role: inspector}]
+        """
+            .formatted(port),
+        StandardOpenOption.APPEND);
+    var wrong = one(Level.WRONG, "directory");
+    assertThat(wrong.found()).contains("http://127.0.0.1:" + port, "does not answer");
+    assertThat(wrong.means()).contains("passwords go on");
   }
 
   @Test

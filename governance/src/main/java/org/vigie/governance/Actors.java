@@ -15,6 +15,10 @@ public final class Actors {
   /// do the same without asking; so that it is at least on record.
   public static final String LOCAL_ADMINISTRATOR = "local-administrator";
 
+  /// The town's own directory, as it speaks when somebody signs in through it: it gives and takes
+  /// the habilitations of the people who come from there, and nothing else.
+  public static final String IDENTITY_PROVIDER = "identity-provider";
+
   private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
   private Actors() {}
@@ -24,8 +28,11 @@ public final class Actors {
     return VALID.matcher(actor).matches();
   }
 
-  /// Whether this is neither Vigie itself nor the machine's administrator.
+  /// Whether this is neither Vigie itself, nor the machine's administrator, nor the directory.
   public static boolean isPerson(String actor) {
-    return isValid(actor) && !actor.equals(VIGIE) && !actor.equals(LOCAL_ADMINISTRATOR);
+    return isValid(actor)
+        && !actor.equals(VIGIE)
+        && !actor.equals(LOCAL_ADMINISTRATOR)
+        && !actor.equals(IDENTITY_PROVIDER);
   }
 }

@@ -267,6 +267,35 @@ class GovernanceTest {
   }
 
   @Test
+  void the_directory_gives_and_takes_habilitations_and_holds_no_right_itself() throws Refused {
+    var given =
+        governance.grant(
+            Actors.IDENTITY_PROVIDER,
+            "agent-1",
+            Mandate.of(Role.INSPECTOR),
+            CameraScope.all(),
+            start.minusSeconds(1),
+            start.plus(Duration.ofDays(1)));
+    assertThat(newest().entry().actor()).isEqualTo("identity-provider");
+    governance.end(Actors.IDENTITY_PROVIDER, given.id(), "no longer said of them");
+    for (var right : Right.values()) {
+      assertThat(governance.holds(Actors.IDENTITY_PROVIDER, right)).isFalse();
+    }
+    assertThatThrownBy(
+            () ->
+                governance.permit(
+                    Actors.IDENTITY_PROVIDER,
+                    Right.ADMINISTER,
+                    Set.of(),
+                    Optional.empty(),
+                    "list people"))
+        .isInstanceOf(Refused.class);
+    // Nor is it ever a person who could be given some.
+    assertThatThrownBy(() -> operator(Actors.IDENTITY_PROVIDER, CameraScope.all(), Right.INSPECT))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
   void live_view_ends_with_the_recording_act() throws Refused {
     operator("agent-1", CameraScope.all(), Right.VIEW_LIVE);
     clocks.stepWall(Duration.ofDays(2));

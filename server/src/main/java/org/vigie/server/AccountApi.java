@@ -96,6 +96,7 @@ final class AccountApi {
             account.filter(Account::hasPassword).isPresent(),
             factors.app().isPresent(),
             !factors.passkeys().isEmpty(),
+            door.canUseProvider(person),
             waiting));
   }
 
@@ -146,7 +147,13 @@ final class AccountApi {
 
   record PasswordChange(@Nullable String current, @Nullable String next) {}
 
-  record LockAnswer(String name, boolean password, boolean app, boolean passkey, long waiting) {}
+  record LockAnswer(
+      String name,
+      boolean password,
+      boolean app,
+      boolean passkey,
+      boolean provider,
+      long waiting) {}
 
   record PresenceOrder(int idleS) {}
 

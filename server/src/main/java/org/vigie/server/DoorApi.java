@@ -2,6 +2,7 @@ package org.vigie.server;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -16,6 +17,7 @@ import org.vigie.server.door.Admission;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.DoorRefused;
 import org.vigie.server.door.Link;
+import org.vigie.server.oidc.OidcSettings;
 
 /// Signing in and out, and what may be known before.
 final class DoorApi {
@@ -38,13 +40,15 @@ final class DoorApi {
 
   ServerResponse welcome(ServerRequest request) {
     var settings = town.settings();
+    var oidc = door.settings().oidc();
     return Json.ok(
         new Welcome(
             settings.town(),
             settings.demo(),
             settings.exercise().isPresent(),
             door.isFirstRun(),
-            settings.version()));
+            settings.version(),
+            oidc.map(one -> new WelcomeProvider(one.label(), one.localForAdministratorsAlone()))));
   }
 
   ServerResponse document(ServerRequest request) throws IOException {
@@ -99,23 +103,27 @@ final class DoorApi {
         });
   }
 
-  private ServerResponse admitted(Admission admission) {
+  ServerResponse admitted(Admission admission, String... cookies) {
     return switch (admission) {
-      case Admission.In(var token) -> signedIn(token);
+      case Admission.In(var token) -> signedIn(token, cookies);
       case Admission.SecondFactorNeeded(var step, var app, var passkey) ->
           ServerResponse.status(HttpStatus.ACCEPTED)
               .contentType(MediaType.APPLICATION_JSON)
               .header(HttpHeaders.SET_COOKIE, stepCookie.of(step))
+              .headers(headers -> headers.addAll(HttpHeaders.SET_COOKIE, List.of(cookies)))
               .body(Json.bytes(new SecondFactorAsked(app, passkey)));
     };
   }
 
   /// Opens the door for a session that has begun.
-  ServerResponse signedIn(String token) {
+  ///
+  /// @param cookies to set besides
+  ServerResponse signedIn(String token, String... cookies) {
     var signedIn = door.whoIs(token).orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_NEEDED));
     return ServerResponse.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.SET_COOKIE, cookie.of(token), stepCookie.cleared())
+        .headers(headers -> headers.addAll(HttpHeaders.SET_COOKIE, List.of(cookies)))
         .body(Json.bytes(MeAnswer.of(town, signedIn)));
   }
 
@@ -128,7 +136,15 @@ final class DoorApi {
 
   record Health(String status, String version) {}
 
-  record Welcome(String town, boolean demo, boolean training, boolean firstRun, String version) {}
+  record Welcome(
+      String town,
+      boolean demo,
+      boolean training,
+      boolean firstRun,
+      String version,
+      Optional<WelcomeProvider> provider) {}
+
+  record WelcomeProvider(OidcSettings.Label label, boolean localForAdministrators) {}
 
   record SignIn(@Nullable String name, @Nullable String password) {}
 

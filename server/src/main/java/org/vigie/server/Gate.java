@@ -54,6 +54,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/link");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/end");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/factors/reset");
+    put(takes, List.of(ADMINISTER), "POST /api/people/{person}/readmit");
     put(takes, List.of(ADMINISTER), "GET /api/program-keys", "POST /api/program-keys");
     put(takes, List.of(ADMINISTER), "POST /api/program-keys/{key}/end");
     put(takes, List.of(ADMINISTER), "GET /api/sessions", "POST /api/sessions/{session}/end");

@@ -32,6 +32,7 @@ record MeAnswer(
     Instant sessionEnds,
     Stage stage,
     boolean hasPassword,
+    Account.Way way,
     Optional<Long> lockAfterS,
     List<LinkMadeAnswer> linksMade,
     List<FactorResetAnswer> factorResets) {
@@ -57,6 +58,7 @@ record MeAnswer(
         signedIn.ends(),
         signedIn.stage(),
         town.door().find(person).filter(Account::hasPassword).isPresent(),
+        town.door().find(person).map(Account::way).orElse(Account.Way.LOCAL),
         town.door().sessions().lockAfter(signedIn).map(Duration::toSeconds),
         town.door().linksMade(person).stream().map(made -> answer(town, made)).toList(),
         town.door().factorResets(person).stream()

@@ -71,7 +71,9 @@ final class PasskeyApi {
 
   ServerResponse signIn(ServerRequest request) throws IOException, DoorRefused {
     var assertion = Json.read(request, AssertionOrder.class).assertion();
-    return doorApi.signedIn(door.signInByPasskey(assertion, Asker.caller(request)));
+    return doorApi.signedIn(
+        door.signInByPasskey(
+            assertion, StepCookie.token(request.servletRequest()), Asker.caller(request)));
   }
 
   /// The one that the town names; else the one that the browser asked for. Whoever sends another

@@ -74,6 +74,15 @@ final class PeopleApi {
     return Json.ok(answer(door.find(person).orElseThrow()));
   }
 
+  ServerResponse readmit(ServerRequest request) throws IOException, Refused, DoorRefused {
+    var given = Json.read(request, ReasonOnly.class).reason();
+    var reason = Query.reason(given == null ? "" : given);
+    var person = known(request);
+    var actor = permit(request, "readmit " + person + ": " + reason);
+    door.readmit(actor, person, reason);
+    return Json.ok(answer(door.find(person).orElseThrow()));
+  }
+
   ServerResponse resetFactors(ServerRequest request) throws IOException, Refused, DoorRefused {
     var given = Json.read(request, ReasonOnly.class).reason();
     var reason = Query.reason(given == null ? "" : given);
@@ -125,7 +134,9 @@ final class PeopleApi {
             .max(Comparator.naturalOrder())
             .map(LocalDate::toString),
         account.lastSignIn(),
-        door.factors(account.person()).any());
+        door.factors(account.person()).any(),
+        account.way(),
+        account.keptOut());
   }
 
   record PersonList(List<PersonAnswer> people) {}
@@ -144,7 +155,9 @@ final class PeopleApi {
       Optional<String> decision,
       Optional<String> trained,
       Optional<Instant> lastSignIn,
-      boolean secondFactor) {}
+      boolean secondFactor,
+      Account.Way way,
+      boolean keptOut) {}
 
   record Invitation(PersonAnswer person, String link, Instant expires) {}
 

@@ -118,8 +118,29 @@ final class Problems {
         LOG.log(Level.INFO, said(e));
         yield new Problem(ProblemCode.PASSKEY_REFUSED);
       }
+      case DoorRefused.NoProvider e -> new Problem(ProblemCode.NO_PROVIDER);
+      case DoorRefused.ProviderFailed e -> of(e);
+      case DoorRefused.NoRole e -> new Problem(ProblemCode.NO_ROLE_FROM_PROVIDER);
+      case DoorRefused.RolesClash e -> new Problem(ProblemCode.ROLES_CLASH);
+      case DoorRefused.KeptOut e -> new Problem(ProblemCode.KEPT_OUT);
+      case DoorRefused.SomebodyElse e -> new Problem(ProblemCode.SOMEBODY_ELSE);
+      case DoorRefused.ThroughProvider e -> new Problem(ProblemCode.THROUGH_PROVIDER);
+      case DoorRefused.LocalClosed e -> new Problem(ProblemCode.LOCAL_SIGN_IN_CLOSED);
       case DoorRefused.CannotLock e -> new Problem(ProblemCode.CANNOT_LOCK);
     };
+  }
+
+  /// Each language has its own words: a sentence of which half is in another helps nobody.
+  private static Problem of(DoorRefused.ProviderFailed failed) {
+    LOG.log(Level.WARNING, "sign-in through the provider: " + said(failed));
+    return new Problem(
+        failed.fault().isUnreachable()
+            ? ProblemCode.PROVIDER_UNREACHABLE
+            : ProblemCode.PROVIDER_NOT_BELIEVED,
+        Map.of(
+            "fault", failed.fault().name(),
+            "reason", failed.fault().en(failed.detail()),
+            "reason_fr", failed.fault().fr(failed.detail())));
   }
 
   private static Problem of(DeskException refused) {

@@ -20,6 +20,8 @@ final class Routes {
     "/api/sign-in/code",
     "/api/sign-in/passkey",
     "/api/sign-in/passkey/begin",
+    "/api/sign-in/provider",
+    "/api/sign-in/provider/begin",
     "/api/links",
     "/api/links/spend",
     "/api/ledger/cosignatures",
@@ -49,7 +51,7 @@ final class Routes {
     var passkeys = new PasskeyApi(town, door);
     var all =
         RouterFunctions.route()
-            .add(door(door, passkeys))
+            .add(door(door, passkeys, new ProviderApi(town, door, cookie)))
             .add(account(new AccountApi(town, cookie), passkeys))
             .add(
                 town(
@@ -96,7 +98,8 @@ final class Routes {
     return RouterFunctions.route().add(routes).onError(error -> true, Problems::answer).build();
   }
 
-  private static RouterFunction<ServerResponse> door(DoorApi door, PasskeyApi passkeys) {
+  private static RouterFunction<ServerResponse> door(
+      DoorApi door, PasskeyApi passkeys, ProviderApi provider) {
     return RouterFunctions.route()
         .GET("/api/health", door::health)
         .GET("/api/welcome", door::welcome)
@@ -105,6 +108,8 @@ final class Routes {
         .POST("/api/sign-in/code", door::secondFactor)
         .POST("/api/sign-in/passkey/begin", passkeys::begin)
         .POST("/api/sign-in/passkey", passkeys::signIn)
+        .POST("/api/sign-in/provider/begin", provider::begin)
+        .POST("/api/sign-in/provider", provider::finish)
         .POST("/api/sign-out", door::signOut)
         .POST("/api/links", door::describeLink)
         .POST("/api/links/spend", door::spendLink)
@@ -321,6 +326,7 @@ final class Routes {
         .POST("/api/people", people::add)
         .POST("/api/people/{person}/link", people::renewLink)
         .POST("/api/people/{person}/end", people::end)
+        .POST("/api/people/{person}/readmit", people::readmit)
         .POST("/api/people/{person}/factors/reset", people::resetFactors)
         .GET("/api/sessions", sessions::list)
         .POST("/api/sessions/{session}/end", sessions::end)

@@ -46,6 +46,7 @@ import org.vigie.model.AlarmKind;
 import org.vigie.model.EventType;
 import org.vigie.model.GapReason;
 import org.vigie.model.LivePace;
+import org.vigie.server.door.Account;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.DoorSettings;
 import org.vigie.server.door.Stage;
@@ -157,6 +158,7 @@ class OpenApiTest {
     assertThat(document.words("ViewingKind")).isEqualTo(names(ViewingKind.values()));
     assertThat(document.words("ViewingAnswer")).isEqualTo(names(ViewingAnswer.values()));
     assertThat(document.words("LivePace")).isEqualTo(names(LivePace.values()));
+    assertThat(document.words("Way")).isEqualTo(names(Account.Way.values()));
     assertThat(document.words("WallShape")).isEqualTo(names(WallShape.values()));
     assertThat(document.words("LiftGround")).isEqualTo(names(LiftGround.values()));
     assertThat(document.words("IncidentKind")).isEqualTo(names(IncidentKind.values()));
@@ -170,7 +172,7 @@ class OpenApiTest {
   void every_problem_has_both_languages_and_no_parameter_left() {
     var params = new HashMap<String, String>();
     for (var name :
-        "least reason name camera alert incident shift person what missing needed free most minutes years layer"
+        "least reason reason_fr name camera alert incident shift person what missing needed free most minutes years layer"
             .split(" ")) {
       params.put(name, "9");
     }

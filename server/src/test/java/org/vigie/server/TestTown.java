@@ -155,6 +155,11 @@ final class TestTown implements AutoCloseable {
     return new TestTown(data, "fr-experimental", false, Optional.empty(), SIGN_IN);
   }
 
+  /// The same, where people sign in as these settings say.
+  static TestTown separated(Path data, DoorSettings door) throws BadInput, IOException {
+    return new TestTown(data, "fr-experimental", false, Optional.empty(), door);
+  }
+
   private TestTown(
       Path data, String profile, boolean demo, Optional<ServerSettings.Tls> tls, DoorSettings door)
       throws BadInput, IOException {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// maps, which is also what an entry read back holds.
 ///
 /// @param kind what was done, in dotted lower-case words: `permit.granted`
-/// @param actor who did it: a pseudonymous staff id, `vigie`, or `local-administrator`
+/// @param actor who did it: a pseudonymous staff id, `vigie`, `local-administrator`, or
+///     `identity-provider`
 public record Entry(String kind, String actor, Map<String, Object> facts) {
 
   private static final Pattern KIND = Pattern.compile("[a-z][a-z-]*(\\.[a-z][a-z-]*)*");

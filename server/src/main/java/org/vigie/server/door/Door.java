@@ -1,6 +1,7 @@
 package org.vigie.server.door;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import org.vigie.governance.Mandate;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.governance.Role;
+import org.vigie.server.oidc.Answer;
+import org.vigie.server.oidc.OidcSettings;
 
 /// Lets people in, and out again. What they may do inside is governance's concern; whoever has no
 /// habilitation in force stays outside. Each coming and going is in the ledger before it happens.
@@ -40,6 +43,8 @@ public final class Door implements AutoCloseable {
   private final SecondFactors factors;
   private final ProgramKeys programs;
   private final HalfIn<Half> halfIn;
+  private final Optional<ProviderDoor> provider;
+  private final SqlProviderPeople providerPeople;
   private final Passwords passwords = new Passwords();
   private final Tries tries;
   private final DoorSettings settings;
@@ -59,6 +64,11 @@ public final class Door implements AutoCloseable {
     this.factors = new SecondFactors(store, key, tries, governance, clocks);
     this.sessions = new Sessions(store, governance, clocks, settings.lockAfter(), people());
     this.halfIn = new HalfIn<>(clocks);
+    this.providerPeople = new SqlProviderPeople(store);
+    this.provider =
+        settings
+            .oidc()
+            .map(oidc -> new ProviderDoor(oidc, store, accounts, sessions, governance, clocks));
     this.programs = new ProgramKeys(store, governance, clocks);
     this.settings = settings;
     this.governance = governance;
@@ -83,9 +93,74 @@ public final class Door implements AutoCloseable {
 
       @Override
       public boolean canProve(String person) {
-        return accounts.findPassword(person).isPresent() || factors.of(person).any();
+        return accounts.findPassword(person).isPresent()
+            || factors.of(person).any()
+            || canUseProvider(person);
       }
     };
+  }
+
+  /// Whether a person goes through the provider, and there is one.
+  public boolean canUseProvider(String person) {
+    return settings.oidc().isPresent() && isOfProvider(person);
+  }
+
+  private boolean isOfProvider(String person) {
+    return accounts.find(person).filter(one -> one.way() == Account.Way.PROVIDER).isPresent();
+  }
+
+  /// Sends a browser to the provider.
+  ///
+  /// @param back the page to which it comes back
+  /// @param unlocks whose session to unlock, or to prove oneself in; empty to sign in
+  public AtProvider beginAtProvider(URI back, Optional<SignedIn> unlocks) throws DoorRefused {
+    if (unlocks.filter(one -> !canUseProvider(one.person())).isPresent()) {
+      throw new DoorRefused.NoProvider();
+    }
+    return provider
+        .orElseThrow(DoorRefused.NoProvider::new)
+        .begin(back, unlocks.map(SignedIn::session));
+  }
+
+  /// Takes what a browser brings back from the provider, in which it began.
+  public Admission finishAtProvider(String step, Answer answer, Caller caller) throws DoorRefused {
+    var back = provider.orElseThrow(DoorRefused.NoProvider::new).finish(step, answer, caller);
+    if (back.session().isEmpty()) {
+      if (back.secondFactorDone()) {
+        return new Admission.In(start(back.person(), "provider-with-second-factor", true, caller));
+      }
+      return ask(new Half(back.person(), "provider"), caller);
+    }
+    var token = caller.token().orElseThrow(DoorRefused.SignInOver::new);
+    sessions.proved(sessions.find(token).orElseThrow(DoorRefused.SignInOver::new), "provider");
+    return new Admission.In(token);
+  }
+
+  /// Lets somebody come in through the provider again whom an administrator had ended; governance
+  /// has asked whether `actor` may. What they may do there is for the provider to say.
+  public void readmit(String actor, String person, String reason) throws DoorRefused {
+    if (!isOfProvider(person)) {
+      throw new DoorRefused.NoProvider();
+    }
+    governance.note("account.readmitted", actor, Map.of("person", person, "reason", reason));
+    providerPeople.letIn(person);
+  }
+
+  /// Who signs in with what Vigie knows of them: nobody whom the provider knows, and where the town
+  /// says so administrators alone.
+  private void requireLocal(String person) throws DoorRefused {
+    if (isOfProvider(person)) {
+      governance.note("session.refused", person, Map.of("why", "not through the provider"));
+      throw new DoorRefused.ThroughProvider();
+    }
+    boolean closed = settings.oidc().filter(OidcSettings::localForAdministratorsAlone).isPresent();
+    var now = clocks.wall();
+    if (closed
+        && governance.habilitations(person).stream()
+            .noneMatch(h -> h.isValid(now) && h.rights().contains(Right.ADMINISTER))) {
+      governance.note("session.refused", person, Map.of("why", "not through the provider"));
+      throw new DoorRefused.LocalClosed();
+    }
   }
 
   public Sessions sessions() {
@@ -138,7 +213,12 @@ public final class Door implements AutoCloseable {
   }
 
   private String demoPerson(String name) {
-    var known = accounts.findByName(name).map(row -> row.account().person());
+    var known =
+        accounts
+            .findByName(name)
+            .map(SqlAccounts.Row::account)
+            .filter(one -> one.way() == Account.Way.LOCAL)
+            .map(Account::person);
     String person = known.isPresent() ? known.get() : name + "-" + RandomIds.hex(4);
     if (known.isEmpty()) {
       accounts.add(person, name, clocks.wall());
@@ -179,7 +259,7 @@ public final class Door implements AutoCloseable {
     if (halfIn.end(step).isEmpty()) {
       throw new DoorRefused.SignInOver();
     }
-    return start(half.person(), half.by() + "+" + second, caller);
+    return start(half.person(), half.by() + "+" + second, false, caller);
   }
 
   /// What a link is for.
@@ -212,6 +292,7 @@ public final class Door implements AutoCloseable {
   public Admission acceptInvitation(String token, String password, Caller caller)
       throws DoorRefused {
     var person = requireKind(token, Link.Kind.INVITATION).person().orElseThrow();
+    requireLocal(person);
     requireStrong(password, accounts.find(person).map(Account::name).orElse(person));
     var hash = passwords.hash(password);
     spend(token);
@@ -266,12 +347,15 @@ public final class Door implements AutoCloseable {
       throws DoorRefused {
     var person = signedIn.person();
     var name = accounts.find(person).map(Account::name).orElseThrow(DoorRefused.Unknown::new);
+    if (isOfProvider(person)) {
+      throw new DoorRefused.ThroughProvider();
+    }
     if (accounts.findPassword(person).isPresent()) {
       check(person, new Proof.Password(current), caller);
     }
     requireStrong(next, name);
     choose(person, passwords.hash(next));
-    return start(person, "password", caller);
+    return start(person, "password", false, caller);
   }
 
   /// Proves again who one is: unlocks the workstation, and lets what takes a proof be done for some
@@ -381,11 +465,22 @@ public final class Door implements AutoCloseable {
   }
 
   /// Signs in whoever's passkey has said yes: what they have and what they know or are, so that no
-  /// other factor is asked for.
+  /// other factor is asked for. Of whom the provider knows it is the second one alone.
   ///
+  /// @param step of a sign-in that has begun in this browser
   /// @return the session's token
-  public String signInByPasskey(Assertion assertion, Caller caller) throws DoorRefused {
-    return start(factors.passkeys().check(assertion), "passkey", caller);
+  public String signInByPasskey(Assertion assertion, Optional<String> step, Caller caller)
+      throws DoorRefused {
+    var person = factors.passkeys().check(assertion);
+    if (isOfProvider(person) && step.flatMap(halfIn::find).isPresent()) {
+      var half = step.flatMap(halfIn::end).orElseThrow(DoorRefused.SignInOver::new);
+      if (!half.person().equals(person)) {
+        throw new DoorRefused.PasskeyRefused("it is somebody else's");
+      }
+      return start(person, half.by() + "+passkey", false, caller);
+    }
+    requireLocal(person);
+    return start(person, "passkey", false, caller);
   }
 
   /// Makes new recovery codes for oneself.
@@ -461,6 +556,9 @@ public final class Door implements AutoCloseable {
     if (accounts.find(person).isEmpty() || person.startsWith(ProgramKeys.PERSON)) {
       throw new DoorRefused.Unknown();
     }
+    if (isOfProvider(person)) {
+      throw new DoorRefused.ThroughProvider();
+    }
     governance.note(kind, actor, Map.of("person", person));
     var token = links.make(Link.Kind.INVITATION, Optional.of(person), LINK_LIFE);
     return new Invitation(Link.Kind.INVITATION.path(token), clocks.wall().plus(LINK_LIFE));
@@ -479,6 +577,9 @@ public final class Door implements AutoCloseable {
     if (accounts.find(person).isEmpty()) {
       throw new DoorRefused.Unknown();
     }
+    // First: what the provider says next gives them nothing any more.
+    provider.ifPresentOrElse(
+        one -> one.keepOut(person), () -> providerPeople.keepOut(person, clocks.wall()));
     for (var habilitation : governance.habilitations(person)) {
       governance.end(actor, habilitation.id(), reason);
     }
@@ -488,26 +589,33 @@ public final class Door implements AutoCloseable {
 
   @Override
   public void close() {
+    provider.ifPresent(ProviderDoor::close);
     passwords.close();
     store.close();
   }
 
   /// Lets in who needs no second factor or has none yet; asks others for it.
   private Admission admit(String person, String by, Caller caller) throws DoorRefused {
-    var second = factors.of(person);
-    if (!second.any()) {
-      return new Admission.In(start(person, by, caller));
-    }
-    return new Admission.SecondFactorNeeded(
-        halfIn.begin(new Half(person, by)), second.app().isPresent(), !second.passkeys().isEmpty());
+    requireLocal(person);
+    return ask(new Half(person, by), caller);
   }
 
-  private String start(String person, String by, Caller caller) throws DoorRefused {
+  private Admission ask(Half half, Caller caller) throws DoorRefused {
+    var second = factors.of(half.person());
+    if (!second.any()) {
+      return new Admission.In(start(half.person(), half.by(), false, caller));
+    }
+    return new Admission.SecondFactorNeeded(
+        halfIn.begin(half), second.app().isPresent(), !second.passkeys().isEmpty());
+  }
+
+  private String start(String person, String by, boolean factorDone, Caller caller)
+      throws DoorRefused {
     if (!sessions.isHabilitated(person)) {
       governance.note("session.refused", person, Map.of("why", "no habilitation in force"));
       throw new DoorRefused.NotHabilitated();
     }
-    var token = sessions.start(person, by, caller);
+    var token = sessions.start(person, by, factorDone, caller);
     accounts.signedIn(person, clocks.wall());
     return token;
   }

@@ -1,6 +1,8 @@
 package org.vigie.server.door;
 
 import java.time.Duration;
+import org.vigie.server.oidc.OidcException;
+import org.vigie.server.oidc.OidcFault;
 
 /// The door stays shut. The kind says what the person can do; nothing here holds a password.
 public abstract sealed class DoorRefused extends Exception {
@@ -167,6 +169,90 @@ public abstract sealed class DoorRefused extends Exception {
 
     NoSuchPasskey() {
       super("no such passkey");
+    }
+  }
+
+  /// No provider is configured, or it has nothing to do with this person.
+  public static final class NoProvider extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoProvider() {
+      super("there is no provider to sign in with");
+    }
+  }
+
+  /// The provider cannot be used, or what it said is not believed.
+  public static final class ProviderFailed extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+    private final OidcFault fault;
+    private final String detail;
+
+    ProviderFailed(OidcException e) {
+      super(String.valueOf(e.getMessage()));
+      this.fault = e.fault();
+      this.detail = e.detail();
+    }
+
+    public OidcFault fault() {
+      return fault;
+    }
+
+    public String detail() {
+      return detail;
+    }
+  }
+
+  /// The provider knows the person, and nothing that it says of them gives them a role here.
+  public static final class NoRole extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoRole() {
+      super("nothing that the provider says of this person gives them a role");
+    }
+  }
+
+  /// What the provider says gives roles that nobody may hold together.
+  public static final class RolesClash extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    RolesClash() {
+      super("the roles that the provider gives may not be held together");
+    }
+  }
+
+  /// An administrator has ended the person.
+  public static final class KeptOut extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    KeptOut() {
+      super("an administrator has ended this person");
+    }
+  }
+
+  /// Whoever signed in at the provider is not the person whose workstation this is.
+  public static final class SomebodyElse extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    SomebodyElse() {
+      super("somebody else signed in at the provider");
+    }
+  }
+
+  /// The person signs in through the provider, and in no other way.
+  public static final class ThroughProvider extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    ThroughProvider() {
+      super("this person signs in through the provider: there is no password to choose");
+    }
+  }
+
+  /// The town keeps sign-in without the provider for administrators.
+  public static final class LocalClosed extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    LocalClosed() {
+      super("sign-in without the provider is for administrators");
     }
   }
 

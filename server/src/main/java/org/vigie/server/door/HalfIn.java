@@ -16,9 +16,11 @@ import org.vigie.base.Clocks;
 final class HalfIn<T> {
 
   static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final int REMEMBERED = 10_000;
 
   private final Clocks clocks;
+  private final Duration patience;
   private final Map<String, Waiting<T>> waiting =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -32,13 +34,19 @@ final class HalfIn<T> {
   private record Waiting<T>(T what, Duration until) {}
 
   HalfIn(Clocks clocks) {
+    this(clocks, PATIENCE);
+  }
+
+  /// @param patience how long a token is good
+  HalfIn(Clocks clocks, Duration patience) {
     this.clocks = clocks;
+    this.patience = patience;
   }
 
   /// Remembers one; the token that stands for it.
   synchronized String begin(T what) {
     var token = Token.fresh();
-    waiting.put(key(token), new Waiting<>(what, clocks.elapsed().plus(PATIENCE)));
+    waiting.put(key(token), new Waiting<>(what, clocks.elapsed().plus(patience)));
     return token;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param ends when it ends at the latest
 /// @param locked since when it is locked; empty while it is open
 /// @param address of the machine it was started from
+/// @param factorDone a provider asked for the second factor when it began
 /// @param browser in coarse words; empty where it did not say
 public record Session(
     String id,
@@ -23,5 +24,6 @@ public record Session(
     Instant proved,
     Instant ends,
     Optional<Instant> locked,
+    boolean factorDone,
     String address,
     String browser) {}

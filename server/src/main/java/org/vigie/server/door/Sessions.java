@@ -39,7 +39,7 @@ public final class Sessions {
     /// Whether somebody must set up a second factor before anything else.
     boolean mustSetUp(String person);
 
-    /// Whether somebody has a password or a second factor, to unlock with.
+    /// Whether somebody has a password, a second factor or a provider, to unlock with.
     boolean canProve(String person);
   }
 
@@ -73,10 +73,11 @@ public final class Sessions {
   /// Starts a session in place of the one that the browser was in.
   ///
   /// @param by how the person proved who they are
+  /// @param factorDone a provider has asked for the second factor
   /// @return its token
-  String start(String person, String by, Caller caller) {
+  String start(String person, String by, boolean factorDone, Caller caller) {
     governance.note("session.started", person, Map.of("by", by));
-    var started = stored.start(person, caller);
+    var started = stored.start(person, factorDone, caller);
     var former = caller.token().flatMap(stored::find);
     if (former.isPresent()) {
       end(former.get(), person, End.REPLACED);
@@ -254,6 +255,6 @@ public final class Sessions {
       lock(session, Why.IDLE);
       return Stage.LOCKED;
     }
-    return people.mustSetUp(session.person()) ? Stage.SET_UP : Stage.OPEN;
+    return !session.factorDone() && people.mustSetUp(session.person()) ? Stage.SET_UP : Stage.OPEN;
   }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 /// The people of users.db. Safe for any thread.
 final class SqlAccounts {
 
-  private static final String SELECT = "SELECT id, name, password, last_sign_in FROM person ";
+  private static final String SELECT =
+      "SELECT id, name, password, last_sign_in, provider_person.person, ended FROM person"
+          + " LEFT JOIN provider_person ON person.id = provider_person.person ";
 
   private final SqlStore store;
 
@@ -60,6 +62,11 @@ final class SqlAccounts {
     store.update("UPDATE person SET password = ? WHERE id = ?", hash, person);
   }
 
+  /// Gives a person another name; false if it is taken.
+  boolean rename(String person, String name) {
+    return store.update("UPDATE OR IGNORE person SET name = ? WHERE id = ?", name, person) == 1;
+  }
+
   void signedIn(String person, Instant now) {
     store.update("UPDATE person SET last_sign_in = ? WHERE id = ?", now, person);
   }
@@ -91,7 +98,9 @@ final class SqlAccounts {
             results.getString(1),
             results.getString(2),
             password.isPresent(),
-            SqlStore.instant(results, 4)),
+            SqlStore.instant(results, 4),
+            results.getString(5) == null ? Account.Way.LOCAL : Account.Way.PROVIDER,
+            SqlStore.instant(results, 6).isPresent()),
         password);
   }
 }

@@ -24,8 +24,8 @@ final class SqlSessions {
   private static final Duration GRAIN = Duration.ofMinutes(1);
 
   private static final String SELECT =
-      "SELECT id, person, started, seen, acted, proved, ends, locked, address, browser FROM session"
-          + " WHERE ";
+      "SELECT id, person, started, seen, acted, proved, ends, locked, factor_done, address, browser FROM"
+          + " session WHERE ";
 
   private final SqlStore store;
   private final Clocks clocks;
@@ -38,7 +38,8 @@ final class SqlSessions {
   /// A token, which is not kept, and the session that it stands for.
   record Started(String token, String id) {}
 
-  Started start(String person, Caller caller) {
+  /// @param factorDone a provider has asked for the second factor
+  Started start(String person, boolean factorDone, Caller caller) {
     var started = new Started(Token.fresh(), RandomIds.hex(8));
     var now = clocks.wall();
     store.transact(
@@ -47,8 +48,8 @@ final class SqlSessions {
               connection, "DELETE FROM session WHERE ends <= ? OR seen <= ?", now, now.minus(IDLE));
           return SqlStore.update(
               connection,
-              "INSERT INTO session (token, id, person, started, seen, acted, proved, ends, address,"
-                  + " browser) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "INSERT INTO session (token, id, person, started, seen, acted, proved, ends, factor_done,"
+                  + " address, browser) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               Token.hash(started.token()),
               started.id(),
               person,
@@ -57,6 +58,7 @@ final class SqlSessions {
               now,
               now,
               now.plus(LONGEST),
+              factorDone ? 1 : 0,
               caller.address(),
               caller.browser());
         });
@@ -169,7 +171,8 @@ final class SqlSessions {
         Instant.ofEpochMilli(results.getLong(6)),
         Instant.ofEpochMilli(results.getLong(7)),
         SqlStore.instant(results, 8),
-        results.getString(9),
-        results.getString(10));
+        results.getInt(9) == 1,
+        results.getString(10),
+        results.getString(11));
   }
 }
