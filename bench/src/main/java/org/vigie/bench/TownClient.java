@@ -10,12 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Asks a town that runs, as a browser does: signed in as its first administrator.
 final class TownClient {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern LINK = Pattern.compile("#token=(\\S+)");
   private static final String PASSWORD = "a bench keeps no secrets";
 
   private final URI url;
@@ -27,15 +29,17 @@ final class TownClient {
   }
 
   /// Spends the one-time link of a new town.
-  static TownClient firstAdministrator(Path data) throws IOException, InterruptedException {
+  ///
+  /// @param log what it printed, the link among it
+  static TownClient firstAdministrator(Path data, Path log) throws IOException, InterruptedException {
     var run = JSON.readTree(Files.readAllBytes(data.resolve("run.json")));
-    var link = URI.create(run.path("sign_in").asString(""));
-    if (link.getFragment() == null) {
+    var link = LINK.matcher(Files.readString(log));
+    if (!link.find()) {
       throw new IOException("the town in " + data + " has an administrator already");
     }
-    var client = new TownClient(link.resolve("/"));
+    var client = new TownClient(URI.create(run.path("url").asString("") + "/"));
     var unused = client.get("/api/welcome");
-    var token = link.getFragment().substring("token=".length());
+    var token = link.group(1);
     client.post("/api/links/spend", Map.of("token", token, "name", "Bench", "password", PASSWORD));
     return client;
   }
