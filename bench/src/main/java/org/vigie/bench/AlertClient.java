@@ -32,8 +32,19 @@ final class AlertClient implements AutoCloseable {
 
   /// One new alert.
   ///
-  /// @param delay from the time that its picture bears to its arrival here
-  record Arrived(String id, String what, Duration delay) {}
+  /// @param at the time of the picture that decided it
+  /// @param here when it arrived
+  record Arrived(String id, String camera, String event, String zone, Instant at, Instant here) {
+
+    String what() {
+      return event + " " + camera;
+    }
+
+    /// From the time that its picture bears to its arrival here.
+    Duration delay() {
+      return Duration.between(at, here);
+    }
+  }
 
   private final URI server;
   private final CookieManager cookies = new CookieManager();
@@ -101,16 +112,20 @@ final class AlertClient implements AutoCloseable {
       news.path("alerts").forEach(alert -> known.add(alert.path("id").asString()));
     } else if (event.equals("alert") && known.add(news.path("id").asString())) {
       var at = Instant.parse(news.path("at").asString());
-      var unused = arrived.offer(new Arrived(id(news), what(news), Duration.between(at, now)));
+      var unused =
+          arrived.offer(
+              new Arrived(
+                  text(news, "id"),
+                  text(news, "camera"),
+                  text(news, "event"),
+                  text(news, "zone"),
+                  at,
+                  now));
     }
   }
 
-  private static String id(JsonNode alert) {
-    return alert.path("id").asString();
-  }
-
-  private static String what(JsonNode alert) {
-    return alert.path("event").asString() + " " + alert.path("camera").asString();
+  private static String text(JsonNode alert, String field) {
+    return alert.path(field).asString();
   }
 
   private void get(String path) throws IOException, InterruptedException {
