@@ -21,6 +21,7 @@ export const PAGES = [
   'registers',
   'me',
   'cameras/place-du-marche/drawing',
+  'cameras/place-du-marche/drawing?pane=masks',
 ] as const
 
 /// How a page is looked at. Each language, theme and width comes once; what is only wrong in one mixture of them is rare.

@@ -28,6 +28,7 @@ export const keys = {
   reminder: ['reminder'],
   incidents: ['incidents'],
   shifts: ['shifts'],
+  masks: ['masks'],
   training: ['training'],
   viewing: ['viewing'],
   notice: ['notice'],
@@ -97,6 +98,15 @@ export function useField(enabled: boolean) {
 }
 
 /// What is drawn on a camera. Asked for once: whoever draws has another one in hand, and a change of somebody else's is met when it is
+/// What is painted over of a camera.
+export function useMasks(camera: string) {
+  return useQuery({
+    queryKey: [...keys.masks, camera],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/masks', { path: { camera }, signal })),
+    refetchOnWindowFocus: false,
+  })
+}
+
 /// saved.
 export function useDrawing(camera: string) {
   return useQuery({

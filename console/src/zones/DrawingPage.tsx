@@ -13,6 +13,7 @@ import { draftOf, keepDraft, keptDraft, type Draft } from './drafts.ts'
 import { addZone, begin, change, redo, same, settle, undo } from './edit.ts'
 import { groundOf } from './ground.ts'
 import { GroundPane } from './GroundPane.tsx'
+import { MaskEditor } from './MaskEditor.tsx'
 import { RulesPane } from './RulesPane.tsx'
 import { SaveDialog } from './SaveDialog.tsx'
 import { Sketch, type Pending } from './Sketch.tsx'
@@ -24,7 +25,7 @@ import '../door/door.css'
 import '../wall/wall.css'
 import './zones.css'
 
-const PANES = ['zones', 'rules', 'ground', 'versions'] as const
+const PANES = ['zones', 'rules', 'ground', 'masks', 'versions'] as const
 type Pane = (typeof PANES)[number]
 
 /// Where zones are drawn on a camera's picture, rules set, the ground measured, and earlier states put back.
@@ -33,6 +34,7 @@ export function DrawingPage({ camera: id }: { camera: string }) {
   const cameras = useCameras()
   const state = useDrawing(id)
   const camera = cameras.data?.find((one) => one.id === id)
+  const asked = new URLSearchParams(useSearch()).get('pane')
   if (state.error && !state.data) {
     return (
       <div className="page">
@@ -44,6 +46,10 @@ export function DrawingPage({ camera: id }: { camera: string }) {
     )
   }
   if (!state.data || !camera) return null
+  const masks = asked === 'masks'
+  if (masks && (camera.rights.includes('CONFIGURE') || camera.rights.includes('ADMINISTER'))) {
+    return <MaskEditor key={id} camera={camera} panes={<Panes camera={id} pane="masks" />} />
+  }
   if (!camera.rights.includes('CONFIGURE')) {
     return (
       <div className="page">
@@ -55,6 +61,18 @@ export function DrawingPage({ camera: id }: { camera: string }) {
     )
   }
   return <Editor key={id} camera={camera} state={state.data} />
+}
+
+/// Which of them stands beside the picture. Masks are an editor of their own: what is drawn here meanwhile is kept.
+function Panes({ camera, pane, choose }: { camera: string; pane: Pane; choose?: (pane: Pane) => void }) {
+  const { text } = useSpeech()
+  const [, go] = useLocation()
+  const t = text.zones
+  const open = (next: Pane) => {
+    if (choose && next !== 'masks') choose(next)
+    else go(`/cameras/${camera}/drawing?pane=${next}`, { replace: true })
+  }
+  return <Segments label={t.pane} values={PANES} value={pane} choose={open} say={(one) => t.panes[one]} />
 }
 
 /// What the panes beside the picture work with.
@@ -273,7 +291,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
         )}
       </div>
       <aside className="drawSide">
-        <Segments label={t.pane} values={PANES} value={pane} choose={setPane} say={(one) => t.panes[one]} />
+        <Panes camera={camera.id} pane={pane} choose={setPane} />
         {pane === 'zones' && (
           <ZonesPane
             {...editing}

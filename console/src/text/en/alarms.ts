@@ -42,7 +42,7 @@ export const alarms = {
       next: 'Nothing of this camera is stored without them. Vigie starts the program again; if it goes on, read the log.',
     },
     LEDGER: { title: () => 'The ledger cannot be written', next: 'Check the disk of the data folder. What needs an entry waits until then.' },
-    DWELLINGS_UNMASKED: { title: (what: string) => `${what} faces dwellings and has no privacy mask`, next: 'Draw privacy_masks for it in the configuration; what they cover is then never stored.' },
+    DWELLINGS_UNMASKED: { title: (what: string) => `${what} faces dwellings and has no privacy mask`, next: 'Draw masks on its page; what they cover is then never stored.' },
     VIEW_BLINDED: { title: (what: string) => `${what}: blinded`, next: 'Look for a lamp in its eyes, or light that is missing.' },
     VIEW_DEFOCUSED: { title: (what: string) => `${what}: out of focus`, next: 'Clean the glass, then set the focus.' },
     CAMERA_AWAY: {

@@ -49,7 +49,7 @@ export const alarms: Text['alarms'] = {
     LEDGER: { title: () => 'Le registre ne peut pas être écrit', next: 'Vérifiez le disque du dossier de données. Ce qui exige une inscription attend jusque-là.' },
     DWELLINGS_UNMASKED: {
       title: (what) => `${what} donne sur des habitations et n’a pas de masque`,
-      next: 'Tracez ses privacy_masks dans la configuration ; ce qu’ils couvrent n’est alors jamais stocké.',
+      next: 'Tracez ses masques sur sa page ; ce qu’ils couvrent n’est alors jamais stocké.',
     },
     VIEW_BLINDED: { title: (what) => `${what} : éblouie ou aveugle`, next: 'Cherchez une lampe qui l’éblouit, ou un éclairage qui manque.' },
     VIEW_DEFOCUSED: { title: (what) => `${what} : image floue`, next: 'Nettoyez la vitre, puis refaites la mise au point.' },

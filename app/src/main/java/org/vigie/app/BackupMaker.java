@@ -40,7 +40,8 @@ final class BackupMaker {
   static final String MOVED = "backup.moved";
   static final String FAILED = "backup.failed";
 
-  private static final List<String> STATE_FOLDERS = List.of("access", "models", "rules-before");
+  private static final List<String> STATE_FOLDERS =
+      List.of("access", "masks", "models", "rules-before");
 
   /// What opens footage, and what lies sealed in the data folder itself.
   private static final List<String> FOOTAGE_FOLDERS =

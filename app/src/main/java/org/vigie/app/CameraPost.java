@@ -20,6 +20,7 @@ import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.GapReason;
+import org.vigie.model.PrivacyMasks;
 import org.vigie.model.SightMode;
 import org.vigie.model.SightTask;
 import org.vigie.model.StreamKind;
@@ -39,18 +40,19 @@ final class CameraPost implements AutoCloseable {
   /// What a post needs of the town.
   ///
   /// @param sight absent where the town has no eye
-  /// @param burners absent where no camera is masked
   /// @param clear where whoever sees a camera clear gets its pictures
   /// @param book what a camera is judged by now
   /// @param rest whether a camera's rules rest, since it looks elsewhere
+  /// @param masks what is painted over of a camera by now
   record Services(
       Governance governance,
       Recorder recorder,
       Optional<Sight> sight,
-      Optional<Burners> burners,
+      Burners burners,
       ClearTaps clear,
       Function<CameraId, RuleBook> book,
       Predicate<CameraId> rest,
+      Function<CameraId, Optional<PrivacyMasks>> masks,
       Alarms alarms,
       Clocks clocks) {}
 
@@ -76,6 +78,7 @@ final class CameraPost implements AutoCloseable {
   private long startedNanos;
   private @Nullable RecordingAct act;
   private @Nullable SightTask task;
+  private Optional<PrivacyMasks> masks = Optional.empty();
   private final List<BurnerStage> stages = new ArrayList<>();
   private boolean withoutAct;
   private boolean closed;
@@ -127,6 +130,11 @@ final class CameraPost implements AutoCloseable {
     }
     withoutAct = false;
     act = valid;
+    var painted = services.masks().apply(id());
+    if (mainSession != null && !painted.equals(masks)) {
+      stopSessions(GapReason.RESTART, "its privacy masks were changed");
+    }
+    masks = painted;
     var wanted = RulesInForce.task(book(), services.governance(), services.rest().test(id()), now);
     if (mainSession == null) {
       startSessions(valid, wanted);
@@ -182,14 +190,10 @@ final class CameraPost implements AutoCloseable {
   /// Who is given a stream as it comes from the camera: of a masked camera the burner alone, so
   /// that there is no way for its raw pictures to disk or screen.
   private List<StreamSink> receivers(StreamKind kind, List<StreamSink> wanted) {
-    if (config.masks().isEmpty()) {
+    if (masks.isEmpty()) {
       return wanted;
     }
-    var burners =
-        services
-            .burners()
-            .orElseThrow(() -> new IllegalStateException(id() + " is masked; no burner was given"));
-    var stage = burners.stage(id(), kind, config.masks().get(), wanted);
+    var stage = services.burners().stage(id(), kind, masks.get(), wanted);
     stages.add(stage);
     return List.of(stage);
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vigie.desk.masks.MaskDrawings;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.ledger.Query;
@@ -15,16 +16,18 @@ import org.vigie.model.PrivacyMasks;
 /// camera that faces dwellings without any is flagged (R36).
 final class MaskDuty {
 
-  static final String KIND = "masks.in-force";
+  static final String KIND = MaskDrawings.KIND;
 
   private static final System.Logger LOG = System.getLogger(MaskDuty.class.getName());
   private static final int PAGE = 1000;
   private static final int MOST_PAGES = 50;
 
+  private final MaskDrawings masks;
   private final Governance governance;
   private final Alarms alarms;
 
-  MaskDuty(Governance governance, Alarms alarms) {
+  MaskDuty(MaskDrawings masks, Governance governance, Alarms alarms) {
+    this.masks = masks;
     this.governance = governance;
     this.alarms = alarms;
   }
@@ -34,9 +37,10 @@ final class MaskDuty {
     var before = lastVersions();
     for (var camera : cameras) {
       var id = camera.id().value();
-      var version = camera.masks().map(PrivacyMasks::version).orElse("");
+      var now = masks.inForce(camera.id());
+      var version = now.map(PrivacyMasks::version).orElse("");
       if (!version.equals(before.getOrDefault(id, ""))) {
-        note(id, version, camera.masks());
+        note(id, version, now);
       }
       flag(camera);
     }
@@ -64,12 +68,14 @@ final class MaskDuty {
     return versions;
   }
 
-  private void flag(CameraConfig camera) {
+  /// Says of a camera whether it should have masks and has none.
+  void flag(CameraConfig camera) {
     var id = camera.id().value();
-    if (camera.facesDwellings() && camera.masks().isEmpty()) {
+    if (camera.facesDwellings() && masks.inForce(camera.id()).isEmpty()) {
       var detail =
           "This camera faces dwellings and has no static privacy mask: their windows and entrances"
-              + " are recorded as filmed. Draw privacy_masks for it in the configuration.";
+              + " are recorded as filmed. Draw its masks on its page, or privacy_masks in the"
+              + " configuration.";
       LOG.log(System.Logger.Level.WARNING, id + ": " + detail);
       alarms.raise(AlarmKind.DWELLINGS_UNMASKED, id, detail);
     } else {

@@ -10,7 +10,7 @@ import org.vigie.sight.Burners;
 import org.vigie.sight.Sight;
 
 /// Keeps `run.json` true: an eye or burner that was started again has another process id.
-record RunFacts(RunFile file, Optional<Sight> sight, Optional<Burners> burners) {
+record RunFacts(RunFile file, Optional<Sight> sight, Burners burners) {
 
   /// Writes all of it.
   ///
@@ -45,6 +45,6 @@ record RunFacts(RunFile file, Optional<Sight> sight, Optional<Burners> burners) 
   }
 
   private List<Long> burnerPids() {
-    return burners.map(Burners::pids).orElse(List.of());
+    return burners.pids();
   }
 }

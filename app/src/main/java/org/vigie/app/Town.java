@@ -1,11 +1,13 @@
 package org.vigie.app;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ import org.vigie.desk.Desk;
 import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
+import org.vigie.desk.masks.MaskDrawings;
 import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
@@ -35,6 +38,7 @@ import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
+import org.vigie.model.Point;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
@@ -69,7 +73,7 @@ final class Town implements AutoCloseable {
   private final Steering steering;
   private final Optional<Sight> sight;
   private final Optional<WallDuty> walls;
-  private final Optional<Burners> burners;
+  private final Burners burners;
   private final ClearTaps clear = new ClearTaps();
   private final CameraLogins logins;
   private final OnvifMover mover;
@@ -162,7 +166,12 @@ final class Town implements AutoCloseable {
       steering = steering();
       drawings =
           Drawings.open(
-              desk, governance, clocks, TownRules.files(config), data.resolve("rules-before"));
+              desk,
+              governance,
+              clocks,
+              TownRules.files(config),
+              data.resolve("rules-before"),
+              masks());
       var deletion =
           new DeletionRound(
               clock,
@@ -188,12 +197,23 @@ final class Town implements AutoCloseable {
       sight.ifPresent(closing::add);
       sight.ifPresent(eyes -> new ModelKeeper(data, governance).tell(eyes, progress));
       walls = sight.map(eyes -> new WallDuty(eyes, alarms, progress));
-      new MaskDuty(governance, alarms).bringIntoForce(config.cameras());
-      burners = beside.burners(alarms);
-      burners.ifPresent(closing::add);
+      var maskDuty = new MaskDuty(drawings.masks(), governance, alarms);
+      maskDuty.bringIntoForce(config.cameras());
+      burners = closing.add(beside.burners(alarms));
       logins =
           new CameraLogins(new CameraOrigins(config, simulator, beside.demuxers()), config.file());
       posts = makePosts();
+      drawings
+          .masks()
+          .listen(
+              camera ->
+                  posts.stream()
+                      .filter(post -> post.config().id().equals(camera))
+                      .forEach(
+                          post -> {
+                            maskDuty.flag(post.config());
+                            post.keep(clocks.wall());
+                          }));
       var runFile = new RunFile(data);
       runFacts = new RunFacts(runFile, sight, burners);
       actDuty = new ActDuty(governance, alarms, clocks);
@@ -319,6 +339,21 @@ final class Town implements AutoCloseable {
     return opened;
   }
 
+  private MaskDrawings masks() throws BadInput {
+    var configured = new HashMap<CameraId, List<List<Point>>>();
+    for (var camera : config.cameras()) {
+      camera.masks().ifPresent(masks -> configured.put(camera.id(), masks.zones()));
+    }
+    var cameras = config.cameras().stream().map(CameraConfig::id).toList();
+    var turned =
+        config.cameras().stream()
+            .filter(camera -> camera.steer().isPresent())
+            .map(CameraConfig::id)
+            .collect(toSet());
+    return MaskDrawings.open(
+        cameras, configured, turned, config.data().resolve("masks"), governance);
+  }
+
   private List<CameraPost> makePosts() throws BadInput {
     var services =
         new CameraPost.Services(
@@ -329,6 +364,7 @@ final class Town implements AutoCloseable {
             clear,
             camera -> desk.book(camera).orElseGet(() -> RuleBook.empty(camera)),
             views::looksElsewhere,
+            drawings.masks()::inForce,
             alarms,
             clocks);
     var made = new ArrayList<CameraPost>();
@@ -370,7 +406,7 @@ final class Town implements AutoCloseable {
             : settings.training(ExerciseTruth.read(config.data(), training, clocks.wall()));
     var none = new NoSight();
     LivePictures live = sight.<LivePictures>map(s -> s).orElse(none);
-    var directory = new TownDirectory(posts, sight, governance, clocks);
+    var directory = new TownDirectory(posts, sight, drawings.masks(), governance, clocks);
     return VigieServer.start(
         played,
         governance,
@@ -422,6 +458,10 @@ final class Town implements AutoCloseable {
 
   Governance governance() {
     return governance;
+  }
+
+  Drawings drawings() {
+    return drawings;
   }
 
   Recorder recorder() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vigie.base.Clocks;
+import org.vigie.desk.masks.MaskDrawings;
 import org.vigie.governance.Governance;
 import org.vigie.link.detector.DetectorManifest;
 import org.vigie.model.Point;
@@ -29,13 +30,19 @@ final class TownDirectory implements CameraDirectory {
 
   private final List<CameraPost> posts;
   private final Optional<Sight> sight;
+  private final MaskDrawings masks;
   private final Governance governance;
   private final Clocks clocks;
 
   TownDirectory(
-      List<CameraPost> posts, Optional<Sight> sight, Governance governance, Clocks clocks) {
+      List<CameraPost> posts,
+      Optional<Sight> sight,
+      MaskDrawings masks,
+      Governance governance,
+      Clocks clocks) {
     this.posts = List.copyOf(posts);
     this.sight = sight;
+    this.masks = masks;
     this.governance = governance;
     this.clocks = clocks;
   }
@@ -92,7 +99,7 @@ final class TownDirectory implements CameraDirectory {
         counts.map(SightCounts::skipped).orElse(0L),
         counts.map(SightCounts::stages).map(TownDirectory::stages),
         RecordingHealth.norm(config, governance.recordingAct(config.id(), clocks.wall())),
-        config.masks().map(masks -> masks(masks, post.burners())),
+        masks.inForce(config.id()).map(of -> masks(of, post.burners())),
         config.site());
   }
 

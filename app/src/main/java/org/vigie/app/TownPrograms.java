@@ -68,13 +68,10 @@ final class TownPrograms {
     return 192 + 5 * Math.ceilDiv(config.cameras().size(), config.eyes()) + 2 * (int) file;
   }
 
-  /// None where no camera has anything that must be painted over.
-  Optional<Burners> burners(Alarms alarms) throws IOException {
-    if (config.cameras().stream().allMatch(camera -> camera.masks().isEmpty())) {
-      return Optional.empty();
-    }
+  /// One process for each masked stream; none runs before there is one.
+  Burners burners(Alarms alarms) throws IOException {
     var command = command("org.vigie.eye.BurnMain", "-Xmx192m");
-    return Optional.of(Burners.start(BurnSettings.of(command, runDir()), alarms, clocks));
+    return Burners.start(BurnSettings.of(command, runDir()), alarms, clocks);
   }
 
   Demuxers demuxers() throws IOException {

@@ -11,7 +11,8 @@ final class TrainingBounds {
 
   /// Each would reach out of the exercise.
   private static final List<String> NOT_OF_A_TOWN =
-      List.of("data", "acts", "authorities", "volumes", "ledger", "tell", "relays", "metrics", "tls");
+      List.of(
+          "data", "acts", "authorities", "volumes", "ledger", "tell", "relays", "metrics", "tls");
 
   private static final List<String> NOT_OF_A_CAMERA =
       List.of("onvif", "user", "password", "password_file", "tls_ca", "tls_fingerprint", "steer");

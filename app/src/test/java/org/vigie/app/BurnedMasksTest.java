@@ -10,14 +10,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Programs;
+import org.vigie.governance.Actors;
+import org.vigie.governance.CameraScope;
+import org.vigie.governance.Mandate;
+import org.vigie.governance.Right;
+import org.vigie.governance.Role;
 import org.vigie.governance.ledger.Query;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
+import org.vigie.model.Point;
 import org.vigie.model.Span;
 import org.vigie.testkit.ForeignCameras;
 import org.vigie.testkit.Tool;
@@ -67,6 +74,56 @@ class BurnedMasksTest {
     }
   }
 
+  @Test
+  void a_mask_that_is_drawn_while_it_runs_is_in_every_picture_from_then_on() throws Exception {
+    try (var cameras = ForeignCameras.start("", Map.of("pattern", pattern()));
+        var town =
+            Town.start(
+                unmasked(cameras.url("pattern")),
+                new Programs(VigieUnderTest.ROOT),
+                line -> System.err.println(line))) {
+      VigieUnderTest.await("footage", Duration.ofSeconds(60), () -> seconds(town) >= 1);
+      var governance = town.governance();
+      var now = Instant.now();
+      governance.grant(
+          Actors.LOCAL_ADMINISTRATOR,
+          "technician-1",
+          Mandate.of(Role.TECHNICIAN),
+          CameraScope.all(),
+          now.minusSeconds(60),
+          now.plusSeconds(600));
+      var permit =
+          governance.permit(
+              "technician-1", Right.CONFIGURE, Set.of(ONE), Optional.empty(), "dwellings");
+      var zone =
+          List.of(
+              new Point(0.25, 0.125),
+              new Point(0.5, 0.125),
+              new Point(0.5, 0.375),
+              new Point(0.25, 0.375));
+
+      town.drawings().masks().save(permit, ONE, "", List.of(zone), "dwellings");
+
+      var drawn = Instant.now();
+      VigieUnderTest.await(
+          "3 s of masked footage",
+          Duration.ofSeconds(60),
+          () ->
+              town
+                  .recorder()
+                  .timeline(ONE, new Span(drawn, drawn.plusSeconds(60)))
+                  .recorded()
+                  .stream()
+                  .anyMatch(span -> Duration.between(span.from(), span.to()).toSeconds() >= 3));
+      int looked = 0;
+      for (var span :
+          town.recorder().timeline(ONE, new Span(drawn, drawn.plusSeconds(60))).recorded()) {
+        looked += painted(town, span);
+      }
+      assertThat(looked).isGreaterThan(60);
+    }
+  }
+
   /// A pattern with detail everywhere.
   private Path pattern() throws Exception {
     var file = folder.resolve("pattern.mp4");
@@ -82,6 +139,12 @@ class BurnedMasksTest {
         "yuv420p",
         file.toString());
     return Tool.annexB(file, folder.resolve("pattern.h264"));
+  }
+
+  private TownConfig unmasked(String url) throws Exception {
+    var data = folder.resolve("data");
+    new DemoFolder(data, 0, 1, Optional.empty()).writeReal(List.of(url), null);
+    return TownConfig.read(data.resolve("vigie.yaml"));
   }
 
   private TownConfig config(String url) throws Exception {
@@ -107,36 +170,42 @@ class BurnedMasksTest {
   /// Decrypts and decodes each stretch, with another program, and looks at every picture.
   private void assertPainted(Town town) throws Exception {
     int looked = 0;
-    var data = town.config().data();
     for (var span : town.recorder().timeline(ONE, everything()).recorded()) {
-      var out = folder.resolve("stretch-" + looked + ".mp4");
-      var request =
-          new ExportRequest("camera-1", span.from(), span.to(), out, "looking at the mask");
-      var answer =
-          ControlSocket.ask(new DataFolder(data).control(), ControlSocket.Request.of(request))
-              .orElseThrow();
-      assertThat(answer.error()).isEmpty();
-      var raw = folder.resolve("raw");
-      Tool.run(
-          "ffmpeg",
-          "-loglevel",
-          "error",
-          "-y",
-          "-i",
-          out.toString(),
-          "-f",
-          "rawvideo",
-          "-pix_fmt",
-          "gray",
-          raw.toString());
-      byte[] luma = Files.readAllBytes(raw);
-      for (int at = 0; at < luma.length; at += WIDTH * HEIGHT, looked++) {
-        // The full range of grey stands for 16 to 235.
-        assertThat(spread(luma, at, 0.25, 0.125, 0.5, 0.375)).as("in the mask").isLessThan(4);
-        assertThat(spread(luma, at, 0.25, 0.625, 0.5, 0.875)).as("elsewhere").isGreaterThan(15);
-      }
+      looked += painted(town, span);
     }
     assertThat(looked).isGreaterThan(120);
+  }
+
+  /// How many pictures were looked at.
+  private int painted(Town town, Span span) throws Exception {
+    int looked = 0;
+    var data = town.config().data();
+    var out = folder.resolve("stretch-" + span.from().toEpochMilli() + ".mp4");
+    var request = new ExportRequest("camera-1", span.from(), span.to(), out, "looking at the mask");
+    var answer =
+        ControlSocket.ask(new DataFolder(data).control(), ControlSocket.Request.of(request))
+            .orElseThrow();
+    assertThat(answer.error()).isEmpty();
+    var raw = folder.resolve("raw");
+    Tool.run(
+        "ffmpeg",
+        "-loglevel",
+        "error",
+        "-y",
+        "-i",
+        out.toString(),
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "gray",
+        raw.toString());
+    byte[] luma = Files.readAllBytes(raw);
+    for (int at = 0; at < luma.length; at += WIDTH * HEIGHT, looked++) {
+      // The full range of grey stands for 16 to 235.
+      assertThat(spread(luma, at, 0.25, 0.125, 0.5, 0.375)).as("in the mask").isLessThan(4);
+      assertThat(spread(luma, at, 0.25, 0.625, 0.5, 0.875)).as("elsewhere").isGreaterThan(15);
+    }
+    return looked;
   }
 
   /// The standard deviation of the luma in a rectangle.

@@ -22,7 +22,7 @@ public abstract sealed class DrawingRefused extends Exception {
     private static final long serialVersionUID = 1L;
     private final String key;
 
-    Invalid(String key, String what) {
+    public Invalid(String key, String what) {
       super(what);
       this.key = key;
     }
@@ -41,7 +41,7 @@ public abstract sealed class DrawingRefused extends Exception {
   public static final class Changed extends DrawingRefused {
     private static final long serialVersionUID = 1L;
 
-    Changed() {
+    public Changed() {
       super("What is drawn on this camera was changed meanwhile.");
     }
   }
@@ -59,7 +59,7 @@ public abstract sealed class DrawingRefused extends Exception {
   public static final class NotWritten extends DrawingRefused {
     private static final long serialVersionUID = 1L;
 
-    NotWritten(String why) {
+    public NotWritten(String why) {
       super(why);
     }
   }

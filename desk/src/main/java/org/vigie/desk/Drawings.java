@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.base.Durable;
+import org.vigie.desk.masks.MaskDrawings;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
@@ -42,16 +44,23 @@ public final class Drawings {
   private final List<CameraId> cameras;
   private final DrawingFiles files;
   private final DrawingJudge judge;
+  private final MaskDrawings masks;
   private final DrawingStory story = new DrawingStory();
   private final Map<CameraId, String> inForce = new HashMap<>();
 
   private Drawings(
-      Desk desk, Governance governance, Clocks clocks, List<CameraId> cameras, DrawingFiles files) {
+      Desk desk,
+      Governance governance,
+      Clocks clocks,
+      List<CameraId> cameras,
+      DrawingFiles files,
+      MaskDrawings masks) {
     this.desk = desk;
     this.governance = governance;
     this.clocks = clocks;
     this.cameras = List.copyOf(cameras);
     this.files = files;
+    this.masks = masks;
     this.judge = new DrawingJudge(desk.commissioning(), governance);
   }
 
@@ -67,11 +76,40 @@ public final class Drawings {
   public static Drawings open(
       Desk desk, Governance governance, Clocks clocks, Map<CameraId, Path> files, Path folder)
       throws BadInput, IOException {
+    var masks =
+        MaskDrawings.open(
+            List.copyOf(files.keySet()),
+            Map.of(),
+            Set.of(),
+            folder.resolveSibling("masks"),
+            governance);
+    return open(desk, governance, clocks, files, folder, masks);
+  }
+
+  /// As above, beside the masks of a town whose configuration says some.
+  public static Drawings open(
+      Desk desk,
+      Governance governance,
+      Clocks clocks,
+      Map<CameraId, Path> files,
+      Path folder,
+      MaskDrawings masks)
+      throws BadInput, IOException {
     var drawings =
         new Drawings(
-            desk, governance, clocks, List.copyOf(files.keySet()), new DrawingFiles(files, folder));
+            desk,
+            governance,
+            clocks,
+            List.copyOf(files.keySet()),
+            new DrawingFiles(files, folder),
+            masks);
     drawings.takeAll();
     return drawings;
+  }
+
+  /// What is drawn on the same pictures so that nobody ever sees it.
+  public MaskDrawings masks() {
+    return masks;
   }
 
   private synchronized void takeAll() throws BadInput, IOException {

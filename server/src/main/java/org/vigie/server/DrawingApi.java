@@ -11,9 +11,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.DrawingRefused;
 import org.vigie.desk.DrawingVersion;
 import org.vigie.desk.Drawings;
+import org.vigie.desk.masks.MaskDrawings;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
+import org.vigie.model.Point;
 import org.vigie.rules.Drawing;
 import org.vigie.server.DrawingAnswer.PreviewAnswer;
 
@@ -61,6 +63,44 @@ final class DrawingApi {
                 reason);
     var unused = drawings.save(permit, camera, base(order.base()), drawing, reason);
     return Json.ok(state(camera));
+  }
+
+  /// What nobody sees of a camera.
+  ServerResponse masks(ServerRequest request) {
+    var camera = camera(request);
+    return Json.ok(MaskAnswer.of(drawings.masks().read(camera)));
+  }
+
+  /// Covers more, or, with another right, less.
+  ServerResponse saveMasks(ServerRequest request) throws IOException, Refused, DrawingRefused {
+    var order = Json.read(request, MaskOrder.class);
+    var zones = order.drawn();
+    if (zones == null || zones.stream().anyMatch(zone -> zone == null || zone.contains(null))) {
+      throw Problem.badRequest("drawn is missing: the polygons of all drawn masks");
+    }
+    var reason = Query.reason(order.reason() == null ? "" : order.reason());
+    var camera = camera(request);
+    var permit =
+        town.governance()
+            .permit(
+                Asker.of(request).person(),
+                drawings.masks().takes(camera, zones),
+                Set.of(camera),
+                Optional.empty(),
+                reason);
+    drawings.masks().save(permit, camera, base(order.base()), zones, reason);
+    return Json.ok(MaskAnswer.of(drawings.masks().read(camera)));
+  }
+
+  record MaskOrder(
+      @Nullable String base, @Nullable List<List<Point>> drawn, @Nullable String reason) {}
+
+  /// The schema `Masks`.
+  record MaskAnswer(List<List<Point>> configured, List<List<Point>> drawn, String version) {
+
+    static MaskAnswer of(MaskDrawings.Masks masks) {
+      return new MaskAnswer(masks.configured(), masks.drawn(), masks.version());
+    }
   }
 
   ServerResponse versions(ServerRequest request) throws Refused {

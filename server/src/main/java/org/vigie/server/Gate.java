@@ -49,6 +49,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(ADMINISTER), "POST /api/acts/resume", "POST /api/acts/revoke");
     put(takes, List.of(CONFIGURE), "POST /api/cameras/{camera}/view");
     put(takes, List.of(CONFIGURE), DRAWING_SAVE, DRAWING_SAVE + "/preview");
+    put(takes, List.of(CONFIGURE, ADMINISTER), "POST /api/cameras/{camera}/masks");
     put(takes, List.of(CONFIGURE, INSPECT), DRAWING_VERSIONS, DRAWING_VERSIONS + "/{version}");
     put(takes, List.of(ADMINISTER), "GET /api/people", "POST /api/people");
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/link");

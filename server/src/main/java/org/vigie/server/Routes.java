@@ -193,6 +193,8 @@ final class Routes {
         .GET("/api/cameras/{camera}/drawing", drawing::get)
         .POST("/api/cameras/{camera}/drawing", drawing::save)
         .POST("/api/cameras/{camera}/drawing/preview", drawing::preview)
+        .GET("/api/cameras/{camera}/masks", drawing::masks)
+        .POST("/api/cameras/{camera}/masks", drawing::saveMasks)
         .GET("/api/cameras/{camera}/drawing/versions", drawing::versions)
         .GET("/api/cameras/{camera}/drawing/versions/{version}", drawing::version)
         .build();

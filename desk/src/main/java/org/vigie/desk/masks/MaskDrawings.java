@@ -1,0 +1,216 @@
+package org.vigie.desk.masks;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.vigie.base.BadInput;
+import org.vigie.base.Document;
+import org.vigie.base.Durable;
+import org.vigie.desk.DrawingRefused;
+import org.vigie.governance.Actors;
+import org.vigie.governance.Governance;
+import org.vigie.governance.Permit;
+import org.vigie.governance.Refused;
+import org.vigie.governance.Right;
+import org.vigie.model.CameraId;
+import org.vigie.model.Point;
+import org.vigie.model.PrivacyMasks;
+
+/// The static privacy masks of the town's cameras: those that the configuration says, which nobody
+/// changes from the console, and those that people have drawn besides, a file for each camera. In
+/// force are both together.
+///
+/// Who may draw zones may cover more. Whoever uncovers anything needs the right ADMINISTER: what a
+/// town promised not to look at is not given up by whoever looks. design/zones.md. Safe for any
+/// thread; changes are made one after the other.
+public final class MaskDrawings {
+
+  /// The entry of the ledger that says which masks are in force from then on.
+  public static final String KIND = "masks.in-force";
+
+  private static final String TURNED =
+      "this camera can be turned, and a mask lies where the window is in one view only";
+
+  private static final System.Logger LOG = System.getLogger(MaskDrawings.class.getName());
+
+  private final Map<CameraId, List<List<Point>>> configured;
+  private final Map<CameraId, List<List<Point>>> drawn = new HashMap<>();
+  private final Set<CameraId> turned;
+  private final Path folder;
+  private final Governance governance;
+  private final List<Consumer<CameraId>> listeners = new ArrayList<>();
+
+  private MaskDrawings(
+      Map<CameraId, List<List<Point>>> configured,
+      Set<CameraId> turned,
+      Path folder,
+      Governance governance) {
+    this.configured = Map.copyOf(configured);
+    this.turned = Set.copyOf(turned);
+    this.folder = folder;
+    this.governance = governance;
+  }
+
+  /// Reads what was drawn.
+  ///
+  /// @param cameras all that there are
+  /// @param configured what the configuration says, by camera
+  /// @param turned those that people steer: a mask lies where the window is in one view
+  /// @param folder where what is drawn is kept; made when it is needed
+  /// @throws BadInput if a file cannot be used: a mask that cannot be read must not be left out
+  public static MaskDrawings open(
+      List<CameraId> cameras,
+      Map<CameraId, List<List<Point>>> configured,
+      Set<CameraId> turned,
+      Path folder,
+      Governance governance)
+      throws BadInput {
+    var masks = new MaskDrawings(configured, turned, folder, governance);
+    for (var camera : cameras) {
+      var file = masks.file(camera);
+      if (Files.exists(file)) {
+        var zones = MaskPolygons.read(Document.read(file));
+        if (!zones.isEmpty() && turned.contains(camera)) {
+          throw BadInput.at(file, 1, TURNED + "; take steer from its configuration, or this file");
+        }
+        masks.drawn.put(camera, zones);
+      }
+    }
+    return masks;
+  }
+
+  private Path file(CameraId camera) {
+    return folder.resolve(camera + ".yaml");
+  }
+
+  /// What one camera's masks are.
+  ///
+  /// @param configured nobody changes them from the console
+  /// @param version names exactly both together; empty where there is none
+  public record Masks(List<List<Point>> configured, List<List<Point>> drawn, String version) {
+
+    public Masks {
+      configured = List.copyOf(configured);
+      drawn = List.copyOf(drawn);
+    }
+  }
+
+  public synchronized Masks read(CameraId camera) {
+    return new Masks(
+        configured.getOrDefault(camera, List.of()),
+        drawn.getOrDefault(camera, List.of()),
+        inForce(camera).map(PrivacyMasks::version).orElse(""));
+  }
+
+  /// What is painted over now; empty where nothing is.
+  public synchronized Optional<PrivacyMasks> inForce(CameraId camera) {
+    return both(camera, drawn.getOrDefault(camera, List.of()));
+  }
+
+  private Optional<PrivacyMasks> both(CameraId camera, List<List<Point>> also) {
+    var all = new ArrayList<>(configured.getOrDefault(camera, List.of()));
+    all.addAll(also);
+    return all.isEmpty() ? Optional.empty() : Optional.of(new PrivacyMasks(all));
+  }
+
+  /// Hears of each change, once it is in force, on the thread of whoever made it.
+  public synchronized void listen(Consumer<CameraId> listener) {
+    listeners.add(listener);
+  }
+
+  /// The right that a change takes.
+  public synchronized Right takes(CameraId camera, List<List<Point>> zones) {
+    var fixed = configured.getOrDefault(camera, List.of());
+    var before = new ArrayList<>(drawn.getOrDefault(camera, List.of()));
+    var after = new ArrayList<>(zones);
+    after.addAll(fixed);
+    return MaskPolygons.uncovers(before, after) ? Right.ADMINISTER : Right.CONFIGURE;
+  }
+
+  /// Brings what was drawn into force: in the ledger, then in the file, then in the pictures.
+  ///
+  /// @param permit of the right that [#takes] says
+  /// @param base the version of what it is a change of
+  /// @param reason why, in that person's words
+  public void save(
+      Permit permit, CameraId camera, String base, List<List<Point>> zones, String reason)
+      throws Refused, DrawingRefused {
+    List<Consumer<CameraId>> hear;
+    synchronized (this) {
+      change(permit, camera, base, zones, reason);
+      hear = List.copyOf(listeners);
+    }
+    hear.forEach(listener -> listener.accept(camera));
+  }
+
+  private void change(
+      Permit permit, CameraId camera, String base, List<List<Point>> zones, String reason)
+      throws Refused, DrawingRefused {
+    var before = read(camera);
+    if (!before.version().equals(base)) {
+      throw new DrawingRefused.Changed();
+    }
+    if (before.configured().size() + zones.size() > MaskPolygons.MOST_ZONES) {
+      throw new DrawingRefused.Invalid(
+          "masks", "A camera has at most " + MaskPolygons.MOST_ZONES + " masks.");
+    }
+    for (int i = 0; i < zones.size(); i++) {
+      var fault = MaskPolygons.fault(zones.get(i));
+      if (!fault.isEmpty()) {
+        throw new DrawingRefused.Invalid("masks[" + i + "]", "This mask " + fault + ".");
+      }
+    }
+    if (!zones.isEmpty() && turned.contains(camera)) {
+      throw new DrawingRefused.Invalid("masks", "No mask: " + TURNED + ".");
+    }
+    var right = takes(camera, zones);
+    permit.use(right, camera);
+    var after = both(camera, zones);
+    note(camera, permit, before.version(), after, right == Right.ADMINISTER, reason);
+    try {
+      Durable.privateFolder(folder);
+      Durable.replace(
+          file(camera),
+          MaskPolygons.write(zones).getBytes(StandardCharsets.UTF_8),
+          Durable.PRIVATE_FILE);
+    } catch (IOException e) {
+      var old = inForce(camera);
+      governance.note(KIND, Actors.VIGIE, facts(camera, old));
+      LOG.log(Level.WARNING, "The masks of camera {0} stay as they are: {1}", camera, e.toString());
+      throw new DrawingRefused.NotWritten(file(camera) + ": " + e.getMessage());
+    }
+    drawn.put(camera, zones.stream().map(List::copyOf).toList());
+  }
+
+  private void note(
+      CameraId camera,
+      Permit permit,
+      String before,
+      Optional<PrivacyMasks> after,
+      boolean uncovers,
+      String reason) {
+    var facts = facts(camera, after);
+    facts.put("before", before);
+    facts.put("uncovers", uncovers);
+    facts.put("permit", permit.id());
+    facts.put("reason", reason);
+    governance.note(KIND, permit.person(), facts);
+  }
+
+  private static Map<String, Object> facts(CameraId camera, Optional<PrivacyMasks> masks) {
+    var facts = new HashMap<String, Object>();
+    facts.put("camera", camera);
+    facts.put("version", masks.map(PrivacyMasks::version).orElse(""));
+    facts.put("zones", masks.map(m -> m.text().lines().toList()).orElse(List.of()));
+    return facts;
+  }
+}
