@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
 import { MockLog } from './mockLog.ts'
-import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, RelayList, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, RelayList, OutsideSignal, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
 import { MockDrawings } from './mockDrawings.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
@@ -218,6 +218,8 @@ class Town {
         return send({ snoozes: this.snoozes, longest_minutes: 30 })
       case 'lifts':
         return this.lift(request.method!, id, verb, body, send)
+      case 'signals':
+        return send({ signals: process.env.VIGIE_MOCK_RELAY === '1' ? [outside()] : [] })
       case 'relays':
         return send(relays(process.env.VIGIE_MOCK_RELAY === '1'))
       case 'cameras':
@@ -754,4 +756,9 @@ function relays(busy: boolean): RelayList {
     openings: busy ? [{ ...police, opening: 'o-1', camera: cameraId(0), camera_name: names[0]!, name: 'poste 1', since, until: new Date(Date.now() + 700_000).toISOString(), left_ms: 700_000, may_end: true }] : [],
     strangers: busy ? 3 : 0,
   }
+}
+
+/// Something that another system says.
+function outside(): OutsideSignal {
+  return { signal: '71', source: 'hall', source_name: 'Alarme de la halle', camera: cameraId(0), camera_name: names[0]!, kind: 'door-forced', text: 'Porte nord de la halle ouverte hors horaires', at: new Date(Date.now() - 40_000).toISOString(), dropped: 0 }
 }

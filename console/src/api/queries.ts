@@ -22,6 +22,7 @@ export const keys = {
   acts: ['acts'],
   lifts: ['lifts'],
   relays: ['relays'],
+  outside: ['outside'],
   steering: ['steering'],
   layouts: ['layouts'],
   snoozes: ['snoozes'],

@@ -10,6 +10,7 @@ import { AlertCard, GroupCard } from './AlertCard.tsx'
 import { Clip } from './Clip.tsx'
 import { Members } from './Members.tsx'
 import { after, beside, groupOf } from './queue.ts'
+import { Outside } from './Outside.tsx'
 import { Reminder } from './Reminder.tsx'
 import { useQueue } from './useQueue.ts'
 import { Verdict } from './Verdict.tsx'
@@ -79,6 +80,7 @@ export function DeskColumn({ onInHand }: { onInHand: (alert: Alert | undefined) 
       )}
       <div className="deskLists">
         <Reminder />
+        <Outside />
         {groups.length > 1 && (
           <ul>
             {groups

@@ -17,6 +17,7 @@ import { holds } from './en/holds.ts'
 import { inspection } from './en/inspection.ts'
 import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
+import { outside } from './en/outside.ts'
 import { relay } from './en/relay.ts'
 import { lift } from './en/lift.ts'
 import { map } from './en/map.ts'
@@ -88,6 +89,7 @@ export const en = {
   alarms,
   lift,
   relay,
+  outside,
   steer,
   snooze,
   log,

@@ -18,6 +18,7 @@ import { holds } from './fr/holds.ts'
 import { inspection } from './fr/inspection.ts'
 import { keys } from './fr/keys.ts'
 import { ledger } from './fr/ledger.ts'
+import { outside } from './fr/outside.ts'
 import { relay } from './fr/relay.ts'
 import { lift } from './fr/lift.ts'
 import { map } from './fr/map.ts'
@@ -88,6 +89,7 @@ const texte: Text = {
   alarms,
   lift,
   relay,
+  outside,
   steer,
   snooze,
   log,

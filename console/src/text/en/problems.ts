@@ -68,6 +68,7 @@ export const problems: Record<ProblemCode | 'UNREACHABLE', { title: string; next
   NO_WORDS: { title: 'Nothing typed is kept in that entry.', next: 'It had none, or they were erased before.' },
   ACCESS_NOT_SO: { title: '', next: '' },
   OPENING_REFUSED: { title: '', next: '' },
+  SIGNAL_NOT_SIGNED: { title: 'The signal was not taken: no source of this town has signed it.', next: 'Compare its name, key and clock.' },
   COSIGNATURE_REFUSED: { title: '', next: '' },
   NO_CUSTODIANS: { title: 'This town has no custodians.', next: 'An administrator names them on the page Custody.' },
   NO_CUSTODIAN: { title: '', next: '' },

@@ -79,6 +79,7 @@ export const problems: Text['problems'] = {
   NO_WORDS: { title: 'Aucun texte saisi n’est conservé dans cette inscription.', next: 'Elle n’en avait pas, ou il a déjà été effacé.' },
   ACCESS_NOT_SO: { title: '', next: '' },
   OPENING_REFUSED: { title: '', next: '' },
+  SIGNAL_NOT_SIGNED: { title: 'Le signalement n’a pas été accepté : aucune source de cette ville ne l’a signé.', next: 'Comparez son nom, sa clé et son horloge.' },
   COSIGNATURE_REFUSED: { title: '', next: '' },
   NO_CUSTODIANS: { title: 'Cette ville n’a pas de dépositaires.', next: 'Un administrateur les nomme à la page Scellés.' },
   NO_CUSTODIAN: { title: '', next: '' },

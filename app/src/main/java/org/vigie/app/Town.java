@@ -159,6 +159,7 @@ final class Town implements AutoCloseable {
                   governance,
                   alarms,
                   clocks));
+      desk.outside().adopt(config.signals());
       closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
       telling = closing.add(TownTelling.start(config, governance, alarms, desk, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));

@@ -17,11 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vigie.app.log.LogForm;
 import org.vigie.app.relay.RelayConfig;
+import org.vigie.app.signals.SignalConfig;
 import org.vigie.app.tell.TellConfig;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.base.login.CameraTrust;
 import org.vigie.desk.Daylight;
+import org.vigie.desk.outside.OutsideSource;
 import org.vigie.governance.Norm;
 import org.vigie.governance.signing.Authorities;
 import org.vigie.governance.viewing.ViewingLimits;
@@ -66,6 +68,7 @@ import org.vigie.tell.ReceiverSettings;
 /// @param log how the program's log is written
 /// @param tell who is told of alarms outside the machine; none: nobody
 /// @param relays which partners take streams
+/// @param signals which systems outside may say something to people
 public record TownConfig(
     Path file,
     Path data,
@@ -92,6 +95,7 @@ public record TownConfig(
     LogForm log,
     List<ReceiverSettings> tell,
     RelayConfig relays,
+    List<OutsideSource> signals,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -133,6 +137,7 @@ public record TownConfig(
           "log",
           "tell",
           "relays",
+          "signals",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CLIP_KEYS = Set.of("keep");
@@ -165,6 +170,7 @@ public record TownConfig(
   public TownConfig {
     volumes = List.copyOf(volumes);
     tell = List.copyOf(tell);
+    signals = List.copyOf(signals);
     cameras = List.copyOf(cameras);
   }
 
@@ -212,6 +218,8 @@ public record TownConfig(
             folder,
             listen.tls(),
             cameras.stream().map(CameraConfig::id).collect(Collectors.toSet())),
+        SignalConfig.read(
+            document, folder, cameras.stream().map(CameraConfig::id).collect(Collectors.toSet())),
         cameras);
   }
 
@@ -245,6 +253,7 @@ public record TownConfig(
         log,
         tell,
         relays,
+        signals,
         cameras);
   }
 

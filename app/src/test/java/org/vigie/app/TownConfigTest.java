@@ -299,6 +299,21 @@ class TownConfigTest {
   }
 
   @Test
+  void says_what_would_be_right_of_a_source_of_signals() throws Exception {
+    var text =
+        "town: X\nprofile: private-site\nsignals: [{name: hall, label: Hall, secret_file: s, cameras: [a]}]\n"
+            + "cameras: [{id: a, main: \"rtsp://192.0.2.1/x\"}]\n";
+    Files.writeString(folder.resolve("s"), "geheim\n");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("secret_file: should hold whsec_ and 24 to 64 bytes in base64")
+        .hasMessageNotContaining("geheim");
+    Files.writeString(folder.resolve("s"), "whsec_" + "A".repeat(40) + "\n");
+    assertThat(read(text).signals().getFirst()).hasToString("hall");
+    assertThatThrownBy(() -> read(text.replace("[a]", "[b]")))
+        .hasMessageContaining("signals[0].cameras[0]: is no camera of this town");
+  }
+
+  @Test
   void says_which_line_has_a_camera_twice() {
     assertThatThrownBy(
             () ->

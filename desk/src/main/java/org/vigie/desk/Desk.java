@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
+import org.vigie.desk.outside.OutsideSignals;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
@@ -50,6 +51,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final ShiftLog log;
   private final Snoozes snoozes;
   private final Escalation escalation;
+  private final OutsideSignals outside;
   private final Governance governance;
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
@@ -77,6 +79,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
     this.log = new ShiftLog(state, governance, clocks);
     this.snoozes = new Snoozes(state, governance, this::book, clocks);
     this.escalation = new Escalation(register, snoozes, settings.patience(), clocks);
+    this.outside = new OutsideSignals(governance, clocks);
     this.tidying = Thread.ofVirtual().name("desk-tidying").start(this::tidyAgainAndAgain);
   }
 
@@ -102,6 +105,11 @@ public final class Desk implements ObservationSink, AutoCloseable {
   /// Which rules' signals reach operators, and what the others lack.
   public Commissioning commissioning() {
     return commissioning;
+  }
+
+  /// What systems outside have said.
+  public OutsideSignals outside() {
+    return outside;
   }
 
   /// Which alerts are owed a clip that outlives the recording's key, and what became of others'.

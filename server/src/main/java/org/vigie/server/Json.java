@@ -61,6 +61,19 @@ final class Json {
     return read(request, type, MOST_BYTES, Problem.badRequest("it is larger than 64 KiB"));
   }
 
+  /// A body that was read already, because its bytes are signed.
+  static <T> T parse(String body, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(body, type);
+      if (value == null) {
+        throw Problem.badRequest("it is empty");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw Problem.badRequest("it is not the JSON that the API document asks for");
+    }
+  }
+
   /// The same with a bound of its own, for what holds a file.
   ///
   /// @param tooLarge thrown for what is larger, before it is read where its length is known

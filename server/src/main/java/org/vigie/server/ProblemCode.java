@@ -388,6 +388,12 @@ enum ProblemCode {
       "Compare the witness' own folder with the town's configuration (ledger: witnesses).",
       "La cosignature n'a pas été acceptée : {reason}",
       "Comparez le dossier du témoin avec la configuration de la ville (ledger: witnesses)."),
+  SIGNAL_NOT_SIGNED(
+      401,
+      "The signal was not taken: no source of this town has signed it in the last five minutes.",
+      "Compare name, key (signals: secret_file) and clock; design/outside.md says what is signed.",
+      "Le signalement n'a pas été accepté : aucune source de cette ville ne l'a signé dans les cinq dernières minutes.",
+      "Comparez le nom, la clé (signals: secret_file) et l'horloge ; design/outside.md dit ce qui est signé."),
   NO_CUSTODIANS(
       404,
       "This town has no custodians.",

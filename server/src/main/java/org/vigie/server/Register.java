@@ -20,8 +20,9 @@ enum Register {
       "destruction.proof"),
   /// R19: each alert and its verdict.
   ALERTS("alert.", "snooze.", "desk."),
-  /// Incidents, bookmarks and handovers: what people did about what they saw.
-  INCIDENTS("incident.", "bookmark.", "shift.", "log."),
+  /// Incidents, bookmarks, handovers, and what was said from outside: what people did about what
+  /// they saw or heard.
+  INCIDENTS("incident.", "bookmark.", "shift.", "log.", "outside."),
   /// Who was given leave to see or do what, who saw clear, and who was refused.
   ACCESS("permit.", "lift.", "relay.", "session.", "habilitation.", "account.", "program-key."),
   /// What left the house: footage, what inspectors took away, files for the authorities, what

@@ -25,6 +25,7 @@ final class Routes {
     "/api/links",
     "/api/links/spend",
     "/api/ledger/cosignatures",
+    "/api/signals/from/{source}",
     "/api/custodian/set",
     "/api/custodian/successions",
     "/api/custodian/requests",
@@ -67,6 +68,7 @@ final class Routes {
             .add(steering(new SteerApi(town)))
             .add(lifts(new LiftApi(town)))
             .add(relays(new RelayApi(town)))
+            .add(signals(new SignalApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(snoozes(new SnoozeApi(town)))
@@ -214,6 +216,14 @@ final class Routes {
         .GET("/api/relays", relays::list)
         .POST("/api/relays/{relay}/open", relays::open)
         .POST("/api/relays/openings/{opening}/end", relays::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> signals(SignalApi signals) {
+    return RouterFunctions.route()
+        .GET("/api/signals", signals::list)
+        .POST("/api/signals/from/{source}", signals::take)
+        .POST("/api/signals/{signal}/acknowledge", signals::acknowledge)
         .build();
   }
 

@@ -120,11 +120,13 @@ class ServerConfiguration {
   private static void csrf(CsrfConfigurer<HttpSecurity> csrf, boolean secure) {
     var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
     tokens.setCookieCustomizer(c -> c.sameSite("Strict").secure(secure).path("/"));
-    // Custodians' and witnesses' programs have no cookie that a page could misuse: what they send
+    // Custodians', witnesses' and sources' programs have no cookie that a page could misuse: what
+    // they send
     // is signed.
     csrf.spa()
         .csrfTokenRepository(tokens)
-        .ignoringRequestMatchers("/api/custodian/**", "/api/ledger/cosignatures");
+        .ignoringRequestMatchers(
+            "/api/custodian/**", "/api/ledger/cosignatures", "/api/signals/from/*");
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers, boolean secure) {
