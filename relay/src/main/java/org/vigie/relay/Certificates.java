@@ -81,7 +81,12 @@ final class Certificates {
     if (!pem.find()) {
       throw new IOException(file + ": should hold a private key in PKCS#8 (BEGIN PRIVATE KEY)");
     }
-    var bytes = Base64.getMimeDecoder().decode(pem.group(1));
+    byte[] bytes;
+    try {
+      bytes = Base64.getMimeDecoder().decode(pem.group(1));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": its private key is damaged: " + e.getMessage(), e);
+    }
     for (var algorithm : List.of("RSA", "EC", "EdDSA")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.RandomIds;
@@ -45,7 +46,7 @@ final class RelayConnection implements Runnable {
   private final Socket raw;
   private final Streams streams;
   private final Guard guard;
-  private final Runnable proved;
+  private final Predicate<String> proved;
   private final String from;
   private final String session = RandomIds.hex(8);
   private final ReentrantLock writing = new ReentrantLock();
@@ -60,9 +61,14 @@ final class RelayConnection implements Runnable {
   private @Nullable Thread sender;
 
   /// @param raw beneath TLS, or the same: closing TLS would wait for an end that takes nothing
-  /// @param proved called once, when the partner has shown its password
+  /// @param proved called once, when the partner has shown the password of that relay; false if the
+  ///     relay has as many connections as it may
   RelayConnection(
-      Socket socket, Socket raw, Streams streams, Map<String, String> passwords, Runnable proved) {
+      Socket socket,
+      Socket raw,
+      Streams streams,
+      Map<String, String> passwords,
+      Predicate<String> proved) {
     this.socket = socket;
     this.raw = raw;
     this.streams = streams;
@@ -134,10 +140,13 @@ final class RelayConnection implements Runnable {
     var name = guard.check(request.method(), Request.path(request.url()), field);
     if (name.isPresent() && (relay == null || name.get().equals(relay))) {
       relay = name.get();
-      if (!known) {
-        known = true;
-        proved.run();
+      if (!known && !proved.test(relay)) {
+        streams.relays().noteRefused(relay, "", from, "Has as many connections as one may have.");
+        reply(request, "503 This relay has as many connections as it may have", "");
+        wrong = MOST_WRONG;
+        return false;
       }
+      known = true;
       return true;
     }
     if (!field.isEmpty()) {

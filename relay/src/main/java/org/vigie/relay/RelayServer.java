@@ -12,8 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.base.Repeated;
@@ -27,14 +26,10 @@ public final class RelayServer implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RelayServer.class.getName());
 
-  /// Of partners that have shown their password.
-  static final int MOST_KNOWN = 100;
-
-  /// Of anybody else, who must not keep partners out.
-  static final int MOST_UNKNOWN = 32;
-
   /// Whoever takes nothing for so long is cut off.
   private static final Duration MOST_STUCK = Duration.ofSeconds(15);
+
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
   private static final int SEND_BUFFER = 256 * 1024;
 
@@ -43,9 +38,7 @@ public final class RelayServer implements AutoCloseable {
   private final ServerSocket listening;
   private final @Nullable Certificates certificates;
   private final Set<RelayConnection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger unknown = new AtomicInteger();
-  private final AtomicInteger known = new AtomicInteger();
-  private final AtomicLong turnedAway = new AtomicLong();
+  private final Seats seats = new Seats();
   private final Thread accepting;
   private final Repeated watch;
   private volatile boolean closed;
@@ -92,11 +85,6 @@ public final class RelayServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /// How many connections were turned away because too many were open.
-  public long turnedAway() {
-    return turnedAway.get();
-  }
-
   private void accept() {
     while (!closed) {
       try {
@@ -104,22 +92,43 @@ public final class RelayServer implements AutoCloseable {
       } catch (IOException e) {
         // The one who knocked has gone, or the server closes: the others are served on.
         LOG.log(Level.DEBUG, "a connection to the relays was not taken", e);
+        pause();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "a connection to the relays was not taken: {0}", e.toString());
+        pause();
       }
     }
   }
 
+  /// What fails at once, such as too many open files, is not tried again without end.
+  private static void pause() {
+    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+  }
+
   private void take(Socket socket) throws IOException {
-    if (unknown.get() >= MOST_UNKNOWN || known.get() >= MOST_KNOWN) {
-      turnedAway.incrementAndGet();
-      socket.close();
-      return;
+    var seat = new Seats.Seat(socket.getInetAddress().getHostAddress(), socket);
+    var goes = seats.come(seat);
+    if (goes.isPresent()) {
+      streams
+          .relays()
+          .noteRefused(
+              "", "", goes.get().from(), "Showed no password, and others needed the place.");
+      goes.get().connection().close();
     }
+    try {
+      start(socket, seat);
+    } catch (IOException | RuntimeException e) {
+      seats.leave(seat);
+      socket.close();
+      throw e;
+    }
+  }
+
+  private void start(Socket socket, Seats.Seat seat) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setKeepAlive(true);
     socket.setSendBufferSize(SEND_BUFFER);
     var context = Optional.ofNullable(certificates).map(Certificates::current);
-    unknown.incrementAndGet();
-    var hasProved = new AtomicInteger();
     Thread.ofVirtual()
         .name("relay")
         .start(
@@ -133,30 +142,22 @@ public final class RelayServer implements AutoCloseable {
                             .createSocket(socket, null, socket.getPort(), true)
                         : socket,
                     socket,
-                    hasProved);
+                    seat);
               } catch (IOException e) {
                 LOG.log(Level.DEBUG, "a connection to the relays was not secured", e);
               } finally {
-                (hasProved.get() == 0 ? unknown : known).decrementAndGet();
+                seats.leave(seat);
               }
             });
   }
 
-  private void serve(Socket socket, Socket raw, AtomicInteger hasProved) {
+  private void serve(Socket socket, Socket raw, Seats.Seat seat) {
     if (socket instanceof javax.net.ssl.SSLSocket secured) {
       secured.setUseClientMode(false);
     }
     var connection =
         new RelayConnection(
-            socket,
-            raw,
-            streams,
-            settings.passwords(),
-            () -> {
-              hasProved.set(1);
-              unknown.decrementAndGet();
-              known.incrementAndGet();
-            });
+            socket, raw, streams, settings.passwords(), relay -> seats.proved(seat, relay));
     connections.add(connection);
     try {
       if (!closed) {

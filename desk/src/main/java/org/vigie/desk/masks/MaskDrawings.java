@@ -43,7 +43,8 @@ public final class MaskDrawings {
   private static final System.Logger LOG = System.getLogger(MaskDrawings.class.getName());
 
   private final Map<CameraId, List<List<Point>>> configured;
-  private final Map<CameraId, List<List<Point>>> drawn = new HashMap<>();
+  /// Replaced as a whole, so that whoever asks what is in force never waits for a change.
+  private volatile Map<CameraId, List<List<Point>>> drawn = Map.of();
   private final Set<CameraId> turned;
   private final Path folder;
   private final Governance governance;
@@ -75,6 +76,7 @@ public final class MaskDrawings {
       Governance governance)
       throws BadInput {
     var masks = new MaskDrawings(configured, turned, folder, governance);
+    var drawn = new HashMap<CameraId, List<List<Point>>>();
     for (var camera : cameras) {
       var file = masks.file(camera);
       if (Files.exists(file)) {
@@ -82,9 +84,10 @@ public final class MaskDrawings {
         if (!zones.isEmpty() && turned.contains(camera)) {
           throw BadInput.at(file, 1, TURNED + "; take steer from its configuration, or this file");
         }
-        masks.drawn.put(camera, zones);
+        drawn.put(camera, zones);
       }
     }
+    masks.drawn = Map.copyOf(drawn);
     return masks;
   }
 
@@ -104,15 +107,16 @@ public final class MaskDrawings {
     }
   }
 
-  public synchronized Masks read(CameraId camera) {
+  public Masks read(CameraId camera) {
+    var also = drawn.getOrDefault(camera, List.of());
     return new Masks(
         configured.getOrDefault(camera, List.of()),
-        drawn.getOrDefault(camera, List.of()),
-        inForce(camera).map(PrivacyMasks::version).orElse(""));
+        also,
+        both(camera, also).map(PrivacyMasks::version).orElse(""));
   }
 
   /// What is painted over now; empty where nothing is.
-  public synchronized Optional<PrivacyMasks> inForce(CameraId camera) {
+  public Optional<PrivacyMasks> inForce(CameraId camera) {
     return both(camera, drawn.getOrDefault(camera, List.of()));
   }
 
@@ -128,9 +132,16 @@ public final class MaskDrawings {
   }
 
   /// The right that a change takes.
-  public synchronized Right takes(CameraId camera, List<List<Point>> zones) {
+  ///
+  /// @throws DrawingRefused if they can be no masks of this camera
+  public Right takes(CameraId camera, List<List<Point>> zones) throws DrawingRefused {
+    requireMasks(camera, zones);
+    return rightFor(camera, MaskPolygons.rounded(zones));
+  }
+
+  private Right rightFor(CameraId camera, List<List<Point>> zones) {
     var fixed = configured.getOrDefault(camera, List.of());
-    var before = new ArrayList<>(drawn.getOrDefault(camera, List.of()));
+    var before = drawn.getOrDefault(camera, List.of());
     var after = new ArrayList<>(zones);
     after.addAll(fixed);
     return MaskPolygons.uncovers(before, after) ? Right.ADMINISTER : Right.CONFIGURE;
@@ -144,12 +155,32 @@ public final class MaskDrawings {
   public void save(
       Permit permit, CameraId camera, String base, List<List<Point>> zones, String reason)
       throws Refused, DrawingRefused {
+    requireMasks(camera, zones);
     List<Consumer<CameraId>> hear;
     synchronized (this) {
-      change(permit, camera, base, zones, reason);
+      change(permit, camera, base, MaskPolygons.rounded(zones), reason);
       hear = List.copyOf(listeners);
     }
     hear.forEach(listener -> listener.accept(camera));
+  }
+
+  /// Judged as it will be read again, before anything else is made of it.
+  private void requireMasks(CameraId camera, List<List<Point>> zones) throws DrawingRefused {
+    if (configured.getOrDefault(camera, List.of()).size() + zones.size()
+        > MaskPolygons.MOST_ZONES) {
+      throw new DrawingRefused.Invalid(
+          "masks", "A camera has at most " + MaskPolygons.MOST_ZONES + " masks.");
+    }
+    var rounded = MaskPolygons.rounded(zones);
+    for (int i = 0; i < rounded.size(); i++) {
+      var fault = MaskPolygons.fault(rounded.get(i));
+      if (!fault.isEmpty()) {
+        throw new DrawingRefused.Invalid("masks[" + i + "]", "This mask " + fault + ".");
+      }
+    }
+    if (!zones.isEmpty() && turned.contains(camera)) {
+      throw new DrawingRefused.Invalid("masks", "No mask: " + TURNED + ".");
+    }
   }
 
   private void change(
@@ -159,20 +190,7 @@ public final class MaskDrawings {
     if (!before.version().equals(base)) {
       throw new DrawingRefused.Changed();
     }
-    if (before.configured().size() + zones.size() > MaskPolygons.MOST_ZONES) {
-      throw new DrawingRefused.Invalid(
-          "masks", "A camera has at most " + MaskPolygons.MOST_ZONES + " masks.");
-    }
-    for (int i = 0; i < zones.size(); i++) {
-      var fault = MaskPolygons.fault(zones.get(i));
-      if (!fault.isEmpty()) {
-        throw new DrawingRefused.Invalid("masks[" + i + "]", "This mask " + fault + ".");
-      }
-    }
-    if (!zones.isEmpty() && turned.contains(camera)) {
-      throw new DrawingRefused.Invalid("masks", "No mask: " + TURNED + ".");
-    }
-    var right = takes(camera, zones);
+    var right = rightFor(camera, zones);
     permit.use(right, camera);
     var after = both(camera, zones);
     note(camera, permit, before.version(), after, right == Right.ADMINISTER, reason);
@@ -188,7 +206,9 @@ public final class MaskDrawings {
       LOG.log(Level.WARNING, "The masks of camera {0} stay as they are: {1}", camera, e.toString());
       throw new DrawingRefused.NotWritten(file(camera) + ": " + e.getMessage());
     }
-    drawn.put(camera, zones.stream().map(List::copyOf).toList());
+    var next = new HashMap<>(drawn);
+    next.put(camera, zones.stream().map(List::copyOf).toList());
+    drawn = Map.copyOf(next);
   }
 
   private void note(

@@ -1,6 +1,8 @@
 package org.vigie.desk.masks;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,6 +25,9 @@ public final class MaskPolygons {
   private static final int ACROSS = 960;
 
   private static final int DOWN = 540;
+
+  /// Five digits behind the point, as they are written.
+  private static final double FINEST = 1e5;
 
   private MaskPolygons() {}
 
@@ -76,6 +81,17 @@ public final class MaskPolygons {
             .collect(Collectors.joining());
   }
 
+  /// As they are after they have been written and read again: what is judged is what is kept.
+  static List<List<Point>> rounded(List<List<Point>> zones) {
+    return zones.stream()
+        .map(zone -> zone.stream().map(p -> new Point(rounded(p.x()), rounded(p.y()))).toList())
+        .toList();
+  }
+
+  private static double rounded(double fraction) {
+    return Math.rint(fraction * FINEST) / FINEST;
+  }
+
   /// Whether something that was covered before is not any more.
   public static boolean uncovers(List<List<Point>> before, List<List<Point>> after) {
     var kept = new ArrayList<>(before);
@@ -84,23 +100,68 @@ public final class MaskPolygons {
       return false;
     }
     for (int row = 0; row < DOWN; row++) {
-      for (int column = 0; column < ACROSS; column++) {
-        double x = (column + 0.5) / ACROSS;
-        double y = (row + 0.5) / DOWN;
-        if (covers(kept, x, y) && !covers(after, x, y)) {
+      double y = (row + 0.5) / DOWN;
+      var was = row(kept, y);
+      if (!was.isEmpty()) {
+        was.andNot(row(after, y));
+        if (!was.isEmpty()) {
           return true;
         }
       }
     }
-    // One too small for a point between its sides is covered by nothing that was not said to be.
-    return kept.stream().anyMatch(zone -> zone.stream().noneMatch(p -> near(after, p)));
+    // What is too thin for a point between its sides: none of its corners may lie bare.
+    return kept.stream().anyMatch(zone -> !zone.stream().allMatch(corner -> near(after, corner)));
+  }
+
+  /// Which points of a row are covered.
+  private static BitSet row(List<List<Point>> zones, double y) {
+    var covered = new BitSet(ACROSS);
+    for (var zone : zones) {
+      var crossings = crossings(zone, y);
+      int winding = 0;
+      for (int i = 0; i + 1 < crossings.size(); i++) {
+        winding += crossings.get(i).turn();
+        if (winding != 0) {
+          int from = column(crossings.get(i).x());
+          int to = column(crossings.get(i + 1).x());
+          covered.set(from, Math.max(from, to));
+        }
+      }
+    }
+    return covered;
+  }
+
+  /// The first point at or after a place.
+  private static int column(double x) {
+    return Math.clamp((long) Math.ceil(x * ACROSS - 0.5), 0, ACROSS);
+  }
+
+  /// Where a side crosses a row, downwards (1) or upwards (-1).
+  private record Crossing(double x, int turn) {}
+
+  /// By x. By the winding number all that a polygon encloses is inside, also where it crosses
+  /// itself, as the pictures are painted.
+  private static List<Crossing> crossings(List<Point> zone, double y) {
+    var all = new ArrayList<Crossing>();
+    for (int i = 0, j = zone.size() - 1; i < zone.size(); j = i++) {
+      var a = zone.get(j);
+      var b = zone.get(i);
+      if (a.y() <= y != b.y() <= y) {
+        double x = a.x() + (y - a.y()) / (b.y() - a.y()) * (b.x() - a.x());
+        all.add(new Crossing(x, a.y() <= y ? 1 : -1));
+      }
+    }
+    all.sort(Comparator.comparingDouble(Crossing::x));
+    return all;
   }
 
   private static boolean near(List<List<Point>> zones, Point p) {
     double reach = 1.0 / ACROSS;
     for (int dx = -1; dx <= 1; dx++) {
       for (int dy = -1; dy <= 1; dy++) {
-        if (covers(zones, p.x() + dx * reach, p.y() + dy * reach)) {
+        double x = p.x() + dx * reach;
+        double y = p.y() + dy * reach;
+        if (zones.stream().anyMatch(zone -> contains(zone, x, y))) {
           return true;
         }
       }
@@ -108,26 +169,15 @@ public final class MaskPolygons {
     return false;
   }
 
-  private static boolean covers(List<List<Point>> zones, double x, double y) {
-    for (var zone : zones) {
-      if (contains(zone, x, y)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// By the even-odd rule.
   private static boolean contains(List<Point> zone, double x, double y) {
-    boolean inside = false;
-    for (int i = 0, j = zone.size() - 1; i < zone.size(); j = i++) {
-      var a = zone.get(i);
-      var b = zone.get(j);
-      if (a.y() > y != b.y() > y && x < (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()) + a.x()) {
-        inside = !inside;
+    int winding = 0;
+    for (var crossing : crossings(zone, y)) {
+      if (crossing.x() > x) {
+        break;
       }
+      winding += crossing.turn();
     }
-    return inside;
+    return winding != 0;
   }
 
   /// The largest triangle of the first corner and two that follow each other.
