@@ -60,7 +60,8 @@ final class SignalApi {
     }
     var text =
         DoorApi.required(order.text(), "text", OutsideSignals.LONGEST_TEXT)
-            .replaceAll("\\p{Cntrl}", " ");
+            .replaceAll("[\\p{C}\\s]+", " ")
+            .strip();
     var camera = Optional.ofNullable(order.camera()).map(Query::camera);
     if (camera.isPresent() && !source.cameras().contains(camera.get())) {
       throw new Problem(ProblemCode.NO_SUCH_CAMERA, "camera", camera.get().value());

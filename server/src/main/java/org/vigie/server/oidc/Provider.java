@@ -1,15 +1,20 @@
 package org.vigie.server.oidc;
 
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -113,7 +118,7 @@ public final class Provider implements AutoCloseable {
       candidates = IdTokens.keys(token, keys(there, true));
     }
     var now = clocks.wall();
-    var claims = IdTokens.check(token, candidates, settings, flow, now);
+    var claims = check(there, token, candidates, flow, now);
     var all = claims.getClaims();
     return new Identity(
         issuer,
@@ -124,6 +129,22 @@ public final class Provider implements AutoCloseable {
         Stream.of("amr", "acr")
             .flatMap(claim -> Claims.texts(all, claim).stream())
             .anyMatch(settings.secondFactorDone()::contains));
+  }
+
+  /// A provider may change its key and keep its name, or give keys no names: where none that is
+  /// known fits, they are asked for once more.
+  private JWTClaimsSet check(
+      Description there, SignedJWT token, List<JWK> candidates, Flow flow, Instant now)
+      throws OidcException {
+    try {
+      return IdTokens.check(token, candidates, settings, flow, now);
+    } catch (OidcException e) {
+      if (e.fault() != OidcFault.SIGNATURE) {
+        throw e;
+      }
+      var fresh = IdTokens.keys(token, keys(there, true));
+      return IdTokens.check(token, fresh, settings, flow, now);
+    }
   }
 
   /// Asks for the description and the keys, as the first sign-in will.

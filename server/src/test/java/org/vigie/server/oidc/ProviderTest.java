@@ -1,6 +1,7 @@
 package org.vigie.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -183,6 +184,27 @@ class ProviderTest {
       var second = later.begin(BACK);
       assertThat(later.finish(second.flow(), answer(fake.signIn(second.address(), ANA))).subject())
           .isEqualTo("u-1");
+    }
+  }
+
+  @Test
+  void a_key_that_was_changed_there_under_its_old_name_is_fetched_too() throws Exception {
+    var next = FakeProvider.key(fake.key.getKeyID(), 2048);
+    try (var later = new Provider(fake.settings(List.of(), true), new Later())) {
+      var begun = later.begin(BACK);
+      later.finish(begun.flow(), answer(fake.signIn(begun.address(), ANA)));
+      fake.published = new JWKSet(next.toPublicJWK());
+      fake.signer = claims -> FakeProvider.sign(next, claims);
+      var second = later.begin(BACK);
+      assertThat(later.finish(second.flow(), answer(fake.signIn(second.address(), ANA))).subject())
+          .isEqualTo("u-1");
+      // What is signed with neither is refused as before.
+      fake.signer = claims -> FakeProvider.sign(FakeProvider.key("k1", 2048), claims);
+      var third = later.begin(BACK);
+      var answered = answer(fake.signIn(third.address(), ANA));
+      assertThatThrownBy(() -> later.finish(third.flow(), answered))
+          .isInstanceOfSatisfying(
+              OidcException.class, e -> assertThat(e.fault()).isEqualTo(OidcFault.SIGNATURE));
     }
   }
 
