@@ -4,17 +4,19 @@
 
 package_usage() {
   cat <<'TEXT'
-./vigie package [--out DIR] [--version V] [--twice] [--sign KEYID]
+./vigie package [--out DIR] [--version V] [--oci] [--twice] [--sign KEYID]
 
 Makes vigie_V_amd64.deb, which needs nothing but Debian 12: Vigie, its libraries for this kind of machine, the console and
 a Java runtime. Beside it lie vigie_V.cdx.json, which lists all that is in it (CycloneDX), and SHA256SUMS.
 
   --out DIR      where to; without it .vigie/package
   --version V    the package's version; without it that of the commit: its tag, or 0.1.0~gitDATE.COMMIT
+  --oci          also an image for containers, of a Debian 12 with the package in it: vigie_V.oci.tar, which podman load reads;
+                 needs root, debootstrap, buildah and a Debian mirror (the one of this machine's apt)
   --twice        makes it again from a fresh clone of the commit in another folder, and compares the two byte by byte
   --sign KEYID   signs SHA256SUMS with that key of gpg (SHA256SUMS.asc)
 
-The same commit, JDK and Node give the same package byte for byte.
+The same commit, JDK and Node give the same package byte for byte. An image holds the Debian of its day.
 TEXT
 }
 
@@ -27,11 +29,12 @@ java_modules() {
 }
 
 package() {
-  local out=$state/package version="" twice=no key=""
+  local out=$state/package version="" twice=no oci=no key=""
   while [ $# -gt 0 ]; do
     case "$1" in
     --help | -h) package_usage; return 0 ;;
     --twice) twice=yes; shift ;;
+    --oci) oci=yes; shift ;;
     --out | --version | --sign)
       [ $# -ge 2 ] || wrong_use "package: $1 needs a value; ./vigie package --help explains it."
       case "$1" in
@@ -48,6 +51,9 @@ package() {
   need git "git" "apt-get install git"
   [ "$(uname -m)" = x86_64 ] || fail "packages are made on the kind of machine that they are for; this is $(uname -m), and only x86_64 is known."
   [ -z "$key" ] || need gpg "gpg" "apt-get install gnupg"
+  # shellcheck source=packaging/image.sh
+  . "$home/packaging/image.sh"
+  [ "$oci" = no ] || image_needs
   version=${version:-$(version_of_commit)}
   [[ $version =~ ^[0-9][A-Za-z0-9.+~]*$ ]] || wrong_use "package: '$version' is no version; such as 0.2.0 or 0.2.0~rc1"
   [ "$twice" = no ] || is_committed || fail "--twice needs all changes committed: it builds the commit again."
@@ -62,7 +68,7 @@ package() {
   local stage
   stage=$(mktemp -d "$state/stage.XXXXXX") || exit 1
   # shellcheck disable=SC2064
-  trap "rm -rf '$stage'" EXIT
+  trap "image_gone '$stage'; rm -rf --one-file-system '$stage'" EXIT
   # shellcheck source=packaging/stage.sh
   . "$home/packaging/stage.sh"
   stage_all "$stage/root" "$version"
@@ -70,7 +76,12 @@ package() {
   # Most of it is compressed already. The number of threads is fixed, since the bytes may depend on it.
   dpkg-deb --root-owner-group -Zzstd -z9 --threads-max=2 --build "$stage/root" "$deb" >/dev/null || fail "dpkg-deb failed."
   cp "$stage/root/usr/share/doc/vigie/sbom.cdx.json" "$out/vigie_$version.cdx.json"
-  (cd "$out" && sha256sum "vigie_${version}_amd64.deb" "vigie_$version.cdx.json" >SHA256SUMS)
+  local files=("vigie_${version}_amd64.deb" "vigie_$version.cdx.json")
+  if [ "$oci" = yes ]; then
+    make_image "$deb" "$version" "$out/vigie_$version.oci.tar"
+    files+=("vigie_$version.oci.tar")
+  fi
+  (cd "$out" && sha256sum "${files[@]}" >SHA256SUMS)
   if [ -n "$key" ]; then
     rm -f "$out/SHA256SUMS.asc"
     gpg --local-user "$key" --armor --detach-sign "$out/SHA256SUMS" || fail "gpg did not sign with $key."

@@ -3,7 +3,7 @@
 // Taken together: what the Maven plugin says of each packaged module (target/bom.json), what npm says of the console, the
 // Java runtime, and the detectors that Vigie knows and does not bring. Each jar of the package must be on the list with its
 // SHA-256, or the list is not made. The same package gives the same list: no time, no random number.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -63,13 +63,17 @@ for (const jar of readdirSync(join(staged, 'lib'))) {
 
 // --- libraries of the console
 
-const npm = JSON.parse(
-  execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], {
-    cwd: join(home, 'console'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  }),
-);
+function saidByNpm() {
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'];
+  const ran = spawnSync('npm', words, { cwd: join(home, 'console'), encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (ran.error || ran.status !== 0) {
+    const why = ran.error?.message ?? ran.stderr.split('\n').find((line) => line.includes('missing:') || line.includes('invalid:')) ?? ran.stderr;
+    refuse(`npm does not list the console's libraries (${why.trim()}); in console/, \`npm ci\` brings those of package-lock.json`);
+  }
+  return JSON.parse(ran.stdout);
+}
+
+const npm = saidByNpm();
 const here = (component) => !(component.properties ?? []).some((one) => one.name === 'cdx:npm:package:path' && one.value === '');
 for (const component of npm.components.filter(here)) {
   components.push({ ...component, properties: [{ name: 'vigie:file', value: 'usr/lib/vigie/package/console' }] });
