@@ -8,8 +8,11 @@ final class WallsCheck {
   private static final String SUBJECT = "confinement";
   private static final String MEANS =
       "What decodes the cameras' pictures, which a stranger may have made, would have Vigie's rights; the alarm UNCONFINED says so.";
+
+  /// With a `/proc` of its own, as the walls have it: it is what containers refuse.
   private static final List<String> TRIAL =
-      List.of("bwrap", "--unshare-all", "--ro-bind", "/", "/", "--", "/bin/true");
+      List.of(
+          "bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--", "/bin/true");
 
   private WallsCheck() {}
 
@@ -34,6 +37,13 @@ final class WallsCheck {
           MEANS,
           "An AppArmor profile for bwrap with `userns,` (Ubuntu: apt-get install -y apparmor-profiles), or sysctl -w kernel.apparmor_restrict_unprivileged_userns=0");
     }
+    if (isProcCovered(machine)) {
+      return Finding.wrong(
+          SUBJECT,
+          "parts of /proc are covered, as in containers, so that the kernel refuses bubblewrap one of its own",
+          MEANS,
+          "podman run --security-opt 'unmask=/proc/*' (the manual's page for administrators, In a container); in a service of systemd, no ProtectKernelTunables or ProtectKernelLogs");
+    }
     return Finding.wrong(
         SUBJECT,
         "bubblewrap is there and does not work",
@@ -47,6 +57,18 @@ final class WallsCheck {
         found,
         MEANS,
         "sysctl -w %s, and the same line in /etc/sysctl.d/vigie.conf".formatted(setting));
+  }
+
+  /// Whether something is mounted below `/proc` but what every machine has there.
+  private static boolean isProcCovered(Machine machine) {
+    return machine.text("proc/self/mountinfo").stream()
+        .flatMap(String::lines)
+        .map(line -> line.split(" "))
+        .anyMatch(
+            words ->
+                words.length > 4
+                    && words[4].startsWith("/proc/")
+                    && !words[4].equals("/proc/sys/fs/binfmt_misc"));
   }
 
   private static boolean is(Machine machine, String file, String value) {

@@ -151,9 +151,17 @@ class DoctorTest {
   @Test
   void what_keeps_bubblewrap_from_working_is_named() throws Exception {
     assertThat(one(Level.OK, "confinement").found()).contains("works");
-    assertThat(fake.ran.getFirst()).startsWith("bwrap", "--unshare-all");
+    assertThat(fake.ran.getFirst())
+        .startsWith("bwrap", "--unshare-all")
+        .containsSequence("--proc", "/proc");
     fake.trial = 1;
+    var disk = FakeMachine.SOUND_DISK;
+    fake.write(
+        "proc/self/mountinfo",
+        disk + "90 21 0:40 / /proc/sys/fs/binfmt_misc rw shared:9 - binfmt_misc none rw\n");
     assertThat(one(Level.WRONG, "confinement").remedy()).contains("read what it says");
+    fake.write("proc/self/mountinfo", disk + "91 21 0:41 /bus /proc/bus ro - proc proc rw\n");
+    assertThat(one(Level.WRONG, "confinement").remedy()).contains("unmask=/proc/*");
     fake.write("proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n");
     assertThat(one(Level.WRONG, "confinement").found()).contains("AppArmor");
     fake.write("proc/sys/user/max_user_namespaces", "0\n");
