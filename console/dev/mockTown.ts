@@ -143,6 +143,7 @@ class Town {
       links_made: [],
       factor_resets: [],
       stage: 'OPEN',
+      guest: false,
       has_password: true,
       way: 'LOCAL',
       all_cameras: true,

@@ -63,7 +63,7 @@ export function App() {
 /// Lets in whoever is signed in, or holds a one-time link.
 function Door() {
   const [path] = useLocation()
-  if (['/first-run', '/invitation', '/demo'].includes(path)) return <LinkPage />
+  if (['/first-run', '/invitation', '/demo', '/visit'].includes(path)) return <LinkPage />
   if (path === '/sign-in/return') return <ReturnPage />
   return <Inside />
 }
@@ -93,6 +93,12 @@ function Inside() {
     // Loaded anew: only that page may ask where the telephone is.
     if (fieldOnly && path !== '/field' && path !== '/me') location.replace('/field')
   }, [fieldOnly, path])
+  const guest = me.data?.guest ?? false
+  const [, go] = useLocation()
+  useEffect(() => {
+    // The server opens nothing else to them.
+    if (guest && !/^\/(health|cameras)/.test(path)) go('/health', { replace: true })
+  }, [guest, path, go])
   if (problem?.code === 'SIGN_IN_NEEDED') return <SignIn />
   if (me.data && (setsUp || settingUp)) {
     return (
@@ -116,7 +122,7 @@ function Inside() {
   }
   if (!me.data) return null
   return (
-    <AlertsProvider person={me.data.person} asks={!locked}>
+    <AlertsProvider person={me.data.person} asks={!locked && !guest}>
       <TownTime />
       {locked && <LockScreen me={me.data} />}
       <Shell me={me.data} locked={locked} lock={lock}>

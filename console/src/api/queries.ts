@@ -35,6 +35,7 @@ export const keys = {
   notice: ['notice'],
   people: ['people'],
   programs: ['programs'],
+  visits: ['visits'],
   ownSessions: ['own-sessions'],
   sessions: ['sessions'],
   machine: ['machine'],

@@ -18,6 +18,9 @@ export function tokenIn(hash: string): string {
   return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? ''
 }
 
+/// Whether a link asks for nothing else.
+const isSpentAlone = (link: OneTimeLink): boolean => link.kind === 'SIGN_IN' || link.kind === 'VISIT'
+
 /// What a one-time link opens: the first account, an invited one, or the demo at once.
 export function LinkPage() {
   const { text } = useSpeech()
@@ -34,7 +37,8 @@ export function LinkPage() {
 
   const enter = (me: Me) => {
     queries.setQueryData(keys.me, me)
-    go('/wall', { replace: true })
+    // Not by way of the wall: what it would ask for a guest would be on their record.
+    go(me.guest ? '/health' : '/wall', { replace: true })
   }
 
   const spend = async (chosen: { name?: string; password?: string }) => {
@@ -54,7 +58,7 @@ export function LinkPage() {
     const answer = token ? await post('/api/links', { body: { token } }) : undefined
     if (answer?.kind === 'done') {
       setLink(answer.value)
-      if (answer.value.kind === 'SIGN_IN') void spend({})
+      if (isSpentAlone(answer.value)) void spend({})
       return
     }
     if (answer?.kind === 'unreachable') {
@@ -84,7 +88,7 @@ export function LinkPage() {
     )
   }
 
-  if (!link || link.kind === 'SIGN_IN') {
+  if (!link || isSpentAlone(link)) {
     return (
       <DoorFrame title={refused ? text.door.signIn : text.door.entering} lead="">
         {refused && (

@@ -7,6 +7,7 @@ import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { useSpeech } from '../text/index.tsx'
 import { InspectionDialog } from './InspectionDialog.tsx'
+import { Visits } from '../visits/Visits.tsx'
 import { Registers } from './Registers.tsx'
 import { Witnesses } from './Witnesses.tsx'
 import { canCheck, proves } from './inclusion.ts'
@@ -62,6 +63,7 @@ export function Ledger({ me }: { me: Me }) {
         <Switch label={text.ledger.mine} checked={mine} disabled={!inspects} onChange={(e) => setMine(e.currentTarget.checked)} />
       </div>
       {!inspects && <p className="second ledgerOnly">{text.ledger.onlyMine}</p>}
+      {inspects && <Visits opens={false} />}
       <Witnesses />
       {pages.error && <ProblemNotice problem={problemIn(pages.error)} again={() => void pages.refetch()} />}
       {newest && entries.length === 0 && <p className="empty second">{text.ledger.none}</p>}

@@ -12,6 +12,7 @@ import { AddPerson } from './AddPerson.tsx'
 import { EverybodysSessions } from './EverybodysSessions.tsx'
 import { Programs } from './Programs.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
+import { Visits } from '../visits/Visits.tsx'
 import { lastMoment, standingOf } from './people.ts'
 import './people.css'
 
@@ -57,6 +58,7 @@ export function People({ me }: { me: Me }) {
       )}
       <EverybodysSessions />
       <Programs />
+      <Visits opens />
       {chosen === 'add' && <AddPerson close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'link' && <RenewLink person={chosen.person} close={close} done={setMade} />}
       {chosen && chosen !== 'add' && chosen.order === 'end' && <EndPerson person={chosen.person} close={close} />}

@@ -9,6 +9,7 @@ import { Witnesses } from '../ledger/Witnesses.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
 import { SnoozesItem } from '../snooze/SnoozesItem.tsx'
 import { useSpeech } from '../text/index.tsx'
+import { VisitsItem } from '../visits/VisitsItem.tsx'
 import { AlarmsItem } from './AlarmsItem.tsx'
 import { Proven } from './Proven.tsx'
 
@@ -19,7 +20,9 @@ const CLOCK_TOLERANCE_MS = 5_000
 export function StatusBar() {
   const { text, format } = useSpeech()
   const town = useTown()
-  const administers = useMe().data?.rights.includes('ADMINISTER') ?? false
+  const me = useMe().data
+  const administers = me?.rights.includes('ADMINISTER') ?? false
+  const guest = me?.guest ?? false
   const [pinned, setPinned] = useState<Pinned>({ kind: 'first' })
   const checkpoint = town.data?.checkpoint
   useEffect(() => {
@@ -69,9 +72,14 @@ export function StatusBar() {
         </Link>
       )}
       <CheckpointItem town={town.data} pinned={pinned} />
-      <LiftsItem />
-      <RelaysItem />
-      <SnoozesItem />
+      <VisitsItem />
+      {!guest && (
+        <>
+          <LiftsItem />
+          <RelaysItem />
+          <SnoozesItem />
+        </>
+      )}
       <span className="spacer" />
       {off > CLOCK_TOLERANCE_MS && <span className="statusBad">{text.status.clockOff(Math.round(off / 1000))}</span>}
       {town.data.training ? <strong>{text.training.bar}</strong> : town.data.demo && <span className="second statusDemo">{text.status.demo}</span>}

@@ -26,6 +26,8 @@ export function areasOf(text: Text, me: Me, training = false): Area[] {
   const lets = me.rights.includes('ADMINISTER') && me.all_cameras
   const { nav } = text
   const alone = (place: Place): Area => ({ name: place.name, places: [place] })
+  // What the server opens to them.
+  if (me.guest) return [alone({ key: 'h', path: '/health', name: text.health.title }), alone({ key: 's', path: '/cameras', name: nav.cameras })]
   return [
     alone({ key: 'w', path: '/wall', name: nav.wall, also: ['/around'] }),
     alone({ key: 'm', path: '/map', name: nav.map }),

@@ -36,6 +36,7 @@ import { status } from './en/status.ts'
 import { steer } from './en/steer.ts'
 import { training } from './en/training.ts'
 import { viewing } from './en/viewing.ts'
+import { visits } from './en/visits.ts'
 import { wall } from './en/wall.ts'
 import { witnesses } from './en/witnesses.ts'
 import { zones } from './en/zones.ts'
@@ -80,6 +81,7 @@ export const en = {
   account,
   training,
   viewing,
+  visits,
   find,
   health,
   holds,

@@ -37,6 +37,7 @@ import { status } from './fr/status.ts'
 import { steer } from './fr/steer.ts'
 import { training } from './fr/training.ts'
 import { viewing } from './fr/viewing.ts'
+import { visits } from './fr/visits.ts'
 import { wall } from './fr/wall.ts'
 import { witnesses } from './fr/witnesses.ts'
 import { zones } from './fr/zones.ts'
@@ -80,6 +81,7 @@ const texte: Text = {
   account,
   training,
   viewing,
+  visits,
   find,
   health,
   holds,

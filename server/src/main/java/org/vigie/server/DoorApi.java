@@ -100,6 +100,7 @@ final class DoorApi {
           case INVITATION ->
               door.acceptInvitation(token, required(order.password(), "password", 200), caller);
           case SIGN_IN -> door.signInByLink(token, caller);
+          case VISIT -> door.beginVisit(token, caller);
         });
   }
 

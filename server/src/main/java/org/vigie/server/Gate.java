@@ -58,6 +58,11 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(ADMINISTER), "POST /api/people/{person}/readmit");
     put(takes, List.of(ADMINISTER), "GET /api/program-keys", "POST /api/program-keys");
     put(takes, List.of(ADMINISTER), "POST /api/program-keys/{key}/end");
+    put(takes, List.of(ADMINISTER, INSPECT), "GET /api/visits");
+    put(takes, List.of(ADMINISTER, INSPECT), "GET /api/visits/{visit}/protocol");
+    put(takes, List.of(ADMINISTER, INSPECT), "GET /api/visits/{visit}/record");
+    put(takes, List.of(ADMINISTER), "POST /api/visits");
+    put(takes, List.of(ADMINISTER, STOP), "POST /api/visits/{visit}/end");
     put(takes, List.of(ADMINISTER), "GET /api/sessions", "POST /api/sessions/{session}/end");
     put(takes, List.of(ADMINISTER), "GET /api/notice/preview", "POST /api/notice/publish");
     put(takes, List.of(ADMINISTER), "POST /api/notice/exemption");

@@ -18,6 +18,7 @@ import org.vigie.server.door.Account;
 import org.vigie.server.door.LinkMade;
 import org.vigie.server.door.SignedIn;
 import org.vigie.server.door.Stage;
+import org.vigie.server.door.Visits;
 
 /// Who is signed in, and with which rights.
 record MeAnswer(
@@ -31,6 +32,7 @@ record MeAnswer(
     Optional<Instant> until,
     Instant sessionEnds,
     Stage stage,
+    boolean guest,
     boolean hasPassword,
     Account.Way way,
     Optional<Long> lockAfterS,
@@ -57,6 +59,7 @@ record MeAnswer(
         held.stream().map(Habilitation::until).max(Comparator.naturalOrder()),
         signedIn.ends(),
         signedIn.stage(),
+        Visits.isGuest(person),
         town.door().find(person).filter(Account::hasPassword).isPresent(),
         town.door().find(person).map(Account::way).orElse(Account.Way.LOCAL),
         town.door().sessions().lockAfter(signedIn).map(Duration::toSeconds),

@@ -178,6 +178,36 @@ enum ProblemCode {
       "End one that nothing uses any more.",
       "La ville a déjà cent clés de programmes.",
       "Mettez fin à une clé qui ne sert plus."),
+  NO_SUCH_VISIT(
+      404,
+      "There is no such maintenance visit.",
+      "Reload the page.",
+      "Cette visite de maintenance n'existe pas.",
+      "Rechargez la page."),
+  TOO_MANY_VISITS(
+      409,
+      "Two maintenance visits are open already.",
+      "End one of them first.",
+      "Deux visites de maintenance sont déjà ouvertes.",
+      "Mettez d'abord fin à l'une d'elles."),
+  NO_COMPANION(
+      409,
+      "Somebody else of the town must accompany this visit.",
+      "Name a colleague whose habilitation is in force.",
+      "Quelqu'un d'autre de la ville doit accompagner cette visite.",
+      "Nommez un collègue dont l'habilitation est en vigueur."),
+  VISIT_UNCONFIRMED(
+      409,
+      "This visit is not confirmed yet.",
+      "Whoever accompanies it confirms it in their own session; then open the link again.",
+      "Cette visite n'est pas encore confirmée.",
+      "Qui l'accompagne la confirme dans sa propre session ; rouvrez ensuite le lien."),
+  GUEST_SHUT(
+      403,
+      "A maintenance visit does not open this.",
+      "Ask whoever accompanies you; the refusal is on the record of the visit.",
+      "Une visite de maintenance n'ouvre pas cela.",
+      "Adressez-vous à qui vous accompagne ; le refus est au compte rendu de la visite."),
   NOT_FOUND(
       404,
       "There is nothing at this address.",

@@ -107,6 +107,10 @@ final class Problems {
       case DoorRefused.Unknown e -> new Problem(ProblemCode.NO_SUCH_PERSON, "person", "");
       case DoorRefused.NoSuchKey e -> new Problem(ProblemCode.NO_SUCH_KEY);
       case DoorRefused.TooManyKeys e -> new Problem(ProblemCode.TOO_MANY_KEYS);
+      case DoorRefused.NoSuchVisit e -> new Problem(ProblemCode.NO_SUCH_VISIT);
+      case DoorRefused.TooManyVisits e -> new Problem(ProblemCode.TOO_MANY_VISITS);
+      case DoorRefused.NoCompanion e -> new Problem(ProblemCode.NO_COMPANION);
+      case DoorRefused.VisitUnconfirmed e -> new Problem(ProblemCode.VISIT_UNCONFIRMED);
       case DoorRefused.NoSuchSession e -> new Problem(ProblemCode.NO_SUCH_SESSION);
       case DoorRefused.WrongCode e -> new Problem(ProblemCode.WRONG_CODE);
       case DoorRefused.SignInOver e -> new Problem(ProblemCode.SIGN_IN_OVER);

@@ -82,6 +82,7 @@ final class Routes {
             .add(inspections(new InspectionApi(town, shelf, board)))
             .add(people(new PeopleApi(town), new SessionApi(town)))
             .add(programs(new ProgramKeyApi(town)))
+            .add(visits(new VisitApi(town)))
             .add(holds(new HoldApi(town)))
             .add(custody(new CustodyApi(town), new OpeningApi(town), new CustodianApi(town)))
             .add(access(new AccessApi(town, access), new AccessFilmApi(town, films, access)))
@@ -93,6 +94,7 @@ final class Routes {
             .add(notice(new NoticeApi(town, board)))
             .add(dossier(new DossierApi(town, board)))
             .add(pages(new PagesApi(town), new MetricsApi(town)))
+            .filter(new GuestGate())
             .filter(new Gate(town))
             .build();
     var routes = town.settings().exercise().isPresent() ? all.filter(new ExerciseMark()) : all;
@@ -406,6 +408,18 @@ final class Routes {
         .GET("/api/program-keys", keys::list)
         .POST("/api/program-keys", keys::make)
         .POST("/api/program-keys/{key}/end", keys::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> visits(VisitApi visits) {
+    return RouterFunctions.route()
+        .GET("/api/visits", visits::list)
+        .POST("/api/visits", visits::open)
+        .GET("/api/visits/now", visits::now)
+        .POST("/api/visits/{visit}/confirm", visits::confirm)
+        .POST("/api/visits/{visit}/end", visits::end)
+        .GET("/api/visits/{visit}/protocol", visits::protocol)
+        .GET("/api/visits/{visit}/record", visits::record)
         .build();
   }
 

@@ -14,6 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.SignedIn;
 import org.vigie.server.door.UsersUnavailable;
+import org.vigie.server.door.Visits;
 
 /// Finds out who asks, from the session cookie, or from the key that a program shows. Only for the
 /// API: pages are the same for everyone.
@@ -60,12 +61,37 @@ final class SessionFilter extends OncePerRequestFilter {
           return;
         }
         enter(signedIn.get(), request);
+        if (Visits.isGuest(signedIn.get().person())) {
+          onRecord(signedIn.get(), request, response, chain);
+          return;
+        }
       }
     } catch (UsersUnavailable e) {
       Problems.write(ProblemCode.UNAVAILABLE, request, response);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  /// What a guest asks is on disk before it is done; what cannot be put there is not done.
+  private void onRecord(
+      SignedIn guest, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var query = request.getQueryString();
+    var path = request.getRequestURI() + (query == null ? "" : "?" + query);
+    boolean reads = request.getMethod().equals("GET");
+    var number = door.visits().asked(guest, request.getMethod(), path, reads);
+    if (number.isEmpty()) {
+      Problems.write(ProblemCode.SIGN_IN_NEEDED, request, response);
+      return;
+    }
+    int status = ProblemCode.UNAVAILABLE.status();
+    try {
+      chain.doFilter(request, response);
+      status = response.getStatus();
+    } finally {
+      door.visits().answered(guest, number.getAsLong(), status);
+    }
   }
 
   private void enter(SignedIn signedIn, HttpServletRequest request) {

@@ -29,6 +29,7 @@ import org.vigie.model.MaskedCopies;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipStore;
 import org.vigie.server.door.Door;
+import org.vigie.server.door.Visits;
 import org.vigie.server.machine.CertificateWatch;
 import org.vigie.server.machine.ReceiverView;
 
@@ -139,6 +140,7 @@ public final class VigieServer implements AutoCloseable {
         board.publishDemo();
       }
       closing.add(Repeated.start("notice", NoticeBoard.EVERY, board::round));
+      closing.add(Repeated.start("visits", Visits.EVERY, door.visits()::round));
       var requests = new AccessRound(town, access);
       closing.add(Repeated.start("access", AccessRound.EVERY, requests::round));
       var certificate = certificate(settings, server, alarms, clocks);

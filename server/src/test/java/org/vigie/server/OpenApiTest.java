@@ -50,6 +50,7 @@ import org.vigie.server.door.Account;
 import org.vigie.server.door.Door;
 import org.vigie.server.door.DoorSettings;
 import org.vigie.server.door.Stage;
+import org.vigie.server.door.Visit;
 import org.vigie.server.door.WallShape;
 
 /// The document and the server say the same.
@@ -165,6 +166,8 @@ class OpenApiTest {
     assertThat(document.words("IncidentStatus")).isEqualTo(names(Incident.Status.values()));
     assertThat(document.words("LineKind")).isEqualTo(names(LineKind.values()));
     assertThat(document.words("DrawingChange")).isEqualTo(names(DrawingPreview.Change.values()));
+    assertThat(document.words("VisitState")).isEqualTo(names(Visit.State.values()));
+    assertThat(document.words("VisitWhy")).isEqualTo(names(Visit.Why.values()));
     assertThat(document.words("StopScope")).isEqualTo(names(TownApi.Scope.values()));
   }
 

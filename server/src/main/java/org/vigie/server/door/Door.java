@@ -42,6 +42,7 @@ public final class Door implements AutoCloseable {
   private final SqlWallLayouts layouts;
   private final SecondFactors factors;
   private final ProgramKeys programs;
+  private final Visits visits;
   private final HalfIn<Half> halfIn;
   private final Optional<ProviderDoor> provider;
   private final SqlProviderPeople providerPeople;
@@ -55,7 +56,12 @@ public final class Door implements AutoCloseable {
   private record Half(String person, String by) {}
 
   private Door(
-      SqlStore store, FactorKey key, DoorSettings settings, Governance governance, Clocks clocks) {
+      SqlStore store,
+      Path data,
+      FactorKey key,
+      DoorSettings settings,
+      Governance governance,
+      Clocks clocks) {
     this.store = store;
     this.accounts = new SqlAccounts(store);
     this.links = new SqlLinks(store, clocks);
@@ -70,6 +76,7 @@ public final class Door implements AutoCloseable {
             .oidc()
             .map(oidc -> new ProviderDoor(oidc, store, accounts, sessions, governance, clocks));
     this.programs = new ProgramKeys(store, governance, clocks);
+    this.visits = new Visits(store, data.resolve("visits"), sessions, governance, clocks);
     this.settings = settings;
     this.governance = governance;
     this.clocks = clocks;
@@ -81,14 +88,18 @@ public final class Door implements AutoCloseable {
   public static Door open(Path data, DoorSettings settings, Governance governance, Clocks clocks)
       throws IOException {
     var key = FactorKey.open(data.resolve("keys").resolve("sign-in.key"));
-    return new Door(SqlStore.open(data.resolve("users.db")), key, settings, governance, clocks);
+    var store = SqlStore.open(data.resolve("users.db"));
+    return new Door(store, data, key, settings, governance, clocks);
   }
 
   private Sessions.People people() {
     return new Sessions.People() {
       @Override
       public boolean mustSetUp(String person) {
-        return settings.secondFactorRequired() && !factors.of(person).any();
+        // A guest has nothing to prove with; their link is good once, and their time is short.
+        return settings.secondFactorRequired()
+            && !Visits.isGuest(person)
+            && !factors.of(person).any();
       }
 
       @Override
@@ -308,6 +319,15 @@ public final class Door implements AutoCloseable {
     return admit(link.person().orElseThrow(), "link", caller);
   }
 
+  /// Lets a maintainer from outside in; their link is spent only once the visit is confirmed.
+  public Admission beginVisit(String token, Caller caller) throws DoorRefused, Refused {
+    var visit = visits.ready(requireKind(token, Link.Kind.VISIT).person().orElseThrow());
+    spend(token);
+    visits.begin(visit);
+    // Neither the town's directory nor its closed passwords are about somebody from outside.
+    return ask(new Half(visit.person(), "visit"), caller);
+  }
+
   /// The person behind a session token who has a habilitation in force.
   public Optional<SignedIn> whoIs(String token) {
     return sessions.find(token);
@@ -334,8 +354,16 @@ public final class Door implements AutoCloseable {
     return programs;
   }
 
+  /// Visits of maintainers from outside.
+  public Visits visits() {
+    return visits;
+  }
+
   public void signOut(SignedIn signedIn) {
     sessions.signOut(signedIn);
+    if (Visits.isGuest(signedIn.person())) {
+      visits.left(signedIn.person());
+    }
   }
 
   /// Changes one's own password, or chooses the first; every session of the person ends, and a new
@@ -515,11 +543,14 @@ public final class Door implements AutoCloseable {
     return accounts.find(person);
   }
 
-  /// Everybody who can sign in, or could; programs are none of them.
+  /// Everybody who can sign in, or could; programs and guests are none of them.
   public List<Account> list() {
-    return accounts.list().stream()
-        .filter(account -> !account.person().startsWith(ProgramKeys.PERSON))
-        .toList();
+    return accounts.list().stream().filter(account -> hasAccount(account.person())).toList();
+  }
+
+  /// Programs and guests have a name and a habilitation, and nothing to sign in with.
+  private static boolean hasAccount(String person) {
+    return !ProgramKeys.isProgram(person) && !Visits.isGuest(person);
   }
 
   /// Adds a person with a habilitation; governance asks whether `actor` may.
@@ -552,8 +583,7 @@ public final class Door implements AutoCloseable {
   }
 
   private Invitation invite(String kind, String actor, String person) throws DoorRefused {
-    // A program has no password to choose.
-    if (accounts.find(person).isEmpty() || person.startsWith(ProgramKeys.PERSON)) {
+    if (accounts.find(person).isEmpty() || !hasAccount(person)) {
       throw new DoorRefused.Unknown();
     }
     if (isOfProvider(person)) {
@@ -574,7 +604,7 @@ public final class Door implements AutoCloseable {
 
   /// Ends every habilitation, session and link of a person.
   public void end(String actor, String person, String reason) throws DoorRefused, Refused {
-    if (accounts.find(person).isEmpty()) {
+    if (accounts.find(person).isEmpty() || Visits.isGuest(person)) {
       throw new DoorRefused.Unknown();
     }
     // First: what the provider says next gives them nothing any more.

@@ -91,6 +91,42 @@ public abstract sealed class DoorRefused extends Exception {
     }
   }
 
+  /// There is no such maintenance visit.
+  public static final class NoSuchVisit extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchVisit() {
+      super("no such visit");
+    }
+  }
+
+  /// As many maintenance visits are open as may be.
+  public static final class TooManyVisits extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    TooManyVisits() {
+      super("too many visits");
+    }
+  }
+
+  /// Nobody accompanies a maintenance visit who could, or must.
+  public static final class NoCompanion extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    NoCompanion() {
+      super("nobody who could accompanies the visit");
+    }
+  }
+
+  /// Whoever accompanies a maintenance visit has yet to confirm it; its link stays good.
+  public static final class VisitUnconfirmed extends DoorRefused {
+    private static final long serialVersionUID = 1L;
+
+    VisitUnconfirmed() {
+      super("the visit has yet to be confirmed");
+    }
+  }
+
   /// The town has as many keys of programs as it may.
   public static final class TooManyKeys extends DoorRefused {
     private static final long serialVersionUID = 1L;

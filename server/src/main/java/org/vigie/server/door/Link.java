@@ -14,7 +14,9 @@ public record Link(Kind kind, Optional<String> person, Instant expires) {
     /// Lets its person choose a password.
     INVITATION("invitation"),
     /// Signs its person in at once: the demo's operator.
-    SIGN_IN("demo");
+    SIGN_IN("demo"),
+    /// Lets a maintainer from outside in, once their visit is confirmed.
+    VISIT("visit");
 
     private final String page;
 
