@@ -75,7 +75,10 @@ final class TimelineBench implements Callable<Integer> {
       try (var serve = ServeProcess.start(folder.resolve("town"), folder.resolve("serve.log"))) {
         serve.awaitUp(START_LIMIT);
         Say.line("timeline", "asking " + opens + " times for " + day);
-        boolean addsUp = measure(TownClient.firstAdministrator(folder.resolve("town"), folder.resolve("serve.log")), day);
+        boolean addsUp =
+            measure(
+                TownClient.firstAdministrator(folder.resolve("town"), folder.resolve("serve.log")),
+                day);
         serve.stop();
         return addsUp ? 0 : 1;
       }

@@ -31,7 +31,8 @@ final class TownClient {
   /// Spends the one-time link of a new town.
   ///
   /// @param log what it printed, the link among it
-  static TownClient firstAdministrator(Path data, Path log) throws IOException, InterruptedException {
+  static TownClient firstAdministrator(Path data, Path log)
+      throws IOException, InterruptedException {
     var run = JSON.readTree(Files.readAllBytes(data.resolve("run.json")));
     var link = LINK.matcher(Files.readString(log));
     if (!link.find()) {
