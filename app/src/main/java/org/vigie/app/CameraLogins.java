@@ -42,7 +42,9 @@ final class CameraLogins {
     return List.of(main, second);
   }
 
-  /// A camera has another password: its next connections show that one.
+  /// A camera has another password, or is another device: its next connections show that one and
+  /// go there. An eye that was shown the second stream of a device is shown the only one of a
+  /// device that has no other, and never again the one that was there before.
   ///
   /// @param others hear of the camera as it is configured now
   synchronized void renew(CameraId id, Consumer<CameraConfig> others) {
@@ -50,10 +52,10 @@ final class CameraLogins {
     try {
       for (var camera : TownConfig.read(config).cameras()) {
         if (camera.id().equals(id) && known != null) {
-          known.main().renew(origins.of(camera, camera.main()));
-          if (known.sub().isPresent() && camera.sub().isPresent()) {
-            known.sub().get().renew(origins.of(camera, camera.sub().get()));
-          }
+          var main = origins.of(camera, camera.main());
+          var sub = origins.of(camera, camera.sub().orElse(camera.main()));
+          known.main().renew(main);
+          known.sub().ifPresent(second -> second.renew(sub));
           others.accept(camera);
         }
       }

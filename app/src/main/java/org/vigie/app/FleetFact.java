@@ -10,6 +10,7 @@ public enum FleetFact {
   PASSWORD_CHANGED("camera.password-changed"),
   PASSWORD_KEPT("camera.password-kept"),
   CLOCK_SET("camera.clock-set"),
+  /// With `result`: `failed` where the old device stays after all.
   REPLACED("camera.replaced");
 
   private final String kind;

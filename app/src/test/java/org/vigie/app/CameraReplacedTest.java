@@ -3,16 +3,21 @@ package org.vigie.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
 import org.vigie.governance.ledger.Query;
 import org.vigie.onvif.MockDevice;
+import org.vigie.sight.Demuxers;
 
 /// `vigie camera replace`, with a new device on a real socket.
 @Timeout(120)
@@ -123,6 +128,63 @@ class CameraReplacedTest {
       camera.asking(MockDevice.Login.NEVER, "vigie", "x");
       assertThat(replace(camera).said()).contains("refuses the user vigie");
       assertThat(town.looksElsewhere(town.config().cameras().getFirst().id())).isFalse();
+    }
+  }
+
+  /// The eye had the old device's small stream: it must not go on seeing what that one films now.
+  @Test
+  void a_new_device_without_a_second_stream_is_seen_by_its_only_one() throws Exception {
+    var file = Files.writeString(folder.resolve("vigie.yaml"), TOWN);
+    var config = TownConfig.read(file);
+    var logins =
+        new CameraLogins(
+            new CameraOrigins(
+                config,
+                Optional.empty(),
+                new Demuxers(List.of("none"), folder.resolve("run"), Clocks.system())),
+            file);
+    var gate = config.cameras().getFirst();
+    var shown = logins.of(gate);
+    assertThat(shown.getLast()).hasToString("rtsp://192.0.2.1:554");
+
+    Files.writeString(
+        file,
+        TOWN.replace("192.0.2.1/old", "192.0.2.7/new")
+            .replace("sub: rtsp://192.0.2.1/small", "onvif: http://192.0.2.7/onvif"));
+    logins.renew(gate.id(), camera -> {});
+
+    assertThat(shown).allSatisfy(one -> assertThat(one).hasToString("rtsp://192.0.2.7:554"));
+  }
+
+  @Test
+  void an_exchange_that_fails_after_its_entry_is_taken_back_in_the_ledger() throws Exception {
+    Files.writeString(folder.resolve("new.txt"), "new words\n");
+    var file = folder.resolve("vigie.yaml");
+    var inOneLine =
+        "town: X\nprofile: private-site\ncameras: [{id: gate, main: rtsp://192.0.2.1/x}]\n";
+    try (var camera =
+            MockDevice.start().asking(MockDevice.Login.DIGEST, "vigie", "new words").atAnyTime();
+        var fleet = new HeardFleet(folder, done -> write(file, inOneLine))) {
+      Files.writeString(file, TOWN);
+
+      var typed = replace(camera);
+
+      assertThat(typed.code()).isEqualTo(1);
+      assertThat(typed.said()).contains("nothing can be replaced safely");
+      var entries = fleet.entries("camera.replaced");
+      assertThat(entries).hasSize(2);
+      assertThat(entries.getFirst().entry().text("result")).isEqualTo("failed");
+      assertThat(fleet.heard())
+          .as("nobody is told of another device")
+          .noneMatch(one -> one.what() == null);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.vigie.app.FleetBook;
 import org.vigie.app.FleetFact;
 import org.vigie.app.TownConfig;
 import org.vigie.base.BadInput;
+import org.vigie.model.CameraId;
 import org.vigie.onvif.OnvifAddress;
 import org.vigie.onvif.StreamChoice;
 import picocli.CommandLine.Command;
@@ -107,7 +108,7 @@ final class ReplaceCommand implements Callable<Integer> {
             (facts.maker() + " " + facts.model()).strip(),
             "serial",
             facts.serial()));
-    DeviceEdit.replace(config, camera.id().value(), values);
+    put(book, camera.id(), values);
     book.renew(camera.id());
     System.out.printf(
         """
@@ -120,5 +121,23 @@ final class ReplaceCommand implements Callable<Integer> {
             ? "  have it remember its places, and home, anew: the new device knows none\n"
             : "");
     return 0;
+  }
+
+  /// The entry stands before the edit: where that fails, another says that the old device stays.
+  private void put(FleetBook book, CameraId camera, Map<String, String> values)
+      throws BadInput, IOException {
+    try {
+      DeviceEdit.replace(config, camera.value(), values);
+    } catch (BadInput | IOException e) {
+      try {
+        book.note(
+            FleetFact.REPLACED,
+            camera,
+            Map.of("result", "failed", "why", String.valueOf(e.getMessage())));
+      } catch (BadInput | IOException unwritten) {
+        e.addSuppressed(unwritten);
+      }
+      throw e;
+    }
   }
 }
