@@ -81,7 +81,25 @@ class CameraPasswordsTest {
     return folder.resolve("gate.txt");
   }
 
+  /// Another device with the same password, in the same file.
+  private static final String YARD =
+      """
+        - id: yard
+          main: rtsp://127.0.0.1:1/y
+          onvif: http://127.0.0.1:9/onvif/device_service
+          user: vigie
+          password_file: passwords/gate.txt
+      """;
+
   private TownConfig config(String stream, String password) throws Exception {
+    return config(stream, password, "");
+  }
+
+  private TownConfig config(String stream, String password, String more) throws Exception {
+    if (!more.isEmpty()) {
+      Files.createDirectories(folder.resolve("passwords"));
+      Files.writeString(folder.resolve("passwords/gate.txt"), OLD + "\n");
+    }
     Files.writeString(secret(), OLD + "\n");
     Files.setPosixFilePermissions(secret(), PosixFilePermissions.fromString("rw-r-----"));
     return TownConfig.read(
@@ -98,8 +116,8 @@ class CameraPasswordsTest {
                 onvif: %s
                 user: vigie
                 %s   # by hand
-            """
-                .formatted(stream, onvif, password)));
+            %s"""
+                .formatted(stream, onvif, password, more)));
   }
 
   private Town town(TownConfig config) throws Exception {
@@ -168,6 +186,24 @@ class CameraPasswordsTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .endsWith("---");
       assertThat(town.config().cameras()).hasSize(1);
+    }
+  }
+
+  /// The shared file has the name that the first camera's own would get.
+  @Test
+  void a_file_that_others_use_keeps_its_password() throws Exception {
+    var config = config("rtsp://127.0.0.1:1/x", "password_file: passwords/gate.txt", YARD);
+    try (var town = town(config)) {
+      var typed = password("gate", "--in-clear");
+
+      assertThat(typed.said()).contains("changed  gate");
+      assertThat(taken).hasSize(1);
+      assertThat(folder.resolve("passwords/gate.txt")).hasContent(OLD);
+      assertThat(folder.resolve("passwords/gate-2.txt")).hasContent(taken.getFirst());
+      var now = TownConfig.read(config.file()).cameras();
+      assertThat(now.getFirst().login().orElseThrow().password()).isEqualTo(taken.getFirst());
+      assertThat(now.getLast().login().orElseThrow().password()).isEqualTo(OLD);
+      assertThat(town.config().cameras()).hasSize(2);
     }
   }
 

@@ -193,6 +193,13 @@ final class ConfigEdit {
   /// through its group must not become one that it cannot read.
   static void create(Path file, PosixFileAttributes like, String text) throws IOException {
     Files.deleteIfExists(file);
+    createNew(file, like, text);
+  }
+
+  /// The same, where nothing may be there yet.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException if something is; it stays as it is
+  static void createNew(Path file, PosixFileAttributes like, String text) throws IOException {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);

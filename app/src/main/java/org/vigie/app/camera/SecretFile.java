@@ -17,15 +17,21 @@ import java.util.Optional;
 /// told, so that no power cut loses it, and takes its place in one step once it has been proven.
 record SecretFile(Path file) {
 
-  private Path nextFile() {
+  /// Where the next password is written.
+  Path nextFile() {
     return file.resolveSibling(file.getFileName() + ".next");
   }
 
   /// A password whose change broke off, if there is one.
   Optional<String> next() throws IOException {
-    return Files.exists(nextFile())
-        ? Optional.of(Files.readString(nextFile()).strip())
-        : Optional.empty();
+    if (!Files.exists(nextFile())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(nextFile()).strip());
+    } catch (IOException e) {
+      throw new IOException(nextFile() + ": " + e.getMessage(), e);
+    }
   }
 
   /// Writes the next password, readable by whom the present one is; durable once this returns.
@@ -34,7 +40,9 @@ record SecretFile(Path file) {
   }
 
   /// Makes a file for a password where there was none, readable by whom another file is, but for
-  /// everybody else.
+  /// everybody else; durable once this returns.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException if something has that name; it stays as it is
   static void make(Path file, String password, Path like) throws IOException {
     var parent = file.toAbsolutePath().getParent();
     if (parent != null) {
@@ -51,8 +59,16 @@ record SecretFile(Path file) {
   }
 
   private static void write(Path to, String password, PosixFileAttributes like) throws IOException {
-    ConfigEdit.create(to, like, password + "\n");
+    ConfigEdit.createNew(to, like, password + "\n");
     flush(to);
+    flushFolder(to);
+  }
+
+  /// The name too is on disk only when its folder is.
+  private static void flushFolder(Path of) throws IOException {
+    try (var channel = FileChannel.open(of.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   private static void flush(Path path) throws IOException {
@@ -65,6 +81,7 @@ record SecretFile(Path file) {
   void adopt() throws IOException {
     Files.move(
         nextFile(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    flushFolder(file);
   }
 
   /// Overwrites and removes the next password: the present one holds.

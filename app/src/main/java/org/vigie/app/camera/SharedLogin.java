@@ -1,6 +1,8 @@
 package org.vigie.app.camera;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import org.vigie.base.Document;
 record SharedLogin(List<CameraConfig> cameras) {
 
   private static final String PASSWORD_FILE = "password_file";
+  private static final int MOST_NAMES = 1000;
 
   SharedLogin {
     cameras = List.copyOf(cameras);
@@ -60,13 +63,32 @@ record SharedLogin(List<CameraConfig> cameras) {
     if (own != null) {
       return new SecretFile(own);
     }
-    var name = "passwords/" + first().id() + ".txt";
-    var file = folder(config).resolve(name);
-    SecretFile.make(file, first().login().orElseThrow().password(), config);
+    var name = make(config);
     for (var camera : cameras) {
       ConfigEdit.passwordFile(config, camera.id().value(), name);
     }
-    return new SecretFile(file);
+    return new SecretFile(folder(config).resolve(name));
+  }
+
+  /// Makes its own file, under the first name that nothing has: what is there, whosever it is,
+  /// stays.
+  private String make(Path config) throws IOException {
+    for (int number = 1; ; number++) {
+      var name = "passwords/%s%s.txt".formatted(first().id(), number == 1 ? "" : "-" + number);
+      var file = folder(config).resolve(name);
+      // One that stands beside it would be taken for a change of this one's that broke off.
+      if (number < MOST_NAMES && Files.exists(new SecretFile(file).nextFile())) {
+        continue;
+      }
+      try {
+        SecretFile.make(file, first().login().orElseThrow().password(), config);
+        return name;
+      } catch (FileAlreadyExistsException e) {
+        if (number == MOST_NAMES) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static Path folder(Path config) {
