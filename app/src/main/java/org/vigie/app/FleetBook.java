@@ -42,7 +42,16 @@ public final class FleetBook {
   /// Has the Vigie that runs read again where and how a camera is asked, since another device has
   /// taken its place.
   public void renew(CameraId camera) throws BadInput, IOException {
-    var request = new FleetClerk.Request(null, camera.value(), Map.of(FleetClerk.RENEW, "device"));
+    renew(camera, FleetClerk.DEVICE);
+  }
+
+  /// The same, since the device that is there has another password: its picture is the same.
+  public void renewPassword(CameraId camera) throws BadInput, IOException {
+    renew(camera, FleetClerk.PASSWORD);
+  }
+
+  private void renew(CameraId camera, String what) throws BadInput, IOException {
+    var request = new FleetClerk.Request(null, camera.value(), Map.of(FleetClerk.RENEW, what));
     var answer =
         ControlSocket.ask(new DataFolder(town.data()).control(), ControlSocket.Request.of(request));
     if (answer.isPresent() && !answer.get().error().isEmpty()) {

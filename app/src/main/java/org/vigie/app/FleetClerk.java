@@ -20,6 +20,12 @@ record FleetClerk(Governance governance, Consumer<Request> after, FleetStates st
   /// The fact of a request that has a camera's lines of the configuration read again.
   static final String RENEW = "renew";
 
+  /// Its value where another device has taken a camera's place.
+  static final String DEVICE = "device";
+
+  /// Its value where a camera has another password.
+  static final String PASSWORD = "password";
+
   private static final int MOST_FACTS = 20;
   private static final int LONGEST = 4000;
 

@@ -294,14 +294,16 @@ final class Town implements AutoCloseable {
     if (done.what() == FleetFact.MASKS_SET && "done".equals(done.facts().get("result"))) {
       masks.told(new CameraId(done.camera()), done.facts().getOrDefault("version", ""));
     }
-    boolean anotherDevice = done.what() == null;
+    boolean renewed = done.what() == null;
+    boolean anotherDevice =
+        renewed && !FleetClerk.PASSWORD.equals(done.facts().get(FleetClerk.RENEW));
     if (anotherDevice) {
       // What is drawn on its picture was drawn on another device's.
       var camera = new CameraId(done.camera());
       views.steered(camera, true);
       views.doubt(camera);
     }
-    if (anotherDevice || done.what() == FleetFact.PASSWORD_CHANGED) {
+    if (renewed) {
       logins.renew(
           new CameraId(done.camera()),
           camera -> {

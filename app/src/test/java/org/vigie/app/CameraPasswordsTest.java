@@ -207,6 +207,51 @@ class CameraPasswordsTest {
     }
   }
 
+  /// The disk of the ledger fails between the order and the entry that it is done.
+  @Test
+  void what_is_changed_is_said_to_be_even_if_the_ledger_cannot_be_written() throws Exception {
+    try (var fleet = new HeardFleet(folder, done -> {})) {
+      config("rtsp://127.0.0.1:1/x", "password_file: gate.txt");
+      camera.with(
+          "SetUser",
+          request -> {
+            fleet.governance().ledger().close();
+            return take(request);
+          });
+
+      var typed = password("gate", "--in-clear");
+
+      assertThat(typed.said())
+          .contains("changed  gate", "not in the ledger for gate: the ledger cannot be written");
+      assertThat(typed.code()).isZero();
+      assertThat(secret()).hasContent(taken.getFirst());
+      assertThat(fleet.heard())
+          .as("the town that runs takes it")
+          .anyMatch(one -> one.what() == null && one.facts().containsValue("password"));
+    }
+  }
+
+  @Test
+  void all_goes_on_where_the_files_of_one_cannot_be_used() throws Exception {
+    try (var second = MockDevice.start();
+        var fleet = new HeardFleet(folder, done -> {})) {
+      second.asking(MockDevice.Login.DIGEST, "vigie", OLD).atAnyTime();
+      config(
+          "rtsp://127.0.0.1:1/x",
+          "password_file: gate.txt",
+          YARD.replace("http://127.0.0.1:9/onvif/device_service", second.address().toString()));
+      Files.createDirectories(folder.resolve("gate.txt.next"));
+
+      var typed = password("--all", "--in-clear");
+
+      assertThat(typed.code()).isEqualTo(1);
+      assertThat(typed.said())
+          .contains("UNSURE   gate", "gate.txt.next")
+          .containsPattern("kept +yard");
+      assertThat(fleet.heard()).isEmpty();
+    }
+  }
+
   @Test
   void without_a_ledger_nothing_is_done() throws Exception {
     config("rtsp://127.0.0.1:1/x", "password_file: gate.txt");

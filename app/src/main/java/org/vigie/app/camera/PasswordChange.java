@@ -2,6 +2,7 @@ package org.vigie.app.camera;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -111,15 +112,41 @@ final class PasswordChange {
     if (streamBefore == KeyPicture.Opens.YES && stream == KeyPicture.Opens.NO) {
       return putBack(secret, fresh);
     }
-    secret.adopt();
-    note(FleetFact.PASSWORD_CHANGED, "");
-    return new Fate(
-        Fate.Kind.CHANGED,
+    return changed(
+        secret,
+        "",
         switch (stream) {
           case YES -> "proven over ONVIF and by its stream";
           case NO -> "proven over ONVIF; its stream took neither the old one nor this";
           case UNKNOWN -> "proven over ONVIF; its stream could not be asked";
         });
+  }
+
+  /// The new one opens it, and takes the old one's place. From here on it is changed, whatever else
+  /// fails: the town that runs is told of each camera even where the ledger cannot be written.
+  ///
+  /// @param why for the ledger, may be empty
+  private Fate changed(SecretFile secret, String why, String said) throws IOException {
+    secret.adopt();
+    var also = new ArrayList<String>();
+    for (var camera : login.cameras()) {
+      try {
+        book.note(FleetFact.PASSWORD_CHANGED, camera.id(), facts(why));
+      } catch (BadInput | IOException e) {
+        also.add("not in the ledger for %s: %s".formatted(camera.id(), e.getMessage()));
+      }
+    }
+    for (var camera : login.cameras()) {
+      try {
+        book.renewPassword(camera.id());
+      } catch (BadInput | IOException e) {
+        also.add(
+            "the Vigie that runs takes it for %s at its next start only: %s"
+                .formatted(camera.id(), e.getMessage()));
+      }
+    }
+    also.addFirst(said);
+    return new Fate(Fate.Kind.CHANGED, String.join("; ", also));
   }
 
   /// Some cameras have users of ONVIF apart from those of their streams: a new password for one of
@@ -150,9 +177,7 @@ final class PasswordChange {
       return kept(why);
     }
     if (opens(fresh).isEmpty()) {
-      secret.adopt();
-      note(FleetFact.PASSWORD_CHANGED, why);
-      return new Fate(Fate.Kind.CHANGED, "the new one opens it, although: " + why);
+      return changed(secret, why, "the new one opens it, although: " + why);
     }
     return new Fate(
         Fate.Kind.UNSURE,
@@ -162,9 +187,10 @@ final class PasswordChange {
 
   private Fate finish(SecretFile secret, String fresh) throws BadInput, IOException {
     if (opens(fresh).isEmpty()) {
-      secret.adopt();
-      note(FleetFact.PASSWORD_CHANGED, "a change that broke off was finished");
-      return new Fate(Fate.Kind.CHANGED, "a change that had broken off is finished");
+      return changed(
+          secret,
+          "a change that broke off was finished",
+          "a change that had broken off is finished");
     }
     if (opens(old).isEmpty()) {
       secret.drop();
@@ -193,12 +219,12 @@ final class PasswordChange {
 
   private void note(FleetFact what, String why) throws BadInput, IOException {
     for (var camera : login.cameras()) {
-      book.note(
-          what,
-          camera.id(),
-          why.isEmpty()
-              ? Map.of("user", login.first().login().orElseThrow().user())
-              : Map.of("user", login.first().login().orElseThrow().user(), "why", why));
+      book.note(what, camera.id(), facts(why));
     }
+  }
+
+  private Map<String, String> facts(String why) {
+    var user = login.first().login().orElseThrow().user();
+    return why.isEmpty() ? Map.of("user", user) : Map.of("user", user, "why", why);
   }
 }

@@ -118,8 +118,9 @@ final class PasswordCommand implements Callable<Integer> {
     return found;
   }
 
-  /// Each by the configuration as it is now: a change before it may have edited it.
-  private PasswordChange.Fate change(SharedLogin login) throws IOException {
+  /// Each by the configuration as it is now: a change before it may have edited it. What goes wrong
+  /// with one leaves the others to be asked.
+  private PasswordChange.Fate change(SharedLogin login) {
     try {
       var address = AskedCamera.address(login.first()).orElseThrow();
       if (!address.secure() && !inClear) {
@@ -129,8 +130,13 @@ final class PasswordCommand implements Callable<Integer> {
                 + " https:// address as `onvif`, or say --in-clear");
       }
       return new PasswordChange(TownConfig.read(config), login).run();
-    } catch (BadInput e) {
-      return new PasswordChange.Fate(PasswordChange.Fate.Kind.KEPT, String.valueOf(e.getMessage()));
+    } catch (BadInput | IOException e) {
+      return new PasswordChange.Fate(
+          login.isBegun(config) ? PasswordChange.Fate.Kind.UNSURE : PasswordChange.Fate.Kind.KEPT,
+          e instanceof IOException
+              ? "cannot be read or written: %s; the next call goes on from there"
+                  .formatted(e.getMessage())
+              : String.valueOf(e.getMessage()));
     }
   }
 }

@@ -70,6 +70,16 @@ record SharedLogin(List<CameraConfig> cameras) {
     return new SecretFile(folder(config).resolve(name));
   }
 
+  /// Whether a next password lies beside its file: a change has begun and is not over.
+  boolean isBegun(Path config) {
+    try {
+      var own = ownFile(config);
+      return own != null && Files.exists(new SecretFile(own).nextFile());
+    } catch (BadInput e) {
+      return true;
+    }
+  }
+
   /// Makes its own file, under the first name that nothing has: what is there, whosever it is,
   /// stays.
   private String make(Path config) throws IOException {
