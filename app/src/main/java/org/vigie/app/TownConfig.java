@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vigie.app.log.LogForm;
 import org.vigie.app.relay.RelayConfig;
@@ -108,6 +109,8 @@ public record TownConfig(
 
   /// What the address of a simulated camera begins with; the rest is its path.
   static final String SIMULATOR = "simulator:";
+
+  private static final Pattern SIMULATED = Pattern.compile(SIMULATOR + "/[a-z0-9-]+/(main|sub)");
 
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_GROUP = 60;
@@ -441,11 +444,22 @@ public record TownConfig(
     return cameras;
   }
 
+  /// Whether an address is a simulated camera's and can be nothing else: what follows `simulator:`
+  /// stands behind a host and port, where a user's name or another host would count.
+  static boolean isSimulated(String address) {
+    return SIMULATED.matcher(address).matches();
+  }
+
   /// The address of a stream, checked, files in full; `simulator:` addresses are a demo folder's
   /// own cameras.
   private static String address(Document value, Path folder) throws BadInput {
     var text = value.text();
-    if (!text.startsWith(SIMULATOR)) {
+    if (text.startsWith(SIMULATOR)) {
+      if (!isSimulated(text)) {
+        throw value.wrong(
+            "names no simulated camera: those are simulator:/ID/main and simulator:/ID/sub");
+      }
+    } else {
       try {
         if (SourceAddress.isOne(text)) {
           return SourceAddress.parse(text, folder).address();

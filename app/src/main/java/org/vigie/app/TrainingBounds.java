@@ -2,6 +2,7 @@ package org.vigie.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 
@@ -9,13 +10,40 @@ import org.vigie.base.Document;
 /// name simulated cameras only, nobody outside, and no other folder.
 final class TrainingBounds {
 
-  /// Each would reach out of the exercise.
-  private static final List<String> NOT_OF_A_TOWN =
-      List.of(
-          "data", "acts", "authorities", "volumes", "ledger", "tell", "relays", "metrics", "tls");
+  /// All that an exercise may say; whatever else there is would reach out of it.
+  private static final Set<String> OF_A_TOWN =
+      Set.of(
+          "town",
+          "profile",
+          "listen",
+          "sight",
+          "zone",
+          "location",
+          "clips",
+          "desk",
+          "viewing",
+          "map",
+          "public",
+          "log",
+          "cameras");
 
-  private static final List<String> NOT_OF_A_CAMERA =
-      List.of("onvif", "user", "password", "password_file", "tls_ca", "tls_fingerprint", "steer");
+  private static final Set<String> OF_A_CAMERA =
+      Set.of(
+          "id",
+          "name",
+          "groups",
+          "place",
+          "main",
+          "sub",
+          "rules",
+          "norm",
+          "privacy_masks",
+          "faces_dwellings",
+          "position",
+          "field_of_view",
+          "purpose");
+
+  private static final List<String> FILES = List.of("rules", "privacy_masks");
 
   private TrainingBounds() {}
 
@@ -27,38 +55,52 @@ final class TrainingBounds {
     if (!DemoMark.isTraining(folder) && !DemoMark.isTraining(data)) {
       return;
     }
-    for (var key : NOT_OF_A_TOWN) {
-      var value = document.find(key);
-      if (value.isPresent()) {
-        throw value
-            .get()
+    for (var said : document.entries().entrySet()) {
+      if (!OF_A_TOWN.contains(said.getKey())) {
+        throw said.getValue()
             .wrong(
                 "has no place in an exercise, which keeps to its own folder and tells nobody:"
                     + " take it out, or configure a town in a folder of its own");
       }
     }
     for (var camera : document.get("cameras").list()) {
-      for (var key : List.of("main", "sub")) {
-        var address = camera.find(key);
-        if (address.isPresent() && !address.get().text().startsWith(TownConfig.SIMULATOR)) {
-          throw address
-              .get()
-              .wrong(
-                  "of camera %s names a real camera, and this folder is an exercise's: what people"
-                          .formatted(camera.get("id").text())
-                      + " do there must never be about a real street. Simulated ones begin with"
-                      + " simulator:; ./vigie serve runs a town with real ones");
-        }
+      camera(camera, folder);
+    }
+  }
+
+  private static void camera(Document camera, Path folder) throws BadInput {
+    var id = camera.get("id").text();
+    for (var key : List.of("main", "sub")) {
+      var address = camera.find(key);
+      if (address.isPresent() && !TownConfig.isSimulated(address.get().text())) {
+        throw address
+            .get()
+            .wrong(
+                "of camera %s names a real camera, and this folder is an exercise's: what people"
+                        .formatted(id)
+                    + " do there must never be about a real street. Simulated ones are"
+                    + " simulator:/ID/main and simulator:/ID/sub; ./vigie serve runs a town with"
+                    + " real ones");
       }
-      for (var key : NOT_OF_A_CAMERA) {
-        var value = camera.find(key);
-        if (value.isPresent()) {
-          throw value
-              .get()
-              .wrong(
-                  "of camera %s reaches a real camera, and this folder is an exercise's: take it out"
-                      .formatted(camera.get("id").text()));
-        }
+    }
+    for (var said : camera.entries().entrySet()) {
+      if (!OF_A_CAMERA.contains(said.getKey())) {
+        throw said.getValue()
+            .wrong(
+                "of camera %s reaches a real camera, or out of this folder, which is an exercise's: take it out"
+                    .formatted(id));
+      }
+    }
+    for (var key : FILES) {
+      var file = camera.find(key);
+      if (file.isPresent()
+          && !file.get().isList()
+          && !file.get().isMapping()
+          && !folder.resolve(file.get().text()).normalize().startsWith(folder.normalize())) {
+        throw file.get()
+            .wrong(
+                "of camera %s names a file outside this folder, which is an exercise's"
+                    .formatted(id));
       }
     }
   }

@@ -54,6 +54,40 @@ class TrainingBoundsTest {
         .hasMessageContaining("camera depot names a real camera");
   }
 
+  /// Behind a host and a port these are users, ports or paths of something else.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "simulator:@192.0.2.10:554/x",
+        "simulator:/@192.0.2.10/main",
+        "simulator:/depot/../main",
+        "simulator:9/depot/main",
+        "simulator:"
+      })
+  void what_only_begins_like_a_simulated_camera_is_refused_in_demos_too(String address)
+      throws Exception {
+    new DemoMark(4, 1).write(folder);
+    assertThatThrownBy(() -> read("", "sub: \"" + address + "\""))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("vigie.yaml:7")
+        .hasMessageContaining("names no simulated camera");
+
+    exercise();
+    assertThatThrownBy(() -> read("", "sub: \"" + address + "\""))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("names a real camera");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules: ../vigie/rules.yaml", "rules: /etc/vigie/rules.yaml"})
+  void a_file_outside_is_refused(String key) throws Exception {
+    exercise();
+
+    assertThatThrownBy(() -> read("", key))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("a file outside this folder");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"onvif: http://192.0.2.9/onvif", "steer: {hold: 2min}", "user: admin"})
   void what_reaches_a_real_camera_is_refused(String key) throws Exception {
@@ -65,7 +99,14 @@ class TrainingBoundsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data: /var/lib/vigie", "ledger: {witnesses: []}", "tell: []"})
+  @ValueSource(
+      strings = {
+        "data: /var/lib/vigie",
+        "ledger: {witnesses: []}",
+        "tell: []",
+        "signals: []",
+        "sign_in: {oidc: {issuer: \"https://id.example.org\"}}"
+      })
   void what_reaches_out_of_its_folder_is_refused(String key) throws Exception {
     exercise();
 
