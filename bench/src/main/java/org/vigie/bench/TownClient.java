@@ -41,7 +41,7 @@ final class TownClient {
     var client = new TownClient(URI.create(run.path("url").asString("") + "/"));
     var unused = client.get("/api/welcome");
     var token = link.group(1);
-    client.post("/api/links/spend", Map.of("token", token, "name", "Bench", "password", PASSWORD));
+    client.post("/api/links/spend", Map.of("token", token, "name", "Clerk", "password", PASSWORD));
     return client;
   }
 
