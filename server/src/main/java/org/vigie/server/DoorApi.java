@@ -25,13 +25,13 @@ final class DoorApi {
   private final Town town;
   private final Door door;
   private final SessionCookie cookie;
-  private final StepCookie stepCookie;
+  private final DoorCookie stepCookie;
 
   DoorApi(Town town, SessionCookie cookie) {
     this.town = town;
     this.door = town.door();
     this.cookie = cookie;
-    this.stepCookie = new StepCookie(cookie.secure());
+    this.stepCookie = new DoorCookie(DoorCookie.Kind.STEP, cookie.secure());
   }
 
   ServerResponse health(ServerRequest request) {
@@ -68,7 +68,8 @@ final class DoorApi {
     var order = Json.read(request, Code.class);
     var code = required(order.code(), "code", 40);
     var step =
-        StepCookie.token(request.servletRequest())
+        DoorCookie.Kind.STEP
+            .token(request.servletRequest())
             .orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_OVER));
     return signedIn(door.finishSignIn(step, code, Asker.caller(request)));
   }

@@ -73,7 +73,9 @@ final class PasskeyApi {
     var assertion = Json.read(request, AssertionOrder.class).assertion();
     return doorApi.signedIn(
         door.signInByPasskey(
-            assertion, StepCookie.token(request.servletRequest()), Asker.caller(request)));
+            assertion,
+            DoorCookie.Kind.STEP.token(request.servletRequest()),
+            Asker.caller(request)));
   }
 
   /// The one that the town names; else the one that the browser asked for. Whoever sends another

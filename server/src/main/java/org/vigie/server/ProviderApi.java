@@ -33,14 +33,14 @@ final class ProviderApi {
   private final Town town;
   private final Door door;
   private final DoorApi doorApi;
-  private final ProviderCookie cookie;
+  private final DoorCookie cookie;
   private final Allowance beginnings;
 
   ProviderApi(Town town, DoorApi doorApi, SessionCookie session) {
     this.town = town;
     this.door = town.door();
     this.doorApi = doorApi;
-    this.cookie = new ProviderCookie(session.secure());
+    this.cookie = new DoorCookie(DoorCookie.Kind.PROVIDER, session.secure());
     this.beginnings = new Allowance(town.clocks(), AT_ONCE, EVERY);
   }
 
@@ -80,7 +80,8 @@ final class ProviderApi {
   ServerResponse finish(ServerRequest request) throws IOException, DoorRefused {
     var answer = Json.read(request, ProviderReturn.class).answer();
     var step =
-        ProviderCookie.token(request.servletRequest())
+        DoorCookie.Kind.PROVIDER
+            .token(request.servletRequest())
             .orElseThrow(() -> new Problem(ProblemCode.SIGN_IN_OVER));
     return doorApi.admitted(
         door.finishAtProvider(step, answer, Asker.caller(request)), cookie.cleared());
