@@ -113,7 +113,7 @@ test('sealed footage is asked for, opened by two custodians, seen, and closed by
     const answered = page.waitForResponse((r) => r.url().endsWith('/api/openings') && r.request().method() === 'POST')
     await page.getByRole('button', { name: 'Ask', exact: true }).click()
     const answer = await answered
-    expect(answer.status()).toBe(201)
+    expect(answer.status(), await answer.text()).toBe(201)
     at = Date.parse(((await answer.json()) as { from: string }).from)
     await expect(page).toHaveURL(/\/custody$/)
     await expect(page.locator('.opening')).toContainText('Waits for custodians')

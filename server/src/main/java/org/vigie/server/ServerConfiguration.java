@@ -13,6 +13,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -125,6 +126,10 @@ class ServerConfiguration {
     // is signed.
     csrf.spa()
         .csrfTokenRepository(tokens)
+        // Without sessions of its own Spring takes every request for a sign-in and would give each
+        // a
+        // new token: of two requests at once, one would bear a token that has just been replaced.
+        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
         .ignoringRequestMatchers(
             "/api/custodian/**", "/api/ledger/cosignatures", "/api/signals/from/*");
   }

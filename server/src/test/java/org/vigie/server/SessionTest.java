@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,20 @@ class SessionTest {
     third.get("/api/me").problem(401, ProblemCode.SIGN_IN_NEEDED);
     assertThat(sessions(second, "/api/me/sessions")).hasSize(1);
     assertThat(sessions(second, "/api/me/sessions").get(0).get("own").asBoolean()).isTrue();
+  }
+
+  @Test
+  void the_csrf_token_stays_so_that_of_two_requests_at_once_none_bears_an_old_one()
+      throws Exception {
+    var browser = town.administrator();
+    assertThat(browser.cookie("XSRF-TOKEN")).isPresent();
+    for (var answer :
+        List.of(
+            browser.get("/api/me"),
+            browser.post("/api/me/sessions/end-others"),
+            browser.get("/api/cameras"))) {
+      assertThat(answer.response().headers().allValues("set-cookie")).isEmpty();
+    }
   }
 
   @Test
