@@ -23,6 +23,7 @@ export const keys = {
   lifts: ['lifts'],
   relays: ['relays'],
   outside: ['outside'],
+  outsideSources: ['outside', 'sources'],
   steering: ['steering'],
   layouts: ['layouts'],
   snoozes: ['snoozes'],

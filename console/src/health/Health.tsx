@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useAlarms, useCameras, useClock, useMachine, useTown, useWitnesses } from '../api/queries.ts'
 import type { Camera, Machine, VolumeState } from '../api/types.ts'
 import { healthOf, meetsNorm, sizeWords, telling, troublesOf } from '../cameras/health.ts'
+import { SourceTable } from '../desk/SourceTable.tsx'
 import { RelayTable } from '../relay/RelayTable.tsx'
 import { AlarmsHolding } from '../shell/AlarmsItem.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
@@ -80,6 +81,7 @@ export function Health() {
       )}
       {cameras.data && cameras.data.length > 0 && <CamerasTable cameras={cameras.data} />}
       <RelayTable />
+      <SourceTable />
       {machine.data && <Disks machine={machine.data} />}
       {machine.data && <Programs known={known} machine={machine.data} />}
     </div>

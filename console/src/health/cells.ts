@@ -40,6 +40,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   ACT_ENDS: 'duties',
   ACTS_REFUSED: 'duties',
   NOT_TOLD: 'computer',
+  NOT_HEARD: 'computer',
 }
 
 /// Good, bad, or nothing to be either: no witness named, no certificate needed.

@@ -106,6 +106,10 @@ export const alarms = {
       title: (what: string) => `Receiver ${what}: not told of alarms`,
       next: 'Run vigie tell on this machine: it says why. What waits is told once the receiver answers.',
     },
+    NOT_HEARD: {
+      title: (what: string) => `Source ${what}: not heard`,
+      next: 'See to its broker or its camera: the page of health says why. Until then nobody here learns of what it says.',
+    },
     HOLD_REVIEW: {
       title: () => 'A judicial hold was not reviewed in time',
       next: 'Look on the page Custody whether it is still needed: review it, or release it.',

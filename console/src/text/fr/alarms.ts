@@ -114,6 +114,10 @@ export const alarms: Text['alarms'] = {
       title: (what) => `Destinataire ${what} : ne reçoit pas les alarmes`,
       next: 'Lancez vigie tell sur cette machine : elle dit pourquoi. Ce qui attend part dès que le destinataire répond.',
     },
+    NOT_HEARD: {
+      title: (what) => `Source ${what} : pas entendue`,
+      next: 'Voyez son serveur MQTT ou sa caméra : la page État dit pourquoi. D’ici là, personne n’apprend ici ce qu’elle signale.',
+    },
     HOLD_REVIEW: {
       title: () => 'Une conservation judiciaire n’a pas été revue à temps',
       next: 'Voyez à la page Scellés si elle est encore nécessaire : maintenez-la, ou levez-la.',

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.vigie.app.camera.AskedCamera;
 import org.vigie.app.camera.OnvifMover;
+import org.vigie.app.signals.SignalEars;
 import org.vigie.app.tell.TownTelling;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
@@ -80,6 +81,7 @@ final class Town implements AutoCloseable {
   private final List<CameraPost> posts;
   private final VigieServer server;
   private final Optional<RelayServer> relays;
+  private final SignalEars ears;
   private final RunFacts runFacts;
   private final ActsWatch actsWatch;
   private final ActDuty actDuty;
@@ -159,7 +161,7 @@ final class Town implements AutoCloseable {
                   governance,
                   alarms,
                   clocks));
-      desk.outside().adopt(config.signals());
+      desk.outside().adopt(config.signals().sources());
       closing.add(Repeated.start("escalation", DESK_EVERY, desk::look));
       telling = closing.add(TownTelling.start(config, governance, alarms, desk, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
@@ -248,6 +250,7 @@ final class Town implements AutoCloseable {
                   done -> fleet(done, innerMasks),
                   new CamerasStanding(config.cameras(), governance, recorder, desk, clocks))));
       closing.add(Repeated.start("masks inside cameras", InnerMaskDuty.EVERY, innerMasks::round));
+      ears = closing.add(SignalEars.start(config, desk.outside(), alarms, clocks));
       startedNanos = clocks.elapsedNanos();
       var cameraClocks =
           new CameraClocks(
@@ -309,6 +312,7 @@ final class Town implements AutoCloseable {
           camera -> {
             mover.renew(camera);
             masks.renew(camera);
+            ears.renew(camera);
           });
     }
   }

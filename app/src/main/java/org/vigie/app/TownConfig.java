@@ -24,7 +24,6 @@ import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.base.login.CameraTrust;
 import org.vigie.desk.Daylight;
-import org.vigie.desk.outside.OutsideSource;
 import org.vigie.governance.Norm;
 import org.vigie.governance.signing.Authorities;
 import org.vigie.governance.viewing.ViewingLimits;
@@ -69,7 +68,7 @@ import org.vigie.tell.ReceiverSettings;
 /// @param log how the program's log is written
 /// @param tell who is told of alarms outside the machine; none: nobody
 /// @param relays which partners take streams
-/// @param signals which systems outside may say something to people
+/// @param signals which systems outside may say something to people, and how they are heard
 public record TownConfig(
     Path file,
     Path data,
@@ -96,7 +95,7 @@ public record TownConfig(
     LogForm log,
     List<ReceiverSettings> tell,
     RelayConfig relays,
-    List<OutsideSource> signals,
+    SignalConfig signals,
     List<CameraConfig> cameras) {
 
   /// Where the server answers.
@@ -141,6 +140,7 @@ public record TownConfig(
           "tell",
           "relays",
           "signals",
+          "signal_broker",
           "cameras");
   private static final Set<String> SIGHT_KEYS = Set.of("eyes", "quiet", "learning", "model");
   private static final Set<String> CLIP_KEYS = Set.of("keep");
@@ -173,7 +173,6 @@ public record TownConfig(
   public TownConfig {
     volumes = List.copyOf(volumes);
     tell = List.copyOf(tell);
-    signals = List.copyOf(signals);
     cameras = List.copyOf(cameras);
   }
 
@@ -221,8 +220,7 @@ public record TownConfig(
             folder,
             listen.tls(),
             cameras.stream().map(CameraConfig::id).collect(Collectors.toSet())),
-        SignalConfig.read(
-            document, folder, cameras.stream().map(CameraConfig::id).collect(Collectors.toSet())),
+        SignalConfig.read(document, folder, cameras),
         cameras);
   }
 

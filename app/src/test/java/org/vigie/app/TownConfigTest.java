@@ -308,7 +308,21 @@ class TownConfigTest {
         .hasMessageContaining("secret_file: should hold whsec_ and 24 to 64 bytes in base64")
         .hasMessageNotContaining("geheim");
     Files.writeString(folder.resolve("s"), "whsec_" + "A".repeat(40) + "\n");
-    assertThat(read(text).signals().getFirst()).hasToString("hall");
+    assertThat(read(text).signals().sources().getFirst()).hasToString("hall");
+    var heard = text.replace("secret_file: s", "topic: gauges/quay");
+    assertThatThrownBy(() -> read(heard)).hasMessageContaining("signal_broker should say");
+    var broker = heard + "signal_broker: {server: 127.0.0.1, tls: no}\n";
+    assertThat(read(broker).signals().topics()).hasSize(1);
+    assertThatThrownBy(() -> read(broker.replace("gauges/quay", "gauges/#")))
+        .hasMessageContaining("topic: should be one topic in full");
+    assertThatThrownBy(() -> read(broker.replace("127.0.0.1, ", "broker.example, ")))
+        .hasMessageContaining("tls: no is for a broker on this machine only");
+    assertThatThrownBy(() -> read(text.replace("secret_file: s", "secret_file: s, topic: x")))
+        .hasMessageContaining("should say how it is heard, by one of: secret_file, topic, input");
+    var input = text.replace("secret_file: s, cameras: [a]", "input: {camera: a, name: DI_1}");
+    assertThatThrownBy(() -> read(input)).hasMessageContaining("camera: has no `onvif`");
+    var wired = input.replace("{id: a, ", "{id: a, onvif: 192.0.2.1, ");
+    assertThat(read(wired).signals().inputs()).hasSize(1);
     assertThatThrownBy(() -> read(text.replace("[a]", "[b]")))
         .hasMessageContaining("signals[0].cameras[0]: is no camera of this town");
   }

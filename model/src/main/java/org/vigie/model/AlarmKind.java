@@ -83,7 +83,9 @@ public enum AlarmKind {
   /// `certificate`.
   CERTIFICATE,
   /// A camera does not cover by itself what it was last told to cover. Subject: the camera.
-  INNER_MASKS;
+  INNER_MASKS,
+  /// A source outside that Vigie listens to cannot be heard. Subject: its name.
+  NOT_HEARD;
 
   /// Whether its subject is a camera's id, or may be.
   public boolean isOfCamera() {
@@ -122,7 +124,8 @@ public enum AlarmKind {
           ACT_ENDS,
           ACTS_REFUSED,
           NOT_TOLD,
-          CERTIFICATE ->
+          CERTIFICATE,
+          NOT_HEARD ->
           false;
     };
   }

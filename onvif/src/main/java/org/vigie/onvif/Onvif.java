@@ -218,6 +218,16 @@ public final class Onvif implements AutoCloseable {
         : Optional.of(SignFeed.open(camera, address, service.get(), clocks));
   }
 
+  /// Has the camera tell from now on how the contacts stand that are wired to it; nothing where it
+  /// has no way to. Reads its clock.
+  public Optional<InputFeed> inputs() throws OnvifException {
+    var unused = clock.read();
+    var service = services().find("events");
+    return service.isEmpty()
+        ? Optional.empty()
+        : Optional.of(InputFeed.open(camera, address, service.get()));
+  }
+
   @Override
   public void close() {
     camera.close();

@@ -224,6 +224,7 @@ final class Routes {
   private static RouterFunction<ServerResponse> signals(SignalApi signals) {
     return RouterFunctions.route()
         .GET("/api/signals", signals::list)
+        .GET("/api/signals/sources", signals::sources)
         .POST("/api/signals/from/{source}", signals::take)
         .POST("/api/signals/{signal}/acknowledge", signals::acknowledge)
         .build();

@@ -12,6 +12,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.vigie.desk.outside.OutsideSignal;
 import org.vigie.desk.outside.OutsideSignals;
 import org.vigie.desk.outside.OutsideSource;
+import org.vigie.desk.outside.SourceStanding;
 import org.vigie.governance.Refused;
 import org.vigie.model.CameraId;
 
@@ -47,10 +48,20 @@ final class SignalApi {
       // Whether there is such a source is nobody's business.
       throw new Problem(ProblemCode.SIGNAL_NOT_SIGNED);
     }
-    return switch (take(source.orElseThrow(), id, Json.parse(body, Order.class))) {
+    var known = source.orElseThrow();
+    return switch (taken(known, id, body)) {
       case SHOWN, KNOWN -> ServerResponse.status(HttpStatus.ACCEPTED).build();
       case DROPPED -> throw new Problem(ProblemCode.TOO_MANY_TRIES, "seconds", "60");
     };
+  }
+
+  private OutsideSignals.Taken taken(OutsideSource source, String id, String body) {
+    try {
+      return take(source, id, Json.parse(body, Order.class));
+    } catch (Problem e) {
+      signals.refused(source);
+      throw e;
+    }
   }
 
   private OutsideSignals.Taken take(OutsideSource source, String id, Order order) {
@@ -97,6 +108,10 @@ final class SignalApi {
         signals.dropped(signal.source()));
   }
 
+  ServerResponse sources(ServerRequest request) {
+    return Json.ok(new SourceList(signals.standing().stream().map(SourceAnswer::of).toList()));
+  }
+
   ServerResponse acknowledge(ServerRequest request) throws Refused {
     var person = Asker.of(request).person();
     long id = Query.number(request.pathVariable("signal"), ProblemCode.NOT_FOUND, "signal");
@@ -107,6 +122,31 @@ final class SignalApi {
   }
 
   record Order(@Nullable String camera, @Nullable String kind, @Nullable String text) {}
+
+  record SourceList(List<SourceAnswer> sources) {}
+
+  record SourceAnswer(
+      String source,
+      String sourceName,
+      OutsideSource.Way way,
+      long shown,
+      long refused,
+      long dropped,
+      Optional<Instant> last,
+      Optional<String> trouble) {
+
+    static SourceAnswer of(SourceStanding standing) {
+      return new SourceAnswer(
+          standing.name(),
+          standing.label(),
+          standing.way(),
+          standing.shown(),
+          standing.refused(),
+          standing.dropped(),
+          standing.last(),
+          standing.trouble());
+    }
+  }
 
   record SignalList(List<SignalAnswer> signals) {}
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -83,6 +84,50 @@ class SignalTest {
     assertThat(left.json().get("signals").size()).isZero();
     assertThat(new OutsideSignals(town.governance, town.clocks).list()).isEmpty();
     administrator.post("/api/signals/" + id + "/acknowledge", Map.of()).expect(404);
+  }
+
+  @Test
+  void what_was_taken_cannot_be_sent_again_after_a_restart_as_long_as_its_time_would_do()
+      throws Exception {
+    // A sender whose clock is ahead: its message would do for ten minutes.
+    assertThat(send("hall", "m-1", DOOR, KEY, 299)).isEqualTo(202);
+    assertThat(send("hall", "m-2", DOOR, KEY, 0)).isEqualTo(202);
+    town.clocks.advance(Duration.ofMinutes(9));
+    var again = new OutsideSignals(town.governance, town.clocks);
+    var source = town.desk.outside().source("hall").orElseThrow();
+    assertThat(again.take(source, "m-1", Optional.of(MARKET), "door-forced", "again"))
+        .isEqualTo(OutsideSignals.Taken.KNOWN);
+    assertThat(again.take(source, "m-3", Optional.of(MARKET), "door-forced", "another"))
+        .isEqualTo(OutsideSignals.Taken.SHOWN);
+    assertThat(again.list()).hasSize(3);
+    assertThat(town.entries().getFirst().entry().facts()).containsKey("message");
+    assertThat(town.entries().getFirst().entry().text("message")).doesNotContain("m-3");
+  }
+
+  @Test
+  void a_source_that_is_listened_to_lets_nobody_call_in_its_name_and_a_contact_rests()
+      throws Exception {
+    var button = OutsideSource.heard("button", "Button", OutsideSource.Way.INPUT, Set.of(MARKET));
+    town.desk.outside().adopt(List.of(button));
+    assertThat(send("button", "m-1", DOOR, KEY, 0)).isEqualTo(401);
+    var outside = town.desk.outside();
+    assertThat(outside.take(button, "1", Optional.of(MARKET), "digital-input", "DI1"))
+        .isEqualTo(OutsideSignals.Taken.SHOWN);
+    town.clocks.advance(Duration.ofSeconds(59));
+    assertThat(outside.take(button, "2", Optional.of(MARKET), "digital-input", "DI1"))
+        .isEqualTo(OutsideSignals.Taken.DROPPED);
+    town.clocks.advance(Duration.ofSeconds(1));
+    assertThat(outside.take(button, "3", Optional.of(MARKET), "digital-input", "DI1"))
+        .isEqualTo(OutsideSignals.Taken.SHOWN);
+    outside.refused(button);
+    outside.trouble(button, Optional.of("the camera does not answer"));
+    var sources = administrator.get("/api/signals/sources").expect(200).json().get("sources");
+    assertThat(sources.size()).isOne();
+    assertThat(sources.get(0).get("way").asString()).isEqualTo("INPUT");
+    assertThat(sources.get(0).get("shown").asInt()).isEqualTo(2);
+    assertThat(sources.get(0).get("refused").asInt()).isEqualTo(1);
+    assertThat(sources.get(0).get("dropped").asInt()).isEqualTo(1);
+    assertThat(sources.get(0).get("trouble").asString()).isEqualTo("the camera does not answer");
   }
 
   @Test

@@ -2,14 +2,8 @@ package org.vigie.tell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttClientSslConfig;
-import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
-import org.vigie.base.RandomIds;
 
 /// Publishes to a town's MQTT broker (MQTT 5, QoS 1): the state of each alarm is retained, so that
 /// whoever subscribes later finds it; whether Vigie is there at all, too, and the broker itself
@@ -158,7 +150,7 @@ final class MqttSender implements Sender {
     if (closed) {
       throw new NotTold("Vigie is being stopped");
     }
-    var builder = builder();
+    var builder = MqttClients.builder(way.broker(), trust, patience);
     if (announce) {
       builder =
           builder
@@ -170,47 +162,11 @@ final class MqttSender implements Sender {
               .retain(true)
               .applyWillPublish();
     }
-    var fresh = builder.buildAsync();
-    if (fresh.getConfig().getSslConfig().isPresent() != way.tls()) {
-      throw new IllegalStateException("the MQTT client would speak in clear to " + way.where());
-    }
+    var fresh = MqttClients.checked(builder.buildAsync(), way.broker());
     var unused =
         await(
             fresh.connectWith().cleanStart(true).keepAlive(KEEP_ALIVE_SECONDS).send(), way.where());
     return fresh;
-  }
-
-  private Mqtt5ClientBuilder builder() {
-    var transport =
-        MqttClientTransportConfig.builder()
-            .serverHost(way.server())
-            .serverPort(way.port())
-            .socketConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-            .mqttConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-    if (way.tls()) {
-      transport =
-          transport.sslConfig(
-              MqttClientSslConfig.builder()
-                  .trustManagerFactory(trust)
-                  .handshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                  .build());
-    }
-    // As one: TLS that is set beside a transport configuration is silently left out.
-    var builder =
-        MqttClient.builder()
-            .useMqttVersion5()
-            // Two towns on one broker must not drive each other out.
-            .identifier("vigie-" + RandomIds.hex(8))
-            .transportConfig(transport.build());
-    if (way.login().isPresent()) {
-      builder =
-          builder
-              .simpleAuth()
-              .username(way.login().get().user())
-              .password(way.login().get().password().getBytes(UTF_8))
-              .applySimpleAuth();
-    }
-    return builder;
   }
 
   private String topic(String under) {
@@ -241,36 +197,8 @@ final class MqttSender implements Sender {
       leave();
       throw new NotTold("no answer within " + patience.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new NotTold(words(e.getCause(), what), e);
+      throw new NotTold(MqttClients.words(e.getCause(), way.broker(), what), e);
     }
-  }
-
-  private String words(@Nullable Throwable e, String what) {
-    var tls = tls(e);
-    if (tls != null) {
-      return "its certificate is not trusted, or TLS fails (" + tls.getMessage() + ")";
-    }
-    return switch (e) {
-      case Mqtt5ConnAckException refused ->
-          "the broker does not let %s in (%s)"
-              .formatted(
-                  way.login().map(login -> "the user " + login.user()).orElse("anybody unnamed"),
-                  refused.getMqttMessage().getReasonCode());
-      case Mqtt5PubAckException refused ->
-          "the broker does not allow the topic %s (%s)"
-              .formatted(what, refused.getMqttMessage().getReasonCode());
-      case null -> "it cannot be reached";
-      default -> e.getMessage() == null ? "it cannot be reached" : e.getMessage();
-    };
-  }
-
-  private static @Nullable SSLException tls(@Nullable Throwable e) {
-    for (var cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException tls) {
-        return tls;
-      }
-    }
-    return null;
   }
 
   private void leave() {

@@ -78,7 +78,12 @@ public sealed interface Way {
 
     @Override
     public String where() {
-      return server + ":" + port;
+      return broker().where();
+    }
+
+    /// How it is reached and what it asks for.
+    public MqttBroker broker() {
+      return new MqttBroker(server, port, tls, login, authorities);
     }
   }
 

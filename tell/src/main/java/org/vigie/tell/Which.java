@@ -53,7 +53,8 @@ public sealed interface Which {
           GROUP_OUTAGE,
           LEDGER_CONTRADICTED,
           CERTIFICATE,
-          NOT_TOLD ->
+          NOT_TOLD,
+          NOT_HEARD ->
           true;
       case BELOW_NORM,
           INDEX_MISMATCH,

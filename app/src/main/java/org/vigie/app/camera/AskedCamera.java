@@ -61,7 +61,7 @@ public final class AskedCamera {
   ///
   /// @throws BadInput if it has no address that could be asked, or its certificate's authority
   ///     cannot be read
-  static Onvif open(CameraConfig camera) throws BadInput {
+  public static Onvif open(CameraConfig camera) throws BadInput {
     return open(camera, login(camera));
   }
 

@@ -20,6 +20,7 @@ import org.vigie.model.AlarmKind;
 import org.vigie.tell.AlertForm;
 import org.vigie.tell.Language;
 import org.vigie.tell.Login;
+import org.vigie.tell.MqttBroker;
 import org.vigie.tell.ReceiverSettings;
 import org.vigie.tell.SigningSecret;
 import org.vigie.tell.Trust;
@@ -146,6 +147,20 @@ public final class TellConfig {
 
   private static Way mqtt(Document says, Path folder) throws BadInput {
     says.fields(MQTT_KEYS);
+    var broker = broker(says, folder);
+    return new Way.Mqtt(
+        broker.server(),
+        broker.port(),
+        broker.tls(),
+        broker.login(),
+        topic(says.get("topic")),
+        broker.authorities());
+  }
+
+  /// How a broker is reached: `server`, `port`, `tls`, `user`, `password_file`, `ca`.
+  ///
+  /// @param folder where relative paths start
+  public static MqttBroker broker(Document says, Path folder) throws BadInput {
     var server = says.get("server");
     var given = says.find("tls");
     boolean tls = given.isEmpty() || given.get().yes();
@@ -153,12 +168,11 @@ public final class TellConfig {
       throw says.get("tls").wrong("no is for a broker on this machine only");
     }
     var port = says.find("port");
-    return new Way.Mqtt(
+    return new MqttBroker(
         host(server),
         port.isEmpty() ? (tls ? 8883 : 1883) : port.get().integer(1, 65_535),
         tls,
         login(says, folder),
-        topic(says.get("topic")),
         authorities(says, folder));
   }
 

@@ -1,5 +1,7 @@
 package org.vigie.desk.outside;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,14 +10,15 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
+import org.vigie.base.Sha256;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Governance;
 import org.vigie.governance.Refused;
@@ -46,15 +49,21 @@ public final class OutsideSignals {
   /// What nobody has dealt with for so long is history: it is in the ledger.
   static final Duration SHOWN_FOR = Duration.ofHours(24);
 
-  private static final int MOST_IDS = 1_000;
+  /// A message that is signed five minutes ahead of our clock may be sent again for ten: so long
+  /// its
+  /// id is known, also after a restart. How many that are follows from [#MOST_A_MINUTE].
+  static final Duration REMEMBERED = OutsideSource.MOST_APART.multipliedBy(2);
+
   private static final int READ_BACK = 1_000;
+  private static final int ID_DIGITS = 32;
   private static final Duration BETWEEN_LOSSES = Duration.ofMinutes(10);
   private static final System.Logger LOG = System.getLogger(OutsideSignals.class.getName());
 
   private final Governance governance;
   private final Clocks clocks;
   private final Map<Long, OutsideSignal> waiting = new TreeMap<>();
-  private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Instant> known = new HashMap<>();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
   private final Map<String, Losses> losses = new HashMap<>();
   private volatile Map<String, OutsideSource> sources = Map.of();
 
@@ -67,9 +76,12 @@ public final class OutsideSignals {
   /// What a source lost, and how fast it speaks.
   private static final class Losses {
     private final Deque<Duration> taken = new ArrayDeque<>();
+    private long shown;
+    private long refused;
     private long count;
     private long told;
     private @Nullable Duration said;
+    private @Nullable Instant last;
   }
 
   /// How the taking of a message ended.
@@ -84,18 +96,42 @@ public final class OutsideSignals {
   private void readBack() {
     var done = new HashSet<String>();
     var page = governance.ledger().page(new Query(Long.MAX_VALUE, READ_BACK, "", "outside."));
-    for (var recorded : page.entries()) {
-      switch (recorded.entry().kind()) {
-        case ACKNOWLEDGED -> done.add(String.valueOf(recorded.entry().facts().get("signal")));
-        case RECEIVED -> {
-          if (!done.contains(String.valueOf(recorded.index()))) {
-            waiting.put(recorded.index(), signal(recorded));
-          }
-        }
-        default -> {}
-      }
-    }
+    page.entries().forEach(recorded -> readBack(recorded, done));
+    rememberLatest();
     forgetOld();
+  }
+
+  /// Entries of every kind, so that one that is older ends it.
+  private void rememberLatest() {
+    var since = clocks.wall().minus(REMEMBERED);
+    long before = Long.MAX_VALUE;
+    while (before >= 0) {
+      var page = governance.ledger().page(new Query(before, READ_BACK, "", ""));
+      page.entries().forEach(recorded -> remember(recorded, since));
+      boolean older = page.entries().stream().anyMatch(one -> one.at().isBefore(since));
+      before = older ? -1 : page.next();
+    }
+  }
+
+  private void readBack(Recorded recorded, Set<String> done) {
+    switch (recorded.entry().kind()) {
+      case ACKNOWLEDGED -> done.add(String.valueOf(recorded.entry().facts().get("signal")));
+      case RECEIVED -> {
+        if (!done.contains(String.valueOf(recorded.index()))) {
+          waiting.put(recorded.index(), signal(recorded));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void remember(Recorded recorded, Instant since) {
+    var message = recorded.entry().text("message");
+    if (recorded.entry().kind().equals(RECEIVED)
+        && !message.isEmpty()
+        && !recorded.at().isBefore(since)) {
+      known.put(recorded.entry().text("source") + " " + message, recorded.at());
+    }
   }
 
   private static OutsideSignal signal(Recorded recorded) {
@@ -123,17 +159,23 @@ public final class OutsideSignals {
 
   /// Takes what a source has signed.
   ///
-  /// @param id by which it tells its messages apart
+  /// @param id by which it tells its messages apart; the ledger has a hash of it
   /// @throws LedgerUnavailable if it cannot be written down; it is not shown then, and may come
   ///     again
   public synchronized Taken take(
       OutsideSource source, String id, Optional<CameraId> camera, String kind, String text) {
-    if (known.contains(source.name() + " " + id)) {
+    forgetOld();
+    var message = Sha256.hex(id.getBytes(UTF_8)).substring(0, ID_DIGITS);
+    if (known.containsKey(source.name() + " " + message)) {
       return Taken.KNOWN;
     }
-    forgetOld();
-    var count = losses.computeIfAbsent(source.name(), name -> new Losses());
+    var count = count(source);
     var now = clocks.elapsed();
+    if (!count.taken.isEmpty()
+        && now.minus(count.taken.getLast()).compareTo(source.way().rest()) < 0) {
+      drop(source, count, now);
+      return Taken.DROPPED;
+    }
     while (!count.taken.isEmpty()
         && now.minus(count.taken.getFirst()).compareTo(Duration.ofMinutes(1)) >= 0) {
       count.taken.removeFirst();
@@ -149,14 +191,48 @@ public final class OutsideSignals {
     facts.put("kind", kind);
     // Typed or made elsewhere: it stands apart from the entry and can be erased.
     facts.put("note", text);
+    facts.put("message", message);
     long index = governance.note(RECEIVED, Actors.VIGIE, facts);
     waiting.put(index, new OutsideSignal(index, source.name(), camera, kind, text, clocks.wall()));
     count.taken.addLast(now);
-    known.add(source.name() + " " + id);
-    if (known.size() > MOST_IDS) {
-      known.remove(known.iterator().next());
-    }
+    count.shown++;
+    count.last = clocks.wall();
+    known.put(source.name() + " " + message, clocks.wall());
     return Taken.SHOWN;
+  }
+
+  private Losses count(OutsideSource source) {
+    return losses.computeIfAbsent(source.name(), name -> new Losses());
+  }
+
+  /// A source said something that is no message: counted, and shown with how the source stands.
+  public synchronized void refused(OutsideSource source) {
+    count(source).refused++;
+  }
+
+  /// Why a source cannot be heard now; nothing once it can.
+  public void trouble(OutsideSource source, Optional<String> why) {
+    why.ifPresentOrElse(
+        text -> troubles.put(source.name(), text), () -> troubles.remove(source.name()));
+  }
+
+  /// How each source of the configuration stands, by name.
+  public synchronized List<SourceStanding> standing() {
+    return sources.values().stream()
+        .map(
+            source -> {
+              var count = count(source);
+              return new SourceStanding(
+                  source.name(),
+                  source.label(),
+                  source.way(),
+                  count.shown,
+                  count.refused,
+                  count.count,
+                  Optional.ofNullable(count.last),
+                  Optional.ofNullable(troubles.get(source.name())));
+            })
+        .toList();
   }
 
   private void drop(OutsideSource source, Losses count, Duration now) {
@@ -194,6 +270,8 @@ public final class OutsideSignals {
   private void forgetOld() {
     Instant since = clocks.wall().minus(SHOWN_FOR);
     waiting.values().removeIf(signal -> signal.at().isBefore(since));
+    Instant remembered = clocks.wall().minus(REMEMBERED);
+    known.values().removeIf(at -> at.isBefore(remembered));
   }
 
   /// Whether a person may hear of a signal: whoever judges alerts of its camera, or of any camera

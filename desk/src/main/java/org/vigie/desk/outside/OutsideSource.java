@@ -10,12 +10,33 @@ import java.util.Base64;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.vigie.base.BadInput;
 import org.vigie.model.CameraId;
 
-/// A system outside that may say something of some cameras, known by the key with which it signs
-/// (Standard Webhooks 1.0). Printed, it hides the key.
+/// A system outside that may say something of some cameras. One that calls is known by the key with
+/// which it signs (Standard Webhooks 1.0); one that Vigie listens to by where it is heard. Printed,
+/// it hides the key.
 public final class OutsideSource {
+
+  /// How it reaches Vigie.
+  public enum Way {
+    /// It calls, and signs.
+    WEBHOOK,
+    /// It is heard on a topic of the town's broker.
+    MQTT,
+    /// A contact that is wired to a camera.
+    INPUT;
+
+    /// How long a source is not listened to after it was heard: a contact that flutters is one
+    /// matter, not many.
+    public Duration rest() {
+      return switch (this) {
+        case WEBHOOK, MQTT -> Duration.ZERO;
+        case INPUT -> Duration.ofMinutes(1);
+      };
+    }
+  }
 
   /// A message older or newer than this may be somebody's copy.
   static final Duration MOST_APART = Duration.ofMinutes(5);
@@ -27,12 +48,15 @@ public final class OutsideSource {
 
   private final String name;
   private final String label;
-  private final SecretKeySpec key;
+  private final Way way;
+  private final @Nullable SecretKeySpec key;
   private final Set<CameraId> cameras;
 
-  private OutsideSource(String name, String label, SecretKeySpec key, Set<CameraId> cameras) {
+  private OutsideSource(
+      String name, String label, Way way, @Nullable SecretKeySpec key, Set<CameraId> cameras) {
     this.name = name;
     this.label = label;
+    this.way = way;
     this.key = key;
     this.cameras = Set.copyOf(cameras);
   }
@@ -47,7 +71,8 @@ public final class OutsideSource {
       try {
         var bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
         if (bytes.length >= FEWEST_BYTES && bytes.length <= MOST_BYTES) {
-          return new OutsideSource(name, label, new SecretKeySpec(bytes, ALGORITHM), cameras);
+          return new OutsideSource(
+              name, label, Way.WEBHOOK, new SecretKeySpec(bytes, ALGORITHM), cameras);
         }
       } catch (IllegalArgumentException e) {
         // Said below; what was there is not repeated.
@@ -58,8 +83,22 @@ public final class OutsideSource {
             .formatted(FEWEST_BYTES, MOST_BYTES));
   }
 
+  /// One that Vigie listens to: it has no key, and nothing that calls in its name is let in.
+  ///
+  /// @param way not [Way#WEBHOOK]
+  public static OutsideSource heard(String name, String label, Way way, Set<CameraId> cameras) {
+    if (way == Way.WEBHOOK) {
+      throw new IllegalArgumentException(name + ": one that calls needs a key");
+    }
+    return new OutsideSource(name, label, way, null, cameras);
+  }
+
   public String name() {
     return name;
+  }
+
+  public Way way() {
+    return way;
   }
 
   public String label() {
@@ -76,14 +115,15 @@ public final class OutsideSource {
   /// @param timestamp the header `webhook-timestamp`: Unix time in seconds
   /// @param signatures the header `webhook-signature`: one or more, parted by spaces
   public boolean signed(String id, String timestamp, String signatures, byte[] body, Instant now) {
-    if (id.isEmpty() || !timestamp.matches("\\d{1,11}")) {
+    var known = key;
+    if (known == null || id.isEmpty() || !timestamp.matches("\\d{1,11}")) {
       return false;
     }
     var sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
     if (Duration.between(sent, now).abs().compareTo(MOST_APART) > 0) {
       return false;
     }
-    var expected = ("v1," + sign(id + "." + timestamp + ".", body)).getBytes(UTF_8);
+    var expected = ("v1," + sign(known, id + "." + timestamp + ".", body)).getBytes(UTF_8);
     boolean found = false;
     for (var one : signatures.split(" ")) {
       found |= MessageDigest.isEqual(expected, one.getBytes(UTF_8));
@@ -91,7 +131,7 @@ public final class OutsideSource {
     return found;
   }
 
-  private String sign(String head, byte[] body) {
+  private static String sign(SecretKeySpec key, String head, byte[] body) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

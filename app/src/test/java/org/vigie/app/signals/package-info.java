@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.app.signals;
+
+import org.jspecify.annotations.NullMarked;
