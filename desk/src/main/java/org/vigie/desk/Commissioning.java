@@ -73,11 +73,11 @@ public final class Commissioning {
     }
   }
 
-  /// How a rule would stand if it were brought into force as it is; nothing where it is not subject
-  /// to commissioning.
-  public Optional<RuleStanding.Mode> wouldStand(CameraId camera, Rule rule) {
+  /// How a rule would stand if its book were brought into force as it is; nothing where it is not
+  /// subject to commissioning.
+  public Optional<RuleStanding.Mode> wouldStand(RuleBook book, Rule rule) {
     return terms().isPresent() && rule.event().raisesAlerts()
-        ? Optional.of(standings.wouldStand(camera, rule))
+        ? Optional.of(standings.wouldStand(book, rule))
         : Optional.empty();
   }
 

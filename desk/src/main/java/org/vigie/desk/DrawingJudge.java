@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.desk.DrawingPreview.Change;
 import org.vigie.desk.DrawingPreview.PlaceChange;
@@ -57,7 +58,7 @@ final class DrawingJudge {
   }
 
   DrawingPreview preview(RuleBook before, RuleReading after, boolean textKept, Instant now) {
-    var error = after.book().ground().map(Ground::error);
+    var error = grounds(after.book()).map(Ground::error).max(Double::compare);
     return new DrawingPreview(
         rules(before, after, now),
         places(before, after),
@@ -65,13 +66,26 @@ final class DrawingJudge {
         textKept);
   }
 
+  /// What was measured of the ground from anywhere.
+  private static Stream<Ground> grounds(RuleBook book) {
+    return Stream.concat(book.ground().stream(), book.presets().grounds().values().stream());
+  }
+
   private List<RuleChange> rules(RuleBook before, RuleReading after, Instant now) {
-    var camera = after.book().camera();
+    var book = after.book();
+    var camera = book.camera();
     var old = new HashMap<String, Rule>();
     before.rules().forEach(rule -> old.put(rule.id(), rule));
     var changes = new ArrayList<RuleChange>();
     for (var outcome : after.outcomes()) {
-      changes.add(change(camera, old.remove(outcome.id()), outcome, now));
+      var was = old.remove(outcome.id());
+      boolean same =
+          was != null
+              && outcome
+                  .rule()
+                  .map(rule -> print(book, rule))
+                  .equals(Optional.of(print(before, was)));
+      changes.add(change(book, was, same, outcome, now));
     }
     for (var rule : before.rules()) {
       if (old.containsKey(rule.id())) {
@@ -90,20 +104,22 @@ final class DrawingJudge {
     return changes;
   }
 
-  private RuleChange change(CameraId camera, @Nullable Rule old, RuleOutcome outcome, Instant now) {
+  private static String print(RuleBook book, Rule rule) {
+    return Fingerprint.of(rule, book.presetOf(rule));
+  }
+
+  private RuleChange change(
+      RuleBook book, @Nullable Rule old, boolean same, RuleOutcome outcome, Instant now) {
+    var camera = book.camera();
     var rule = outcome.rule();
     return new RuleChange(
         outcome.id(),
         outcome.event(),
         outcome.zone(),
-        old == null
-            ? Change.NEW
-            : rule.filter(r -> Fingerprint.of(r).equals(Fingerprint.of(old))).isPresent()
-                ? Change.SAME
-                : Change.CHANGED,
+        old == null ? Change.NEW : same ? Change.SAME : Change.CHANGED,
         outcome.leftOut(),
         old == null ? Optional.empty() : commissioning.stands(camera, old.id()),
-        rule.flatMap(r -> commissioning.wouldStand(camera, r)),
+        rule.flatMap(r -> commissioning.wouldStand(book, r)),
         rule.flatMap(r -> act(camera, r, now)));
   }
 
@@ -123,11 +139,15 @@ final class DrawingJudge {
       changes.add(
           new PlaceChange(
               place.id(),
-              was == null ? Change.NEW : was.equals(place) ? Change.SAME : Change.CHANGED,
+              was == null
+                  ? Change.NEW
+                  : was.equals(place) && before.presetOf(was).equals(book.presetOf(place))
+                      ? Change.SAME
+                      : Change.CHANGED,
               shown(after, place),
               place instanceof Place.Line
                   ? OptionalDouble.empty()
-                  : book.ground()
+                  : book.groundAt(book.presetOf(place))
                       .map(ground -> ground.squareMetres(place.points()))
                       .orElse(OptionalDouble.empty())));
     }
@@ -143,7 +163,7 @@ final class DrawingJudge {
   private static Optional<Resolution> shown(RuleReading after, Place place) {
     return after
         .book()
-        .ground()
+        .groundAt(after.book().presetOf(place))
         .flatMap(
             ground ->
                 after

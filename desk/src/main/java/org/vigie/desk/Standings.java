@@ -49,7 +49,7 @@ final class Standings {
       if (rule.event().raisesAlerts()) {
         taken.add(rule.id());
         var kept = state.read(c -> new SqlStandings(c).find(book.camera(), rule.id()));
-        var print = Fingerprint.of(rule);
+        var print = Fingerprint.of(rule, book.presetOf(rule));
         var standing = kept.map(SqlStandings.Kept::standing).orElse(null);
         if (standing == null) {
           toShadow(first(book.camera(), rule, print, "It has not been commissioned yet."));
@@ -73,12 +73,13 @@ final class Standings {
     }
   }
 
-  /// How a rule would stand if [#take] came across it.
-  RuleStanding.Mode wouldStand(CameraId camera, Rule rule) {
+  /// How a rule of a book would stand if [#take] came across it.
+  RuleStanding.Mode wouldStand(RuleBook book, Rule rule) {
+    var print = Fingerprint.of(rule, book.presetOf(rule));
     return state
-        .read(c -> new SqlStandings(c).find(camera, rule.id()))
+        .read(c -> new SqlStandings(c).find(book.camera(), rule.id()))
         .map(SqlStandings.Kept::standing)
-        .filter(standing -> standing.fingerprint().equals(Fingerprint.of(rule)))
+        .filter(standing -> standing.fingerprint().equals(print))
         .map(RuleStanding::mode)
         .orElse(RuleStanding.Mode.SHADOW);
   }

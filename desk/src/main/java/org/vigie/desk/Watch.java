@@ -3,11 +3,15 @@ package org.vigie.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
 import org.vigie.governance.Governance;
 import org.vigie.model.Observation;
 import org.vigie.model.Signal;
+import org.vigie.rules.Presets;
 import org.vigie.rules.Rule;
 import org.vigie.rules.RuleBook;
 import org.vigie.rules.RuleEngine;
@@ -17,16 +21,23 @@ import org.vigie.rules.RuleEngine;
 final class Watch {
 
   private final RuleBook book;
-  private final RuleEngine engine;
+
+  /// One for each view that something is drawn on.
+  private final Map<String, RuleEngine> engines = new HashMap<>();
+  private final RuleEngine home;
   private final Governance governance;
   private final FlowKeeper flows;
   private final Clocks clocks;
+  private @Nullable RuleEngine judging;
   private long judged;
   private Duration last;
 
   Watch(RuleBook book, Governance governance, FlowKeeper flows, Clocks clocks) {
     this.book = book;
-    this.engine = new RuleEngine(book);
+    for (var preset : book.presets().names()) {
+      engines.put(preset, new RuleEngine(book.at(preset)));
+    }
+    this.home = new RuleEngine(book.at(Presets.HOME));
     this.governance = governance;
     this.flows = flows;
     this.clocks = clocks;
@@ -37,9 +48,19 @@ final class Watch {
     return book;
   }
 
-  /// Judges an observation. Of a rule without a valid act, or stopped, nothing is judged and
-  /// everything is forgotten.
-  synchronized List<Signal> judge(Observation observation) {
+  /// Judges an observation by what is drawn on the view that the camera has. Of a rule without a
+  /// valid act, or stopped, nothing is judged and everything is forgotten.
+  ///
+  /// @param preset where the camera stands; of one for which nothing is drawn nothing is judged
+  synchronized List<Signal> judge(Observation observation, String preset) {
+    var engine = preset.equals(Presets.HOME) ? home : engines.get(preset);
+    if (engine != judging) {
+      forget();
+      judging = engine;
+    }
+    if (engine == null) {
+      return List.of();
+    }
     long before = judged;
     last = clocks.elapsed();
     var counting = new ArrayList<Rule>();
@@ -56,11 +77,11 @@ final class Watch {
               }
               return may;
             });
-    note(counting, observation.at());
+    note(engine, counting, observation.at());
     return signals;
   }
 
-  private void note(List<Rule> counting, Instant at) {
+  private void note(RuleEngine engine, List<Rule> counting, Instant at) {
     if (counting.isEmpty()) {
       return;
     }
@@ -75,14 +96,19 @@ final class Watch {
   /// too nothing may stay in memory (R12).
   synchronized void forgetIfQuiet(Duration quiet) {
     if (clocks.elapsed().minus(quiet).compareTo(last) >= 0) {
-      engine.forget();
+      forgetAll();
     }
   }
 
   /// Forgets everything it saw.
   synchronized void forget() {
     last = clocks.elapsed();
-    engine.forget();
+    forgetAll();
+  }
+
+  private void forgetAll() {
+    home.forget();
+    engines.values().forEach(RuleEngine::forget);
   }
 
   private boolean mayDetect(Rule rule) {

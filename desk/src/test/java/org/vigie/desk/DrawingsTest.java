@@ -133,8 +133,9 @@ class DrawingsTest {
     Files.writeString(file, TWO);
     var drawings = start();
     var base = drawings.read(Town.YARD).hash();
-    var rule = drawings.read(Town.YARD).reading().book().rules().getFirst();
-    var standings = town.desk.commissioning().wouldStand(Town.YARD, rule).orElseThrow();
+    var book = drawings.read(Town.YARD).reading().book();
+    var rule = book.rules().getFirst();
+    var standings = town.desk.commissioning().wouldStand(book, rule).orElseThrow();
     assertThat(standings).isEqualTo(RuleStanding.Mode.SHADOW);
     assertThat(town.desk.commissioning().isShadow(Town.YARD, rule.id())).isTrue();
 

@@ -41,16 +41,30 @@ public record Drawing(
   ///
   /// @param point in fractions of the picture
   /// @param metres on the ground, from any origin
-  public record MeasuredPlace(Pair point, Pair metres) {}
+  /// @param preset the place of a turning camera from which it was; empty for its home
+  public record MeasuredPlace(Pair point, Pair metres, String preset) {
+
+    /// At home.
+    public MeasuredPlace(Pair point, Pair metres) {
+      this(point, metres, "");
+    }
+  }
 
   /// A zone, line or lane.
   ///
   /// @param kind `zone`, `line` or `lane`
   /// @param points in fractions of the picture
   /// @param direction of a lane
-  public record DrawnPlace(String id, String kind, List<Pair> points, Optional<Pair> direction) {
+  /// @param preset the place of a turning camera on whose view it is drawn; empty for its home
+  public record DrawnPlace(
+      String id, String kind, List<Pair> points, Optional<Pair> direction, String preset) {
     public DrawnPlace {
       points = List.copyOf(points);
+    }
+
+    /// At home.
+    public DrawnPlace(String id, String kind, List<Pair> points, Optional<Pair> direction) {
+      this(id, kind, points, direction, "");
     }
   }
 
@@ -63,6 +77,8 @@ public record Drawing(
   /// @param schedule empty for always
   /// @param timeZone of its schedule; empty for the camera's
   /// @param settings all others by their keys, as they are written
+  /// @param preset of a rule for the whole picture, the place of a turning camera from which it
+  ///     judges; empty for its home, and where the zone says it
   public record AskedRule(
       String id,
       String event,
@@ -70,10 +86,23 @@ public record Drawing(
       String about,
       List<Hours> schedule,
       String timeZone,
-      Map<String, String> settings) {
+      Map<String, String> settings,
+      String preset) {
     public AskedRule {
       schedule = List.copyOf(schedule);
       settings = Map.copyOf(settings);
+    }
+
+    /// At home, or where its zone is drawn.
+    public AskedRule(
+        String id,
+        String event,
+        String zone,
+        String about,
+        List<Hours> schedule,
+        String timeZone,
+        Map<String, String> settings) {
+      this(id, event, zone, about, schedule, timeZone, settings, "");
     }
   }
 

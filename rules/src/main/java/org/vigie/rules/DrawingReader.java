@@ -12,7 +12,7 @@ import org.vigie.base.Document;
 final class DrawingReader {
 
   private static final Set<String> OWN =
-      Set.of("id", "event", "zone", "class", "schedule", "time_zone");
+      Set.of("id", "event", "zone", "class", "schedule", "time_zone", "preset");
 
   private DrawingReader() {}
 
@@ -20,7 +20,9 @@ final class DrawingReader {
   static Drawing read(Document entry, List<RuleOutcome> outcomes) throws BadInput {
     var ground = new ArrayList<Drawing.MeasuredPlace>();
     for (var place : members(entry, "ground")) {
-      ground.add(new Drawing.MeasuredPlace(pair(place.get("point")), pair(place.get("metres"))));
+      ground.add(
+          new Drawing.MeasuredPlace(
+              pair(place.get("point")), pair(place.get("metres")), Presets.read(place)));
     }
     var places = new ArrayList<Drawing.DrawnPlace>();
     for (var drawn : members(entry, "zones")) {
@@ -55,7 +57,8 @@ final class DrawingReader {
         drawn.get("id").text(),
         drawn.get("kind").text(),
         points,
-        direction.isEmpty() ? Optional.empty() : Optional.of(pair(direction.get())));
+        direction.isEmpty() ? Optional.empty() : Optional.of(pair(direction.get())),
+        Presets.read(drawn));
   }
 
   private static Drawing.AskedRule rule(Document rule, String id) throws BadInput {
@@ -77,7 +80,8 @@ final class DrawingReader {
         text(rule, "class"),
         schedule,
         text(rule, "time_zone"),
-        settings);
+        settings,
+        Presets.read(rule));
   }
 
   /// A list of words is the same as the words with commas between them.

@@ -55,7 +55,11 @@ final class DrawingText {
   }
 
   private static String measured(Drawing.MeasuredPlace place) {
-    return "{point: %s, metres: %s}".formatted(pair(place.point()), pair(place.metres()));
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("point", pair(place.point()));
+    fields.put("metres", pair(place.metres()));
+    put(fields, "preset", place.preset());
+    return flow(fields);
   }
 
   private static String place(Drawing.DrawnPlace place) {
@@ -66,6 +70,7 @@ final class DrawingText {
         "points",
         place.points().stream().map(DrawingText::pair).collect(Collectors.joining(", ", "[", "]")));
     place.direction().ifPresent(direction -> fields.put("direction", pair(direction)));
+    put(fields, "preset", place.preset());
     return flow(fields);
   }
 
@@ -84,6 +89,7 @@ final class DrawingText {
               .collect(Collectors.joining(", ", "[", "]")));
     }
     put(fields, "time_zone", rule.timeZone());
+    put(fields, "preset", rule.preset());
     return flow(fields);
   }
 

@@ -24,9 +24,17 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /// 16 hexadecimal digits.
+  /// 16 hexadecimal digits: of a rule that judges at home.
   public static String of(Rule rule) {
-    return Sha256.hex(text(rule).getBytes(StandardCharsets.UTF_8)).substring(0, HEX);
+    return of(rule, Presets.HOME);
+  }
+
+  /// 16 hexadecimal digits. The same rule on another view of a turning camera is another one.
+  ///
+  /// @param preset where it judges
+  public static String of(Rule rule, String preset) {
+    var where = preset.equals(Presets.HOME) ? "" : "@" + text(preset);
+    return Sha256.hex((text(rule) + where).getBytes(StandardCharsets.UTF_8)).substring(0, HEX);
   }
 
   private static String text(Object value) {

@@ -1,7 +1,9 @@
 package org.vigie.rules;
 
 import java.util.ArrayList;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
@@ -16,29 +18,42 @@ final class GroundReader {
 
   private GroundReader() {}
 
+  /// The grounds of a camera, by the preset from which each was measured.
+  ///
   /// @param entry a camera's
   /// @param aspect the picture's width over its height
-  static Optional<Ground> read(Document entry, double aspect) throws BadInput {
+  static Map<String, Ground> read(Document entry, double aspect) throws BadInput {
     var list = entry.find("ground");
     if (list.isEmpty()) {
-      return Optional.empty();
+      return Map.of();
     }
     if (entry.find("size").isEmpty()) {
       throw list.get().wrong("needs the picture's shape too: give 'size: [width, height]'");
     }
-    var places = new ArrayList<Ground.Measured>();
+    var places = new LinkedHashMap<String, List<Ground.Measured>>();
     for (var place : list.get().list()) {
-      var unused = place.fields(Set.of("point", "metres"));
+      var unused = place.fields(Set.of("point", "metres", "preset"));
       var metres = RuleBookReader.pair(place.get("metres"), -FARTHEST_METRES, FARTHEST_METRES);
       var point = RuleBookReader.pair(place.get("point"), 0, 1);
-      places.add(
-          new Ground.Measured(
-              new Point(point.x(), point.y()), new Ground.Metres(metres.x(), metres.y())));
+      places
+          .computeIfAbsent(Presets.read(place), preset -> new ArrayList<>())
+          .add(
+              new Ground.Measured(
+                  new Point(point.x(), point.y()), new Ground.Metres(metres.x(), metres.y())));
     }
-    try {
-      return Optional.of(Ground.of(aspect, places));
-    } catch (IllegalArgumentException e) {
-      throw list.get().wrong("cannot be used: " + e.getMessage());
+    if (places.isEmpty()) {
+      places.put(Presets.HOME, List.of());
     }
+    var grounds = new LinkedHashMap<String, Ground>();
+    for (var measured : places.entrySet()) {
+      var preset = measured.getKey();
+      try {
+        grounds.put(preset, Ground.of(aspect, measured.getValue()));
+      } catch (IllegalArgumentException e) {
+        var from = preset.equals(Presets.HOME) ? "" : "from preset '" + preset + "' ";
+        throw list.get().wrong(from + "cannot be used: " + e.getMessage());
+      }
+    }
+    return grounds;
   }
 }

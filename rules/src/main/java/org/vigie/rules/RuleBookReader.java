@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.vigie.base.BadInput;
@@ -43,30 +44,38 @@ final class RuleBookReader {
   static RuleReading read(Document entry, CameraId camera) throws BadInput {
     checkKeys(entry);
     var places = new LinkedHashMap<String, Place>();
+    var presets = new LinkedHashMap<String, String>();
     if (entry.find("zones").isPresent()) {
       for (var drawn : entry.get("zones").list()) {
         var place = place(drawn);
         if (places.put(place.id(), place) != null) {
-          throw drawn.get("id").wrong("'" + place.id() + "' is drawn twice; ids are unique");
+          throw drawn
+              .get("id")
+              .wrong("'" + place.id() + "' is drawn twice; ids are unique, over presets too");
+        }
+        if (!Presets.read(drawn).equals(Presets.HOME)) {
+          presets.put(place.id(), Presets.read(drawn));
         }
       }
     }
     var size = size(entry);
-    var ground = GroundReader.read(entry, size.aspect());
-    var reader = new RuleReader(places, ground, size.width(), entry.find("time_zone"));
+    var grounds = new LinkedHashMap<>(GroundReader.read(entry, size.aspect()));
+    var reader = new RuleReader(places, presets, grounds, size.width(), entry.find("time_zone"));
     if (entry.find("rules").isPresent()) {
       for (var rule : entry.get("rules").list()) {
         reader.read(rule);
       }
     }
+    var home = Optional.ofNullable(grounds.remove(Presets.HOME));
     var book =
         new RuleBook(
             camera,
             size.aspect(),
-            ground,
+            home,
             List.copyOf(places.values()),
             reader.rules(),
-            reader.warnings());
+            reader.warnings(),
+            new Presets(presets, reader.presets(), grounds));
     return new RuleReading(book, reader.outcomes(), DrawingReader.read(entry, reader.outcomes()));
   }
 
@@ -106,7 +115,7 @@ final class RuleBookReader {
   }
 
   private static Place place(Document drawn) throws BadInput {
-    var fields = drawn.fields(Set.of("id", "kind", "points", "direction"));
+    var fields = drawn.fields(Set.of("id", "kind", "points", "direction", "preset"));
     var id = id(drawn.get("id"));
     var kind = drawn.get("kind");
     var points = points(drawn.get("points"));

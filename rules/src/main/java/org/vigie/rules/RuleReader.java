@@ -2,6 +2,7 @@ package org.vigie.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,22 +38,30 @@ final class RuleReader {
           .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Place> places;
-  private final Optional<Ground> ground;
+  private final Map<String, String> placePresets;
+  private final Map<String, Ground> grounds;
   private final int width;
   private final ScheduleReader schedules;
   private final List<Rule> rules = new ArrayList<>();
   private final List<RuleOutcome> outcomes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private final Map<String, String> presets = new HashMap<>();
   // Places of which it was said that they are shown very finely.
   private final Set<String> warned = new HashSet<>();
 
-  /// @param ground where it was measured
+  /// @param placePresets the presets on whose view places are drawn, by the places' ids
+  /// @param grounds what was measured, by the preset from which it was
   /// @param width of the picture, in pixels; of no use without a ground
   RuleReader(
-      Map<String, Place> places, Optional<Ground> ground, int width, Optional<Document> timeZone) {
+      Map<String, Place> places,
+      Map<String, String> placePresets,
+      Map<String, Ground> grounds,
+      int width,
+      Optional<Document> timeZone) {
     this.places = places;
-    this.ground = ground;
+    this.placePresets = placePresets;
+    this.grounds = Map.copyOf(grounds);
     this.width = width;
     this.schedules = new ScheduleReader(timeZone);
   }
@@ -65,13 +74,23 @@ final class RuleReader {
     return warnings;
   }
 
+  /// The presets at which rules judge, by the rules' ids.
+  Map<String, String> presets() {
+    return presets;
+  }
+
   List<RuleOutcome> outcomes() {
     return outcomes;
   }
 
   void read(Document rule) throws BadInput {
     var event = event(rule.get("event"));
+    var preset = preset(rule);
+    var ground = Optional.ofNullable(grounds.get(preset));
     var settings = new Settings(rule, id(rule, event), places, ground, schedules);
+    if (!preset.equals(Presets.HOME)) {
+      presets.put(settings.id(), preset);
+    }
     var asked =
         switch (event) {
           case INTRUSION -> Optional.of(IntrusionReader.read(settings));
@@ -101,6 +120,25 @@ final class RuleReader {
     outcomes.add(new RuleOutcome(settings.id(), event, zone, asked, objection.orElse("")));
   }
 
+  /// The preset at which a rule judges: its zone's, or of one for the whole picture its own.
+  private String preset(Document rule) throws BadInput {
+    var own = Presets.read(rule);
+    var zone = rule.find("zone");
+    if (zone.isEmpty()) {
+      return own;
+    }
+    var drawn = placePresets.getOrDefault(zone.get().text(), Presets.HOME);
+    if (rule.find("preset").isPresent() && !own.equals(drawn)) {
+      throw rule.get("preset")
+          .wrong(
+              "'%s' is drawn for %s; leave this out: a rule belongs to the preset of its zone"
+                  .formatted(
+                      zone.get().text(),
+                      drawn.isEmpty() ? "the view at home" : "preset '" + drawn + "'"));
+    }
+    return drawn;
+  }
+
   /// What speaks against a rule whose place is shown too coarsely (R29).
   private Optional<String> tooCoarse(Rule rule) {
     return shown(rule).flatMap(shown -> shown.tooCoarse(Resolution.needed(rule), width));
@@ -116,10 +154,12 @@ final class RuleReader {
 
   /// How finely a rule's place is shown, where that can be told.
   private Optional<Resolution> shown(Rule rule) {
-    return ground.flatMap(
-        measured ->
-            Optional.ofNullable(places.get(rule.zone()))
-                .map(place -> Resolution.of(measured, place.points(), width)));
+    var preset = placePresets.getOrDefault(rule.zone(), Presets.HOME);
+    return Optional.ofNullable(grounds.get(preset))
+        .flatMap(
+            measured ->
+                Optional.ofNullable(places.get(rule.zone()))
+                    .map(place -> Resolution.of(measured, place.points(), width)));
   }
 
   static EventType event(Document word) throws BadInput {

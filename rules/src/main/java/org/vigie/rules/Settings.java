@@ -14,7 +14,7 @@ import org.vigie.model.Ground;
 ///
 /// @param id the rule's own id, or one made for it
 /// @param drawn zones, lines and lanes of its camera, by id
-/// @param ground of its camera, where it was measured
+/// @param ground of its camera from where the rule judges, where it was measured
 record Settings(
     Document rule,
     String id,
@@ -23,7 +23,8 @@ record Settings(
     ScheduleReader schedules) {
 
   /// Settings of every rule.
-  static final Set<String> COMMON = Set.of("id", "event", "zone", "class", "schedule", "time_zone");
+  static final Set<String> COMMON =
+      Set.of("id", "event", "zone", "class", "schedule", "time_zone", "preset");
 
   /// Refuses every setting but these and the common ones.
   void allow(Set<String> more) throws BadInput {
