@@ -3,13 +3,20 @@ package org.vigie.onvif;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.datatype.DatatypeFactory;
+import org.jspecify.annotations.Nullable;
+import org.onvif.ver10.schema.MoveStatus;
+import org.onvif.ver10.schema.PTZMoveStatus;
 import org.onvif.ver10.schema.PTZSpeed;
+import org.onvif.ver10.schema.PTZVector;
 import org.onvif.ver10.schema.Vector1D;
 import org.onvif.ver10.schema.Vector2D;
 import org.onvif.ver20.ptz.wsdl.ContinuousMove;
 import org.onvif.ver20.ptz.wsdl.GetPresets;
 import org.onvif.ver20.ptz.wsdl.GetPresetsResponse;
+import org.onvif.ver20.ptz.wsdl.GetStatus;
+import org.onvif.ver20.ptz.wsdl.GetStatusResponse;
 import org.onvif.ver20.ptz.wsdl.GotoHomePosition;
 import org.onvif.ver20.ptz.wsdl.GotoPreset;
 import org.onvif.ver20.ptz.wsdl.RemovePreset;
@@ -37,10 +44,25 @@ public final class Ptz {
     this.profile = profile;
   }
 
+  /// Where it looks, in its own measure: ONVIF's generic spaces go from -1 to 1, zoom from 0 to 1.
+  public record Position(double pan, double tilt, double zoom) {}
+
   /// A place that the camera remembers.
   ///
   /// @param token what the camera calls it
-  public record Preset(String token, String name) {}
+  /// @param position where that is; nothing where the camera does not say
+  public record Preset(String token, String name, Optional<Position> position) {
+
+    /// Of a camera that does not say where it is.
+    public Preset(String token, String name) {
+      this(token, name, Optional.empty());
+    }
+  }
+
+  /// What the camera says of where it looks.
+  ///
+  /// @param moving whether it says that it moves, or does not say that it stands
+  public record Status(boolean moving, Position position) {}
 
   /// Begins to move.
   ///
@@ -97,8 +119,40 @@ public final class Ptz {
     request.setProfileToken(profile);
     return camera.ask(service, request, GetPresetsResponse.class).getPreset().stream()
         .filter(preset -> preset.getToken() != null)
-        .map(preset -> new Preset(preset.getToken(), Said.line(preset.getName())))
+        .map(
+            preset ->
+                new Preset(
+                    preset.getToken(),
+                    Said.line(preset.getName()),
+                    position(preset.getPTZPosition())))
         .toList();
+  }
+
+  /// Where it looks now; nothing where it does not say (PTZ Service Specification, section 5.6.1:
+  /// position and movement are both optional).
+  public Optional<Status> status() throws OnvifException {
+    var request = new GetStatus();
+    request.setProfileToken(profile);
+    var status = camera.ask(service, request, GetStatusResponse.class).getPTZStatus();
+    if (status == null) {
+      return Optional.empty();
+    }
+    boolean stands = status.getMoveStatus() != null && stands(status.getMoveStatus());
+    return position(status.getPosition()).map(position -> new Status(!stands, position));
+  }
+
+  private static boolean stands(PTZMoveStatus status) {
+    return status.getPanTilt() == MoveStatus.IDLE
+        && (status.getZoom() == null || status.getZoom() == MoveStatus.IDLE);
+  }
+
+  private static Optional<Position> position(@Nullable PTZVector vector) {
+    if (vector == null || vector.getPanTilt() == null) {
+      return Optional.empty();
+    }
+    var turn = vector.getPanTilt();
+    double zoom = vector.getZoom() == null ? 0 : vector.getZoom().getX();
+    return Optional.of(new Position(turn.getX(), turn.getY(), zoom));
   }
 
   /// Goes to a place that the camera remembers.
@@ -119,7 +173,8 @@ public final class Ptz {
     var request = new SetPreset();
     request.setProfileToken(profile);
     request.setPresetName(name);
-    return new Preset(camera.ask(service, request, SetPresetResponse.class).getPresetToken(), name);
+    var token = camera.ask(service, request, SetPresetResponse.class).getPresetToken();
+    return new Preset(token, name);
   }
 
   /// Has the camera forget a place.

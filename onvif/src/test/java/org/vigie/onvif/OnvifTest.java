@@ -266,4 +266,33 @@ class OnvifTest {
           .containsExactly("it offers no media service, so no streams: is it a camera?");
     }
   }
+
+  @Test
+  void a_camera_says_where_it_looks_and_where_its_presets_are() throws Exception {
+    try (var dome =
+            MockDome.start(Duration.ofMinutes(1))
+                .remembering("Gate", -0.5)
+                .remembering("Pier", 0.5);
+        var onvif = open(dome.device())) {
+      var ptz = onvif.ptz(onvif.describe().profiles().getFirst()).orElseThrow();
+      var presets = ptz.presets();
+      assertThat(presets)
+          .containsExactly(
+              new Ptz.Preset("gate", "Gate", Optional.of(new Ptz.Position(-0.5, 0.25, 0))),
+              new Ptz.Preset("pier", "Pier", Optional.of(new Ptz.Position(0.5, 0.25, 0))));
+      assertThat(ptz.status()).hasValue(new Ptz.Status(false, new Ptz.Position(0, 0.25, 0)));
+      ptz.goTo(presets.getLast());
+      assertThat(ptz.status()).hasValue(new Ptz.Status(true, new Ptz.Position(0.25, 0.25, 0)));
+    }
+  }
+
+  @Test
+  void one_that_does_not_say_where_it_looks_is_no_fault() throws Exception {
+    var status = "<ptz:GetStatusResponse><ptz:PTZStatus/></ptz:GetStatusResponse>";
+    try (var device = camera().with(Map.of("GetStatus", HandMadeReplies.envelope(status)));
+        var onvif = open(device)) {
+      var ptz = onvif.ptz(onvif.describe().profiles().getFirst()).orElseThrow();
+      assertThat(ptz.status()).isEmpty();
+    }
+  }
 }

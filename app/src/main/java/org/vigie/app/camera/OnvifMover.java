@@ -61,8 +61,25 @@ public final class OnvifMover implements CameraMover, AutoCloseable {
         camera,
         ptz ->
             ptz.presets().stream()
-                .map(preset -> new Preset(preset.token(), preset.name()))
+                .map(
+                    preset ->
+                        new Preset(
+                            preset.token(),
+                            preset.name(),
+                            preset.position().map(OnvifMover::position)))
                 .toList());
+  }
+
+  @Override
+  public Optional<Report> where(CameraId camera) throws MoverException {
+    return ask(
+        camera,
+        ptz ->
+            ptz.status().map(status -> new Report(status.moving(), position(status.position()))));
+  }
+
+  private static Position position(Ptz.Position position) {
+    return new Position(position.pan(), position.tilt(), position.zoom());
   }
 
   @Override
