@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { readDay, windowOf } from '../src/time/day.ts'
 import { MockLog } from './mockLog.ts'
-import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, RelayList, OutsideSignal, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder } from '../src/api/types.ts'
+import type { Alert, Camera, Commissioning, Drawing, Entry, Field, FieldAlert, FieldStep, GapReason, Lift, RelayList, OutsideSignal, LiftOrder, RuleTrial, Snooze, Stop, Timeline, TownMap, WallLayout, WallLayoutOrder, DrawnMasks, PresetList } from '../src/api/types.ts'
 import { MockDrawings } from './mockDrawings.ts'
 
 /// A make-believe town for `npm run dev`: answers the API from memory, films made by ffmpeg. It is no part of
@@ -77,6 +77,16 @@ const works = {
   ],
 }
 
+/// What the camera that turns remembers.
+const TURNED: PresetList = {
+  presets: [
+    { token: '1', name: 'The bridge' },
+    { token: '2', name: 'The square' },
+  ],
+  patrols: [],
+  devices: [],
+}
+
 class Town {
   private signedIn = process.env.VIGIE_MOCK_DOOR !== '1'
   private stops: Stop[] = []
@@ -87,6 +97,7 @@ class Town {
   private snoozes: Snooze[] = []
   private readonly log = new MockLog()
   private readonly drawings = new MockDrawings()
+  private readonly masks = new Map<string, DrawnMasks>()
   private readonly ledger: Entry[] = []
   private readonly trials: RuleTrial[] = [trial(0, 'SHADOW', 2), trial(1, 'SHADOW', 4), trial(2, 'ARMED', 4), trial(3, 'BELOW_FLOOR', 0)]
   private readonly listeners = new Set<ServerResponse>()
@@ -225,6 +236,11 @@ class Town {
         return send(relays(process.env.VIGIE_MOCK_RELAY === '1'))
       case 'cameras':
         if (verb === 'rules' && url.pathname.includes('/snooze')) return send(this.rest(id!, url.pathname.split('/')[5]!, url.pathname.endsWith('/end') ? 0 : Number(body.minutes)))
+        if (verb === 'steering') return send(url.pathname.endsWith('/presets') ? TURNED : { may: true, may_remember: true, mine: false, returning: false, judging: true, preset: 'The bridge' })
+        if (verb === 'masks') {
+          if (request.method === 'POST') this.masks.set(id!, { configured: [], configured_presets: [], ...(body as unknown as Pick<DrawnMasks, 'drawn' | 'drawn_presets'>), version: String(Date.now()) })
+          return send(this.masks.get(id!) ?? { configured: [], configured_presets: [], drawn: [], drawn_presets: [], version: '' })
+        }
         if (verb === 'drawing') {
           const [, , , , , what, version] = url.pathname.split('/')
           const to = body.drawing as Drawing
@@ -441,6 +457,8 @@ class Town {
           }
         : {}),
       steerable: i === 0,
+      judging_there: i === 0,
+      ...(i === 0 ? { stands_at: 'The bridge', away_since: iso(began) } : {}),
       neighbours: i === 0 ? [cameraId(1), cameraId(2)] : i === 1 ? [cameraId(0)] : [],
       stopped: this.stops.some((s) => s.scope === 'TOWN' || (s.scope === 'CAMERA' && s.camera === cameraId(i))),
       rights: ['VIEW_LIVE', 'PLAY_BACK', 'JUDGE', 'STOP', 'CONFIGURE', 'SEE_CLEAR', 'STEER'],

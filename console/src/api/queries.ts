@@ -100,6 +100,17 @@ export function useField(enabled: boolean) {
   return useQuery({ enabled, queryKey: keys.field, queryFn: ({ signal }) => orThrow(get('/api/field', { signal })), refetchInterval: 10_000, retry: false })
 }
 
+/// The places that a camera remembers which people steer; it is asked.
+export const usePresets = (camera: string, steerable: boolean) =>
+  useQuery({
+    queryKey: [...keys.steering, camera, 'presets'],
+    queryFn: ({ signal }) => orThrow(get('/api/cameras/{camera}/steering/presets', { path: { camera }, signal })),
+    select: (list) => list.presets,
+    enabled: steerable,
+    staleTime: 60_000,
+    retry: false,
+  })
+
 /// What is drawn on a camera. Asked for once: whoever draws has another one in hand, and a change of somebody else's is met when it is
 /// What is painted over of a camera.
 export function useMasks(camera: string) {

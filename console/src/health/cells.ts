@@ -16,6 +16,7 @@ export const CELL_OF: Record<AlarmKind, Cell> = {
   VIEW_MOVED: 'cameras',
   CAMERA_AWAY: 'cameras',
   INNER_MASKS: 'cameras',
+  PRESETS: 'cameras',
   VIEW_COVERED: 'cameras',
   GROUP_OUTAGE: 'cameras',
   VOLUME_WRONG: 'disks',

@@ -24,7 +24,7 @@ export function Steer({ camera, active }: { camera: Camera; active: boolean }) {
     // Its keys would turn a camera that nobody looks at.
     if (open && !active) setOpen(false)
   }, [open, active])
-  if (!may) return camera.away_since ? <p className="steerAway">{text.steer.restsShort}</p> : null
+  if (!may) return camera.away_since ? <p className="steerAway">{standing(text.steer, camera)}</p> : null
   if (open) return <Pad camera={camera} close={() => setOpen(false)} />
   return (
     <button
@@ -37,7 +37,7 @@ export function Steer({ camera, active }: { camera: Camera; active: boolean }) {
       }}
     >
       {text.steer.verb} {active && <kbd>.</kbd>}
-      {camera.away_since && <span className="steerOfferAway">{text.steer.restsShort}</span>}
+      {camera.away_since && <span className="steerOfferAway">{standing(text.steer, camera)}</span>}
     </button>
   )
 }
@@ -200,10 +200,15 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
   )
 }
 
+function standing(t: ReturnType<typeof useSpeech>['text']['steer'], camera: Camera): string {
+  return camera.judging_there && camera.stands_at ? t.judgesAt(camera.stands_at) : t.restsShort
+}
+
 function words(t: ReturnType<typeof useSpeech>['text']['steer'], state: Steering | undefined): string {
   if (!state) return ''
   if (state.holder && !state.mine) return t.heldBy(state.holder)
-  if (state.patrol) return t.onRound(state.patrol)
+  if (state.judging && state.preset && !state.patrol) return t.judgesAt(state.preset)
+  if (state.patrol) return [t.onRound(state.patrol), ...(state.preset ? [t.standsAt(state.preset)] : [])].join(' ')
   if (state.returning) return t.returning
   if (state.away_since) return t.rests
   return t.free

@@ -45,6 +45,7 @@ export function DrawnZones({ camera }: { camera: Camera }) {
           const rules = camera.rules.filter((rule) => rule.zone === zone.id)
           const facts = [
             t.kinds[zone.kind],
+            ...(zone.preset === undefined ? [] : [t.atPreset(zone.preset)]),
             ...(shown?.square_metres === undefined ? [] : [t.squareMetres(format.count(Math.round(shown.square_metres)))]),
             ...(shown?.least === undefined
               ? []
@@ -73,7 +74,12 @@ export function Calibration({ camera }: { camera: Camera }) {
   const state = useDrawing(camera.id)
   const drawing = state.data?.drawing
   const size = drawing?.size ?? camera.stored
-  const ground = drawing && drawing.ground.length > 0 ? groundOf(size ? size.width / size.height : 16 / 9, drawing.ground) : undefined
+  const aspect = size ? size.width / size.height : 16 / 9
+  // One for each view from which it was measured.
+  const faults = [...new Set(drawing?.ground.map((place) => place.preset))].flatMap((preset) => {
+    const ground = groundOf(aspect, (drawing?.ground ?? []).filter((place) => place.preset === preset))
+    return 'kind' in ground ? [{ preset, ground }] : []
+  })
   return (
     <section>
       <div className="rulesHead">
@@ -83,7 +89,12 @@ export function Calibration({ camera }: { camera: Camera }) {
       </div>
       {state.error && <ProblemNotice problem={problemIn(state.error)} again={() => void state.refetch()} />}
       {drawing?.ground.length === 0 && <p className="second">{t.notMeasured}</p>}
-      {ground && 'kind' in ground && <p className="drawFault">{faultWords(t, ground, format.count)}</p>}
+      {faults.map(({ preset, ground }) => (
+        <p key={preset ?? ''} className="drawFault">
+          {preset !== undefined && `${preset}: `}
+          {faultWords(t, ground, format.count)}
+        </p>
+      ))}
       {drawing && drawing.ground.length > 0 && (
         <>
           {drawing.size && <p className="second">{t.pictureSize(drawing.size.width, drawing.size.height)}</p>}
@@ -101,7 +112,9 @@ export function Calibration({ camera }: { camera: Camera }) {
             <tbody>
               {drawing.ground.map((place, i) => (
                 <tr key={i}>
-                  <th scope="row">{t.place(i + 1)}</th>
+                  <th scope="row">
+                    {t.place(i + 1)} {place.preset !== undefined && <span className="second small">{t.atPreset(place.preset)}</span>}
+                  </th>
                   <td>{format.count(place.metres.x)}</td>
                   <td>{format.count(place.metres.y)}</td>
                 </tr>

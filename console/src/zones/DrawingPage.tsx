@@ -16,6 +16,8 @@ import { GroundPane } from './GroundPane.tsx'
 import { MaskEditor } from './MaskEditor.tsx'
 import { RulesPane } from './RulesPane.tsx'
 import { SaveDialog } from './SaveDialog.tsx'
+import { PresetChoice } from './PresetChoice.tsx'
+import { atPreset, HOME, presetOf, presetsIn, withPart } from './presets.ts'
 import { Sketch, type Pending } from './Sketch.tsx'
 import { VersionsPane } from './VersionsPane.tsx'
 import { ZonesPane } from './ZonesPane.tsx'
@@ -103,8 +105,11 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
   const [problem, setProblem] = useState<{ problem: Problem | undefined }>()
   const [busy, setBusy] = useState(false)
   const [saved, setSaved] = useState(false)
-  const drawing = draft.history.now
-  const changed = !same(drawing, draft.saved)
+  const [preset, setPreset] = useState(HOME)
+  const full = draft.history.now
+  // All that is drawn here and set is of one view of the camera; most have no other.
+  const drawing = useMemo(() => atPreset(full, preset), [full, preset])
+  const changed = !same(full, draft.saved)
   const size = drawing.size ?? camera.stored
   const aspect = size ? size.width / size.height : 16 / 9
   const ground = useMemo(() => (drawing.ground.length > 0 ? groundOf(aspect, drawing.ground) : undefined), [aspect, drawing.ground])
@@ -125,15 +130,16 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
     drawing,
     chosen,
     choose: setChosen,
-    change: (next, going) => step((history) => change(history, next, going)),
+    change: (next, going) => step((history) => change(history, withPart(history.now, preset, next), going)),
     settle: () => setDraft((before) => ({ ...before, history: settle(before.history) })),
   }
 
   const finish = () => {
     if (!pending) return
-    const { drawing: next, id } = addZone(drawing, t.kinds[pending.kind], pending.kind, pending.points)
+    const { drawing: next, id } = addZone(full, t.kinds[pending.kind], pending.kind, pending.points)
     setPending(undefined)
-    editing.change(next)
+    const added = next.zones.filter((zone) => zone.id === id)
+    editing.change({ ...drawing, zones: [...drawing.zones, ...added] })
     setChosen(id)
     setFresh(id)
   }
@@ -162,7 +168,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
 
   const check = async () => {
     setBusy(true)
-    const answer = await post('/api/cameras/{camera}/drawing/preview', { path: { camera: camera.id }, body: { base: draft.base, drawing } })
+    const answer = await post('/api/cameras/{camera}/drawing/preview', { path: { camera: camera.id }, body: { base: draft.base, drawing: full } })
     setBusy(false)
     if (answer.kind === 'done') {
       setProblem(undefined)
@@ -177,8 +183,12 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
   /// What a key of the drawing is about, in its pane.
   const show = (key: string) => {
     const [, list, index] = /^(zones|rules|ground)(?:\[(\d+)\])?/.exec(key) ?? []
-    if (list === 'zones') setChosen(drawing.zones[Number(index)]?.id)
-    if (list === 'rules') setRule(Number(index))
+    const zone = list === 'zones' ? full.zones[Number(index)] : undefined
+    const rule = list === 'rules' ? full.rules[Number(index)] : undefined
+    const where = zone ? (zone.preset ?? HOME) : rule ? presetOf(rule, full) : preset
+    setPreset(where)
+    if (zone) setChosen(zone.id)
+    if (rule) setRule(atPreset(full, where).rules.indexOf(rule))
     if (list) setPane(list as Pane)
   }
   const setPane = (next: Pane) => {
@@ -254,7 +264,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
         <Sketch
           drawing={drawing}
           ghost={ghost}
-          masks={camera.masks?.zones ?? []}
+          masks={camera.steerable ? [] : (camera.masks?.zones ?? [])}
           aspect={aspect}
           chosen={chosen}
           layer={pane === 'ground' ? 'ground' : 'zones'}
@@ -292,6 +302,20 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
       </div>
       <aside className="drawSide">
         <Panes camera={camera.id} pane={pane} choose={setPane} />
+        {pane !== 'versions' && (
+          <PresetChoice
+            camera={camera}
+            preset={preset}
+            drawn={presetsIn(full)}
+            home
+            choose={(next) => {
+              setPending(undefined)
+              setRule(undefined)
+              setChosen(atPreset(full, next).zones[0]?.id)
+              setPreset(next)
+            }}
+          />
+        )}
         {pane === 'zones' && (
           <ZonesPane
             {...editing}
@@ -306,10 +330,10 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
         )}
         {pane === 'rules' && <RulesPane {...editing} rule={rule} open={setRule} fault={problem?.problem} />}
         {pane === 'ground' && <GroundPane {...editing} ground={ground} />}
-        {pane === 'versions' && <VersionsPane {...editing} base={draft.base} show={setGhost} />}
+        {pane === 'versions' && <VersionsPane {...editing} drawing={full} change={(next, going) => step((history) => change(history, next, going))} base={draft.base} show={setGhost} />}
       </aside>
       {preview && (
-        <SaveDialog camera={camera} preview={preview} base={draft.base} drawing={drawing} done={done} close={() => setPreview(undefined)} refused={(refused) => setProblem({ problem: refused })} />
+        <SaveDialog camera={camera} preview={preview} base={draft.base} drawing={full} done={done} close={() => setPreview(undefined)} refused={(refused) => setProblem({ problem: refused })} />
       )}
     </div>
   )

@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { post } from '../api/client.ts'
-import { keys, useMasks } from '../api/queries.ts'
+import { keys, useMasks, usePresets } from '../api/queries.ts'
 import type { Camera, Drawing, DrawnMasks } from '../api/types.ts'
 import { OrderDialog } from '../shell/OrderDialog.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
@@ -11,6 +11,8 @@ import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
 import { Live } from '../wall/Tile.tsx'
 import { begin, change, deleteZone, freeName, redo, same, settle, undo, usualPoints, type History } from './edit.ts'
+import { placeNames, PresetChoice } from './PresetChoice.tsx'
+import { atPreset, HOME, presetsIn, withPart } from './presets.ts'
 import { Sketch, type Pending } from './Sketch.tsx'
 
 /// Where privacy masks are drawn on a camera's picture: the shapes of the zones' editor, without rules. Those of the configuration
@@ -37,8 +39,18 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
   const [chosen, setChosen] = useState<string | undefined>(drawn.zones[0]?.id)
   const [pending, setPending] = useState<Pending>()
   const [saving, setSaving] = useState(false)
-  const drawing = history.now
-  const changed = !same(drawing, drawn)
+  const places = usePresets(camera.id, camera.steerable)
+  const named = [...new Set([...masks.configured_presets, ...masks.drawn_presets].map((one) => one.preset))]
+  const names = placeNames(places.data, named)
+  const [wanted, setWanted] = useState<string>()
+  // A camera that turns has no masks but for a place.
+  const preset = camera.steerable ? (wanted ?? names[0] ?? HOME) : HOME
+  const [clear, setClear] = useState<readonly string[]>(() => clearOf(masks))
+  const full = history.now
+  const drawing = useMemo(() => atPreset(full, preset), [full, preset])
+  const changed = !same(full, drawn) || clear.join('\n') !== clearOf(masks).join('\n')
+  const fixed = camera.steerable ? (masks.configured_presets.find((one) => one.preset === preset)?.zones ?? []) : masks.configured
+  const covers = drawing.zones.length > 0 || fixed.length > 0
   const aspect = camera.stored ? camera.stored.width / camera.stored.height : 16 / 9
 
   // Whoever has changed nothing yet goes on from what is there now.
@@ -46,14 +58,15 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
     if (masks.version === base || (history.past.length > 0 && changed)) return
     setBase(masks.version)
     setHistory(begin(drawn))
+    setClear(clearOf(masks))
   }, [masks.version])
 
   const finish = () => {
     if (!pending) return
     const points = pending.points.length >= 3 ? pending.points : usualPoints('zone')
-    const id = freeName(t.mask, drawing.zones.map((zone) => zone.id))
+    const id = freeName(t.mask, full.zones.map((zone) => zone.id))
     setPending(undefined)
-    setHistory((before) => change(before, { ...drawing, zones: [...drawing.zones, { id, kind: 'zone', points: [...points] }] }))
+    setHistory((before) => change(before, withPart(before.now, preset, { ...drawing, zones: [...drawing.zones, { id, kind: 'zone', points: [...points] }] })))
     setChosen(id)
   }
   const takeBack = () => setPending((now) => now && { ...now, points: now.points.slice(0, -1) })
@@ -95,14 +108,14 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
       <div className="drawPicture">
         <Sketch
           drawing={drawing}
-          masks={masks.configured}
+          masks={fixed}
           aspect={aspect}
           chosen={chosen}
           layer="zones"
           ground={undefined}
           pending={pending}
           choose={setChosen}
-          change={(next, going) => setHistory((before) => change(before, next, going))}
+          change={(next, going) => setHistory((before) => change(before, withPart(before.now, preset, next), going))}
           settle={() => setHistory(settle)}
           draw={(points) => pending && setPending({ ...pending, points })}
           finish={finish}
@@ -130,9 +143,30 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
       </div>
       <aside className="drawSide">
         {panes}
+        <PresetChoice
+          camera={camera}
+          preset={preset}
+          drawn={named}
+          home={false}
+          choose={(next) => {
+            setPending(undefined)
+            setWanted(next)
+          }}
+        />
         <p className="second">{t.masksLead}</p>
+        {camera.steerable && <p className="second">{preset === HOME ? t.masksNoPreset : t.masksTurning}</p>}
+        {camera.steerable && preset !== HOME && !covers && (
+          <Checkbox
+            label={t.masksClear(preset)}
+            checked={clear.includes(preset)}
+            onChange={(e) => {
+              const next = clear.filter((one) => one !== preset)
+              setClear(e.currentTarget.checked ? [...next, preset].sort() : next)
+            }}
+          />
+        )}
         <p className="drawChoice">
-          <button type="button" className="button small" onClick={() => setPending({ kind: 'zone', points: [] })}>
+          <button type="button" className="button small" disabled={camera.steerable && preset === HOME} onClick={() => setPending({ kind: 'zone', points: [] })}>
             {t.newMask}
           </button>
         </p>
@@ -153,7 +187,7 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
               type="button"
               className="button small"
               onClick={() => {
-                setHistory((before) => change(before, deleteZone(drawing, chosen)))
+                setHistory((before) => change(before, deleteZone(before.now, chosen)))
                 setChosen(undefined)
               }}
             >
@@ -161,18 +195,20 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
             </button>
           </p>
         )}
-        {masks.configured.length > 0 && <p className="second small">{t.masksConfigured(masks.configured.length)}</p>}
+        {fixed.length > 0 && <p className="second small">{t.masksConfigured(fixed.length)}</p>}
         {!camera.rights.includes('ADMINISTER') && <p className="second small">{t.masksUncover}</p>}
       </aside>
       {saving && (
         <SaveMasks
           camera={camera}
           base={base}
-          drawing={drawing}
+          drawing={full}
+          clear={clear}
           close={() => setSaving(false)}
           done={(next) => {
             setBase(next.version)
             setHistory(begin(drawingOf(next, t.mask)))
+            setClear(clearOf(next))
             queries.setQueryData([...keys.masks, camera.id], next)
             void queries.invalidateQueries({ queryKey: keys.cameras })
           }}
@@ -182,7 +218,7 @@ function Editor({ camera, masks, panes }: { camera: Camera; masks: DrawnMasks; p
   )
 }
 
-function SaveMasks({ camera, base, drawing, close, done }: { camera: Camera; base: string; drawing: Drawing; close(): void; done(next: DrawnMasks): void }) {
+function SaveMasks({ camera, base, drawing, clear, close, done }: { camera: Camera; base: string; drawing: Drawing; clear: readonly string[]; close(): void; done(next: DrawnMasks): void }) {
   const { text } = useSpeech()
   const t = text.zones
   const [reason, setReason] = useState('')
@@ -195,7 +231,12 @@ function SaveMasks({ camera, base, drawing, close, done }: { camera: Camera; bas
       send={() =>
         post('/api/cameras/{camera}/masks', {
           path: { camera: camera.id },
-          body: { base, drawn: drawing.zones.map((zone) => zone.points), reason: reason.trim() },
+          body: {
+            base,
+            drawn: atPreset(drawing, HOME).zones.map((zone) => zone.points),
+            drawn_presets: [...new Set([...presetsIn(drawing), ...clear])].map((preset) => ({ preset, zones: atPreset(drawing, preset).zones.map((zone) => zone.points) })),
+            reason: reason.trim(),
+          },
         })
       }
       done={done}
@@ -209,5 +250,13 @@ function SaveMasks({ camera, base, drawing, close, done }: { camera: Camera; bas
 
 /// The masks that were drawn as shapes of the editor, each with a name of its own.
 function drawingOf(masks: DrawnMasks, name: string): Drawing {
-  return { ground: [], rules: [], zones: masks.drawn.map((points, i) => ({ id: i === 0 ? name : `${name}-${i + 1}`, kind: 'zone', points })) }
+  const all = [...masks.drawn.map((points) => ({ points })), ...masks.drawn_presets.flatMap(({ preset, zones }) => zones.map((points) => ({ points, preset })))]
+  return { ground: [], rules: [], zones: all.map((one, i) => ({ id: i === 0 ? name : `${name}-${i + 1}`, kind: 'zone', ...one })) }
 }
+
+/// The places of which somebody has said that nothing in their view is to be covered.
+const clearOf = (masks: DrawnMasks): string[] =>
+  masks.drawn_presets
+    .filter((one) => one.zones.length === 0)
+    .map((one) => one.preset)
+    .sort()

@@ -53,6 +53,10 @@ export const alarms = {
       title: (what: string) => `${what} does not cover what it was told to cover`,
       next: 'Somebody took its own masks off, or it was reset. Put them back with `vigie camera masks`; what privacy_masks of the configuration cover is still painted over here.',
     },
+    PRESETS: {
+      title: (what: string) => `${what}: a preset that is drawn for is not found`,
+      next: 'What is drawn for that place is not used until then, and where masks are drawn all of the picture is covered. Have the camera remember the place again under the same name, or draw for another one.',
+    },
     VIEW_MOVED: {
       title: (what: string) => `${what}: looks elsewhere, its rules rest`,
       next: 'Turn it back, or draw its zones and masks anew; then say on its page that the view is right.',

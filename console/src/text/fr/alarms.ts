@@ -61,6 +61,10 @@ export const alarms: Text['alarms'] = {
       title: (what) => `${what} : ne masque plus ce qu’elle devait masquer`,
       next: 'Ses propres masques ont été retirés, ou elle a été réinitialisée. Remettez-les avec `vigie camera masks` ; ce que couvrent les privacy_masks de la configuration reste peint ici.',
     },
+    PRESETS: {
+      title: (what) => `${what} : une position pour laquelle on a tracé est introuvable`,
+      next: 'Ce qui est tracé pour cette position ne sert pas d’ici là, et là où des masques sont tracés, toute l’image est couverte. Faites mémoriser la position à la caméra sous le même nom, ou tracez pour une autre.',
+    },
     VIEW_MOVED: {
       title: (what) => `${what} : déplacée, ses règles sont suspendues`,
       next: 'Remettez-la en place, ou retracez ses zones et ses masques ; puis dites sur sa page que le plan est bon.',
