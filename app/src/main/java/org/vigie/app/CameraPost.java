@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.base.Clocks;
+import org.vigie.desk.steer.Whereabouts;
 import org.vigie.governance.Governance;
 import org.vigie.governance.RecordingAct;
 import org.vigie.ingest.CameraSession;
@@ -20,6 +21,7 @@ import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.CameraState;
 import org.vigie.model.GapReason;
+import org.vigie.model.MaskCover;
 import org.vigie.model.PrivacyMasks;
 import org.vigie.model.SightMode;
 import org.vigie.model.SightTask;
@@ -41,9 +43,12 @@ final class CameraPost implements AutoCloseable {
   ///
   /// @param sight absent where the town has no eye
   /// @param clear where whoever sees a camera clear gets its pictures
-  /// @param book what a camera is judged by now
+  /// @param book what a camera is judged by, whatever it looks at
+  /// @param stands the preset by whose rules a camera is judged now
   /// @param rest whether a camera's rules rest, since it looks elsewhere
+  /// @param views which of its views a camera looks at, as [Sight#looksAt] is told
   /// @param masks what is painted over of a camera by now
+  /// @param whereabouts of cameras that turn
   record Services(
       Governance governance,
       Recorder recorder,
@@ -51,8 +56,11 @@ final class CameraPost implements AutoCloseable {
       Burners burners,
       ClearTaps clear,
       Function<CameraId, RuleBook> book,
+      Function<CameraId, String> stands,
       Predicate<CameraId> rest,
+      Function<CameraId, Optional<String>> views,
       Function<CameraId, Optional<PrivacyMasks>> masks,
+      Whereabouts whereabouts,
       Alarms alarms,
       Clocks clocks) {}
 
@@ -97,7 +105,7 @@ final class CameraPost implements AutoCloseable {
     return config;
   }
 
-  /// What it is judged by now.
+  /// What it is judged by, whatever it looks at.
   RuleBook book() {
     return services.book().apply(id());
   }
@@ -135,13 +143,15 @@ final class CameraPost implements AutoCloseable {
       stopSessions(GapReason.RESTART, "its privacy masks were changed");
     }
     masks = painted;
-    var wanted = RulesInForce.task(book(), services.governance(), services.rest().test(id()), now);
+    var seen = book().at(services.stands().apply(id()));
+    var wanted = RulesInForce.task(seen, services.governance(), services.rest().test(id()), now);
     if (mainSession == null) {
       startSessions(valid, wanted);
     } else if (!wanted.equals(task)) {
       services.sight().ifPresent(sight -> sight.task(id(), wanted));
     }
     task = wanted;
+    services.sight().ifPresent(sight -> sight.looksAt(id(), services.views().apply(id())));
     startSub();
     fetchAsNeeded();
   }
@@ -193,9 +203,15 @@ final class CameraPost implements AutoCloseable {
     if (masks.isEmpty()) {
       return wanted;
     }
-    var stage = services.burners().stage(id(), kind, masks.get(), wanted);
+    var stage = services.burners().stage(id(), kind, cover(masks.get()), wanted);
     stages.add(stage);
     return List.of(stage);
+  }
+
+  private MaskCover cover(PrivacyMasks now) {
+    return now.ofPresets()
+        ? services.whereabouts().cover(id(), now::presets)
+        : MaskCover.always(now);
   }
 
   /// Its burners; none where it is not masked, or not recorded.

@@ -5,9 +5,11 @@ import java.util.Optional;
 import org.vigie.base.BadInput;
 import org.vigie.base.Document;
 import org.vigie.desk.masks.MaskPolygons;
+import org.vigie.desk.masks.MaskSet;
 import org.vigie.model.PrivacyMasks;
 
-/// Reads a camera's `privacy_masks`: polygons, or the file that lists them.
+/// Reads a camera's `privacy_masks`: polygons, of one that turns for each preset, or the file that
+/// lists them.
 final class MaskConfig {
 
   private MaskConfig() {}
@@ -17,15 +19,27 @@ final class MaskConfig {
     if (value.isEmpty()) {
       return Optional.empty();
     }
-    var list =
-        value.get().isList()
+    var masks =
+        value.get().isList() || value.get().isMapping()
             ? value.get()
             : Document.read(folder.resolve(value.get().text()).normalize());
-    var zones = MaskPolygons.read(list);
-    if (zones.isEmpty()) {
-      throw list.wrong(
+    var set = MaskSet.read(masks);
+    if (set.isEmpty()) {
+      throw masks.wrong(
           "should list 1 to " + MaskPolygons.MOST_ZONES + " polygons; leave it out for no mask");
     }
-    return Optional.of(new PrivacyMasks(zones));
+    boolean turned = camera.find("steer").isPresent();
+    if (turned && set.presets().isEmpty()) {
+      throw value
+          .get()
+          .wrong(
+              "should say for which preset each polygon is, beside steer: a window lies there in one"
+                  + " view only. Write {\"The gate\": [[[x, y], ...]]}, and [] for a preset in whose"
+                  + " view nothing is to be covered; between them everything is");
+    }
+    if (!turned && !set.presets().isEmpty()) {
+      throw value.get().wrong("names presets, and nobody steers this camera: list polygons alone");
+    }
+    return Optional.of(new PrivacyMasks(set.zones(), set.presets()));
   }
 }

@@ -37,13 +37,6 @@ final class SteerConfig {
     if (camera.find("onvif").isEmpty()) {
       throw says.get().wrong("needs `onvif`, where the camera takes orders, beside it");
     }
-    if (camera.find("privacy_masks").isPresent()) {
-      throw says.get()
-          .wrong(
-              "should not stand beside privacy_masks: they are painted where windows are in one"
-                  + " view, and would lie elsewhere in another. Have the camera mask inside"
-                  + " itself");
-    }
     says.get().fields(KEYS);
     return Optional.of(new SteerSettings(returnAfter(says.get()), patrols(says.get(), zone)));
   }

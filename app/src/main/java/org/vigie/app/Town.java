@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.vigie.app.camera.AskedCamera;
 import org.vigie.app.camera.OnvifMover;
@@ -28,7 +29,9 @@ import org.vigie.desk.DeskSettings;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.Views;
 import org.vigie.desk.masks.MaskDrawings;
+import org.vigie.desk.masks.MaskSet;
 import org.vigie.desk.steer.Steering;
+import org.vigie.desk.steer.Whereabouts;
 import org.vigie.governance.Governance;
 import org.vigie.governance.time.TownClock;
 import org.vigie.governance.viewing.Viewings;
@@ -39,7 +42,6 @@ import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
-import org.vigie.model.Point;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
@@ -55,6 +57,7 @@ import org.vigie.sight.Sight;
 final class Town implements AutoCloseable {
 
   private static final Duration STEERING_EVERY = Duration.ofSeconds(1);
+  private static final Duration WHEREABOUTS_EVERY = Duration.ofMillis(500);
   private static final Duration DESK_EVERY = Duration.ofSeconds(1);
   private static final Duration JOURNALS_EVERY = Duration.ofHours(12);
 
@@ -71,6 +74,7 @@ final class Town implements AutoCloseable {
   private final Drawings drawings;
   private final TownTelling telling;
   private final Views views;
+  private final Whereabouts whereabouts;
   private final Steering steering;
   private final Optional<Sight> sight;
   private final Optional<WallDuty> walls;
@@ -166,7 +170,6 @@ final class Town implements AutoCloseable {
       telling = closing.add(TownTelling.start(config, governance, alarms, desk, clocks));
       views = closing.add(Views.open(governance, alarms, desk, clocks));
       mover = closing.add(new OnvifMover(steered(config), clocks));
-      steering = steering();
       drawings =
           Drawings.open(
               desk,
@@ -175,6 +178,8 @@ final class Town implements AutoCloseable {
               TownRules.files(config),
               data.resolve("rules-before"),
               masks());
+      whereabouts = whereabouts();
+      steering = steering();
       var deletion =
           new DeletionRound(
               clock,
@@ -339,6 +344,7 @@ final class Town implements AutoCloseable {
             mover,
             governance,
             views,
+            whereabouts,
             alarms,
             order -> Thread.ofVirtual().name("sends a camera home").start(order),
             clocks);
@@ -346,10 +352,26 @@ final class Town implements AutoCloseable {
     return opened;
   }
 
+  private Whereabouts whereabouts() {
+    var opened =
+        new Whereabouts(
+            steered(config).stream().map(CameraConfig::id).collect(toSet()),
+            mover,
+            camera -> desk.book(camera).map(book -> book.presets().names()).orElseGet(Set::of),
+            drawings.masks()::inForce,
+            alarms,
+            question -> Thread.ofVirtual().name("asks a camera where it looks").start(question),
+            clocks);
+    closing.add(Repeated.start("whereabouts", WHEREABOUTS_EVERY, opened::look));
+    return opened;
+  }
+
   private MaskDrawings masks() throws BadInput {
-    var configured = new HashMap<CameraId, List<List<Point>>>();
+    var configured = new HashMap<CameraId, MaskSet>();
     for (var camera : config.cameras()) {
-      camera.masks().ifPresent(masks -> configured.put(camera.id(), masks.zones()));
+      camera
+          .masks()
+          .ifPresent(set -> configured.put(camera.id(), new MaskSet(set.zones(), set.presets())));
     }
     var cameras = config.cameras().stream().map(CameraConfig::id).toList();
     var turned =
@@ -370,8 +392,11 @@ final class Town implements AutoCloseable {
             burners,
             clear,
             camera -> desk.book(camera).orElseGet(() -> RuleBook.empty(camera)),
+            desk::standsAt,
             views::looksElsewhere,
+            views::viewed,
             drawings.masks()::inForce,
+            whereabouts,
             alarms,
             clocks);
     var made = new ArrayList<CameraPost>();

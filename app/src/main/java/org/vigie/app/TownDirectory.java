@@ -116,7 +116,7 @@ final class TownDirectory implements CameraDirectory {
     var counts = stages.stream().map(BurnerStage::counts).toList();
     return new CameraView.Masks(
         masks.version(),
-        masks.zones(),
+        masks.all(),
         (int) stages.stream().filter(stage -> stage.pid().isPresent()).count(),
         counts.stream().mapToLong(BurnCounts::burned).sum(),
         counts.stream().mapToLong(BurnCounts::lost).sum(),

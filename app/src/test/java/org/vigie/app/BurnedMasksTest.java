@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.base.Programs;
+import org.vigie.desk.masks.MaskSet;
 import org.vigie.governance.Actors;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.Mandate;
@@ -102,7 +103,7 @@ class BurnedMasksTest {
               new Point(0.5, 0.375),
               new Point(0.25, 0.375));
 
-      town.drawings().masks().save(permit, ONE, "", List.of(zone), "dwellings");
+      town.drawings().masks().save(permit, ONE, "", MaskSet.of(List.of(zone)), "dwellings");
 
       // Pictures are dated as the camera says, so those of before may end a little after now.
       var from = Instant.now().plusSeconds(4);

@@ -24,6 +24,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
 import org.vigie.model.Signal;
+import org.vigie.rules.Presets;
 import org.vigie.rules.RuleBook;
 
 /// Drives the rules of all cameras, brings signals to humans as alerts, and keeps their verdicts.
@@ -56,6 +57,10 @@ public final class Desk implements ObservationSink, AutoCloseable {
   private final Clocks clocks;
   private final Map<CameraId, Watch> watches = new ConcurrentHashMap<>();
   private final Set<CameraId> suspended = ConcurrentHashMap.newKeySet();
+
+  /// The presets at which cameras stand; of those at home nothing.
+  private final Map<CameraId, String> standing = new ConcurrentHashMap<>();
+
   private final FlowKeeper flows = new FlowKeeper();
   private final AtomicLong judgedBefore = new AtomicLong();
   private final Deque<Signal> unkept = new ArrayDeque<>();
@@ -174,9 +179,17 @@ public final class Desk implements ObservationSink, AutoCloseable {
     suspended.add(camera);
   }
 
-  /// Lets a camera's rules judge again, starting afresh.
-  void resume(CameraId camera) {
+  /// Lets the rules judge again that belong to the view that a camera has now, starting afresh.
+  ///
+  /// @param preset where it stands; [Presets#HOME] at home
+  void resume(CameraId camera, String preset) {
+    standing.put(camera, preset);
     suspended.remove(camera);
+  }
+
+  /// The preset by whose rules a camera is judged; [Presets#HOME] at home.
+  public String standsAt(CameraId camera) {
+    return standing.getOrDefault(camera, Presets.HOME);
   }
 
   private void retire(@Nullable Watch watch) {
@@ -211,7 +224,7 @@ public final class Desk implements ObservationSink, AutoCloseable {
       watch.forget();
     } else {
       long before = watch.judged();
-      var signals = watch.judge(observation);
+      var signals = watch.judge(observation, standsAt(observation.camera()));
       if (watch.judged() > before) {
         commissioning.watched(observation.camera());
       }

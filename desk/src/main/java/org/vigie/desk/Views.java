@@ -23,6 +23,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
 import org.vigie.model.ViewTrouble;
+import org.vigie.rules.Presets;
 import org.vigie.rules.Rule;
 import org.vigie.rules.RuleBook;
 import org.vigie.rules.ViewJudge;
@@ -44,6 +45,10 @@ public final class Views implements ObservationSink, AutoCloseable {
 
   /// The eye's patience before it says that a camera was moved, and a little more.
   private static final Duration AGREES_AFTER = Duration.ofSeconds(7);
+
+  /// The same of an eye that was told only now which view it looks at: it waits for a picture, and
+  /// learns it for ten seconds first.
+  private static final Duration AGREES_ANEW_AFTER = Duration.ofSeconds(12);
 
   /// A camera that is on its way home looks elsewhere no longer than that.
   private static final Duration DOUBTS_AFTER = Duration.ofMinutes(1);
@@ -90,7 +95,12 @@ public final class Views implements ObservationSink, AutoCloseable {
     var view = views.computeIfAbsent(camera, id -> new View());
     view.seen = clocks.elapsed();
     if (view.steered) {
-      watchSteered(view, observation.signs().troubles().contains(ViewTrouble.MOVED), view.seen);
+      boolean moved = observation.signs().troubles().contains(ViewTrouble.MOVED);
+      watchSteered(view, moved, view.seen);
+      if (moved && view.standing) {
+        view.standing = false;
+        desk.suspend(camera);
+      }
       return;
     }
     var before = EnumSet.copyOf(view.troubles);
@@ -114,7 +124,7 @@ public final class Views implements ObservationSink, AutoCloseable {
     if (view.movedFrom == null) {
       view.movedFrom = now;
     }
-    if (now.minus(view.movedFrom).compareTo(LEARNS_AFTER) >= 0) {
+    if (!view.apart && now.minus(view.movedFrom).compareTo(LEARNS_AFTER) >= 0) {
       view.mayHaveLearnt = true;
     }
   }
@@ -185,11 +195,60 @@ public final class Views implements ObservationSink, AutoCloseable {
     view.mayHaveLearnt = unseen;
     view.movedFrom = null;
     view.saidMoved = null;
+    view.apart = false;
+    view.at = "";
     desk.suspend(camera);
     for (var trouble : view.troubles) {
       end(camera, trouble);
     }
     view.troubles.clear();
+  }
+
+  /// A camera that is steered, and for whose presets something is drawn, looks at one of them, at
+  /// its home, or elsewhere: the eye keeps what it learns of each apart. Its rules rest until
+  /// [#stands] or [#home].
+  ///
+  /// @param preset empty at home; nothing elsewhere
+  public synchronized void looksAt(CameraId camera, Optional<String> preset) {
+    var view = views.get(camera);
+    if (view == null || !view.steered) {
+      return;
+    }
+    view.apart = true;
+    view.at = preset.orElse(null);
+    view.movedFrom = null;
+    view.saidMoved = null;
+    view.standing = false;
+    desk.suspend(camera);
+  }
+
+  /// A camera stands at a preset, and the eye does not say that it is another view than it was:
+  /// what
+  /// is drawn for that preset is judged, starting afresh, unless somebody has to look at the view.
+  public synchronized void stands(CameraId camera, String preset) {
+    var view = views.get(camera);
+    if (view == null || !view.steered || !preset.equals(view.at)) {
+      return;
+    }
+    view.standing = true;
+    if (view.movedSince == null) {
+      desk.resume(camera, preset);
+    }
+  }
+
+  /// Whether the rules of the preset judge at which a camera stands.
+  public synchronized boolean judgesAtPreset(CameraId camera) {
+    var view = views.get(camera);
+    return view != null && view.steered && view.standing && view.movedSince == null;
+  }
+
+  /// Which of a camera's views the eye should take it to look at: empty for its home, the only one
+  /// of most; nothing for one that nothing is drawn on.
+  public synchronized Optional<String> viewed(CameraId camera) {
+    var view = views.get(camera);
+    return view == null || !view.steered || !view.apart
+        ? Optional.of("")
+        : Optional.ofNullable(view.at);
   }
 
   /// What the eye makes of a camera that was sent home.
@@ -217,7 +276,8 @@ public final class Views implements ObservationSink, AutoCloseable {
       return Return.DOUBTFUL;
     }
     var quiet = said == null ? since : max(since, said);
-    return view.seen.minus(quiet).compareTo(AGREES_AFTER) >= 0 ? Return.HOME : Return.NOT_YET;
+    var patience = view.apart ? AGREES_ANEW_AFTER : AGREES_AFTER;
+    return view.seen.minus(quiet).compareTo(patience) >= 0 ? Return.HOME : Return.NOT_YET;
   }
 
   private static Duration max(Duration a, Duration b) {
@@ -232,6 +292,7 @@ public final class Views implements ObservationSink, AutoCloseable {
       return;
     }
     view.steered = false;
+    view.standing = false;
     view.judge = new ViewJudge();
     begin(camera, view, ViewTrouble.MOVED);
   }
@@ -244,16 +305,17 @@ public final class Views implements ObservationSink, AutoCloseable {
       return;
     }
     view.steered = false;
+    view.standing = false;
     view.judge = new ViewJudge();
     if (view.movedSince == null) {
-      desk.resume(camera);
+      desk.resume(camera, Presets.HOME);
     }
   }
 
   /// Whether a camera's rules rest because it looks elsewhere: moved, or steered.
   public synchronized boolean looksElsewhere(CameraId camera) {
     var view = views.get(camera);
-    return view != null && (view.steered || view.movedSince != null);
+    return view != null && (view.steered && !view.standing || view.movedSince != null);
   }
 
   /// Since when a camera's rules rest because it was moved.
@@ -284,7 +346,9 @@ public final class Views implements ObservationSink, AutoCloseable {
       view.movedSince = null;
       alarms.end(AlarmKind.VIEW_MOVED, camera.value());
       if (!view.steered) {
-        desk.resume(camera);
+        desk.resume(camera, Presets.HOME);
+      } else if (view.standing && view.at != null) {
+        desk.resume(camera, view.at);
       }
     }
   }
@@ -350,5 +414,10 @@ public final class Views implements ObservationSink, AutoCloseable {
     // Since when it has been said without a break.
     private @Nullable Duration movedFrom;
     private boolean mayHaveLearnt;
+    // The eye is told which view it looks at: this one, of those that something is drawn on.
+    private boolean apart;
+    private @Nullable String at = "";
+    // The rules of that view judge.
+    private boolean standing;
   }
 }

@@ -22,6 +22,7 @@ import org.vigie.desk.steer.Patrol;
 import org.vigie.desk.steer.SteerRefused;
 import org.vigie.desk.steer.SteerSettings;
 import org.vigie.desk.steer.Steering;
+import org.vigie.desk.steer.Whereabouts;
 import org.vigie.governance.Actors;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.Refused;
@@ -33,6 +34,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.CameraMover;
 import org.vigie.model.MoverException;
 import org.vigie.model.Observation;
+import org.vigie.model.PrivacyMasks;
 import org.vigie.model.SceneSigns;
 import org.vigie.model.ViewTrouble;
 
@@ -100,6 +102,8 @@ class SteeringTest {
   private AlarmBoard board;
   private Views views;
   private Steering steering;
+  private Whereabouts whereabouts;
+  private Optional<PrivacyMasks> masks = Optional.empty();
 
   @BeforeEach
   void open(@TempDir Path folder) throws Exception {
@@ -132,6 +136,15 @@ class SteeringTest {
   private void start() {
     board = AlarmBoard.inHand(town.governance, town.clocks);
     views = Views.open(town.governance, board, town.desk, town.clocks);
+    whereabouts =
+        new Whereabouts(
+            Set.of(Town.YARD),
+            motor,
+            camera -> town.desk.book(camera).orElseThrow().presets().names(),
+            camera -> masks,
+            board,
+            Runnable::run,
+            town.clocks);
     steering =
         Steering.open(
             Map.of(
@@ -139,6 +152,7 @@ class SteeringTest {
             motor,
             town.governance,
             views,
+            whereabouts,
             board,
             Runnable::run,
             town.clocks);

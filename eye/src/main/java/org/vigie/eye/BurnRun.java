@@ -3,13 +3,16 @@ package org.vigie.eye;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.link.Wire;
 import org.vigie.link.wire.BurnBegin;
 import org.vigie.link.wire.Unit;
+import org.vigie.model.MaskCover;
 import org.vigie.model.Point;
 import org.vigie.model.VideoFormat;
 
@@ -30,7 +33,11 @@ final class BurnRun implements AutoCloseable {
   /// In pictures; the encoder is told when to make a key picture, and should not do so by itself.
   private static final int GROUP = 600;
 
-  private final List<List<Point>> shapes;
+  /// Of pictures that are on their way through the decoder, which of the shapes covers them.
+  private final Map<Long, List<List<Point>>> covers = new HashMap<>();
+
+  private List<List<Point>> shapes;
+  private List<List<Point>> painting = List.of();
   private final SourcePace pace;
   private final Sink sink;
   private final Decoder decoder;
@@ -54,12 +61,17 @@ final class BurnRun implements AutoCloseable {
   /// @param pace of the camera; lasts longer than one run
   static BurnRun begin(BurnBegin begin, SourcePace pace, Sink sink)
       throws NativeFailure, IOException {
-    var shapes = begin.getShapesList().stream().map(Shapes::read).toList();
+    var shapes = Shapes.readAll(begin.getShapesList());
     if (shapes.isEmpty()) {
       throw NativeFailure.of("the host named nothing to paint over");
     }
     pace.begin();
     return new BurnRun(shapes, pace, Decoder.open(Wire.format(begin.getFormat())), sink);
+  }
+
+  /// What is painted over the units that follow; nothing of a view without anything to cover.
+  void shapes(List<List<Point>> next) {
+    shapes = List.copyOf(next);
   }
 
   /// Deals with the next unit; returns how many pictures came of it.
@@ -69,6 +81,7 @@ final class BurnRun implements AutoCloseable {
     if (unit.getKey()) {
       keys.add(unit.getTicks());
     }
+    covers.put(unit.getTicks(), shapes);
     decoder.decode(unit.getTicks(), unit.getKey(), unit.getBytes().toByteArray(), this::decoded);
     return painted;
   }
@@ -88,11 +101,18 @@ final class BurnRun implements AutoCloseable {
       throw NativeFailure.of("a picture of %dx%d".formatted(from.width(), from.height()));
     }
     var over = paint;
+    // A picture that was not announced is covered whole.
+    var wanted = covers.getOrDefault(ticks, MaskCover.WHOLE);
+    covers.keySet().removeIf(earlier -> earlier <= ticks);
     if (over == null || picture.width() != width || picture.height() != height) {
       closeEncoder();
       picture = I420.allocate(width, height);
-      over = MaskPaint.of(shapes, width, height);
+      over = null;
+    }
+    if (over == null || wanted != painting) {
+      over = MaskPaint.of(wanted, width, height);
       paint = over;
+      painting = wanted;
     }
     from.copyInto(picture);
     over.over(picture);

@@ -13,6 +13,7 @@ import org.vigie.link.wire.BurnBegin;
 import org.vigie.link.wire.BurnDone;
 import org.vigie.link.wire.BurnEnded;
 import org.vigie.link.wire.BurnFormat;
+import org.vigie.link.wire.BurnShapes;
 import org.vigie.link.wire.FromBurner;
 import org.vigie.link.wire.Ready;
 import org.vigie.link.wire.ToBurner;
@@ -51,6 +52,7 @@ final class Burner implements AutoCloseable {
       case BEGIN -> begin(message.getBegin());
       case UNIT -> unit(message.getUnit());
       case END -> end(message.getEnd().getRun());
+      case SHAPES -> shapes(message.getShapes());
       case KIND_NOT_SET ->
           throw new LinkException("a message of a kind that this burner is too old for");
     }
@@ -62,6 +64,12 @@ final class Burner implements AutoCloseable {
       run = BurnRun.begin(begin, pace, sink(begin.getRun()));
     } catch (NativeFailure e) {
       ended(begin.getRun(), e.sentence());
+    }
+  }
+
+  private void shapes(BurnShapes shapes) {
+    if (run != null) {
+      run.shapes(Shapes.readAll(shapes.getShapesList()));
     }
   }
 

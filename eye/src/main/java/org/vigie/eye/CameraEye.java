@@ -74,6 +74,15 @@ final class CameraEye implements AutoCloseable {
     view.task(task);
   }
 
+  /// Which of the views of a camera that turns its next picture shows.
+  void looksAt(int number) throws IOException {
+    if (view.isOther(number)) {
+      view.begin();
+      wake();
+      view.looksAt(number);
+    }
+  }
+
   void watched(Watching wanted) {
     view.watched(wanted);
   }

@@ -3,6 +3,8 @@ package org.vigie.eye;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.eye.scene.Scene;
 import org.vigie.eye.scene.Sighting;
@@ -34,6 +36,9 @@ final class CameraView implements AutoCloseable {
   private static final int MOST_WIDTH = 768;
   private static final int LEAST_SIDE = 32;
 
+  /// A view that nothing is drawn on: it is not kept.
+  private static final int ELSEWHERE = -1;
+
   private final int camera;
   private final Outbox out;
   private final Duration quiet;
@@ -41,6 +46,13 @@ final class CameraView implements AutoCloseable {
   private final MaskedView masked;
   private final StageClock stages;
   private final @Nullable CameraLooks looks;
+
+  /// Which of the views of a camera that turns this is.
+  private int view;
+
+  /// What its other views look like.
+  private final Map<Integer, Scene.Memory> memories = new HashMap<>();
+
   private @Nullable Scene scene;
   private @Nullable SmallPicture small;
   private @Nullable Sighting last;
@@ -77,11 +89,34 @@ final class CameraView implements AutoCloseable {
     this.watched = Watching.of(open);
     this.masked =
         new MaskedView(new MaskedStream(MOST_WIDTH, out.masked(camera, this::wallMicros)));
+    this.view = open.getView();
     if (before != null && open.getKeepBackground()) {
+      this.view = before.view;
+      this.memories.putAll(before.memories);
       this.scene = before.scene;
       this.small = before.small;
     }
+    looksAt(open.getView());
     task(task);
+  }
+
+  /// Whether it is another view than the one that was looked at up to now.
+  boolean isOther(int next) {
+    return next != view;
+  }
+
+  /// Which view the next picture is of. Another one than before is masked whole until it is learnt.
+  void looksAt(int next) {
+    if (next == view) {
+      return;
+    }
+    if (scene != null && view != ELSEWHERE) {
+      memories.put(view, scene.memory());
+    }
+    view = next;
+    scene = null;
+    last = null;
+    shrunkTicks = Long.MIN_VALUE;
   }
 
   /// What is looked for and said from the next picture on.
@@ -213,8 +248,13 @@ final class CameraView implements AutoCloseable {
     var shape = SmallPicture.of(picture.width(), picture.height());
     if (scene == null || small == null || !small.isLike(shape)) {
       small = shape;
-      scene = new Scene(shape.width(), shape.height(), quiet, learning, stages);
-      scene.lookFor(task.signs());
+      var made = new Scene(shape.width(), shape.height(), quiet, learning, stages);
+      made.lookFor(task.signs());
+      var known = memories.get(view);
+      if (known != null) {
+        made.remember(known);
+      }
+      scene = made;
     }
     return scene;
   }

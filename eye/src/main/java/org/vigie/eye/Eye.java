@@ -56,6 +56,7 @@ final class Eye implements AutoCloseable {
         if (camera != null) {
           camera.task(
               WireSigns.task(message.getMode().getTracks(), message.getMode().getSignsList()));
+          camera.looksAt(message.getMode().getView());
         }
       }
       case WATCHED -> {

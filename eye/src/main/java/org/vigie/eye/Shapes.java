@@ -10,6 +10,10 @@ final class Shapes {
 
   private Shapes() {}
 
+  static List<List<Point>> readAll(List<Shape> shapes) {
+    return shapes.stream().map(Shapes::read).toList();
+  }
+
   static List<Point> read(Shape shape) {
     var points = new ArrayList<Point>();
     for (int i = 0; i + 1 < shape.getCornersCount(); i += 2) {

@@ -65,7 +65,14 @@ final class Burned implements StreamSink {
   /// @param box left, top, right and bottom in fractions of the picture
   /// @return how many pictures were looked at
   int assertPainted(double... box) throws NativeFailure, IOException {
-    int looked = 0;
+    var pictures = pictures();
+    pictures.forEach(picture -> assertPainted(picture, box));
+    return pictures.size();
+  }
+
+  /// All pictures, decoded.
+  List<I420> pictures() throws NativeFailure, IOException {
+    var all = new ArrayList<I420>();
     for (var run : runs()) {
       var pictures = new ArrayList<I420>();
       try (var decoder = Decoder.open(run.start.format())) {
@@ -81,10 +88,21 @@ final class Burned implements StreamSink {
         decoder.drain(sink);
       }
       assertThat(pictures).hasSameSizeAs(run.units);
-      pictures.forEach(picture -> assertPainted(picture, box));
-      looked += pictures.size();
+      all.addAll(pictures);
     }
-    return looked;
+    return all;
+  }
+
+  /// How far the luma in a rectangle is from that of a mask, on average.
+  static double off(I420 picture, double... box) {
+    long sum = 0;
+    int count = 0;
+    for (int y = (int) (box[1] * picture.height()); y < box[3] * picture.height(); y++) {
+      for (int x = (int) (box[0] * picture.width()); x < box[2] * picture.width(); x++, count++) {
+        sum += Math.abs((picture.y()[y * picture.width() + x] & 0xff) - MaskPaint.LUMA);
+      }
+    }
+    return (double) sum / count;
   }
 
   private static void assertPainted(I420 picture, double... box) {

@@ -24,6 +24,7 @@ import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
 import org.vigie.model.GapReason;
+import org.vigie.model.MaskCover;
 import org.vigie.model.Point;
 import org.vigie.model.PrivacyMasks;
 import org.vigie.model.RunEnd;
@@ -55,6 +56,7 @@ class BurnerTest {
   private final Burned burned = new Burned();
   private final Map<AlarmKind, String> alarms = new ConcurrentHashMap<>();
   private final List<AlarmKind> raised = new ArrayList<>();
+  private volatile List<List<Point>> covering = MaskCover.WHOLE;
   private long ticks;
   private Burners burners;
   private BurnerStage stage;
@@ -78,7 +80,7 @@ class BurnerTest {
   private void open(long mostWaiting, Duration patience) throws IOException {
     var settings = new BurnSettings(command(), runDir, patience, mostWaiting);
     burners = Burners.start(settings, alarms(), Clocks.system());
-    stage = burners.stage(YARD, StreamKind.MAIN, MASKS, List.of(burned));
+    stage = burners.stage(YARD, StreamKind.MAIN, MaskCover.always(MASKS), List.of(burned));
   }
 
   private void reopen(long mostWaiting, Duration patience) throws IOException {
@@ -181,6 +183,48 @@ class BurnerTest {
 
   private static List<Long> times(List<AccessUnit> units) {
     return units.stream().map(AccessUnit::ticks).toList();
+  }
+
+  @Test
+  void a_cover_that_changes_holds_picture_by_picture_without_a_gap() throws Exception {
+    burners.close();
+    burners = Burners.start(BurnSettings.of(command(), runDir), alarms(), Clocks.system());
+    stage = burners.stage(YARD, StreamKind.MAIN, (taken, received) -> covering, List.of(burned));
+    begin(clip);
+    var sent = send(clip);
+    until(() -> burned.units().size() == sent.size());
+    covering = MASKS.zones();
+    sent.addAll(send(clip));
+    until(() -> burned.units().size() == sent.size());
+    covering = List.of();
+    sent.addAll(send(clip));
+    until(() -> burned.units().size() == sent.size());
+    covering = MaskCover.WHOLE;
+    sent.addAll(send(clip));
+    end(GapReason.CAMERA_LOST);
+    until(() -> burned.gaps().equals(List.of(GapReason.CAMERA_LOST)));
+
+    assertThat(burned.runs()).hasSize(1);
+    assertThat(times(burned.units())).isEqualTo(times(sent));
+    assertThat(stage.counts().lost()).isZero();
+    int each = clip.units().size();
+    var pictures = burned.pictures();
+    for (int i = 0; i < pictures.size(); i++) {
+      double masked = Burned.off(pictures.get(i), BOX);
+      double outside = Burned.off(pictures.get(i), 0.25, 0.625, 0.5, 0.875);
+      boolean whole = i < each || i >= 3 * each;
+      if (whole) {
+        assertThat(masked).as("picture %s", i).isLessThan(1.5);
+        assertThat(outside).as("picture %s, covered whole", i).isLessThan(1.5);
+      } else {
+        assertThat(outside).as("picture %s, not covered there", i).isGreaterThan(20);
+        if (i < 2 * each) {
+          assertThat(masked).as("picture %s, covered in part", i).isLessThan(1.5);
+        } else {
+          assertThat(masked).as("picture %s, nothing to cover", i).isGreaterThan(20);
+        }
+      }
+    }
   }
 
   @Test
@@ -289,7 +333,7 @@ class BurnerTest {
     burners.close();
     var settings = BurnSettings.of(List.of("/bin/false"), runDir);
     burners = Burners.start(settings, alarms(), Clocks.system());
-    stage = burners.stage(YARD, StreamKind.MAIN, MASKS, List.of(burned));
+    stage = burners.stage(YARD, StreamKind.MAIN, MaskCover.always(MASKS), List.of(burned));
     begin(clip);
     send(clip);
     until(() -> burned.gaps().contains(GapReason.BURNER));

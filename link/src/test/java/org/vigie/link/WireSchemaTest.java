@@ -43,6 +43,7 @@ class WireSchemaTest {
       OpenCamera.keep_background: bool
       OpenCamera.signs: repeated Sign
       OpenCamera.keys_only: bool
+      OpenCamera.view: int32
       Unit.camera: int32
       Unit.ticks: int64
       Unit.wall_micros: int64
@@ -52,6 +53,7 @@ class WireSchemaTest {
       SetMode.camera: int32
       SetMode.tracks: bool
       SetMode.signs: repeated Sign
+      SetMode.view: int32
       SetWatched.camera: int32
       SetWatched.watched: bool
       SetWatched.keys_only: bool
@@ -138,10 +140,12 @@ class WireSchemaTest {
       ToBurner.begin: BurnBegin
       ToBurner.unit: Unit
       ToBurner.end: BurnEnd
+      ToBurner.shapes: BurnShapes
       Shape.corners: repeated float
       BurnBegin.run: int32
       BurnBegin.format: Format
       BurnBegin.shapes: repeated Shape
+      BurnShapes.shapes: repeated Shape
       BurnEnd.run: int32
       FromBurner.ready: Ready
       FromBurner.format: BurnFormat

@@ -85,7 +85,10 @@ public enum AlarmKind {
   /// A camera does not cover by itself what it was last told to cover. Subject: the camera.
   INNER_MASKS,
   /// A source outside that Vigie listens to cannot be heard. Subject: its name.
-  NOT_HEARD;
+  NOT_HEARD,
+  /// What is drawn for a preset of a camera that turns is not used: the camera does not remember
+  /// it, or does not say where it looks. Subject: the camera.
+  PRESETS;
 
   /// Whether its subject is a camera's id, or may be.
   public boolean isOfCamera() {
@@ -101,7 +104,8 @@ public enum AlarmKind {
           VIEW_MOVED,
           VIEW_COVERED,
           CAMERA_AWAY,
-          INNER_MASKS ->
+          INNER_MASKS,
+          PRESETS ->
           true;
       case VOLUME_WRONG,
           VOLUME_SPACE,

@@ -100,6 +100,8 @@ final class CameraApi {
             town.views().troubles(id).stream().sorted().toList(), town.views().movedSince(id)),
         town.steering().state(id).isPresent(),
         town.steering().state(id).flatMap(SteerState::awaySince),
+        town.steering().state(id).flatMap(SteerState::preset),
+        town.steering().state(id).filter(SteerState::judging).isPresent(),
         Neighbours.of(view, sights.list(person)),
         sights.rights(person, id));
   }
@@ -136,6 +138,8 @@ final class CameraApi {
       ViewAnswer view,
       boolean steerable,
       Optional<Instant> awaySince,
+      Optional<String> standsAt,
+      boolean judgingThere,
       List<CameraId> neighbours,
       List<Right> rights) {}
 

@@ -24,10 +24,14 @@ record DrawingAnswer(
 
   record SizeAnswer(int width, int height) {}
 
-  record GroundAnswer(Drawing.Pair point, Drawing.Pair metres) {}
+  record GroundAnswer(Drawing.Pair point, Drawing.Pair metres, @Nullable String preset) {}
 
   record ZoneAnswer(
-      String id, String kind, List<Drawing.Pair> points, Drawing.@Nullable Pair direction) {}
+      String id,
+      String kind,
+      List<Drawing.Pair> points,
+      Drawing.@Nullable Pair direction,
+      @Nullable String preset) {}
 
   record AskedAnswer(
       @Nullable String id,
@@ -36,7 +40,8 @@ record DrawingAnswer(
       @JsonProperty("class") @Nullable String about,
       List<HoursAnswer> schedule,
       @Nullable String timeZone,
-      Map<String, String> settings) {}
+      Map<String, String> settings,
+      @Nullable String preset) {}
 
   record HoursAnswer(@Nullable String days, String from, String to) {}
 
@@ -44,9 +49,18 @@ record DrawingAnswer(
     return new DrawingAnswer(
         drawing.size().map(size -> new SizeAnswer(size.width(), size.height())).orElse(null),
         orNull(drawing.timeZone()),
-        drawing.ground().stream().map(p -> new GroundAnswer(p.point(), p.metres())).toList(),
+        drawing.ground().stream()
+            .map(p -> new GroundAnswer(p.point(), p.metres(), orNull(p.preset())))
+            .toList(),
         drawing.places().stream()
-            .map(p -> new ZoneAnswer(p.id(), p.kind(), p.points(), p.direction().orElse(null)))
+            .map(
+                p ->
+                    new ZoneAnswer(
+                        p.id(),
+                        p.kind(),
+                        p.points(),
+                        p.direction().orElse(null),
+                        orNull(p.preset())))
             .toList(),
         drawing.rules().stream().map(DrawingAnswer::of).toList());
   }
@@ -61,7 +75,8 @@ record DrawingAnswer(
             .map(hours -> new HoursAnswer(orNull(hours.days()), hours.from(), hours.to()))
             .toList(),
         orNull(rule.timeZone()),
-        rule.settings());
+        rule.settings(),
+        orNull(rule.preset()));
   }
 
   /// What somebody has drawn. What is wrong with it says the reader of rules files; here it is only
@@ -73,12 +88,18 @@ record DrawingAnswer(
       return new Drawing(
           Optional.ofNullable(size).map(s -> new Drawing.Size(s.width(), s.height())),
           orEmpty(timeZone),
-          ground.stream().map(p -> new Drawing.MeasuredPlace(p.point(), p.metres())).toList(),
+          ground.stream()
+              .map(p -> new Drawing.MeasuredPlace(p.point(), p.metres(), orEmpty(p.preset())))
+              .toList(),
           zones.stream()
               .map(
                   z ->
                       new Drawing.DrawnPlace(
-                          z.id(), z.kind(), z.points(), Optional.ofNullable(z.direction())))
+                          z.id(),
+                          z.kind(),
+                          z.points(),
+                          Optional.ofNullable(z.direction()),
+                          orEmpty(z.preset())))
               .toList(),
           rules.stream().map(DrawingAnswer::drawing).toList());
     } catch (NullPointerException e) {
@@ -97,7 +118,8 @@ record DrawingAnswer(
             .map(h -> new Drawing.Hours(orEmpty(h.days()), h.from(), h.to()))
             .toList(),
         orEmpty(rule.timeZone()),
-        rule.settings());
+        rule.settings(),
+        orEmpty(rule.preset()));
   }
 
   private static @Nullable String orNull(String text) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -12,6 +13,7 @@ import org.vigie.desk.DrawingRefused;
 import org.vigie.desk.DrawingVersion;
 import org.vigie.desk.Drawings;
 import org.vigie.desk.masks.MaskDrawings;
+import org.vigie.desk.masks.MaskSet;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
@@ -75,31 +77,70 @@ final class DrawingApi {
   ServerResponse saveMasks(ServerRequest request) throws IOException, Refused, DrawingRefused {
     var order = Json.read(request, MaskOrder.class);
     var zones = order.drawn();
-    if (zones == null || zones.stream().anyMatch(zone -> zone == null || zone.contains(null))) {
+    if (zones == null || lacks(zones)) {
       throw Problem.badRequest("drawn is missing: the polygons of all drawn masks");
     }
+    var presets = order.drawnPresets() == null ? List.<PresetMasks>of() : order.drawnPresets();
+    var byName = new TreeMap<String, List<List<Point>>>();
+    for (var preset : presets) {
+      if (preset == null || lacks(preset.zones())) {
+        throw Problem.badRequest("drawn_presets lacks polygons of a preset");
+      }
+      if (byName.put(preset.preset(), preset.zones()) != null) {
+        throw Problem.badRequest("drawn_presets names a preset twice");
+      }
+    }
+    var masks = new MaskSet(zones, byName);
     var reason = Query.reason(order.reason() == null ? "" : order.reason());
     var camera = camera(request);
     var permit =
         town.governance()
             .permit(
                 Asker.of(request).person(),
-                drawings.masks().takes(camera, zones),
+                drawings.masks().takes(camera, masks),
                 Set.of(camera),
                 Optional.empty(),
                 reason);
-    drawings.masks().save(permit, camera, base(order.base()), zones, reason);
+    drawings.masks().save(permit, camera, base(order.base()), masks, reason);
     return Json.ok(MaskAnswer.of(drawings.masks().read(camera)));
   }
 
+  @SuppressWarnings("NullAway") // What somebody sends may lack anything.
+  private static boolean lacks(@Nullable List<List<Point>> zones) {
+    return zones == null || zones.stream().anyMatch(zone -> zone == null || zone.contains(null));
+  }
+
   record MaskOrder(
-      @Nullable String base, @Nullable List<List<Point>> drawn, @Nullable String reason) {}
+      @Nullable String base,
+      @Nullable List<List<Point>> drawn,
+      @Nullable List<PresetMasks> drawnPresets,
+      @Nullable String reason) {}
+
+  /// The schema `PresetMasks`.
+  record PresetMasks(String preset, List<List<Point>> zones) {
+
+    static List<PresetMasks> of(MaskSet masks) {
+      return masks.presets().entrySet().stream()
+          .map(at -> new PresetMasks(at.getKey(), at.getValue()))
+          .toList();
+    }
+  }
 
   /// The schema `Masks`.
-  record MaskAnswer(List<List<Point>> configured, List<List<Point>> drawn, String version) {
+  record MaskAnswer(
+      List<List<Point>> configured,
+      List<List<Point>> drawn,
+      List<PresetMasks> configuredPresets,
+      List<PresetMasks> drawnPresets,
+      String version) {
 
     static MaskAnswer of(MaskDrawings.Masks masks) {
-      return new MaskAnswer(masks.configured(), masks.drawn(), masks.version());
+      return new MaskAnswer(
+          masks.configured().zones(),
+          masks.drawn().zones(),
+          PresetMasks.of(masks.configured()),
+          PresetMasks.of(masks.drawn()),
+          masks.version());
     }
   }
 

@@ -85,7 +85,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/glimpses");
     put(takes, List.of(PLAY_BACK), "GET /api/cameras/{camera}/movement");
     put(takes, List.of(PLAY_BACK), "GET /api/alerts/{alert}/clip", "GET /api/alerts/{alert}/still");
-    put(takes, List.of(STEER), "GET /api/cameras/{camera}/steering/presets");
+    put(takes, List.of(STEER, CONFIGURE, ADMINISTER), "GET /api/cameras/{camera}/steering/presets");
     for (var order : List.of("move", "stop", "preset", "home", "release", "patrol", "auxiliary")) {
       put(takes, List.of(STEER), "POST /api/cameras/{camera}/steering/" + order);
     }

@@ -15,7 +15,6 @@ import org.vigie.desk.steer.Steering;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
-import org.vigie.model.CameraMover;
 import org.vigie.model.MoverException;
 import org.vigie.server.door.Account;
 
@@ -122,7 +121,9 @@ final class SteerApi {
 
   private PresetList list(CameraId camera) throws SteerRefused, MoverException {
     return new PresetList(
-        steering.presets(camera),
+        steering.presets(camera).stream()
+            .map(preset -> new PresetAnswer(preset.token(), preset.name()))
+            .toList(),
         steering.patrols(camera).stream().map(Patrol::name).toList(),
         steering.devices(camera));
   }
@@ -174,7 +175,9 @@ final class SteerApi {
         state.heldFor().map(Duration::toMillis),
         state.awaySince(),
         state.returning(),
-        state.patrol());
+        state.patrol(),
+        state.preset(),
+        state.judging());
   }
 
   private String name(String person) {
@@ -191,7 +194,9 @@ final class SteerApi {
 
   record DeviceOrder(@Nullable String command) {}
 
-  record PresetList(List<CameraMover.Preset> presets, List<String> patrols, List<String> devices) {}
+  record PresetAnswer(String token, String name) {}
+
+  record PresetList(List<PresetAnswer> presets, List<String> patrols, List<String> devices) {}
 
   record SteerAnswer(
       boolean may,
@@ -201,5 +206,7 @@ final class SteerApi {
       Optional<Long> heldForMs,
       Optional<Instant> awaySince,
       boolean returning,
-      Optional<String> patrol) {}
+      Optional<String> patrol,
+      Optional<String> preset,
+      boolean judging) {}
 }

@@ -29,6 +29,7 @@ import org.vigie.desk.Views;
 import org.vigie.desk.steer.Patrol;
 import org.vigie.desk.steer.SteerSettings;
 import org.vigie.desk.steer.Steering;
+import org.vigie.desk.steer.Whereabouts;
 import org.vigie.governance.Acts;
 import org.vigie.governance.CameraScope;
 import org.vigie.governance.DetectionAct;
@@ -115,6 +116,7 @@ final class TestTown implements AutoCloseable {
   final Drawings drawings;
   final Views views;
   final FakeMover mover = new FakeMover();
+  final Whereabouts whereabouts;
   final Steering steering;
   final TownClock clock;
   volatile NtpState ntp = NtpState.NOBODY_SAYS;
@@ -207,6 +209,15 @@ final class TestTown implements AutoCloseable {
             rulesFiles(data.resolve("rules.yaml")),
             data.resolve("rules-before"));
     views = closing.add(Views.open(governance, alarms, desk, clocks));
+    whereabouts =
+        new Whereabouts(
+            Set.of(QUAY),
+            mover,
+            camera -> desk.book(camera).map(book -> book.presets().names()).orElseGet(Set::of),
+            drawings.masks()::inForce,
+            alarms,
+            Runnable::run,
+            clocks);
     steering =
         Steering.open(
             Map.of(
@@ -222,6 +233,7 @@ final class TestTown implements AutoCloseable {
             mover,
             governance,
             views,
+            whereabouts,
             alarms,
             Runnable::run,
             clocks);

@@ -1,10 +1,12 @@
 package org.vigie.sight;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.vigie.base.Clocks;
 import org.vigie.model.AccessUnit;
 import org.vigie.model.GapReason;
 import org.vigie.model.RunEnd;
@@ -23,13 +25,17 @@ final class BurnQueue implements StreamSink {
   sealed interface Item {
     record Begin(RunStart start) implements Item {}
 
-    record Coded(AccessUnit unit) implements Item {}
+    /// @param taken at the latest when it was, of the elapsed clock
+    /// @param received when it came, of the elapsed clock
+    record Coded(AccessUnit unit, Duration taken, Duration received) implements Item {}
 
     record End(RunEnd end) implements Item {}
   }
 
   private final long mostBytes;
   private final BooleanSupplier burnerThere;
+  private final Clocks clocks;
+  private final TakenAt taking = new TakenAt();
   private final Deque<Item> items = new ArrayDeque<>();
   private long bytes;
   private @Nullable RunStart run;
@@ -40,14 +46,16 @@ final class BurnQueue implements StreamSink {
   private long dropped;
 
   /// @param burnerThere whether a burner works now: says whether it or this machine is to blame
-  BurnQueue(long mostBytes, BooleanSupplier burnerThere) {
+  BurnQueue(long mostBytes, BooleanSupplier burnerThere, Clocks clocks) {
     this.mostBytes = mostBytes;
     this.burnerThere = burnerThere;
+    this.clocks = clocks;
   }
 
   @Override
   public synchronized void begin(RunStart start) {
     run = start;
+    taking.begin();
     if (dropping) {
       return; // The key picture with which it begins decides.
     }
@@ -57,6 +65,8 @@ final class BurnQueue implements StreamSink {
   @Override
   public synchronized void accept(AccessUnit unit) {
     received++;
+    var now = clocks.elapsed();
+    var takenAt = taking.of(unit.presentationTicks(), now);
     int length = unit.bytes().length;
     var current = run;
     if (current == null || closed || dropping && !mayResume(unit, current)) {
@@ -70,7 +80,7 @@ final class BurnQueue implements StreamSink {
       return;
     }
     bytes += length;
-    add(new Item.Coded(unit));
+    add(new Item.Coded(unit, takenAt, now));
   }
 
   private boolean mayResume(AccessUnit unit, RunStart current) {
@@ -135,7 +145,7 @@ final class BurnQueue implements StreamSink {
   private void note(Item item) {
     switch (item) {
       case Item.Begin(var start) -> taken = start;
-      case Item.Coded(var unit) -> bytes -= unit.bytes().length;
+      case Item.Coded(var unit, var _, var _) -> bytes -= unit.bytes().length;
       case Item.End end -> taken = null;
     }
   }

@@ -2,17 +2,19 @@ package org.vigie.sight;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.vigie.link.Wire;
 import org.vigie.link.wire.BurnBegin;
 import org.vigie.link.wire.BurnEnd;
+import org.vigie.link.wire.BurnShapes;
 import org.vigie.link.wire.FromBurner;
 import org.vigie.link.wire.Shape;
 import org.vigie.link.wire.ToBurner;
-import org.vigie.model.AccessUnit;
-import org.vigie.model.PrivacyMasks;
+import org.vigie.model.MaskCover;
+import org.vigie.model.Point;
 import org.vigie.model.RunEnd;
 
 /// One life of a burner: its process, and the thread that feeds it from the queue. A run that was
@@ -24,7 +26,7 @@ final class BurnerLife implements AutoCloseable {
   private static final int MOST_UNDER_WAY = 8;
 
   private final ProgramProcess<ToBurner, FromBurner> process;
-  private final PrivacyMasks masks;
+  private final MaskCover cover;
   private final BurnQueue queue;
   private final BurnedRuns runs;
   private final BurnerStage.Services services;
@@ -43,16 +45,17 @@ final class BurnerLife implements AutoCloseable {
   // The feeding thread's own.
   private int number;
   private boolean open;
+  private List<List<Point>> painting = MaskCover.WHOLE;
 
   private BurnerLife(
       String name,
       ProgramProcess<ToBurner, FromBurner> process,
-      PrivacyMasks masks,
+      MaskCover cover,
       BurnQueue queue,
       BurnedRuns runs,
       BurnerStage.Services services) {
     this.process = process;
-    this.masks = masks;
+    this.cover = cover;
     this.queue = queue;
     this.runs = runs;
     this.services = services;
@@ -62,11 +65,7 @@ final class BurnerLife implements AutoCloseable {
   }
 
   static BurnerLife begin(
-      String name,
-      PrivacyMasks masks,
-      BurnQueue queue,
-      BurnedRuns runs,
-      BurnerStage.Services services)
+      String name, MaskCover cover, BurnQueue queue, BurnedRuns runs, BurnerStage.Services services)
       throws IOException {
     ProgramProcess<ToBurner, FromBurner> process =
         ProgramProcess.start(
@@ -76,7 +75,7 @@ final class BurnerLife implements AutoCloseable {
             services.settings().runDir(),
             name,
             services.clocks());
-    var life = new BurnerLife(name, process, masks, queue, runs, services);
+    var life = new BurnerLife(name, process, cover, queue, runs, services);
     life.feeder.start();
     return life;
   }
@@ -155,25 +154,34 @@ final class BurnerLife implements AutoCloseable {
       }
       switch (item.get()) {
         case BurnQueue.Item.Begin begin -> open = false;
-        case BurnQueue.Item.Coded(var unit) -> unit(unit);
+        case BurnQueue.Item.Coded coded -> unit(coded);
         case BurnQueue.Item.End(var end) -> end(end);
       }
     }
   }
 
-  private void unit(AccessUnit unit) throws IOException {
+  private void unit(BurnQueue.Item.Coded coded) throws IOException, InterruptedException {
+    var unit = coded.unit();
     var run = queue.current();
     if (run.isEmpty() || !isOpen() && !unit.key()) {
       runs.letGo();
       return;
     }
+    var shapes = cover.over(coded.taken(), coded.received());
     if (!isOpen()) {
       number++;
       open = true;
       runs.begins(number, BurnQueue.at(run.get(), unit));
       var begin = BurnBegin.newBuilder().setRun(number).setFormat(Wire.format(run.get().format()));
-      masks.zones().stream().map(BurnerLife::shape).forEach(begin::addShapes);
+      // A burner that was told of nothing to cover refuses: that is said on the way only.
+      painting = shapes.isEmpty() ? MaskCover.WHOLE : shapes;
+      begin.addAllShapes(wire(painting));
       send(ToBurner.newBuilder().setBegin(begin).build());
+    }
+    if (!painting.equals(shapes)) {
+      painting = shapes;
+      var message = BurnShapes.newBuilder().addAllShapes(wire(shapes));
+      send(ToBurner.newBuilder().setShapes(message).build());
     }
     runs.sent(number, unit);
     onItsWay();
@@ -201,7 +209,11 @@ final class BurnerLife implements AutoCloseable {
     process.channel().flush();
   }
 
-  private static Shape shape(java.util.List<org.vigie.model.Point> zone) {
+  private static List<Shape> wire(List<List<Point>> zones) {
+    return zones.stream().map(BurnerLife::shape).toList();
+  }
+
+  private static Shape shape(List<Point> zone) {
     var shape = Shape.newBuilder();
     zone.forEach(corner -> shape.addCorners((float) corner.x()).addCorners((float) corner.y()));
     return shape.build();

@@ -17,7 +17,7 @@ import org.vigie.model.AccessUnit;
 import org.vigie.model.AlarmKind;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
-import org.vigie.model.PrivacyMasks;
+import org.vigie.model.MaskCover;
 import org.vigie.model.RunEnd;
 import org.vigie.model.RunStart;
 import org.vigie.model.StreamKind;
@@ -43,7 +43,7 @@ public final class BurnerStage implements StreamSink, AutoCloseable {
 
   private final CameraId camera;
   private final String name;
-  private final PrivacyMasks masks;
+  private final MaskCover cover;
   private final Services services;
   private final BurnQueue queue;
   private final BurnedRuns runs;
@@ -57,14 +57,16 @@ public final class BurnerStage implements StreamSink, AutoCloseable {
   private BurnerStage(
       CameraId camera,
       StreamKind stream,
-      PrivacyMasks masks,
+      MaskCover cover,
       List<StreamSink> receivers,
       Services services) {
     this.camera = camera;
     this.name = "burner-" + camera + "-" + stream.name().toLowerCase(Locale.ROOT);
-    this.masks = masks;
+    this.cover = cover;
     this.services = services;
-    this.queue = new BurnQueue(services.settings().mostWaitingBytes(), () -> pid().isPresent());
+    this.queue =
+        new BurnQueue(
+            services.settings().mostWaitingBytes(), () -> pid().isPresent(), services.clocks());
     this.runs = new BurnedRuns(receivers);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
@@ -74,10 +76,10 @@ public final class BurnerStage implements StreamSink, AutoCloseable {
   static BurnerStage start(
       CameraId camera,
       StreamKind stream,
-      PrivacyMasks masks,
+      MaskCover cover,
       List<StreamSink> receivers,
       Services services) {
-    var stage = new BurnerStage(camera, stream, masks, receivers, services);
+    var stage = new BurnerStage(camera, stream, cover, receivers, services);
     stage.thread.start();
     return stage;
   }
@@ -150,7 +152,7 @@ public final class BurnerStage implements StreamSink, AutoCloseable {
 
   /// One life of a burner, from its start to its end; returns why it ended, as a sentence.
   private String live() {
-    try (var living = BurnerLife.begin(name, masks, queue, runs, services)) {
+    try (var living = BurnerLife.begin(name, cover, queue, runs, services)) {
       life = living;
       return listen(living);
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.vigie.base.Clocks;
 import org.vigie.base.Repeated;
 import org.vigie.model.Alarms;
 import org.vigie.model.CameraId;
-import org.vigie.model.PrivacyMasks;
+import org.vigie.model.MaskCover;
 import org.vigie.model.StreamKind;
 import org.vigie.model.StreamSink;
 
@@ -41,11 +41,12 @@ public final class Burners implements AutoCloseable {
   /// The one receiver for the session of a masked stream. Closed by whoever asked for it, after
   /// the session and before the receivers.
   ///
+  /// @param cover what is painted over
   /// @param receivers get the pictures once they are painted over, on a thread of the stage
   public BurnerStage stage(
-      CameraId camera, StreamKind stream, PrivacyMasks masks, List<StreamSink> receivers) {
+      CameraId camera, StreamKind stream, MaskCover cover, List<StreamSink> receivers) {
     stages.removeIf(BurnerStage::isClosed);
-    var stage = BurnerStage.start(camera, stream, masks, receivers, services);
+    var stage = BurnerStage.start(camera, stream, cover, receivers, services);
     stages.add(stage);
     return stage;
   }

@@ -2,6 +2,8 @@ package org.vigie.sight;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.link.Wire;
@@ -34,6 +36,9 @@ final class FedCamera implements StreamSink {
   /// among them.
   private static final int WORTH_WAKING = 20;
 
+  private static final int HOME = 0;
+  private static final int ELSEWHERE = -1;
+
   private static final int MOST_UNITS = 1500;
   private static final int MOST_BYTES = 12 * 1024 * 1024;
 
@@ -56,6 +61,9 @@ final class FedCamera implements StreamSink {
   private SightTask toldTask;
   private Optional<LivePace> toldWatched = Optional.empty();
   private int toldAudience;
+  private final Map<String, Integer> views = new HashMap<>();
+  private int view;
+  private int toldView;
   private boolean opened;
   private boolean removed;
   private boolean toldRemoved;
@@ -183,6 +191,24 @@ final class FedCamera implements StreamSink {
     task = wanted;
   }
 
+  /// The camera looks at another of its views.
+  ///
+  /// @param name empty at home; nothing for one that nothing is drawn on
+  /// @return whether that is news
+  synchronized boolean looksAt(Optional<String> name) {
+    int next =
+        name.isEmpty()
+            ? ELSEWHERE
+            : name.get().isEmpty()
+                ? HOME
+                : views.computeIfAbsent(name.get(), n -> views.size() + 1);
+    if (next == view) {
+      return false;
+    }
+    view = next;
+    return true;
+  }
+
   synchronized void remove() {
     removed = true;
     skipped += items.stream().filter(Item.Coded.class::isInstance).count();
@@ -213,13 +239,15 @@ final class FedCamera implements StreamSink {
     if (!opened) {
       return format == null ? Optional.empty() : Optional.of(opening(format, watched));
     }
-    if (!toldTask.equals(task)) {
+    if (!toldTask.equals(task) || toldView != view) {
       toldTask = task;
+      toldView = view;
       var message =
           SetMode.newBuilder()
               .setCamera(number)
               .setTracks(task.mode() == SightMode.WATCH)
-              .addAllSigns(WireSigns.signs(task));
+              .addAllSigns(WireSigns.signs(task))
+              .setView(view);
       return Optional.of(ToEye.newBuilder().setMode(message).build());
     }
     int audience = viewers.audiences();
@@ -249,6 +277,7 @@ final class FedCamera implements StreamSink {
   private ToEye opening(VideoFormat run, Optional<LivePace> watched) {
     opened = true;
     toldTask = task;
+    toldView = view;
     toldWatched = watched;
     toldAudience = viewers.audiences();
     return ToEye.newBuilder()
@@ -262,7 +291,8 @@ final class FedCamera implements StreamSink {
                 .setKeysOnly(watched.equals(Optional.of(LivePace.KEY)))
                 .setQuietMs(settings.quiet().toMillis())
                 .setLearningMs(settings.learning().toMillis())
-                .setKeepBackground(true))
+                .setKeepBackground(true)
+                .setView(view))
         .build();
   }
 

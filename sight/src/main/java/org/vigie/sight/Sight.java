@@ -147,6 +147,18 @@ public final class Sight implements LivePictures, MaskedCopies, AutoCloseable {
     }
   }
 
+  /// A camera that turns looks at another of its views: that is learnt anew, and masked whole until
+  /// it is. What was learnt of how each looks holds. Nothing happens where it is no news.
+  ///
+  /// @param view a name of the caller's own, empty at home; nothing for one that nothing is drawn
+  /// on
+  public void looksAt(CameraId camera, Optional<String> view) {
+    var placed = cameras.get(camera);
+    if (placed != null && placed.camera.looksAt(view)) {
+      placed.wake();
+    }
+  }
+
   /// Forgets a camera: nothing is said or shown of it from now on.
   public synchronized void remove(CameraId camera) {
     var placed = cameras.remove(camera);

@@ -66,6 +66,7 @@ public sealed interface Which {
           VIEW_MOVED,
           CAMERA_AWAY,
           INNER_MASKS,
+          PRESETS,
           UNCONFINED,
           UPGRADE_UNDONE,
           RULE_BELOW_FLOOR,

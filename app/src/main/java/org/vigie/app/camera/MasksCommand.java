@@ -109,7 +109,7 @@ final class MasksCommand implements Callable<Integer> {
     now.forEach(zone -> lines.add("  " + text(zone)));
     var ours = camera.masks();
     lines.add(ours.isEmpty() ? "the configuration has no privacy_masks" : "the configuration has:");
-    ours.ifPresent(set -> set.zones().forEach(zone -> lines.add("  " + text(zone))));
+    ours.ifPresent(set -> set.all().forEach(zone -> lines.add("  " + text(zone))));
     if (ours.isPresent()) {
       lines.add(
           masks.covers(ours.get())
@@ -135,6 +135,11 @@ final class MasksCommand implements Callable<Integer> {
                     new BadInput(
                         "%s: %s has no privacy_masks to be covered"
                             .formatted(town.file(), camera.id())));
+    if (wanted.ofPresets()) {
+      throw new BadInput(
+          "%s: %s turns: its privacy_masks are for presets, and are burned by Vigie. Have it cover by itself, on its own page, what it can"
+              .formatted(town.file(), camera.id()));
+    }
     masks.requireFits(wanted);
     var book = new FleetBook(town);
     book.note(

@@ -104,7 +104,9 @@ class OnvifMoverTest {
     for (var wrong :
         List.of(
             List.of("    steer: {}\n", "vigie.yaml:6: cameras[0].steer: needs `onvif`"),
-            List.of(masks + "    steer: {}\n", "steer: should not stand beside privacy_masks"),
+            List.of(
+                masks + "    steer: {}\n",
+                "privacy_masks: should say for which preset each polygon is"),
             List.of(
                 "    onvif: http://192.0.2.1/x\n    steer: {return_after: 2 s}\n",
                 "return_after: should be from 10 s to 1 h"),

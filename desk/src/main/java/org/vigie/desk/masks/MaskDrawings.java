@@ -22,7 +22,6 @@ import org.vigie.governance.Permit;
 import org.vigie.governance.Refused;
 import org.vigie.governance.Right;
 import org.vigie.model.CameraId;
-import org.vigie.model.Point;
 import org.vigie.model.PrivacyMasks;
 
 /// The static privacy masks of the town's cameras: those that the configuration says, which nobody
@@ -37,24 +36,18 @@ public final class MaskDrawings {
   /// The entry of the ledger that says which masks are in force from then on.
   public static final String KIND = "masks.in-force";
 
-  private static final String TURNED =
-      "this camera can be turned, and a mask lies where the window is in one view only";
-
   private static final System.Logger LOG = System.getLogger(MaskDrawings.class.getName());
 
-  private final Map<CameraId, List<List<Point>>> configured;
+  private final Map<CameraId, MaskSet> configured;
   /// Replaced as a whole, so that whoever asks what is in force never waits for a change.
-  private volatile Map<CameraId, List<List<Point>>> drawn = Map.of();
+  private volatile Map<CameraId, MaskSet> drawn = Map.of();
   private final Set<CameraId> turned;
   private final Path folder;
   private final Governance governance;
   private final List<Consumer<CameraId>> listeners = new ArrayList<>();
 
   private MaskDrawings(
-      Map<CameraId, List<List<Point>>> configured,
-      Set<CameraId> turned,
-      Path folder,
-      Governance governance) {
+      Map<CameraId, MaskSet> configured, Set<CameraId> turned, Path folder, Governance governance) {
     this.configured = Map.copyOf(configured);
     this.turned = Set.copyOf(turned);
     this.folder = folder;
@@ -65,26 +58,33 @@ public final class MaskDrawings {
   ///
   /// @param cameras all that there are
   /// @param configured what the configuration says, by camera
-  /// @param turned those that people steer: a mask lies where the window is in one view
+  /// @param turned those that people steer: their masks are for presets
   /// @param folder where what is drawn is kept; made when it is needed
   /// @throws BadInput if a file cannot be used: a mask that cannot be read must not be left out
   public static MaskDrawings open(
       List<CameraId> cameras,
-      Map<CameraId, List<List<Point>>> configured,
+      Map<CameraId, MaskSet> configured,
       Set<CameraId> turned,
       Path folder,
       Governance governance)
       throws BadInput {
     var masks = new MaskDrawings(configured, turned, folder, governance);
-    var drawn = new HashMap<CameraId, List<List<Point>>>();
+    var drawn = new HashMap<CameraId, MaskSet>();
     for (var camera : cameras) {
       var file = masks.file(camera);
       if (Files.exists(file)) {
-        var zones = MaskPolygons.read(Document.read(file));
-        if (!zones.isEmpty() && turned.contains(camera)) {
-          throw BadInput.at(file, 1, TURNED + "; take steer from its configuration, or this file");
+        var set = MaskSet.read(Document.read(file));
+        if (set.fault(turned.contains(camera)).isPresent()) {
+          throw BadInput.at(
+              file,
+              1,
+              turned.contains(camera)
+                  ? "this camera can be turned: a mask needs the preset that it is for; draw them"
+                      + " anew without steer in its configuration, or take this file away"
+                  : "nobody steers this camera, and these masks are for presets of one that turns;"
+                      + " give its configuration steer, or take this file away");
         }
-        drawn.put(camera, zones);
+        drawn.put(camera, set);
       }
     }
     masks.drawn = Map.copyOf(drawn);
@@ -99,31 +99,29 @@ public final class MaskDrawings {
   ///
   /// @param configured nobody changes them from the console
   /// @param version names exactly both together; empty where there is none
-  public record Masks(List<List<Point>> configured, List<List<Point>> drawn, String version) {
-
-    public Masks {
-      configured = List.copyOf(configured);
-      drawn = List.copyOf(drawn);
-    }
-  }
+  public record Masks(MaskSet configured, MaskSet drawn, String version) {}
 
   public Masks read(CameraId camera) {
-    var also = drawn.getOrDefault(camera, List.of());
+    var also = drawn(camera);
     return new Masks(
-        configured.getOrDefault(camera, List.of()),
-        also,
-        both(camera, also).map(PrivacyMasks::version).orElse(""));
+        configured(camera), also, both(camera, also).map(PrivacyMasks::version).orElse(""));
   }
 
   /// What is painted over now; empty where nothing is.
   public Optional<PrivacyMasks> inForce(CameraId camera) {
-    return both(camera, drawn.getOrDefault(camera, List.of()));
+    return both(camera, drawn(camera));
   }
 
-  private Optional<PrivacyMasks> both(CameraId camera, List<List<Point>> also) {
-    var all = new ArrayList<>(configured.getOrDefault(camera, List.of()));
-    all.addAll(also);
-    return all.isEmpty() ? Optional.empty() : Optional.of(new PrivacyMasks(all));
+  private MaskSet configured(CameraId camera) {
+    return configured.getOrDefault(camera, MaskSet.NONE);
+  }
+
+  private MaskSet drawn(CameraId camera) {
+    return drawn.getOrDefault(camera, MaskSet.NONE);
+  }
+
+  private Optional<PrivacyMasks> both(CameraId camera, MaskSet also) {
+    return configured(camera).and(also).inForce();
   }
 
   /// Hears of each change, once it is in force, on the thread of whoever made it.
@@ -134,17 +132,16 @@ public final class MaskDrawings {
   /// The right that a change takes.
   ///
   /// @throws DrawingRefused if they can be no masks of this camera
-  public Right takes(CameraId camera, List<List<Point>> zones) throws DrawingRefused {
-    requireMasks(camera, zones);
-    return rightFor(camera, MaskPolygons.rounded(zones));
+  public Right takes(CameraId camera, MaskSet masks) throws DrawingRefused {
+    requireMasks(camera, masks);
+    return rightFor(camera, masks.rounded());
   }
 
-  private Right rightFor(CameraId camera, List<List<Point>> zones) {
-    var fixed = configured.getOrDefault(camera, List.of());
-    var before = drawn.getOrDefault(camera, List.of());
-    var after = new ArrayList<>(zones);
-    after.addAll(fixed);
-    return MaskPolygons.uncovers(before, after) ? Right.ADMINISTER : Right.CONFIGURE;
+  private Right rightFor(CameraId camera, MaskSet masks) {
+    var fixed = configured(camera);
+    return fixed.and(masks).uncoversOf(fixed.and(drawn(camera)))
+        ? Right.ADMINISTER
+        : Right.CONFIGURE;
   }
 
   /// Brings what was drawn into force: in the ledger, then in the file, then in the pictures.
@@ -152,54 +149,43 @@ public final class MaskDrawings {
   /// @param permit of the right that [#takes] says
   /// @param base the version of what it is a change of
   /// @param reason why, in that person's words
-  public void save(
-      Permit permit, CameraId camera, String base, List<List<Point>> zones, String reason)
+  public void save(Permit permit, CameraId camera, String base, MaskSet masks, String reason)
       throws Refused, DrawingRefused {
-    requireMasks(camera, zones);
+    requireMasks(camera, masks);
     List<Consumer<CameraId>> hear;
     synchronized (this) {
-      change(permit, camera, base, MaskPolygons.rounded(zones), reason);
+      change(permit, camera, base, masks.rounded(), reason);
       hear = List.copyOf(listeners);
     }
     hear.forEach(listener -> listener.accept(camera));
   }
 
   /// Judged as it will be read again, before anything else is made of it.
-  private void requireMasks(CameraId camera, List<List<Point>> zones) throws DrawingRefused {
-    if (configured.getOrDefault(camera, List.of()).size() + zones.size()
-        > MaskPolygons.MOST_ZONES) {
+  private void requireMasks(CameraId camera, MaskSet masks) throws DrawingRefused {
+    if (configured(camera).and(masks).most() > MaskPolygons.MOST_ZONES) {
       throw new DrawingRefused.Invalid(
-          "masks", "A camera has at most " + MaskPolygons.MOST_ZONES + " masks.");
+          "masks", "A view has at most " + MaskPolygons.MOST_ZONES + " masks.");
     }
-    var rounded = MaskPolygons.rounded(zones);
-    for (int i = 0; i < rounded.size(); i++) {
-      var fault = MaskPolygons.fault(rounded.get(i));
-      if (!fault.isEmpty()) {
-        throw new DrawingRefused.Invalid("masks[" + i + "]", "This mask " + fault + ".");
-      }
-    }
-    if (!zones.isEmpty() && turned.contains(camera)) {
-      throw new DrawingRefused.Invalid("masks", "No mask: " + TURNED + ".");
+    var fault = masks.rounded().fault(turned.contains(camera));
+    if (fault.isPresent()) {
+      throw new DrawingRefused.Invalid(fault.get().key(), fault.get().sentence());
     }
   }
 
-  private void change(
-      Permit permit, CameraId camera, String base, List<List<Point>> zones, String reason)
+  private void change(Permit permit, CameraId camera, String base, MaskSet masks, String reason)
       throws Refused, DrawingRefused {
     var before = read(camera);
     if (!before.version().equals(base)) {
       throw new DrawingRefused.Changed();
     }
-    var right = rightFor(camera, zones);
+    var right = rightFor(camera, masks);
     permit.use(right, camera);
-    var after = both(camera, zones);
+    var after = both(camera, masks);
     note(camera, permit, before.version(), after, right == Right.ADMINISTER, reason);
     try {
       Durable.privateFolder(folder);
       Durable.replace(
-          file(camera),
-          MaskPolygons.write(zones).getBytes(StandardCharsets.UTF_8),
-          Durable.PRIVATE_FILE);
+          file(camera), masks.write().getBytes(StandardCharsets.UTF_8), Durable.PRIVATE_FILE);
     } catch (IOException e) {
       var old = inForce(camera);
       governance.note(KIND, Actors.VIGIE, facts(camera, old));
@@ -207,7 +193,7 @@ public final class MaskDrawings {
       throw new DrawingRefused.NotWritten(file(camera) + ": " + e.getMessage());
     }
     var next = new HashMap<>(drawn);
-    next.put(camera, zones.stream().map(List::copyOf).toList());
+    next.put(camera, masks);
     drawn = Map.copyOf(next);
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.CameraId;
+import org.vigie.model.CameraMover.Preset;
 
 /// One camera that may be steered: whose it is, and where it is. Times are of the elapsed clock but
 /// where an [Instant] says otherwise. Safe for any thread.
@@ -32,6 +33,12 @@ final class Post {
   private @Nullable Round round;
   private @Nullable Instant gaveUpAt;
 
+  // Where it was sent, and, once it has come there, for how long the eye has looked at it.
+  private @Nullable Preset target;
+  private Duration sentAt = Duration.ZERO;
+  private @Nullable Duration arrivedAt;
+  private @Nullable Duration homeSeenFrom;
+
   Post(CameraId camera, SteerSettings settings) {
     this.camera = camera;
     this.settings = settings;
@@ -40,14 +47,18 @@ final class Post {
   /// @param orders how many were given
   record Held(String person, Instant since, int orders) {}
 
-  synchronized SteerState state(Duration now) {
+  /// @param preset where it stands
+  /// @param judging whether rules judge there
+  synchronized SteerState state(Duration now, Optional<String> preset, boolean judging) {
     var held = holder(now);
     return new SteerState(
         held,
         held.map(person -> left(now)),
         Optional.ofNullable(awaySince),
         returning != null,
-        Optional.ofNullable(round).map(one -> one.patrol.name()));
+        Optional.ofNullable(round).map(one -> one.patrol.name()),
+        preset,
+        judging);
   }
 
   synchronized Optional<String> holder(Duration now) {
@@ -160,6 +171,45 @@ final class Post {
 
   synchronized void failed(Duration now) {
     failed = now;
+  }
+
+  /// It was sent to a place; nothing is known of its arrival yet.
+  synchronized void sent(Preset to, Duration now) {
+    target = to;
+    sentAt = now;
+    arrivedAt = null;
+  }
+
+  /// Another order was given, or it is not where it was sent any more.
+  synchronized void leave() {
+    target = null;
+    arrivedAt = null;
+    homeSeenFrom = null;
+  }
+
+  synchronized Optional<Preset> target() {
+    return Optional.ofNullable(target);
+  }
+
+  synchronized Duration sentAt() {
+    return sentAt;
+  }
+
+  synchronized Optional<Duration> arrivedAt() {
+    return Optional.ofNullable(arrivedAt);
+  }
+
+  synchronized void arrived(@Nullable Duration now) {
+    arrivedAt = now;
+  }
+
+  /// Since when the eye looks at its home again.
+  synchronized Optional<Duration> homeSeenFrom() {
+    return Optional.ofNullable(homeSeenFrom);
+  }
+
+  synchronized void homeSeen(Duration now) {
+    homeSeenFrom = now;
   }
 
   synchronized Optional<Duration> returning() {

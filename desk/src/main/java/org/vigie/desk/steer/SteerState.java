@@ -12,9 +12,13 @@ import java.util.Optional;
 /// rest
 /// @param returning it is on its way back, or its view is being compared
 /// @param patrol the round that it makes now
+/// @param preset where it stands, as far as is known; by the name that something is drawn for
+/// @param judging whether the rules of that preset judge
 public record SteerState(
     Optional<String> holder,
     Optional<Duration> heldFor,
     Optional<Instant> awaySince,
     boolean returning,
-    Optional<String> patrol) {}
+    Optional<String> patrol,
+    Optional<String> preset,
+    boolean judging) {}

@@ -23,6 +23,7 @@ import org.vigie.model.CameraId;
 import org.vigie.model.CameraMover;
 import org.vigie.model.CameraMover.Preset;
 import org.vigie.model.MoverException;
+import org.vigie.rules.Presets;
 
 /// People steer cameras: one at a time each, with a permit and an entry before it moves
 /// (`camera.steered`). What is drawn on the camera's picture lies elsewhere meanwhile, so its rules
@@ -47,6 +48,9 @@ public final class Steering {
   /// A camera on its way back is not judged before.
   static final Duration SETTLE = Duration.ofSeconds(8);
 
+  /// A camera that says where it looks has come to rest there.
+  static final Duration STEADY = Duration.ofSeconds(1);
+
   static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
   /// After a round that failed, its hours begin none for so long.
@@ -59,6 +63,7 @@ public final class Steering {
   private final CameraMover mover;
   private final Governance governance;
   private final Views views;
+  private final Whereabouts whereabouts;
   private final Alarms alarms;
   private final Clocks clocks;
   private final Executor senders;
@@ -68,10 +73,12 @@ public final class Steering {
       CameraMover mover,
       Governance governance,
       Views views,
+      Whereabouts whereabouts,
       Alarms alarms,
       Executor senders,
       Clocks clocks) {
     this.mover = mover;
+    this.whereabouts = whereabouts;
     this.senders = senders;
     this.governance = governance;
     this.views = views;
@@ -84,16 +91,18 @@ public final class Steering {
   }
 
   /// @param cameras those that may be steered
+  /// @param whereabouts of the same cameras
   /// @param senders runs what waits for a camera that is sent home
   public static Steering open(
       Map<CameraId, SteerSettings> cameras,
       CameraMover mover,
       Governance governance,
       Views views,
+      Whereabouts whereabouts,
       Alarms alarms,
       Executor senders,
       Clocks clocks) {
-    return new Steering(cameras, mover, governance, views, alarms, senders, clocks);
+    return new Steering(cameras, mover, governance, views, whereabouts, alarms, senders, clocks);
   }
 
   /// The last process ended while it was away: it is sent back at once.
@@ -110,7 +119,10 @@ public final class Steering {
 
   /// How a camera stands; nothing for one that is not steered.
   public Optional<SteerState> state(CameraId camera) {
-    return Optional.ofNullable(posts.get(camera)).map(post -> post.state(clocks.elapsed()));
+    return Optional.ofNullable(posts.get(camera))
+        .map(
+            post ->
+                post.state(clocks.elapsed(), standsAt(post), views.judgesAtPreset(post.camera)));
   }
 
   /// The cameras that may be steered.
@@ -152,6 +164,7 @@ public final class Steering {
                   .findFirst()
                   .orElseThrow(SteerRefused.NoPreset::new);
           mover.goTo(camera, preset);
+          post(camera).sent(preset, clocks.elapsed());
         });
   }
 
@@ -231,6 +244,7 @@ public final class Steering {
     if (post.away(clocks.wall())) {
       views.steered(post.camera, false);
     }
+    leave(post);
     post.begin(new Round(patrol, clocks.wall(), clocks.elapsed()));
   }
 
@@ -347,7 +361,79 @@ public final class Steering {
     if (post.away(clocks.wall())) {
       views.steered(camera, false);
     }
+    leave(post);
     post.ordered(now);
+  }
+
+  /// An order is about to be given: what was drawn for where the camera stands rests, and the eye
+  /// looks at another view, before the camera moves.
+  private void leave(Post post) {
+    post.leave();
+    whereabouts.leaves(post.camera);
+    if (!whereabouts.ruled(post.camera).isEmpty()) {
+      views.looksAt(post.camera, Optional.empty());
+    }
+  }
+
+  /// The name for which something is drawn where a camera stands, or else what the camera calls it.
+  private Optional<String> standsAt(Post post) {
+    var stand = whereabouts.stand(post.camera);
+    var at = stand.reports() ? stand.at() : arrived(post).stream().toList();
+    return drawnFor(whereabouts.drawn(post.camera), at)
+        .or(
+            () ->
+                at.stream()
+                    .findFirst()
+                    .map(preset -> preset.name().isEmpty() ? preset.token() : preset.name()));
+  }
+
+  private static Optional<Preset> arrived(Post post) {
+    return post.target().filter(target -> post.arrivedAt().isPresent());
+  }
+
+  private static Optional<String> drawnFor(Set<String> names, Collection<Preset> at) {
+    return names.stream()
+        .filter(name -> at.stream().anyMatch(preset -> preset.isCalled(name)))
+        .findFirst();
+  }
+
+  /// Lets the rules of the preset judge to which a camera was sent, once it stands there and the
+  /// eye
+  /// agrees; and has them rest where it does not stand there any more.
+  private void lookAtPreset(Post post, Duration now) {
+    var target = post.target();
+    if (target.isEmpty() || post.returning().isPresent()) {
+      return;
+    }
+    var name = drawnFor(whereabouts.ruled(post.camera), List.of(target.get()));
+    boolean there = isThere(post, target.get(), now);
+    if (name.isEmpty() || !there) {
+      if (post.arrivedAt().isPresent()) {
+        post.arrived(null);
+        if (!whereabouts.ruled(post.camera).isEmpty()) {
+          views.looksAt(post.camera, Optional.empty());
+        }
+      }
+      return;
+    }
+    if (post.arrivedAt().isEmpty()) {
+      post.arrived(now);
+      views.looksAt(post.camera, name);
+    } else if (!views.judgesAtPreset(post.camera)
+        && views.comesHome(post.camera, post.arrivedAt().get()) == Views.Return.HOME) {
+      views.stands(post.camera, name.get());
+    }
+  }
+
+  /// Whether a camera stands where it was sent: it says so, or, of one that does not say where it
+  /// looks, it has had the time.
+  private boolean isThere(Post post, Preset target, Duration now) {
+    var stand = whereabouts.stand(post.camera);
+    if (stand.reports() && target.position().isPresent()) {
+      return stand.at().stream().anyMatch(preset -> preset.token().equals(target.token()))
+          && (post.arrivedAt().isPresent() || stand.steadyFor().compareTo(STEADY) >= 0);
+    }
+    return !stand.moving() && now.minus(post.sentAt()).compareTo(SETTLE) >= 0;
   }
 
   private void end(Post post, String actor, String why) {
@@ -394,6 +480,7 @@ public final class Steering {
       end(post, Actors.VIGIE, "RAN_OUT");
     }
     lookAtRound(post, now);
+    lookAtPreset(post, now);
     if (post.isDueHome(now) && post.sending.compareAndSet(false, true)) {
       // Cameras answer late where they are ill: the others do not wait for one.
       senders.execute(() -> send(post));
@@ -402,7 +489,18 @@ public final class Steering {
     if (since.isEmpty() || now.minus(since.get()).compareTo(SETTLE) < 0) {
       return;
     }
-    switch (views.comesHome(post.camera, since.get())) {
+    var seenSince = since.get();
+    if (views.viewed(post.camera).isEmpty()) {
+      if (whereabouts.stand(post.camera).moving()) {
+        return;
+      }
+      views.looksAt(post.camera, Optional.of(Presets.HOME));
+      post.homeSeen(now);
+    }
+    if (post.homeSeenFrom().isPresent()) {
+      seenSince = post.homeSeenFrom().get();
+    }
+    switch (views.comesHome(post.camera, seenSince)) {
       case NOT_YET -> {}
       case HOME -> {
         governance.note(HOME, Actors.VIGIE, Map.of("camera", post.camera));
@@ -462,7 +560,9 @@ public final class Steering {
                 .findFirst()
                 .orElseThrow(
                     () -> new MoverException("it remembers no place called '" + place + "'."));
+        leave(post);
         mover.goTo(camera, preset);
+        post.sent(preset, clocks.elapsed());
         round.get().went(clocks.elapsed());
       } catch (MoverException e) {
         LOG.log(
@@ -492,6 +592,7 @@ public final class Steering {
       if (post.isFirstTry()) {
         governance.note(SENT_HOME, Actors.VIGIE, Map.of("camera", camera));
       }
+      leave(post);
       mover.goHome(camera);
       post.returning(clocks.elapsed());
     } catch (MoverException | SteerRefused e) {

@@ -96,6 +96,25 @@ public final class Scene {
     beginToWatch();
   }
 
+  /// What one view of a camera looks like, so that another one is told from it.
+  ///
+  /// @param width of the small picture
+  public record Memory(int width, int height, ViewHealth health) {}
+
+  /// What is known of the view as such, for when the camera looks at it again.
+  public Memory memory() {
+    return new Memory(width, height, signs.health());
+  }
+
+  /// The camera has looked at this view before: its background is learnt anew, for light changes,
+  /// but whether it is the same view is told from now on. Comes before the first picture; nothing
+  /// happens where pictures had another size.
+  public void remember(Memory before) {
+    if (before.width() == width && before.height() == height) {
+      signs.knows(before.health());
+    }
+  }
+
   /// What is looked for beside tracks from now on; at first everything.
   public void lookFor(Set<SceneSign> wanted) {
     signs.lookFor(wanted);

@@ -16,7 +16,7 @@ import org.vigie.model.ViewTrouble;
 /// were asked for. One thread only, like its scene.
 final class Signs {
 
-  private final ViewHealth health;
+  private ViewHealth health;
   private final Flow flow;
   private final Rests rests;
   private final Flames flames;
@@ -30,6 +30,17 @@ final class Signs {
     this.rests = new Rests(background);
     this.flames = new Flames(background.width, background.height);
     this.smoke = new Smoke(background);
+  }
+
+  /// What is known of the view as such, to be kept while the camera looks elsewhere.
+  ViewHealth health() {
+    return health;
+  }
+
+  /// The camera has looked at this view before.
+  void knows(ViewHealth before) {
+    before.again();
+    health = before;
   }
 
   /// What is looked for from now on. Of the rest everything is forgotten.

@@ -6,7 +6,7 @@ import org.vigie.model.ViewTrouble;
 
 /// Whether a camera sees as it should: it compares the picture's outlines with those that it has
 /// shown for long. Needs no background, so that it speaks while the view is learnt too.
-final class ViewHealth {
+public final class ViewHealth {
 
   private static final double EVERY = 0.5;
 
@@ -66,6 +66,21 @@ final class ViewHealth {
   ViewHealth(int width, int height) {
     current = new Outlines(width, height);
     learnt = new Outlines(width, height);
+  }
+
+  /// The camera looks at this view again, after it looked elsewhere: what was learnt of it holds,
+  /// and nothing is said yet.
+  void again() {
+    blinded.clear();
+    defocused.clear();
+    moved.clear();
+    covered.clear();
+    nextAt = 0;
+    lookedAt = 0;
+    wellSeenAt = Double.NEGATIVE_INFINITY;
+    wentSuddenly = false;
+    movedSince = Double.NaN;
+    troubles = Set.of();
   }
 
   /// Takes in the next picture; looks at it only every half second.

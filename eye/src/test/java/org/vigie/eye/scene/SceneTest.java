@@ -55,6 +55,24 @@ class SceneTest {
     return scene.look(picture, looking, ticks, START.plusNanos(ticks * 100_000 / 9));
   }
 
+  @Test
+  void a_view_that_was_seen_before_is_masked_whole_until_it_is_learnt_anew() {
+    var before = scene(5, 2);
+    for (int i = 0; i < 100; i++) {
+      look(before, -1, 1);
+    }
+    assertThat(look(before, -1, 1).mask().whole()).isFalse();
+    var again = scene(5, 2);
+    again.remember(before.memory());
+    assertThat(look(again, -1, 1).mask().whole()).isTrue();
+    for (int i = 0; i < 60; i++) {
+      look(again, -1, 1);
+    }
+    var seen = look(again, -1, 1);
+    assertThat(seen.mask().whole()).isFalse();
+    assertThat(seen.signs().troubles()).isEmpty();
+  }
+
   private static boolean isMasked(Sighting sighting, int x, int y) {
     var mask = sighting.mask();
     return mask.isMasked(x * mask.columns() / WIDTH, y * mask.rows() / HEIGHT);

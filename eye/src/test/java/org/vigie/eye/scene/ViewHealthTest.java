@@ -59,6 +59,20 @@ class ViewHealthTest {
   }
 
   @Test
+  void a_view_is_known_again_after_another_one_was_looked_at() {
+    var street = street(1);
+    var kept = health;
+    assertThat(show(street.turned(24, 8), 4)).isEmpty();
+    kept.again();
+    // Another view was looked at meanwhile, whose pictures this one never saw.
+    now = 0;
+    assertThat(show(street, 10)).as("the same").isEmpty();
+    kept.again();
+    now = 0;
+    assertThat(show(street.turned(24, 8), 8)).as("nearly").containsExactly(ViewTrouble.MOVED);
+  }
+
+  @Test
   void where_a_turned_camera_looks_for_long_becomes_its_view() {
     var street = street(1);
     assertThat(show(street.turned(24, 8), 620)).isEmpty();
