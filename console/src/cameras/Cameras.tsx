@@ -159,7 +159,7 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
             {camera.rights.includes('VIEW_LIVE') && (
               <div className="tile cameraLive">
                 <Live camera={camera} />
-                <Drawing zones={camera.zones} masks={camera.masks?.zones ?? []} />
+                <Drawing zones={zonesInView(camera)} masks={camera.steerable ? [] : (camera.masks?.zones ?? [])} />
                 <RelayMarks camera={camera.id} />
                 <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
                 <Steer camera={camera} active />
@@ -352,3 +352,7 @@ function RuleRow({
     </li>
   )
 }
+
+/// What is drawn on the view that a camera has now: of one that turns, on that of the place where it stands.
+const zonesInView = (camera: Camera) =>
+  camera.away_since === undefined ? camera.zones.filter((zone) => zone.preset === undefined) : camera.zones.filter((zone) => zone.preset !== undefined && zone.preset === camera.stands_at)

@@ -42,6 +42,7 @@ import org.vigie.model.LivePictures;
 import org.vigie.model.MaskedCopies;
 import org.vigie.model.Observation;
 import org.vigie.model.ObservationSink;
+import org.vigie.model.SceneSigns;
 import org.vigie.recording.Recorder;
 import org.vigie.recording.clips.ClipSettings;
 import org.vigie.recording.clips.ClipStore;
@@ -325,9 +326,23 @@ final class Town implements AutoCloseable {
   /// Masks first: what the desk makes of a picture must never delay its mask.
   private void observed(Observation observation) {
     recorder.mask(observation.camera(), observation.mask());
-    views.observed(observation);
+    views.observed(whereabouts.hides(observation.camera()) ? unseen(observation) : observation);
     desk.observed(observation);
     witness.observed(observation);
+  }
+
+  /// How a camera sees is not to be told from pictures that are covered whole.
+  private static Observation unseen(Observation of) {
+    var signs = of.signs();
+    return new Observation(
+        of.camera(),
+        of.at(),
+        of.ticks(),
+        of.learning(),
+        of.tracked(),
+        of.tracks(),
+        new SceneSigns(signs.resting(), signs.fires(), signs.motion(), Set.of()),
+        of.mask());
   }
 
   private static List<CameraConfig> steered(TownConfig config) {

@@ -12,7 +12,9 @@ import org.vigie.link.detector.DetectorManifest;
 import org.vigie.model.Point;
 import org.vigie.model.PrivacyMasks;
 import org.vigie.rules.Place;
+import org.vigie.rules.Presets;
 import org.vigie.rules.Rule;
+import org.vigie.rules.RuleBook;
 import org.vigie.server.CameraDirectory;
 import org.vigie.server.CameraView;
 import org.vigie.server.ModelView;
@@ -93,7 +95,7 @@ final class TownDirectory implements CameraDirectory {
         config.groups(),
         post.states(),
         post.sightMode(),
-        post.book().places().stream().map(TownDirectory::zone).toList(),
+        post.book().places().stream().map(place -> zone(post.book(), place)).toList(),
         post.book().rules().stream().map(TownDirectory::rule).toList(),
         counts.map(SightCounts::analysed).orElse(0L),
         counts.map(SightCounts::skipped).orElse(0L),
@@ -122,6 +124,17 @@ final class TownDirectory implements CameraDirectory {
         counts.stream().mapToLong(BurnCounts::lost).sum(),
         counts.stream().mapToDouble(BurnCounts::millisPerPicture).sum(),
         counts.stream().mapToDouble(BurnCounts::corePercent).sum());
+  }
+
+  private static CameraView.Zone zone(RuleBook book, Place place) {
+    var zone = zone(place);
+    var preset = book.presetOf(place);
+    return new CameraView.Zone(
+        zone.id(),
+        zone.kind(),
+        zone.points(),
+        zone.direction(),
+        preset.equals(Presets.HOME) ? Optional.empty() : Optional.of(preset));
   }
 
   private static CameraView.Zone zone(Place place) {

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vigie.base.BadInput;
 import org.vigie.model.CameraId;
 import org.vigie.rules.RulesFile;
 
 /// Where the rules of a town's cameras lie.
-final class TownRules {
+public final class TownRules {
 
   private TownRules() {}
 
@@ -34,14 +35,43 @@ final class TownRules {
     return "rules/" + camera + ".yaml";
   }
 
+  /// The presets for which zones and rules of a camera are drawn.
+  public static Set<String> presets(TownConfig config, CameraId camera) throws BadInput {
+    var file = files(config).get(camera);
+    if (file == null) {
+      return Set.of();
+    }
+    var sharing =
+        files(config).entrySet().stream()
+            .filter(one -> one.getValue().equals(file))
+            .map(Map.Entry::getKey)
+            .toList();
+    return RulesFile.read(file, sharing).of(camera).book().presets().names();
+  }
+
   /// Reads them all, to find what is wrong before anything is started.
   static void check(TownConfig config) throws BadInput {
+    var steered =
+        config.cameras().stream()
+            .filter(camera -> camera.steer().isPresent())
+            .map(CameraConfig::id)
+            .toList();
     var cameras = new LinkedHashMap<Path, List<CameraId>>();
     files(config)
         .forEach(
             (camera, file) -> cameras.computeIfAbsent(file, f -> new ArrayList<>()).add(camera));
     for (var file : cameras.entrySet()) {
-      var unused = RulesFile.read(file.getKey(), file.getValue());
+      var read = RulesFile.read(file.getKey(), file.getValue());
+      for (var camera : file.getValue()) {
+        var presets = read.of(camera).book().presets().names();
+        if (!presets.isEmpty() && !steered.contains(camera)) {
+          throw BadInput.at(
+              file.getKey(),
+              0,
+              "camera %s: what is drawn for preset %s is never judged, since nobody steers this camera; give it steer in the configuration, or leave preset out"
+                  .formatted(camera, String.join(", ", presets)));
+        }
+      }
     }
   }
 }

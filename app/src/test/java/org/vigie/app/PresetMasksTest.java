@@ -58,7 +58,7 @@ class PresetMasksTest {
   @Test
   void each_place_has_its_masks_and_everything_is_covered_between() throws Exception {
     try (var dome =
-            MockDome.start(Duration.ofSeconds(2))
+            MockDome.start(Duration.ofSeconds(1))
                 .remembering("Gate", -0.5)
                 .remembering("Pier", 0.5);
         var cameras = ForeignCameras.start("", Map.of("pattern", pattern()));
@@ -93,7 +93,7 @@ class PresetMasksTest {
       assertThat(between).isPositive();
       assertThat(last)
           .as("covered for the way and until it is known, in pictures")
-          .isBetween(75L, 200L);
+          .isBetween(60L, 200L);
     }
   }
 

@@ -167,6 +167,10 @@ public final class Drawings {
     }
     try {
       var reading = before.reading(camera, drawing);
+      if (!masks.isTurned(camera) && !reading.book().presets().names().isEmpty()) {
+        throw new DrawingRefused.Invalid(
+            "zones", "Nobody steers this camera: nothing is drawn for a preset of it.");
+      }
       judge.check(book(camera), reading);
       return new Change(before, before.with(camera, drawing), was, reading);
     } catch (BadInput e) {

@@ -80,7 +80,15 @@ public record CameraView(
   ///
   /// @param points a polygon for an area, two or more points for a line
   /// @param direction where a lane leads: two points, from and to; else empty
-  public record Zone(String id, Kind kind, List<Point> points, List<Point> direction) {
+  /// @param preset of a camera that people steer, the place on whose view it is drawn; absent for
+  ///     its home
+  public record Zone(
+      String id, Kind kind, List<Point> points, List<Point> direction, Optional<String> preset) {
+
+    /// At home.
+    public Zone(String id, Kind kind, List<Point> points, List<Point> direction) {
+      this(id, kind, points, direction, Optional.empty());
+    }
 
     public enum Kind {
       AREA,

@@ -4,12 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.vigie.app.CameraConfig;
 import org.vigie.app.TownConfig;
+import org.vigie.app.TownRules;
 import org.vigie.base.BadInput;
+import org.vigie.model.PrivacyMasks;
 import org.vigie.onvif.DeviceFacts;
+import org.vigie.onvif.Onvif;
 import org.vigie.onvif.OnvifException;
+import org.vigie.onvif.Ptz;
 import org.vigie.onvif.StreamProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +46,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInput {
     boolean wrong = false;
-    for (var camera : TownConfig.read(config).cameras()) {
-      for (var line : look(camera)) {
+    var town = TownConfig.read(config);
+    for (var camera : town.cameras()) {
+      for (var line : look(camera, TownRules.presets(town, camera.id()))) {
         System.out.printf(
             "%-6s %-20s %s%n", line.wrong() ? "wrong" : "ok", line.camera(), line.said());
         wrong |= line.wrong();
@@ -50,13 +57,17 @@ final class CheckCommand implements Callable<Integer> {
     return wrong ? 1 : 0;
   }
 
-  static List<Line> look(CameraConfig camera) {
+  /// @param ruled the presets for which zones and rules of it are drawn
+  static List<Line> look(CameraConfig camera, Set<String> ruled) {
     var id = camera.id().value();
     if (AskedCamera.address(camera).isEmpty()) {
       return List.of(new Line(id, false, "is not asked: it has no `onvif`, and no rtsp address"));
     }
     try (var onvif = AskedCamera.open(camera)) {
-      return judge(camera, onvif.describe());
+      var facts = onvif.describe();
+      var lines = new ArrayList<>(judge(camera, facts));
+      lines.addAll(presets(camera, ruled, onvif, facts));
+      return lines;
     } catch (OnvifException | BadInput e) {
       var hint =
           camera.onvif().isPresent()
@@ -65,6 +76,55 @@ final class CheckCommand implements Callable<Integer> {
                   + " asked";
       return List.of(new Line(id, true, e.getMessage() + hint));
     }
+  }
+
+  /// What is wrong with the places that the configuration and its rules name; nothing where all is
+  /// well.
+  private static List<Line> presets(
+      CameraConfig camera, Set<String> ruled, Onvif onvif, DeviceFacts facts)
+      throws OnvifException {
+    var named = new TreeSet<>(ruled);
+    camera.masks().ifPresent(masks -> named.addAll(masks.presets().keySet()));
+    camera
+        .steer()
+        .ifPresent(steer -> steer.patrols().forEach(round -> named.addAll(round.presets())));
+    var id = camera.id().value();
+    var moves = facts.profiles().stream().filter(StreamProfile::moves).findFirst();
+    var ptz = moves.isEmpty() ? Optional.<Ptz>empty() : onvif.ptz(moves.get());
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    if (ptz.isEmpty()) {
+      return List.of(new Line(id, true, "says that it cannot be moved, and presets are named"));
+    }
+    var lines = new ArrayList<Line>();
+    var places = ptz.get().presets();
+    for (var name : named) {
+      if (places.stream().noneMatch(p -> p.name().equals(name) || p.token().equals(name))) {
+        lines.add(
+            new Line(
+                id,
+                true,
+                "remembers no place called '%s'; it remembers: %s"
+                    .formatted(
+                        name,
+                        places.isEmpty()
+                            ? "none"
+                            : String.join(", ", places.stream().map(Ptz.Preset::name).toList()))));
+      }
+    }
+    boolean says =
+        ptz.get().status().isPresent()
+            && places.stream().allMatch(place -> place.position().isPresent());
+    if (!says && camera.masks().filter(PrivacyMasks::ofPresets).isPresent()) {
+      lines.add(
+          new Line(
+              id,
+              true,
+              "does not say where it looks: with privacy_masks for its presets all of its picture is"
+                  + " covered all the time"));
+    }
+    return lines;
   }
 
   private static List<Line> judge(CameraConfig camera, DeviceFacts facts) {

@@ -10,11 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.TownConfig;
+import org.vigie.app.TownRules;
 import org.vigie.base.BadInput;
 import org.vigie.base.Clocks;
 import org.vigie.model.CameraId;
 import org.vigie.model.MoverException;
 import org.vigie.onvif.MockDevice;
+import org.vigie.onvif.MockDome;
 
 /// A camera of the configuration is moved, on a real socket; and what the configuration may say of
 /// it.
@@ -146,5 +148,37 @@ class OnvifMoverTest {
     assertThat(round.presets()).containsExactly("The gate", "The bridge");
     assertThat(round.dwell()).isEqualTo(Duration.ofSeconds(45));
     assertThat(round.hours().orElseThrow().from()).isEqualTo("22:00");
+  }
+
+  @Test
+  void what_is_named_and_the_camera_does_not_remember_is_said() throws Exception {
+    Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(
+        folder.resolve("rules/gate.yaml"),
+        """
+        zones: [{id: deck, kind: zone, points: [[0, 0], [1, 0], [1, 1]], preset: Bridge}]
+        rules: [{event: INTRUSION, zone: deck}]
+        """);
+    try (var dome = MockDome.start(Duration.ofSeconds(1)).remembering("Gate", 0.5)) {
+      var config =
+          town(
+              """
+                  onvif: %s
+                  steer: {}
+                  privacy_masks: {Gate: [[[0, 0], [1, 0], [1, 1]]], Pier: []}
+              """
+                  .formatted(dome.address()));
+      var ruled = TownRules.presets(config, GATE);
+      assertThat(CheckCommand.look(config.cameras().getFirst(), ruled))
+          .filteredOn(line -> line.said().contains("remembers"))
+          .extracting(CheckCommand.Line::said)
+          .containsExactly(
+              "remembers no place called 'Bridge'; it remembers: Gate",
+              "remembers no place called 'Pier'; it remembers: Gate");
+      dome.remembering("Bridge", 0.1).remembering("Pier", 0.2);
+      assertThat(CheckCommand.look(config.cameras().getFirst(), ruled))
+          .noneMatch(line -> line.said().contains("remembers"))
+          .noneMatch(line -> line.said().contains("where it looks"));
+    }
   }
 }

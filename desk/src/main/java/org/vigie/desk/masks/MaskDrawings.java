@@ -101,6 +101,11 @@ public final class MaskDrawings {
   /// @param version names exactly both together; empty where there is none
   public record Masks(MaskSet configured, MaskSet drawn, String version) {}
 
+  /// Whether people steer a camera, so that what is drawn on it may be for a preset.
+  public boolean isTurned(CameraId camera) {
+    return turned.contains(camera);
+  }
+
   public Masks read(CameraId camera) {
     var also = drawn(camera);
     return new Masks(

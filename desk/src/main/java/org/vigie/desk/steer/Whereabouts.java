@@ -193,7 +193,22 @@ public final class Whereabouts {
     if (spot == null) {
       return (taken, received) -> MaskCover.WHOLE;
     }
-    return (taken, received) -> zones(spot.during(taken, received), wanted.get());
+    return (taken, received) -> {
+      // Of the picture's own time: where no answer comes, pictures wait one beside the other.
+      var longest = received.plus(MaskCover.LONGEST_WAIT).minus(clocks.elapsed());
+      return zones(spot.during(taken, received, longest), wanted.get());
+    };
+  }
+
+  /// Whether all of a camera's picture is covered now, so that nobody can say how it sees.
+  public boolean hides(CameraId camera) {
+    var set = masks.apply(camera).filter(PrivacyMasks::ofPresets);
+    var spot = spots.get(camera);
+    if (set.isEmpty() || spot == null) {
+      return false;
+    }
+    var at = spot.known(clocks.elapsed());
+    return zones(at, set.get().presets()).equals(MaskCover.WHOLE);
   }
 
   /// The polygons of all presets at one place together.
@@ -288,14 +303,26 @@ public final class Whereabouts {
     }
 
     /// Where it stood all the while that a picture was on its way; nothing where that is not known.
-    List<Preset> during(Duration taken, Duration received) throws InterruptedException {
+    List<Preset> during(Duration taken, Duration received, Duration longest)
+        throws InterruptedException {
       lock.lockInterruptibly();
       try {
-        long left = MaskCover.LONGEST_WAIT.toNanos();
+        long left = longest.toNanos();
         while (stoodSince(taken) && until.compareTo(received) < 0 && left > 0) {
           left = changed.awaitNanos(left);
         }
         return stoodSince(taken) && until.compareTo(received) >= 0 ? at : List.of();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// Where it stands, if that has been known for long enough for pictures to be shown in part.
+    List<Preset> known(Duration now) {
+      lock.lock();
+      try {
+        // As much again as a picture waits, and some seconds in which the eye gets used to it.
+        return stoodSince(now.minus(LATENCY)) ? at : List.of();
       } finally {
         lock.unlock();
       }
