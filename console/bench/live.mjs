@@ -5,16 +5,12 @@
 // pictures a second, pictures in the loop, and a moment at which its picture 0 was sent, in ms since 1970. Prints a line of JSON for
 // each stage: {"stage": "painted", ...}, {"stage": "watching"}, then {"stage": "masked", ...}, then {"stage": "clear", ...}.
 import { writeFileSync } from 'node:fs'
-import { chromium } from '@playwright/test'
+import { launch, say, signIn } from './page.mjs'
 
 const order = JSON.parse(process.argv[2])
-const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`)
 const PATIENCE = { timeout: 120_000 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
-})
+const browser = await launch()
 try {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'en-GB' })
   await context.addInitScript((shape) => {
@@ -22,7 +18,7 @@ try {
     localStorage.setItem('vigie.wall.1', JSON.stringify({ source: { kind: 'all' }, shape, page: 0, follows: false }))
   }, order.tiles > 9 ? 'SIXTEEN' : order.tiles > 4 ? 'NINE' : 'FOUR')
   const page = await context.newPage()
-  await signIn(page)
+  await signIn(page, order.url, order.token)
 
   await page.goto(new URL('/wall', order.url).href)
   await page.waitForFunction((tiles) => document.querySelectorAll('video[data-live="playing"]').length >= tiles, order.tiles, PATIENCE)
@@ -82,22 +78,6 @@ async function painted(page, seconds) {
   if (process.env.VIGIE_BENCH_TRACE) writeFileSync(process.env.VIGIE_BENCH_TRACE, JSON.stringify(events))
   const drawn = events.filter((event) => event.name === 'Display::FrameDisplayed').length
   return { asked: (frames * 1000) / ms, drawn: (drawn * 1000) / ms }
-}
-
-/// As the first administrator, who in a bench's town may do everything.
-async function signIn(page) {
-  await page.goto(order.url)
-  const status = await page.evaluate(async (token) => {
-    await fetch('/api/welcome')
-    const csrf = decodeURIComponent(/XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '')
-    const answer = await fetch('/api/links/spend', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrf },
-      body: JSON.stringify({ token, name: 'Operator', password: 'a bench measures this town' }),
-    })
-    return answer.status
-  }, order.token)
-  if (status !== 200) throw new Error(`signing in was answered with ${status}`)
 }
 
 /// Runs in the page: reads each picture of each video as the browser presents it.

@@ -3,6 +3,7 @@ package org.vigie.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.IntFunction;
 import org.vigie.base.Clocks;
@@ -14,6 +15,11 @@ final class BenchTown {
   /// A bench signs in with a password alone: by default a town asks for a second factor first.
   static final String SIGN_IN = "sign_in: {second_factor: offered}\n";
 
+  /// Of the one rule of a watched camera.
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final String LEGAL = "private-site";
+
   private BenchTown() {}
 
   /// A town that only records: no eye.
@@ -24,11 +30,26 @@ final class BenchTown {
     for (int n = 1; n <= cameras; n++) {
       list.append("  - {id: m%d, main: \"%s\"}%n".formatted(n, main.apply(n)));
     }
-    return write(folder, "sight: {eyes: 0}\n", list);
+    return write(folder, LEGAL, "sight: {eyes: 0}\n", list);
   }
 
   /// A town that records the main streams and watches the sub streams for INTRUSION.
   static Path watched(Path folder, int cameras, IntFunction<String> main, IntFunction<String> sub)
+      throws IOException {
+    return watched(folder, LEGAL, cameras, main, sub);
+  }
+
+  /// The same, where rules raise alerts at once: a legal profile has them judged in shadow first.
+  static Path alerting(Path folder, int cameras, IntFunction<String> main, IntFunction<String> sub)
+      throws IOException {
+    watched(folder, "demo", cameras, main, sub);
+    // As a demo of cameras that are not its own: `serve` takes the profile in no other folder.
+    Files.writeString(folder.resolve("demo.json"), "{\"simulated\": 0, \"seed\": 1}\n");
+    return folder;
+  }
+
+  private static Path watched(
+      Path folder, String profile, int cameras, IntFunction<String> main, IntFunction<String> sub)
       throws IOException {
     var list = new StringBuilder();
     var rules = new StringBuilder("cameras:\n");
@@ -36,9 +57,11 @@ final class BenchTown {
       list.append(
           "  - {id: m%d, main: \"%s\", sub: \"%s\", rules: rules.yaml}%n"
               .formatted(n, main.apply(n), sub.apply(n)));
-      rules.append("  m%d: {rules: [{event: INTRUSION, patience_s: 3}]}%n".formatted(n));
+      rules.append(
+          "  m%d: {rules: [{event: INTRUSION, patience_s: %d}]}%n"
+              .formatted(n, PATIENCE.toSeconds()));
     }
-    write(folder, "", list);
+    write(folder, profile, "", list);
     Files.writeString(folder.resolve("rules.yaml"), rules);
     var today = Clocks.system().wall().truncatedTo(ChronoUnit.DAYS);
     Files.writeString(
@@ -47,12 +70,13 @@ final class BenchTown {
     return folder;
   }
 
-  private static Path write(Path folder, String sight, StringBuilder list) throws IOException {
+  private static Path write(Path folder, String profile, String sight, StringBuilder list)
+      throws IOException {
     Files.createDirectories(folder.resolve("acts"));
     var cameras = list.isEmpty() ? "cameras: []\n" : "cameras:\n" + list;
     Files.writeString(
         folder.resolve("vigie.yaml"),
-        "town: Bench\nprofile: private-site\nlisten: 127.0.0.1:0\n" + SIGN_IN + sight + cameras);
+        "town: Bench\nprofile: " + profile + "\nlisten: 127.0.0.1:0\n" + SIGN_IN + sight + cameras);
     Files.writeString(folder.resolve("acts/recording.yaml"), RECORDING);
     return folder;
   }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.vigie.app.Folders;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
@@ -45,8 +44,6 @@ final class LiveBench implements Callable<Integer> {
 
   /// More of all pictures that cannot be read than this is no measurement.
   private static final double MOST_UNREAD = 0.02;
-
-  private static final Pattern TOKEN = Pattern.compile("#token=(\\S+)");
 
   @Option(
       names = "--tiles",
@@ -95,8 +92,8 @@ final class LiveBench implements Callable<Integer> {
         Thread.sleep(Duration.ofSeconds(warmUp));
         Say.line("live", "measuring " + seconds + " s without anybody who watches");
         double before = cores(vigie, seconds);
-        var order = JSON.writeValueAsString(order(town, Instant.parse(epoch(sources))));
-        try (var page = LivePage.open(home, order)) {
+        var order = JSON.writeValueAsString(order(vigie, Instant.parse(epoch(sources))));
+        try (var page = ConsoleScript.open(home, "live.mjs", order)) {
           var painted = page.expect("painted");
           page.expect("watching");
           Say.line("live", "measuring " + seconds + " s of " + tiles + " masked tiles");
@@ -127,20 +124,16 @@ final class LiveBench implements Callable<Integer> {
   }
 
   /// What the browser is told, see console/bench/live.mjs.
-  private Map<String, Object> order(Path town, Instant epoch) throws IOException {
+  private Map<String, Object> order(VigieProcess vigie, Instant epoch)
+      throws IOException, InterruptedException {
     var cameras = new LinkedHashMap<String, Object>();
     for (int n = 1; n <= tiles; n++) {
       cameras.put(
           "m" + n, Map.of("masked", code(n, SUB_RATE, epoch), "clear", code(n, MAIN_RATE, epoch)));
     }
-    var token = TOKEN.matcher(Files.readString(town.resolve("serve.log")));
-    if (!token.find()) {
-      throw new IOException("Vigie printed no first link; see " + town.resolve("serve.log"));
-    }
     var order = new LinkedHashMap<String, Object>();
-    order.put(
-        "url", JSON.readTree(Files.readString(town.resolve("run.json"))).path("url").asString());
-    order.put("token", token.group(1));
+    order.put("url", vigie.url().toString());
+    order.put("token", vigie.firstToken());
     order.put("seconds", seconds);
     order.put("tiles", tiles);
     order.put("cameras", cameras);

@@ -1,12 +1,14 @@
 package org.vigie.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.vigie.base.Clocks;
 import org.vigie.base.Programs;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,8 @@ final class VigieProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration MOST_STOPPING = Duration.ofSeconds(90);
+
+  private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]+)\\s");
 
   private final Process server;
   private final Path data;
@@ -48,7 +52,8 @@ final class VigieProcess implements AutoCloseable {
     var limit = clocks.elapsed().plus(START_LIMIT);
     while (!Files.exists(data.resolve("run.json"))) {
       if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
-        throw new IOException("Vigie did not start; see " + data.resolve("serve.log"));
+        throw new IOException(
+            "Vigie did not start: " + Files.readString(data.resolve("serve.log")).strip());
       }
       if (clocks.elapsed().compareTo(limit) > 0) {
         vigie.close();
@@ -62,6 +67,29 @@ final class VigieProcess implements AutoCloseable {
     this.server = server;
     this.data = data;
     this.mostStopping = mostStopping;
+  }
+
+  /// Where its console answers.
+  URI url() throws IOException {
+    var run = JSON.readTree(Files.readString(data.resolve("run.json")));
+    return URI.create(run.path("url").asString());
+  }
+
+  /// Of the link that lets the first administrator in; waits until it is printed.
+  String firstToken() throws IOException, InterruptedException {
+    var log = data.resolve("serve.log");
+    var clocks = Clocks.system();
+    var limit = clocks.elapsed().plus(START_LIMIT);
+    while (clocks.elapsed().compareTo(limit) < 0) {
+      var token = TOKEN.matcher(Files.readString(log));
+      if (token.find()) {
+        return token.group(1);
+      }
+      if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    throw new IOException("Vigie printed no first link; see " + log);
   }
 
   /// What all its processes have cost so far.

@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
 /// real cameras.
 ///
 /// Used by one thread.
-final class StreetPattern implements Encoder.Source {
+public final class StreetPattern implements Encoder.Source {
 
-  static final int SLOTS = 20;
-  static final int SLOT_SECONDS = 20;
+  public static final int SLOTS = 20;
+  public static final int SLOT_SECONDS = 20;
 
   private static final int GRAINS = 1 << 20;
   private static final int WALKERS = 4;
@@ -32,6 +32,22 @@ final class StreetPattern implements Encoder.Source {
 
   static int slotPictures(Film film) {
     return SLOT_SECONDS * film.rate();
+  }
+
+  /// When in its slot the first walker is whole in the picture, in seconds.
+  public static double wholeWalkerS() {
+    var film = Film.TOWN_SUB;
+    int wide = wide(film);
+    int way = film.width() + 2 * wide;
+    return wide * 9.0 * SLOT_SECONDS / (10.0 * way);
+  }
+
+  private static int tall(Film film) {
+    return film.height() / 5;
+  }
+
+  private static int wide(Film film) {
+    return tall(film) * 2 / 5;
   }
 
   int pictures() {
@@ -71,8 +87,8 @@ final class StreetPattern implements Encoder.Source {
 
   /// Enters at one side when the slot begins and is across before it ends.
   private void walker(int number, int picture, byte[] i420) {
-    int tall = film.height() / 5;
-    int wide = tall * 2 / 5;
+    int tall = tall(film);
+    int wide = wide(film);
     int way = film.width() + 2 * wide;
     int pace = picture * way * 10 / (9 * slotPictures(film)) - number * wide;
     if (pace < 0 || pace > way) {
