@@ -23,8 +23,9 @@ const FARTHEST = 0.7
 /// So much more than it should be behind is caught up by playing faster, which nobody sees.
 const SLACK = 0.12
 const FARTHER = 0.1
-/// A second without a stop brings it so much nearer again.
-const NEARER = 0.01
+/// In so many seconds without a stop half of what it is farther than it need be is given back: a wall that begins on a busy machine
+/// stutters at first, and must not stay late for the minute that a constant step would take.
+const HALVED_S = 10
 const KEPT = 8
 const TRIMMED_TO = 3
 
@@ -57,7 +58,7 @@ export function stopped(distance: number): number {
 
 /// The distance to keep after so many seconds without a stop.
 export function wentOn(distance: number, seconds: number): number {
-  return Math.max(NEAREST, distance - NEARER * seconds)
+  return NEAREST + (distance - NEAREST) * 0.5 ** (seconds / HALVED_S)
 }
 
 /// How far before the end of the newest picture a still is looked at.
