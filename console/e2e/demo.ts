@@ -41,10 +41,12 @@ const READY_WITHIN_MS = 240_000
 
 /// Starts `./vigie demo` in a folder of its own, or joins the one whose folder VIGIE_E2E_DATA and whose unused
 /// sign-in link VIGIE_E2E_LINK name.
-export async function openDemo(): Promise<Demo> {
-  const given = process.env.VIGIE_E2E_DATA
+///
+/// @param verb `training` for an exercise, where the link is the trainer's
+export async function openDemo(verb: 'demo' | 'training' = 'demo', ...words: string[]): Promise<Demo> {
+  const given = verb === 'demo' ? process.env.VIGIE_E2E_DATA : undefined
   const data = given ?? (await mkdtemp(join(tmpdir(), 'vigie-e2e-')))
-  const program = given ? undefined : start(data)
+  const program = given ? undefined : start(data, verb, words)
   let said = ''
   const hear = (chunk: Buffer) => {
     process.stdout.write(chunk)
@@ -56,7 +58,8 @@ export async function openDemo(): Promise<Demo> {
     const run = await until(READY_WITHIN_MS, 'the demo to say its sign-in link', async () => {
       if (program && program.exitCode !== null) throw new Error(`./vigie demo ended with ${program.exitCode}`)
       const { url } = JSON.parse(await readFile(join(data, 'run.json'), 'utf8')) as { url?: string }
-      const signIn = process.env.VIGIE_E2E_LINK ?? /https?:\/\/\S+#token=\S+/.exec(said)?.[0]
+      // An exercise says the trainee's before the trainer's.
+      const signIn = process.env.VIGIE_E2E_LINK ?? links(said)[verb === 'demo' ? 0 : 1]
       return url && signIn ? { url, signIn } : undefined
     })
     const truth = JSON.parse(await readFile(join(data, 'truth.json'), 'utf8')) as Truth
@@ -67,9 +70,13 @@ export async function openDemo(): Promise<Demo> {
   }
 }
 
-function start(data: string): ChildProcess {
-  const program = spawn(vigie, ['demo', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  program.on('error', (e) => console.error(`./vigie demo: ${e.message}`))
+function links(said: string): string[] {
+  return [...said.matchAll(/https?:\/\/\S+#token=\S+/g)].map(([link]) => link)
+}
+
+function start(data: string, verb: string, words: readonly string[]): ChildProcess {
+  const program = spawn(vigie, [verb, '--data', data, '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  program.on('error', (e) => console.error(`./vigie ${verb}: ${e.message}`))
   return program
 }
 

@@ -2,6 +2,7 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { openDemo, type Demo } from './demo.ts'
+import { wrongWith } from './pages.ts'
 
 /// The pictures of docs/: every page of the console as a town's people meet it, on the real demo, in both languages and themes, on a
 /// desk and on a telephone. `npm run pictures` takes them anew; VIGIE_PICTURES names another folder. Of no use as a check by itself:
@@ -62,6 +63,7 @@ test('takes a picture of every page', async ({ page, browser }) => {
     { name: 'review-in-step', path: `review/${cameras[0]}?with=${cameras[1]}&at=${at}`, ready: '.screen', first: play },
     { name: 'cameras', path: 'cameras', ready: '#content h1' },
     { name: 'drawing', path: `cameras/${cameras[0]}/drawing`, ready: '.sketch > svg' },
+    { name: 'masks', path: `cameras/${cameras[0]}/drawing?pane=masks`, ready: '.sketch > svg', first: covered },
     { name: 'rules', path: 'rules', ready: '.ruleRow' },
     { name: 'rule', path: `rules/${story.camera}/${encodeURIComponent(story.rule)}`, ready: '.cameraDetails' },
     { name: 'counts', path: 'counts', ready: '#content h1' },
@@ -80,6 +82,34 @@ test('takes a picture of every page', async ({ page, browser }) => {
     { name: 'public-page', path: 'public', ready: 'h1' },
   ])
 })
+
+test('takes pictures of an exercise', async ({ page, browser }) => {
+  test.setTimeout(900_000)
+  const exercise = await openDemo('training', '--scenario', 'busy')
+  try {
+    const origin = new URL(exercise.url).origin
+    await page.goto(exercise.signIn)
+    await expect(page.locator('.status .statusItem').first()).toBeVisible({ timeout: 30_000 })
+    await page.goto(`${origin}/training`)
+    // Once something has happened there is something to talk about.
+    await expect(page.locator('.debriefRows a').first()).toBeVisible({ timeout: 300_000 })
+    expect(await wrongWith(page)).toEqual([])
+    await take(browser, await page.context().storageState(), origin, [
+      { name: 'exercise', path: 'wall', ready: 'video[data-live="playing"]' },
+      { name: 'debrief', path: 'training', ready: '.debriefRows a' },
+    ])
+  } finally {
+    await exercise.stop()
+  }
+})
+
+/// A part of the picture is chosen to be covered, and not yet saved.
+async function covered(page: Page): Promise<void> {
+  await page.locator('.drawSide .drawChoice button').first().click()
+  const { x, y, width, height } = (await page.locator('.sketch > svg').boundingBox())!
+  for (const [left, top] of [[0.62, 0.1], [0.86, 0.1], [0.86, 0.3], [0.62, 0.3]] as const) await page.mouse.click(x + left * width, y + top * height)
+  await page.keyboard.press('Enter')
+}
 
 /// What happened before anybody takes a picture: an alert that was confirmed and has an incident, one that still waits, a bookmark.
 async function tell(page: Page, origin: string): Promise<{ alert: string; camera: string; rule: string }> {

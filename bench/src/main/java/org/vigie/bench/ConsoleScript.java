@@ -3,7 +3,6 @@ package org.vigie.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +54,12 @@ final class ConsoleScript implements AutoCloseable {
       for (var line = from.readLine(); line != null; line = from.readLine()) {
         lines.put(line);
       }
-      lines.put(ENDED);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Ending it breaks off what it says; nobody waits for more then.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    var unused = lines.offer(ENDED);
   }
 
   /// Waits for what it says at the end of a stage.
