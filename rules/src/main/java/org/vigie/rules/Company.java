@@ -49,10 +49,15 @@ final class Company {
     }
   }
 
-  /// The most who could be people that were in view at once in the last ten seconds.
+  /// The most who could be people that were in view at once in the ten seconds before
+  /// an instant of the last minute.
   int most(Instant now) {
     var from = now.minus(LATELY);
-    return seen.stream().filter(s -> !s.at.isBefore(from)).mapToInt(Seen::all).max().orElse(0);
+    return seen.stream()
+        .filter(s -> !s.at.isBefore(from) && !s.at.isAfter(now))
+        .mapToInt(Seen::all)
+        .max()
+        .orElse(0);
   }
 
   /// Boxes of vehicles, and of what was not told apart where vehicles are more usual than people.

@@ -35,6 +35,11 @@ final class CrowdMovementJudge implements Judge {
   /// who go one way near 1; a camera that shakes averages to 0 over time.
   private static final double COHERENT = 0.6;
 
+  /// The share of the mean speed that is common to all or leads away from their middle. Who runs
+  /// from a place does both: those on its far side run one way, and the group grows. Of people who
+  /// mill about it is about a third.
+  private static final double ORDERLY = 0.5;
+
   private static final double LEAST_OUTWARD = 0.5;
 
   /// Turned by 120 degrees and more.
@@ -96,18 +101,21 @@ final class CrowdMovementJudge implements Judge {
   /// What the group does, if that is worth a signal: how sure, 0 to 1.
   private Optional<Double> alarming(Instant at) {
     var now = FlockStretch.of(flocks, at.minus(NOW), at);
-    if (now.people() < rule.people() || now.speed() < BRISK || company.most(at) < LEAST_LIVES) {
+    int told = company.most(at);
+    if (now.speed() < BRISK || told < LEAST_LIVES) {
       return Optional.empty();
     }
     var before = FlockStretch.of(flocks, at.minus(BEFORE), at.minus(ONSET));
-    if (before.seconds(LEAST_KEPT * now.people()) < LEAST_BEFORE_S
-        || now.people() > MOST_GROWN * before.people()) {
+    int toldBefore = company.most(at.minus(ONSET));
+    if (!isGroup(now, before, told)
+        || before.seconds(LEAST_KEPT * shownBefore(now, before, toldBefore)) < LEAST_BEFORE_S
+        || hasGrown(now, before, toldBefore)) {
       return Optional.empty();
     }
     var just = FlockStretch.of(flocks, at.minus(ONSET.multipliedBy(2)), at.minus(ONSET));
     boolean faster = now.speed() >= SUDDEN * before.speed();
-    if (faster && now.speed() >= RUN && now.coherence() >= COHERENT) {
-      return Optional.of(now.coherence());
+    if (faster && now.speed() >= RUN && now.order() >= ORDERLY) {
+      return Optional.of(Math.max(now.coherence(), now.order()));
     }
     if (faster && now.scattering() >= LEAST_OUTWARD && now.around()) {
       return Optional.of(now.scattering());
@@ -119,6 +127,28 @@ final class CrowdMovementJudge implements Judge {
       return Optional.of(now.coherence());
     }
     return Optional.empty();
+  }
+
+  /// Whether it is as many as the rule asks for: by its foreground, or, where that shows less of
+  /// each than there is, as of dark coats at night, by who could lately be told apart in it, as
+  /// long
+  /// as most of them are still there.
+  private boolean isGroup(FlockStretch now, FlockStretch before, int told) {
+    return now.people() >= rule.people()
+        || (told >= rule.people() && now.people() >= LEAST_KEPT * before.people());
+  }
+
+  /// Whether it is more than were there: by the foreground, which shows more of people who run
+  /// apart
+  /// than of those who stand before one another, and by who could be told apart before.
+  private static boolean hasGrown(FlockStretch now, FlockStretch before, int toldBefore) {
+    return now.people() > Math.max(MOST_GROWN * before.people(), toldBefore);
+  }
+
+  /// As many of those who are there now as the foreground showed before, where all of them could be
+  /// told apart then.
+  private static double shownBefore(FlockStretch now, FlockStretch before, int toldBefore) {
+    return toldBefore >= now.people() ? Math.min(now.people(), before.people()) : now.people();
   }
 
   private Signal signal(Moment moment, Instant from, double confidence) {

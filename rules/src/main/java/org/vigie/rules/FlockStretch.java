@@ -54,6 +54,12 @@ record FlockStretch(List<Flock> flocks) {
     return speed == 0 ? 0 : Math.clamp(outward / speed, 0, 1);
   }
 
+  /// How much of the speed is common, or away from the middle, or some of both, 0 to 1: the two are
+  /// parts of one flow at right angles to each other.
+  double order() {
+    return Math.min(1, Math.hypot(coherence(), scattering()));
+  }
+
   /// Whether the group leaves its middle on most sides, in most pictures.
   boolean around() {
     return 2 * flocks.stream().filter(Flock::around).count() > flocks.size();

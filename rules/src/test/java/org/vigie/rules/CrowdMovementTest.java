@@ -85,6 +85,46 @@ class CrowdMovementTest {
   }
 
   @Test
+  void a_group_of_which_each_runs_to_one_side_somehow_is_a_signal() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      var crowd = new DrawnCrowd(measured(), seed).people(20, 0.5).go(25, true);
+
+      // Neither one way nor on all sides: within some 100 degrees to either side of one way.
+      crowd
+          .change(
+              w -> {
+                double way = crowd.random().nextDouble(-1.85, 1.85);
+                return w.going(3.4 * Math.cos(way), 3.4 * Math.sin(way));
+              })
+          .go(2.5, false);
+
+      assertThat(crowd.signals()).as("seed %d", seed).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_group_of_which_the_night_shows_little_is_counted_by_who_can_be_told_apart() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      var crowd = new DrawnCrowd(measured(), seed).show(0.3).people(14, 0.7).go(25, true);
+
+      crowd.change(w -> w.going(3.5, 0.3)).go(2.5, false);
+
+      assertThat(crowd.signals()).as("seed %d", seed).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_group_that_is_seen_better_when_it_runs_has_not_grown() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      var crowd = new DrawnCrowd(measured(), seed).show(0.35).people(14, 0.7).go(25, true);
+
+      crowd.show(0.75).change(w -> w.going(3.5, 0.3)).go(2.5, false);
+
+      assertThat(crowd.signals()).as("seed %d", seed).hasSize(1);
+    }
+  }
+
+  @Test
   void a_stream_of_people_that_turns_back_in_haste_is_a_signal() {
     for (long seed = 0; seed < SEEDS; seed++) {
       var crowd = new DrawnCrowd(measured(), seed);

@@ -39,6 +39,7 @@ final class DrawnCrowd {
   private final List<Signal> signals = new ArrayList<>();
   private List<Walker> walkers = new ArrayList<>();
   private Instant at = Scene.START;
+  private double seen = 1;
   private double shakeX;
   private double shakeY;
 
@@ -78,6 +79,12 @@ final class DrawnCrowd {
 
   DrawnCrowd change(UnaryOperator<Walker> how) {
     walkers = new ArrayList<>(walkers.stream().map(how).toList());
+    return this;
+  }
+
+  /// From now on only this share of each body, in width, differs from the ground enough to be seen.
+  DrawnCrowd show(double share) {
+    seen = share;
     return this;
   }
 
@@ -121,7 +128,7 @@ final class DrawnCrowd {
       double noise = 0.02;
       bodies.add(
           new Grids.Body(
-              box,
+              new Box(box.left(), box.top(), seen * box.width(), box.height()),
               (next.x() - here.x()) * RuleBook.USUAL_ASPECT / STEP_S
                   + noise * random.nextGaussian()
                   + trembleX / STEP_S,
