@@ -167,15 +167,23 @@ final class Bodies {
         before.stream()
             .filter(stop -> !stop.at().isBefore(parts))
             .anyMatch(stop -> Boxes.meet(Boxes.grown(stop.box(), PARTED), visit.first()));
-    double highest = before.stream().mapToDouble(stop -> stop.box().height()).max().orElse(0);
+    double usual = usualHeight(before);
     return isNear
-        && highest >= MUCH_HIGHER * thing.height()
+        && usual >= MUCH_HIGHER * thing.height()
         && before.stream()
             .map(Visits.Visit.Stop::box)
-            .filter(stood -> stood.height() >= WHOLE * highest)
+            .filter(stood -> stood.height() >= WHOLE * usual)
             .filter(stood -> Boxes.meet(stood, Boxes.grown(thing, AT_HAND)))
             .anyMatch(
                 stood -> Math.abs(stood.foot().y() - thing.foot().y()) <= AT_FEET * stood.height());
+  }
+
+  /// As high as somebody mostly was: for a moment whoever passes behind makes one outline with
+  /// them,
+  /// far higher, whose feet are anywhere.
+  private static double usualHeight(List<Visit.Stop> stops) {
+    var heights = stops.stream().mapToDouble(stop -> stop.box().height()).sorted().toArray();
+    return heights.length == 0 ? 0 : heights[heights.length / 2];
   }
 
   private void noteWhoComesAway(Visit visit, Visitor visitor, Box thing) {

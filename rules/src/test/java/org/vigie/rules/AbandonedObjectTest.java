@@ -222,6 +222,24 @@ class AbandonedObjectTest {
     assertThat(street.signals()).hasSize(1);
   }
 
+  /// Whoever passes behind makes one outline with the owner, which ends where the other's feet are.
+  @Test
+  void the_owners_own_track_on_the_bag_is_the_bag_also_when_somebody_passed_behind_for_a_moment() {
+    var street =
+        new Street(book(10))
+            .walk("a", 0.2, 0.5, 0.6, 3)
+            .hold(1, person("a", 0.5, 0.6))
+            .rests(BAG)
+            .hold(1, person("a", 0.5, 0.6))
+            .hold(0.6, track("a", CoarseClass.PERSON, new Box(0.47, 0.2, 0.05, 0.28)))
+            .hold(0.4, person("a", 0.5, 0.6));
+    for (int i = 0; i <= 30; i++) {
+      street.see(track("a", CoarseClass.PERSON, BAG), person("from-a", 0.52 + 0.38 * i / 30, 0.6));
+    }
+
+    assertThat(street.hold(20, track("a", CoarseClass.PERSON, BAG)).signals()).hasSize(1);
+  }
+
   /// Of somebody who stands only what differs from the ground is seen, and that rests.
   @Test
   void somebody_of_whom_a_part_is_seen_is_not_a_thing_when_another_passes() {
