@@ -5,7 +5,7 @@
 # Whoever reads this has set: home (the folder of the installation, or of the checkout), me (what people type) and java
 # (the command), and has a function class_path MODULE that prints the class path of a module's program.
 
-verbs=(demo training serve status upgrade export case acts commission people verify custodian witness backup restore doctor tell reindex size models camera)
+verbs=(demo training serve status upgrade export case acts commission source people verify custodian witness backup restore doctor tell reindex size models camera)
 
 say() { printf 'vigie: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -51,6 +51,7 @@ Vigie: the video supervision of a town. It sees what happens, never who.
                                   add a whole fleet from a spreadsheet; ./vigie camera export writes one
   ./vigie acts VERB               acts and signatures: check, list, suspend, resume, revoke, key, sign (./vigie acts --help)
   ./vigie commission VERB         try a rule on its own camera: scenes, report, arm (./vigie commission --help)
+  ./vigie source import FILE       files of drones and worn cameras (./vigie source --help)
   ./vigie people VERB             who can sign in; lets an administrator in again who lost telephone or password
 TEXT
 }

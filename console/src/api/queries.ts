@@ -22,6 +22,7 @@ export const keys = {
   acts: ['acts'],
   lifts: ['lifts'],
   relays: ['relays'],
+  sources: ['sources'],
   outside: ['outside'],
   outsideSources: ['outside', 'sources'],
   steering: ['steering'],

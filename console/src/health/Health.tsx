@@ -4,6 +4,7 @@ import { useAlarms, useCameras, useClock, useMachine, useTown, useWitnesses } fr
 import type { Camera, Machine, VolumeState } from '../api/types.ts'
 import { healthOf, meetsNorm, sizeWords, telling, troublesOf } from '../cameras/health.ts'
 import { SourceTable } from '../desk/SourceTable.tsx'
+import { TimedSourceTable } from '../sources/TimedSourceTable.tsx'
 import { RelayTable } from '../relay/RelayTable.tsx'
 import { AlarmsHolding } from '../shell/AlarmsItem.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
@@ -82,6 +83,7 @@ export function Health() {
       {cameras.data && cameras.data.length > 0 && <CamerasTable cameras={cameras.data} />}
       <RelayTable />
       <SourceTable />
+      <TimedSourceTable />
       {machine.data && <Disks machine={machine.data} />}
       {machine.data && <Programs known={known} machine={machine.data} />}
     </div>

@@ -4,6 +4,7 @@ import { useMe, useTown } from '../api/queries.ts'
 import type { Act, Town } from '../api/types.ts'
 import { LiftsItem } from '../lift/LiftsItem.tsx'
 import { RelaysItem } from '../relay/RelaysItem.tsx'
+import { SourcesItem } from '../sources/SourcesItem.tsx'
 import { Lock, OpenLock } from '../look/Icons.tsx'
 import { Witnesses } from '../ledger/Witnesses.tsx'
 import { remember, type Pinned } from '../ledger/pin.ts'
@@ -77,6 +78,7 @@ export function StatusBar() {
         <>
           <LiftsItem />
           <RelaysItem />
+          <SourcesItem />
           <SnoozesItem />
         </>
       )}

@@ -18,6 +18,7 @@ import { inspection } from './en/inspection.ts'
 import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
 import { outside } from './en/outside.ts'
+import { sources } from './en/sources.ts'
 import { relay } from './en/relay.ts'
 import { lift } from './en/lift.ts'
 import { map } from './en/map.ts'
@@ -92,6 +93,7 @@ export const en = {
   lift,
   relay,
   outside,
+  sources,
   steer,
   snooze,
   log,

@@ -19,6 +19,7 @@ import { inspection } from './fr/inspection.ts'
 import { keys } from './fr/keys.ts'
 import { ledger } from './fr/ledger.ts'
 import { outside } from './fr/outside.ts'
+import { sources } from './fr/sources.ts'
 import { relay } from './fr/relay.ts'
 import { lift } from './fr/lift.ts'
 import { map } from './fr/map.ts'
@@ -92,6 +93,7 @@ const texte: Text = {
   lift,
   relay,
   outside,
+  sources,
   steer,
   snooze,
   log,

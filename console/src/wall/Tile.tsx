@@ -4,6 +4,7 @@ import { healthOf, telling } from '../cameras/health.ts'
 import { LiveLift } from '../lift/LiveLift.tsx'
 import { PictureAge } from '../live/PictureAge.tsx'
 import { RelayMarks } from '../relay/RelayMarks.tsx'
+import { SourceMark } from '../sources/SourceMark.tsx'
 import { Steer } from '../steer/Steer.tsx'
 import { useLive } from '../live/useLive.ts'
 import { Cross, Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
@@ -48,6 +49,7 @@ export function Tile({ camera, pace, chosen, active, large, timing, small, askin
       <header className="tileName" data-stays="">
         <span className={`dot ${health === 'good' ? '' : health}`} />
         <Link href={`/cameras/${camera.id}`} draggable={false}>{camera.name}</Link>
+        <SourceMark camera={camera.id} />
         {camera.stopped && <span className="second">{text.wall.stopped}</span>}
       </header>
       <RelayMarks camera={camera.id} />

@@ -22,6 +22,7 @@ import { useKept } from './useKept.ts'
 import { useLayouts } from './useLayouts.ts'
 import { useTour } from './useTour.ts'
 import { WallTools } from './WallTools.tsx'
+import { useSources } from '../sources/useSources.ts'
 import './wall.css'
 
 /// The live pictures; on the desk's own screen also the time behind them, and beside them the alerts that wait.
@@ -36,6 +37,7 @@ function Screen({ screen }: { screen: number }) {
   const cameras = useCameras()
   const layouts = useLayouts()
   const lifts = useLifts()
+  const sources = useSources()
   const [, go] = useLocation()
   const atDesk = screen === 1
   const [choice, keep] = useKept(`vigie.wall.${screen}`, (kept) => (kept === null ? { ...FIRST_CHOICE, follows: !atDesk } : readChoice(kept)))
@@ -50,7 +52,8 @@ function Screen({ screen }: { screen: number }) {
   const heard = useHeardScreens(!atDesk && choice.follows)
   useTellScreens(atDesk ? told : undefined)
 
-  const all = cameras.data ?? []
+  // What flies or is worn is there while it films.
+  const all = (cameras.data ?? []).filter((camera) => !sources.isShut(camera.id))
   const boards = boardsOf(choice, all, layouts.all)
   const page = Math.min(Math.max(choice.page, 0), boards.length - 1)
   const own = boards[page]!

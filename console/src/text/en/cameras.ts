@@ -19,7 +19,7 @@ export const cameras = {
   rules: 'Rules',
   noRules: 'No rule: nothing is looked for here.',
   watching: 'Sight',
-  sight: { NO: 'not analysed', MASK: 'masking only', WATCH: 'masking and rules' },
+  sight: { NO: 'not analysed', MASK: 'masking only', WATCH: 'masking and rules', WHOLE: 'not analysed, covered whole' },
   analysed: 'Analysed',
   skipped: 'Skipped under load',
   stored: 'Stored',

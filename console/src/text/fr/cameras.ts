@@ -20,7 +20,7 @@ export const cameras: Text['cameras'] = {
   rules: 'Règles',
   noRules: 'Aucune règle : rien n’est recherché ici.',
   watching: 'Analyse',
-  sight: { NO: 'aucune', MASK: 'masquage seul', WATCH: 'masquage et règles' },
+  sight: { NO: 'aucune', MASK: 'masquage seul', WATCH: 'masquage et règles', WHOLE: 'non analysée, couverte en entier' },
   analysed: 'Images analysées',
   skipped: 'Sautées sous charge',
   stored: 'Enregistré',

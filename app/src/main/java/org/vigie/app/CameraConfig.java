@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.vigie.base.login.CameraTrust;
 import org.vigie.desk.steer.SteerSettings;
 import org.vigie.governance.Norm;
+import org.vigie.governance.source.TimedSource;
 import org.vigie.model.CameraId;
 import org.vigie.model.PrivacyMasks;
 import org.vigie.onvif.OnvifAddress;
@@ -26,6 +27,7 @@ import org.vigie.server.notice.CameraSite;
 /// @param masks what is painted over before anything else; absent: nothing
 /// @param loop whether a file as its source begins again at its end
 /// @param facesDwellings whether dwellings are in its picture, so that it should have such masks
+/// @param source present for what does not stand in one place: it films only while it is open
 /// @param steer how people may turn and zoom it; absent: nobody does
 /// @param site where it stands, what it overlooks and why, for the public
 public record CameraConfig(
@@ -43,6 +45,7 @@ public record CameraConfig(
     Optional<PrivacyMasks> masks,
     boolean loop,
     boolean facesDwellings,
+    Optional<TimedSource> source,
     Optional<SteerSettings> steer,
     CameraSite site) {
 

@@ -15,6 +15,9 @@ record CameraOrigins(TownConfig config, Optional<Simulator> simulator, Demuxers 
   /// @param address as the configuration gives it
   /// @throws BadInput if it cannot be used here
   Origin of(CameraConfig camera, String address) throws BadInput {
+    if (address.equals(SourceConfig.FILES)) {
+      return new FilesAlone();
+    }
     if (address.startsWith(TownConfig.SIMULATOR)) {
       if (simulator.isEmpty()) {
         throw BadInput.at(

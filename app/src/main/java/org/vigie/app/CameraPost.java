@@ -123,11 +123,15 @@ final class CameraPost implements AutoCloseable {
     var valid = services.governance().recordingAct(id(), now).orElse(null);
     if (valid == null) {
       if (act != null) {
-        var why = "recording act " + act.number() + " no longer covers it";
+        var why =
+            config.source().isPresent()
+                ? "it is not open any more"
+                : "recording act " + act.number() + " no longer covers it";
         LOG.log(System.Logger.Level.WARNING, id() + ": " + why + "; it is not recorded any more");
         stopSessions(GapReason.NO_ACT, why);
       } else if (!withoutAct) {
-        services.recorder().gap(id(), now, GapReason.NO_ACT, "no recording act covers it");
+        var why = config.source().isPresent() ? "it is not open" : "no recording act covers it";
+        services.recorder().gap(id(), now, GapReason.NO_ACT, why);
       }
       withoutAct = true;
       act = null;
@@ -143,8 +147,7 @@ final class CameraPost implements AutoCloseable {
       stopSessions(GapReason.RESTART, "its privacy masks were changed");
     }
     masks = painted;
-    var seen = book().at(services.stands().apply(id()));
-    var wanted = RulesInForce.task(seen, services.governance(), services.rest().test(id()), now);
+    var wanted = task(now);
     if (mainSession == null) {
       startSessions(valid, wanted);
     } else if (!wanted.equals(task)) {
@@ -154,6 +157,17 @@ final class CameraPost implements AutoCloseable {
     services.sight().ifPresent(sight -> sight.looksAt(id(), services.views().apply(id())));
     startSub();
     fetchAsNeeded();
+  }
+
+  /// What flies or is worn is covered whole, and not looked at.
+  private SightTask task(Instant now) {
+    return config.source().isPresent()
+        ? SightTask.WHOLE
+        : RulesInForce.task(
+            book().at(services.stands().apply(id())),
+            services.governance(),
+            services.rest().test(id()),
+            now);
   }
 
   /// Lets pictures that nobody waits for gather before they are fetched: what is only recorded, and
@@ -260,6 +274,9 @@ final class CameraPost implements AutoCloseable {
   private String whyOff() {
     if (closed) {
       return "Vigie is stopping.";
+    }
+    if (withoutAct && config.source().isPresent()) {
+      return "It is a source that nobody has opened now.";
     }
     return withoutAct ? "No recording act covers this camera now." : "It has not been started yet.";
   }

@@ -20,6 +20,8 @@ record CamerasInService(List<CameraPost> posts, Governance governance, Views vie
   List<GroupOutage.Seen> look() {
     var now = clocks.wall();
     return posts.stream()
+        // What flies or is worn comes and goes.
+        .filter(post -> post.config().source().isEmpty())
         .filter(post -> governance.recordingAct(post.config().id(), now).isPresent())
         .map(post -> new GroupOutage.Seen(post.config().id().value(), isWell(post)))
         .toList();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,41 +34,46 @@ final class ControlSocket implements AutoCloseable {
       BackupClerk.@Nullable Request backup,
       PeopleClerk.@Nullable Request people,
       @Nullable Boolean status,
-      FleetClerk.@Nullable Request fleet) {
+      FleetClerk.@Nullable Request fleet,
+      FileImport.@Nullable Request file) {
     static Request of(ExportRequest export) {
-      return new Request(export, null, null, null, null, null, null, null, null);
+      return new Request(export, null, null, null, null, null, null, null, null, null);
     }
 
     static Request of(CaseRequest handover) {
-      return new Request(null, handover, null, null, null, null, null, null, null);
+      return new Request(null, handover, null, null, null, null, null, null, null, null);
     }
 
     static Request of(ModelKeeper.Request model) {
-      return new Request(null, null, model, null, null, null, null, null, null);
+      return new Request(null, null, model, null, null, null, null, null, null, null);
     }
 
     static Request of(Commissioner.Request commission) {
-      return new Request(null, null, null, commission, null, null, null, null, null);
+      return new Request(null, null, null, commission, null, null, null, null, null, null);
     }
 
     static Request of(ActClerk.Request acts) {
-      return new Request(null, null, null, null, acts, null, null, null, null);
+      return new Request(null, null, null, null, acts, null, null, null, null, null);
     }
 
     static Request of(BackupClerk.Request backup) {
-      return new Request(null, null, null, null, null, backup, null, null, null);
+      return new Request(null, null, null, null, null, backup, null, null, null, null);
     }
 
     static Request of(PeopleClerk.Request people) {
-      return new Request(null, null, null, null, null, null, people, null, null);
+      return new Request(null, null, null, null, null, null, people, null, null, null);
     }
 
     static Request of(FleetClerk.Request fleet) {
-      return new Request(null, null, null, null, null, null, null, null, fleet);
+      return new Request(null, null, null, null, null, null, null, null, fleet, null);
+    }
+
+    static Request of(FileImport.Request file) {
+      return new Request(null, null, null, null, null, null, null, null, null, file);
     }
 
     static Request ofStatus() {
-      return new Request(null, null, null, null, null, null, null, true, null);
+      return new Request(null, null, null, null, null, null, null, true, null, null);
     }
   }
 
@@ -85,6 +91,7 @@ final class ControlSocket implements AutoCloseable {
   private final PeopleClerk people;
   private final Supplier<ControlAnswer> status;
   private final FleetClerk fleet;
+  private final Function<FileImport.Request, ControlAnswer> files;
 
   private ControlSocket(
       ServerSocketChannel listening,
@@ -96,7 +103,8 @@ final class ControlSocket implements AutoCloseable {
       BackupClerk backups,
       PeopleClerk people,
       Supplier<ControlAnswer> status,
-      FleetClerk fleet) {
+      FleetClerk fleet,
+      Function<FileImport.Request, ControlAnswer> files) {
     this.listening = listening;
     this.path = path;
     this.exporter = exporter;
@@ -107,6 +115,7 @@ final class ControlSocket implements AutoCloseable {
     this.people = people;
     this.status = status;
     this.fleet = fleet;
+    this.files = files;
   }
 
   static ControlSocket open(
@@ -118,7 +127,8 @@ final class ControlSocket implements AutoCloseable {
       BackupClerk backups,
       PeopleClerk people,
       Supplier<ControlAnswer> status,
-      FleetClerk fleet)
+      FleetClerk fleet,
+      Function<FileImport.Request, ControlAnswer> files)
       throws IOException {
     Files.createDirectories(path.getParent());
     // One that a killed Vigie left; the ledger's lock makes sure that none is running.
@@ -128,7 +138,17 @@ final class ControlSocket implements AutoCloseable {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     var socket =
         new ControlSocket(
-            listening, path, exporter, models, commissioner, acts, backups, people, status, fleet);
+            listening,
+            path,
+            exporter,
+            models,
+            commissioner,
+            acts,
+            backups,
+            people,
+            status,
+            fleet,
+            files);
     Thread.ofPlatform().daemon().name("control").start(socket::listen);
     return socket;
   }
@@ -217,6 +237,9 @@ final class ControlSocket implements AutoCloseable {
     }
     if (request.fleet() != null) {
       return fleet.answer(request.fleet());
+    }
+    if (request.file() != null) {
+      return files.apply(request.file());
     }
     return request.model() == null
         ? ControlAnswer.failed("this Vigie does not know that command")

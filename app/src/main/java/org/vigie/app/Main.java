@@ -32,6 +32,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ModelsCommand.class,
       CameraCommand.class,
       CommissionCommand.class,
+      SourceCommand.class,
       PeopleCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -23,6 +23,7 @@ final class ProgramPictures implements Demuxed.Receiver {
   private static final int MOST_COMPOSITION_TICKS = 10 * AccessUnit.TICKS_PER_SECOND;
 
   private final VideoReceiver receiver;
+  private final boolean atOnce;
   private @Nullable VideoFormat format;
   private boolean begun;
   private long lastGiven;
@@ -31,7 +32,18 @@ final class ProgramPictures implements Demuxed.Receiver {
   private long losses;
 
   ProgramPictures(VideoReceiver receiver) {
+    this(receiver, false);
+  }
+
+  private ProgramPictures(VideoReceiver receiver, boolean atOnce) {
     this.receiver = receiver;
+    this.atOnce = atOnce;
+  }
+
+  /// Of a file that is read as fast as it goes: when a picture arrives says nothing of when it was
+  /// taken.
+  static ProgramPictures readAtOnce(VideoReceiver receiver) {
+    return new ProgramPictures(receiver, true);
   }
 
   @Override
@@ -70,7 +82,13 @@ final class ProgramPictures implements Demuxed.Receiver {
   }
 
   private long tick(long given, long arrivedNanos) {
-    if (begun) {
+    if (begun && atOnce) {
+      long step = given - lastGiven;
+      if (step < -AccessUnit.TICKS_PER_SECOND) {
+        receiver.jumped();
+      }
+      ticks += Math.max(1, step);
+    } else if (begun) {
       long step = given - lastGiven;
       long passed = (arrivedNanos - lastArrived) * 9 / 100_000;
       if (step < -AccessUnit.TICKS_PER_SECOND || Math.abs(step - passed) > MOST_OFF_TICKS) {

@@ -15,8 +15,11 @@ import org.vigie.base.BadInput;
 /// @param file where it is one
 record SourceAddress(String address, String shown, Optional<Path> file) {
 
-  private static final List<String> NETWORK = List.of("http://", "https://", "srt://", "udp://");
+  private static final List<String> NETWORK =
+      List.of("http://", "https://", "srt://", "udp://", "rtmp://", "rtmps://");
   private static final String FILE = "file:";
+  private static final Pattern LISTENER = Pattern.compile("[?&]mode=listener(&|$)");
+  private static final Pattern PASSPHRASE = Pattern.compile("[?&]passphrase=[^&]{10,79}(&|$)");
   private static final int MOST_CHARACTERS = 2048;
 
   /// Scheme, any login, and the host with its port; IPv6 in brackets, multicast with a leading @.
@@ -62,8 +65,29 @@ record SourceAddress(String address, String shown, Optional<Path> file) {
     if (needsPort && host.group(3) == null) {
       throw new BadInput("a udp:// or srt:// address needs a port: udp://HOST:PORT");
     }
+    checkListener(lower, host.group(2));
     var port = host.group(3) == null ? "" : host.group(3);
     return new SourceAddress(lower, host.group(1) + host.group(2) + port, Optional.empty());
+  }
+
+  /// Where senders call this machine, strangers may too: SRT keeps them out by a passphrase, RTMP
+  /// by
+  /// nothing.
+  private static void checkListener(String address, String host) throws BadInput {
+    boolean here = host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
+    if (here || !LISTENER.matcher(address).find()) {
+      return;
+    }
+    if (address.startsWith("rtmp")) {
+      throw new BadInput(
+          "an rtmp:// address with mode=listener is for this machine only (127.0.0.1), since RTMP"
+              + " asks senders for nothing: have them send to a relay that does, and name that");
+    }
+    if (address.startsWith("srt") && !PASSPHRASE.matcher(address).find()) {
+      throw new BadInput(
+          "an srt:// address with mode=listener needs passphrase=..., 10 to 79 characters, since"
+              + " anybody could send there");
+    }
   }
 
   /// The same with user and password in it, for HTTP; an address that has some keeps them.

@@ -131,6 +131,9 @@ final class Town implements AutoCloseable {
       governance
           .cosignatures()
           .adopt(config.ledger().witnesses().stream().map(WitnessConfig::key).toList());
+      governance
+          .sources()
+          .adopt(config.cameras().stream().flatMap(camera -> camera.source().stream()).toList());
       governance.viewings().adopt(config.viewing(), governance.lastEntryBefore());
       closing.add(Repeated.start("viewing", Viewings.EVERY, governance.viewings()::round));
       alarms = closing.add(AlarmBoard.open(governance, clocks));
@@ -209,8 +212,8 @@ final class Town implements AutoCloseable {
       var maskDuty = new MaskDuty(drawings.masks(), governance, alarms);
       maskDuty.bringIntoForce(config.cameras());
       burners = closing.add(beside.burners(alarms));
-      logins =
-          new CameraLogins(new CameraOrigins(config, simulator, beside.demuxers()), config.file());
+      var demuxers = beside.demuxers();
+      logins = new CameraLogins(new CameraOrigins(config, simulator, demuxers), config.file());
       posts = makePosts();
       drawings
           .masks()
@@ -250,11 +253,12 @@ final class Town implements AutoCloseable {
               new BackupClerk(governance.ledger()),
               new PeopleClerk(server.door(), governance, server.url(), clocks),
               new StatusClerk(
-                  server.url(), config.cameras().size(), recorder, governance.ledger(), alarms),
+                  server.url(), standing(config), recorder, governance.ledger(), alarms),
               new FleetClerk(
                   governance,
                   done -> fleet(done, innerMasks),
-                  new CamerasStanding(config.cameras(), governance, recorder, desk, clocks))));
+                  new CamerasStanding(config.cameras(), governance, recorder, desk, clocks)),
+              new FileImport(governance, recorder, demuxers, clocks)::take));
       closing.add(Repeated.start("masks inside cameras", InnerMaskDuty.EVERY, innerMasks::round));
       ears = closing.add(SignalEars.start(config, desk.outside(), alarms, clocks));
       startedNanos = clocks.elapsedNanos();
@@ -345,6 +349,11 @@ final class Town implements AutoCloseable {
         of.mask());
   }
 
+  /// How many cameras should always record.
+  private static int standing(TownConfig config) {
+    return (int) config.cameras().stream().filter(camera -> camera.source().isEmpty()).count();
+  }
+
   private static List<CameraConfig> steered(TownConfig config) {
     return config.cameras().stream().filter(c -> c.steer().isPresent()).toList();
   }
@@ -391,7 +400,7 @@ final class Town implements AutoCloseable {
     var cameras = config.cameras().stream().map(CameraConfig::id).toList();
     var turned =
         config.cameras().stream()
-            .filter(camera -> camera.steer().isPresent())
+            .filter(camera -> camera.steer().isPresent() || camera.source().isPresent())
             .map(CameraConfig::id)
             .collect(toSet());
     return MaskDrawings.open(

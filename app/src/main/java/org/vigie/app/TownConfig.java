@@ -168,7 +168,9 @@ public record TownConfig(
           "position",
           "field_of_view",
           "purpose",
-          "loop");
+          "loop",
+          "kind",
+          "open_at_most");
 
   public TownConfig {
     volumes = List.copyOf(volumes);
@@ -425,7 +427,9 @@ public record TownConfig(
               new CameraId(id.text()),
               text(camera, "name").orElse(id.text()),
               groups(camera),
-              address(camera.get("main"), folder),
+              SourceConfig.isForFilesAlone(camera)
+                  ? SourceConfig.FILES
+                  : address(camera.get("main"), folder),
               sub.isEmpty() ? Optional.empty() : Optional.of(address(sub.get(), folder)),
               onvif(camera),
               login(camera, folder),
@@ -436,6 +440,7 @@ public record TownConfig(
               MaskConfig.read(camera, folder),
               camera.find("loop").isPresent() && camera.get("loop").yes(),
               camera.find("faces_dwellings").isPresent() && camera.get("faces_dwellings").yes(),
+              SourceConfig.read(camera, new CameraId(id.text())),
               SteerConfig.read(camera, zone),
               NoticeConfig.site(camera)));
     }

@@ -1,5 +1,6 @@
 package org.vigie.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,17 @@ public final class TownRules {
     return files;
   }
 
+  /// Nothing is drawn for what flies or is worn, not even in a file that nothing names.
+  private static void refuseForSources(TownConfig config) throws BadInput {
+    for (var camera : config.cameras()) {
+      var file = config.file().toAbsolutePath().resolveSibling(unnamed(camera.id()));
+      if (camera.source().isPresent() && Files.exists(file)) {
+        throw BadInput.at(
+            file, 1, camera.id() + ": this file " + SourceConfig.why(camera.source().get().kind()));
+      }
+    }
+  }
+
   /// Where the rules of a camera lie for which the configuration names no file, from its folder.
   static String unnamed(CameraId camera) {
     return "rules/" + camera + ".yaml";
@@ -51,6 +63,7 @@ public final class TownRules {
 
   /// Reads them all, to find what is wrong before anything is started.
   static void check(TownConfig config) throws BadInput {
+    refuseForSources(config);
     var steered =
         config.cameras().stream()
             .filter(camera -> camera.steer().isPresent())

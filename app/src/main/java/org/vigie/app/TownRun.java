@@ -54,7 +54,7 @@ final class TownRun {
   /// @return whether all of them had one in time
   boolean awaitRecording(Duration atMost, Stopping stopping) throws InterruptedException {
     long limit = clocks.elapsedNanos() + atMost.toNanos();
-    int wanted = town.posts().size();
+    long wanted = town.posts().stream().filter(p -> p.config().source().isEmpty()).count();
     while (clocks.elapsedNanos() < limit && !stopping.await(LOOK)) {
       long recorded =
           town.recorder().states().stream().filter(s -> s.durableUntil().isPresent()).count();

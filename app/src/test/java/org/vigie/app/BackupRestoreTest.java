@@ -402,7 +402,8 @@ class BackupRestoreTest {
                   new BackupClerk(ledger),
                   new PeopleClerk(door, town.governance, URI.create("http://127.0.0.1:1/"), clocks),
                   () -> ControlAnswer.failed("not asked"),
-                  new FleetClerk(town.governance, done -> {}, from -> List.of()))) {
+                  new FleetClerk(town.governance, done -> {}, from -> List.of()),
+                  file -> ControlAnswer.failed("not asked"))) {
         assertThat(socket).isNotNull();
         var writing =
             Thread.ofVirtual()

@@ -46,6 +46,7 @@ class DocsWalkTest {
           "training", "its trainer: it draws its scenes first",
           "evaluate --clips", "whoever takes the figures of design/accuracy.md",
           "custodian set ", "CustodianMainTest",
+          "source import ", "TimedSourcesTest",
           "verify inspection ", "InspectionTest");
 
   /// A word of a line: in quotes, or without a space.

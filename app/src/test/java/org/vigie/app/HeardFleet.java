@@ -51,7 +51,8 @@ final class HeardFleet implements AutoCloseable {
                   heard.add(done);
                   between.accept(done);
                 },
-                from -> List.of()));
+                from -> List.of()),
+            file -> ControlAnswer.failed("not asked"));
     closing.add(
         () -> {
           try {

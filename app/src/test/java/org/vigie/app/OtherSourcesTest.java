@@ -99,6 +99,16 @@ class OtherSourcesTest {
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("needs a port")
         .hasMessageNotContaining("geheim");
+    var listening = "srt://0.0.0.0:9000?mode=listener";
+    assertThatThrownBy(() -> SourceAddress.parse(listening, folder))
+        .hasMessageContaining("needs passphrase");
+    assertThat(SourceAddress.parse(listening + "&passphrase=geheim-geheim", folder).toString())
+        .isEqualTo("srt://0.0.0.0:9000");
+    assertThatThrownBy(
+            () -> SourceAddress.parse("rtmp://0.0.0.0:1935/live/x?mode=listener", folder))
+        .hasMessageContaining("this machine only");
+    assertThat(SourceAddress.parse("rtmp://relay.example/live/x", folder).toString())
+        .isEqualTo("rtmp://relay.example");
     assertThatThrownBy(() -> SourceAddress.parse("file:none.ts", folder))
         .hasMessageContaining("there is no readable file");
   }

@@ -328,6 +328,34 @@ class TownConfigTest {
   }
 
   @Test
+  void nothing_is_drawn_for_what_flies_or_is_worn() throws Exception {
+    var text =
+        "town: X\nprofile: private-site\n"
+            + "cameras: [{id: a, kind: body, main: \"rtsp://192.0.2.1/x\"}]\n";
+    var source = read(text).cameras().getFirst().source().orElseThrow();
+    assertThat(source.longest()).isEqualTo(Duration.ofHours(4));
+    assertThat(source.streams()).isTrue();
+    var files = text.replace(", main: \"rtsp://192.0.2.1/x\"", "");
+    assertThat(read(files).cameras().getFirst().source().orElseThrow().streams()).isFalse();
+    Files.writeString(folder.resolve("r.yaml"), "zones: []\nrules: []\n");
+    assertThatThrownBy(() -> read(text.replace("kind: body", "kind: body, rules: r.yaml")))
+        .hasMessageContaining("rules: should not stand beside `kind: body`")
+        .hasMessageContaining("never analysed");
+    assertThatThrownBy(
+            () -> read(text.replace("kind: body", "kind: drone, sub: \"rtsp://192.0.2.1/y\"")))
+        .hasMessageContaining("sub: should not stand beside `kind: drone`");
+    assertThatThrownBy(() -> read(text.replace("kind: body", "kind: body, open_at_most: 13 h")))
+        .hasMessageContaining("should be 1 min to 12 h");
+    assertThatThrownBy(() -> read(text.replace("kind: body", "open_at_most: 1 h")))
+        .hasMessageContaining("needs `kind: drone` or body");
+    Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(folder.resolve("rules/a.yaml"), "zones: []\nrules: []\n");
+    assertThatThrownBy(() -> TownRules.check(read(text)))
+        .hasMessageContaining("a.yaml")
+        .hasMessageContaining("never analysed");
+  }
+
+  @Test
   void says_which_line_has_a_camera_twice() {
     assertThatThrownBy(
             () ->

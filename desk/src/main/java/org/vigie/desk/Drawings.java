@@ -160,6 +160,10 @@ public final class Drawings {
   private record Change(RulesFile before, RulesFile after, String was, RuleReading reading) {}
 
   private Change change(CameraId camera, String base, Drawing drawing) throws DrawingRefused {
+    if (governance.sources().find(camera).isPresent()) {
+      throw new DrawingRefused.Invalid(
+          "", "it flies or is worn: nothing is drawn on its pictures, which nothing looks at");
+    }
     var before = file(camera);
     var was = before.of(camera).drawing().hash(camera.value());
     if (!was.equals(base)) {

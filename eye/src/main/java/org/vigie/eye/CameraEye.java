@@ -65,7 +65,10 @@ final class CameraEye implements AutoCloseable {
       Outbox out,
       StageClock stages)
       throws IOException, NativeFailure {
-    var looks = detector == null ? null : new CameraLooks(open.getCamera(), detector, out);
+    var looks =
+        detector == null || open.getWhole()
+            ? null
+            : new CameraLooks(open.getCamera(), detector, out);
     var view = new CameraView(open, before == null ? null : before.view, looks, out, stages);
     return new CameraEye(open, Wire.format(open.getFormat()), view, out, stages);
   }
@@ -90,6 +93,9 @@ final class CameraEye implements AutoCloseable {
   /// Deals with the camera's next unit.
   Work unit(Unit unit) throws IOException {
     view.begin();
+    if (view.isWhole()) {
+      return cover(unit);
+    }
     needsKey |= unit.getAfterLoss();
     if (unit.getKey()) {
       needsKey = false;
@@ -104,6 +110,19 @@ final class CameraEye implements AutoCloseable {
       fallAsleepOrStay(unit);
     }
     return new Work(view.decoded(), view.analysed(), sleeping);
+  }
+
+  /// A camera that may not be looked at: decoded while somebody watches, and covered.
+  private Work cover(Unit unit) throws IOException {
+    needsKey |= unit.getAfterLoss() || !view.isWatched();
+    if (unit.getKey()) {
+      needsKey = false;
+    }
+    if (view.isWatched() && !needsKey) {
+      view.noteTimes(unit);
+      decode(decoder, unit, view::cover);
+    }
+    return new Work(view.decoded(), 0, !view.isWatchedWhole());
   }
 
   /// A sleeping camera: looks at key pictures only, keeps the others.

@@ -46,6 +46,7 @@ final class CameraView implements AutoCloseable {
   private final MaskedView masked;
   private final StageClock stages;
   private final @Nullable CameraLooks looks;
+  private final boolean whole;
 
   /// Which of the views of a camera that turns this is.
   private int view;
@@ -87,10 +88,11 @@ final class CameraView implements AutoCloseable {
     this.learning = Duration.ofMillis(open.getLearningMs());
     this.task = WireSigns.task(open.getTracks(), open.getSignsList());
     this.watched = Watching.of(open);
+    this.whole = open.getWhole();
     this.masked =
         new MaskedView(new MaskedStream(MOST_WIDTH, out.masked(camera, this::wallMicros)));
     this.view = open.getView();
-    if (before != null && open.getKeepBackground()) {
+    if (before != null && open.getKeepBackground() && !whole) {
       this.view = before.view;
       this.memories.putAll(before.memories);
       this.scene = before.scene;
@@ -137,6 +139,29 @@ final class CameraView implements AutoCloseable {
   /// Whether somebody wants to see every picture.
   boolean isWatchedWhole() {
     return watched == Watching.ALL;
+  }
+
+  /// Whether nothing may be looked at, and everything is covered.
+  boolean isWhole() {
+    return whole;
+  }
+
+  boolean isWatched() {
+    return watched != Watching.NOBODY;
+  }
+
+  /// Covers the next picture, and looks at nothing.
+  void cover(Picture picture, long ticks) throws NativeFailure {
+    decoded++;
+    noteRate(ticks);
+    if (picture.width() < LEAST_SIDE || picture.height() < LEAST_SIDE) {
+      throw NativeFailure.of("a picture of %dx%d".formatted(picture.width(), picture.height()));
+    }
+    if (isWatched()) {
+      masked.add(picture, ticks, watched == Watching.KEYS);
+      var all = Masks.whole(Wire.instant(wallMicros(ticks)));
+      masked.analysed(ticks, all, all, watched == Watching.ALL ? rate : KEYS_RATE);
+    }
   }
 
   /// Whether every picture is wanted: something moves, somebody watches, or too little is known.
@@ -186,6 +211,9 @@ final class CameraView implements AutoCloseable {
 
   /// Takes in the next picture in the order of showing.
   void judge(Picture picture, long ticks) throws NativeFailure, IOException {
+    if (whole) {
+      throw new IllegalStateException("camera " + camera + " may not be looked at");
+    }
     var before = stages.enter(StageClock.Stage.GATE);
     try {
       decoded++;

@@ -79,9 +79,16 @@ final class DemuxedFile implements AutoCloseable {
 
   /// Ways to read, and formats, that the video of cameras and recorders comes in. Nothing else:
   /// playlists and containers of addresses would lead to places that nobody configured.
-  private static final String PROTOCOLS = "file,http,https,tcp,tls,udp,srt,crypto";
+  private static final String PROTOCOLS = "file,http,https,tcp,tls,udp,srt,rtmp,rtmps,crypto";
 
-  private static final String FORMATS = "mpegts,mov,mp4,m4a,3gp,3g2,mj2,h264,hevc,matroska,webm";
+  private static final String FORMATS =
+      "mpegts,mov,mp4,m4a,3gp,3g2,mj2,h264,hevc,matroska,webm,flv";
+
+  /// Whoever sends calls us, and not the other way round; SRT says it so itself.
+  private static final String LISTENER = "?mode=listener";
+
+  /// How long senders that call are waited for, before it begins anew.
+  private static final Duration UNTIL_CALLED = Duration.ofMinutes(10);
 
   /// Larger is no picture of a camera, and no message of the link.
   private static final int MOST_BYTES = 12 * 1024 * 1024;
@@ -89,7 +96,7 @@ final class DemuxedFile implements AutoCloseable {
   private static final AVRational TICKS = new AVRational().num(1).den(90_000);
 
   private final Clocks clocks;
-  private final long patienceNanos;
+  private long patienceNanos;
   private final AVIOInterruptCB.Callback_Pointer interrupt;
   private @Nullable AVFormatContext input;
   private @Nullable AVBSFContext filter;
@@ -122,7 +129,11 @@ final class DemuxedFile implements AutoCloseable {
     var file = new DemuxedFile(patience, clocks);
     boolean opened = false;
     try {
+      file.patienceNanos =
+          address.contains("mode=listener") ? UNTIL_CALLED.toNanos() : patience.toNanos();
       file.connect(address);
+      file.patienceNanos = patience.toNanos();
+      file.progressNanos = clocks.elapsedNanos();
       file.findVideo();
       file.openFilter();
       opened = true;
@@ -147,8 +158,15 @@ final class DemuxedFile implements AutoCloseable {
       av_dict_set(options, "user_agent", "Vigie", 0);
       av_dict_set(options, "probesize", "2000000", 0);
       av_dict_set(options, "analyzeduration", "2000000", 0);
+      var plain = address;
+      if (address.startsWith("rtmp") && address.endsWith(LISTENER)) {
+        // FFmpeg has no way to say it in the address of this one.
+        plain = address.substring(0, address.length() - LISTENER.length());
+        av_dict_set(options, "rtmp_listen", "1", 0);
+        av_dict_set(options, "listen", "1", 0);
+      }
       // On failure FFmpeg has already freed the context: there is nothing to own yet.
-      check("opening", avformat_open_input(context, address, null, options));
+      check("opening", avformat_open_input(context, plain, null, options));
       input = context;
     } finally {
       av_dict_free(options);

@@ -2,9 +2,11 @@ package org.vigie.governance;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.SourceKind;
 
 /// Acts and profile as they stand in the ledger: whole, so that what was in force on any day can be
 /// read there.
@@ -56,6 +58,14 @@ final class ActFacts {
   }
 
   private static Map<String, Object> of(RecordingAct act) {
+    var facts = new HashMap<String, Object>(plain(act));
+    if (!act.sources().isEmpty()) {
+      facts.put("sources", act.sources().stream().map(SourceKind::name).sorted().toList());
+    }
+    return facts;
+  }
+
+  private static Map<String, Object> plain(RecordingAct act) {
     return Map.ofEntries(
         Map.entry("number", act.number()),
         Map.entry("authority", act.authority()),

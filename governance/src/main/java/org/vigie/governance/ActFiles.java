@@ -18,6 +18,7 @@ import org.vigie.governance.signing.Authorities;
 import org.vigie.governance.signing.Digests;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
+import org.vigie.model.SourceKind;
 
 /// Reads a folder of acts and holds each against the legal profile. Used once, by one thread.
 final class ActFiles {
@@ -44,7 +45,8 @@ final class ActFiles {
           "retention",
           "review_window",
           "justification",
-          "norm");
+          "norm",
+          "sources");
   private static final Set<String> DETECTION =
       Set.of(
           "act",
@@ -138,12 +140,27 @@ final class ActFiles {
         reviewWindow(act, retention),
         justification(act, retention),
         norm(act),
+        sources(act),
         origin(act, bytes));
   }
 
   private static Norm norm(Document act) throws BadInput {
     var norm = act.find("norm");
     return norm.isEmpty() ? RecordingAct.USUAL_NORM : norm.get().word(Norm.class);
+  }
+
+  private static Set<SourceKind> sources(Document act) throws BadInput {
+    var kinds = EnumSet.noneOf(SourceKind.class);
+    var list = act.find("sources");
+    if (list.isPresent()) {
+      for (var kind : list.get().list()) {
+        kinds.add(kind.word(SourceKind.class));
+      }
+      if (kinds.isEmpty()) {
+        throw list.get().wrong("names no kind of source: drone, body, or both");
+      }
+    }
+    return kinds;
   }
 
   private DetectionAct detectionAct(Document act, byte[] bytes) throws BadInput {

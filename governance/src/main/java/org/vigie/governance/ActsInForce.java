@@ -16,8 +16,10 @@ import org.vigie.governance.ActOrders.Order;
 import org.vigie.governance.ledger.Entry;
 import org.vigie.governance.ledger.Ledger;
 import org.vigie.governance.ledger.Recorded;
+import org.vigie.governance.source.Sources;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
+import org.vigie.model.SourceKind;
 import org.vigie.model.Span;
 
 /// The acts as they stand now, and the latest wall time ever read. Safe for any thread; whoever
@@ -37,6 +39,8 @@ final class ActsInForce {
 
   /// Those that count: neither drafts, nor suspended, nor revoked. Their dates are [Judgement]'s.
   private volatile Acts counting;
+
+  private volatile @Nullable Sources sources;
 
   private @Nullable Map<String, Object> adopted;
 
@@ -70,11 +74,30 @@ final class ActsInForce {
     return acts;
   }
 
-  Optional<RecordingAct> recording(CameraId camera, Instant at) {
-    return Judgement.recording(profile, counting, camera, at, now());
+  /// Tells which cameras are sources that film only while somebody has opened them.
+  void sources(Sources all) {
+    sources = all;
   }
 
+  /// The act under which a camera films now: of a source only while it is open.
+  Optional<RecordingAct> recording(CameraId camera, Instant at) {
+    var all = sources;
+    return all != null && all.isShut(camera) ? Optional.empty() : covering(camera, at);
+  }
+
+  /// The act that covers a camera, whether or not it films.
+  Optional<RecordingAct> covering(CameraId camera, Instant at) {
+    var all = sources;
+    var kind = all == null ? Optional.<SourceKind>empty() : all.kind(camera);
+    return Judgement.recording(profile, counting, camera, kind, at, now());
+  }
+
+  /// Nothing for sources: no rule judges a picture that moves, nor one that somebody wears.
   Optional<DetectionAct> detection(CameraId camera, EventType event, String zone, Instant at) {
+    var all = sources;
+    if (all != null && all.find(camera).isPresent()) {
+      return Optional.empty();
+    }
     return Judgement.detection(profile, counting, camera, event, zone, at, now());
   }
 

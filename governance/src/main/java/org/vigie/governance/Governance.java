@@ -26,6 +26,8 @@ import org.vigie.governance.ledger.LedgerUnavailable;
 import org.vigie.governance.ledger.Recorded;
 import org.vigie.governance.relay.RelayLaw;
 import org.vigie.governance.relay.Relays;
+import org.vigie.governance.source.SourceLaw;
+import org.vigie.governance.source.Sources;
 import org.vigie.governance.viewing.Viewings;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
@@ -52,7 +54,8 @@ public final class Governance implements AutoCloseable {
           "access.",
           "viewing.",
           "lift.",
-          "relay.");
+          "relay.",
+          "source.");
 
   private static final List<String> FOLDED =
       List.of(
@@ -70,7 +73,8 @@ public final class Governance implements AutoCloseable {
           "access.",
           "viewing.",
           "lift.",
-          "relay.");
+          "relay.",
+          "source.");
 
   private final Ledger ledger;
   private final ReelKeys keys;
@@ -83,6 +87,7 @@ public final class Governance implements AutoCloseable {
   private final Permits permits;
   private final Lifts lifts;
   private final Relays relays;
+  private final Sources sources;
   private final Custody custody;
   private final Holds holds;
   private final Notices notices;
@@ -103,6 +108,8 @@ public final class Governance implements AutoCloseable {
     this.permits = new Permits(ledger, habilitations, acts, clocks);
     this.lifts = new Lifts(ledger, habilitations, acts, stops, clocks);
     this.relays = new Relays(ledger, relayLaw(), clocks);
+    this.sources = new Sources(ledger, sourceLaw(), clocks);
+    acts.sources(sources);
     this.custody = new Custody(town, ledger, habilitations, clocks);
     this.holds = new Holds(ledger, habilitations, clocks);
     this.notices = new Notices(ledger, habilitations, clocks);
@@ -153,6 +160,30 @@ public final class Governance implements AutoCloseable {
       public boolean mayOpen(String person, CameraId camera) {
         return Actors.isPerson(person)
             && habilitations.hold(person, Right.RELAY_CLEAR, Set.of(camera), clocks.wall());
+      }
+
+      @Override
+      public boolean mayEnd(String person, CameraId camera) {
+        return holds(person, Right.STOP, camera);
+      }
+    };
+  }
+
+  private SourceLaw sourceLaw() {
+    return new SourceLaw() {
+      @Override
+      public Instant latest() {
+        return acts.latest();
+      }
+
+      @Override
+      public Optional<RecordingAct> act(CameraId camera) {
+        return acts.covering(camera, clocks.wall());
+      }
+
+      @Override
+      public boolean mayOpen(String person, CameraId camera) {
+        return holds(person, Right.STEER, camera);
       }
 
       @Override
@@ -241,6 +272,7 @@ public final class Governance implements AutoCloseable {
     viewings.fold(recorded);
     lifts.fold(recorded);
     relays.fold(recorded);
+    sources.fold(recorded);
   }
 
   /// Ends by itself what has ended, and says so, within a second or two: lifts, relays, acts,
@@ -251,6 +283,7 @@ public final class Governance implements AutoCloseable {
       do {
         lifts.round();
         relays.round();
+        sources.round();
         keys.endWindows();
         custody.openings().end();
         try {
@@ -335,6 +368,12 @@ public final class Governance implements AutoCloseable {
   /// The act under which a camera may record at an instant; of several, the one that ends last.
   public Optional<RecordingAct> recordingAct(CameraId camera, Instant at) {
     return acts.recording(camera, at);
+  }
+
+  /// The act that covers a camera at an instant, whether or not it films: a source films only while
+  /// somebody has opened it.
+  public Optional<RecordingAct> coveringAct(CameraId camera, Instant at) {
+    return acts.covering(camera, at);
   }
 
   /// The act under which an event may be looked for at an instant, whatever stop buttons say.
@@ -590,6 +629,11 @@ public final class Governance implements AutoCloseable {
   /// The streams that partners take under an agreement.
   public Relays relays() {
     return relays;
+  }
+
+  /// Drones and worn cameras, and which of them film now.
+  public Sources sources() {
+    return sources;
   }
 
   /// What was noticed of how people look at footage.

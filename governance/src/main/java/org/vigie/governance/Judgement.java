@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.vigie.model.CameraId;
 import org.vigie.model.EventType;
+import org.vigie.model.SourceKind;
 import org.vigie.model.Span;
 
 /// Judges which act covers what. Pure: the same profile, acts and instants always give the same
@@ -20,8 +21,21 @@ public final class Judgement {
   /// The act under which a camera may record; of several, the one that ends last.
   public static Optional<RecordingAct> recording(
       LegalProfile profile, Acts acts, CameraId camera, Instant at, Instant seen) {
+    return recording(profile, acts, camera, Optional.empty(), at, seen);
+  }
+
+  /// The same for a source that is there for some hours: an act must be about its kind.
+  ///
+  /// @param kind absent for a camera that stands where it stands
+  public static Optional<RecordingAct> recording(
+      LegalProfile profile,
+      Acts acts,
+      CameraId camera,
+      Optional<SourceKind> kind,
+      Instant at,
+      Instant seen) {
     return acts.recording().stream()
-        .filter(act -> act.cameras().covers(camera))
+        .filter(act -> act.covers(camera, kind))
         .filter(act -> holds(act.dates(), at, seen))
         .filter(act -> act.retention().compareTo(profile.longestRetention()) <= 0)
         .filter(act -> act.retention().compareTo(ProfileFile.RETENTION_CAP) <= 0)

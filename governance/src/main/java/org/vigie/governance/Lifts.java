@@ -194,7 +194,7 @@ public final class Lifts {
   /// By the latest wall time ever seen: a clock set back opens nothing again.
   private Optional<String> outside(CameraId camera, Span span) {
     var now = acts.latest();
-    var window = acts.recording(camera, clocks.wall()).orElseThrow().reviewWindow();
+    var window = acts.covering(camera, clocks.wall()).orElseThrow().reviewWindow();
     if (span.from().isBefore(now.minus(window))) {
       return Optional.of(
           "That footage is past its review window of %s: two custodians open it."
@@ -413,7 +413,9 @@ public final class Lifts {
         || !habilitations.hold(person, beside(span), one, now)) {
       return Optional.of(LiftEnd.HABILITATION);
     }
-    return acts.recording(camera, now).isEmpty() ? Optional.of(LiftEnd.ACT) : Optional.empty();
+    // What a source has recorded is there when it films no more.
+    var act = span == null ? acts.recording(camera, now) : acts.covering(camera, now);
+    return act.isEmpty() ? Optional.of(LiftEnd.ACT) : Optional.empty();
   }
 
   private Refused refuse(String person, Map<String, Object> facts, String why) {

@@ -44,6 +44,7 @@ class WireSchemaTest {
       OpenCamera.signs: repeated Sign
       OpenCamera.keys_only: bool
       OpenCamera.view: int32
+      OpenCamera.whole: bool
       Unit.camera: int32
       Unit.ticks: int64
       Unit.wall_micros: int64

@@ -5,5 +5,7 @@ public enum SightMode {
   /// Block masks and health only: it exists to protect the people filmed; a recording act suffices.
   MASK,
   /// Tracks too: needs a detection act.
-  WATCH
+  WATCH,
+  /// Nothing at all: pictures that people see are covered whole, and none is looked at.
+  WHOLE
 }

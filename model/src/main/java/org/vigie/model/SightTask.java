@@ -5,16 +5,19 @@ import java.util.Set;
 
 /// What the eye is asked to look for before a camera. It looks for nothing else.
 ///
-/// @param signs none in [SightMode#MASK]
+/// @param signs none but in [SightMode#WATCH]
 public record SightTask(SightMode mode, Set<SceneSign> signs) {
 
   /// Masks, and how the camera sees.
   public static final SightTask MASK = new SightTask(SightMode.MASK, Set.of());
 
-  /// @throws IllegalArgumentException if signs are asked for in [SightMode#MASK]
+  /// Nothing: pictures are covered whole.
+  public static final SightTask WHOLE = new SightTask(SightMode.WHOLE, Set.of());
+
+  /// @throws IllegalArgumentException if signs are asked for but in [SightMode#WATCH]
   public SightTask {
     signs = Set.copyOf(signs);
-    if (mode == SightMode.MASK && !signs.isEmpty()) {
+    if (mode != SightMode.WATCH && !signs.isEmpty()) {
       throw new IllegalArgumentException("signs need tracks: " + signs);
     }
   }
@@ -28,6 +31,7 @@ public record SightTask(SightMode mode, Set<SceneSign> signs) {
   public static SightTask all(SightMode mode) {
     return switch (mode) {
       case MASK -> MASK;
+      case WHOLE -> WHOLE;
       case WATCH -> watch(EnumSet.allOf(SceneSign.class));
     };
   }

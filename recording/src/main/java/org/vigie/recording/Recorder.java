@@ -164,6 +164,12 @@ public final class Recorder implements AutoCloseable {
     return new CameraSink(disk(camera), act, services.clocks(), new Sealer(services.buffers()));
   }
 
+  /// Whether what waits for the disk of a camera leaves room for more: for whoever has footage that
+  /// can wait, such as a file.
+  public boolean hasRoom(CameraId camera) {
+    return disk(camera).backlog().hasRoomAgain();
+  }
+
   /// Seals a block mask beside the footage of its time. Masks of times without footage are dropped.
   public void mask(CameraId camera, BlockMask mask) {
     var disk = cameras.get(camera);

@@ -73,6 +73,8 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     put(takes, List.of(SEE_CLEAR), "POST /api/lifts", "POST /api/lifts/{lift}/extend");
     put(takes, List.of(SEE_CLEAR, STOP), "POST /api/lifts/{lift}/end");
     put(takes, List.of(JUDGE), "GET /api/signals", "POST /api/signals/{signal}/acknowledge");
+    put(takes, List.of(STEER), "POST /api/sources/{camera}/open");
+    put(takes, List.of(STEER, STOP), "POST /api/sources/{camera}/end");
     put(takes, List.of(RELAY_CLEAR), "POST /api/relays/{relay}/open");
     put(takes, List.of(RELAY_CLEAR, STOP), "POST /api/relays/openings/{opening}/end");
     put(takes, List.of(VIEW_LIVE), "POST /api/wall/layouts");

@@ -108,7 +108,8 @@ final class NoticeFacts {
   }
 
   private Declaration.Camera camera(CameraView camera, Instant now) {
-    var act = town.governance().recordingAct(camera.id(), now);
+    // Of a source the act counts, and not whether it films just now.
+    var act = town.governance().coveringAct(camera.id(), now);
     var site = camera.site();
     return new Declaration.Camera(
         camera.id().value(),

@@ -31,7 +31,8 @@ enum Register {
   OPENINGS("opening.", "custody."),
   HOLDS("hold."),
   MODELS("model."),
-  CAMERA_MOVES("camera."),
+  /// What people did with cameras; sources that they had film.
+  CAMERA_MOVES("camera.", "source."),
   ACTS("act.", "acts.", "profile.", "stop."),
   /// R53: each step of each request of somebody who was filmed.
   ACCESS_REQUESTS("access.");

@@ -69,6 +69,7 @@ final class Routes {
             .add(lifts(new LiftApi(town)))
             .add(relays(new RelayApi(town)))
             .add(signals(new SignalApi(town)))
+            .add(sources(new SourceApi(town)))
             .add(wall(new WallApi(town)))
             .add(alerts(new AlertApi(town, films, feeds)))
             .add(snoozes(new SnoozeApi(town)))
@@ -218,6 +219,14 @@ final class Routes {
         .GET("/api/relays", relays::list)
         .POST("/api/relays/{relay}/open", relays::open)
         .POST("/api/relays/openings/{opening}/end", relays::end)
+        .build();
+  }
+
+  private static RouterFunction<ServerResponse> sources(SourceApi sources) {
+    return RouterFunctions.route()
+        .GET("/api/sources", sources::list)
+        .POST("/api/sources/{camera}/open", sources::open)
+        .POST("/api/sources/{camera}/end", sources::end)
         .build();
   }
 

@@ -50,7 +50,11 @@ final class TownApi {
             acts.detection().stream()
                 .min(Comparator.comparing(DetectionAct::until))
                 .map(act -> ActAnswer.of(act, now)),
-            cameras.size(),
+            // Of what flies or is worn, what films now.
+            (int)
+                cameras.stream()
+                    .filter(camera -> !governance.sources().isShut(camera.id()))
+                    .count(),
             cameras.stream().filter(camera -> CameraApi.isRecording(town, camera, now)).count(),
             town.desk().waiting(),
             AlarmApi.known(town, cameras).count(),

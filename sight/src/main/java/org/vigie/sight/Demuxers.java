@@ -46,12 +46,21 @@ public final class Demuxers {
       return new Source("file:" + file, false, Optional.of(file), false, true, patience);
     }
 
+    /// How long to wait for the first picture. Where senders call, they come when they come.
+    Duration first() {
+      return network && address.contains("mode=listener") ? UNTIL_CALLED : patience.multipliedBy(2);
+    }
+
     /// Without the address, which may hold a password.
     @Override
     public String toString() {
       return network ? "a source in the network" : "a file";
     }
   }
+
+  /// Then the demuxer begins anew, so that one that hangs is not waited for for ever. A little more
+  /// than the demuxer itself waits.
+  private static final Duration UNTIL_CALLED = Duration.ofMinutes(10).plusSeconds(20);
 
   private final Path runDir;
   private final Confinement confinement;
@@ -89,7 +98,7 @@ public final class Demuxers {
       process.channel().send(ToDemuxer.newBuilder().setOpen(open).build());
       process.channel().flush();
       // The demuxer keeps to its patience; should it hang, this ends too.
-      demuxed.awaitFirst(source.patience().multipliedBy(2));
+      demuxed.awaitFirst(source.first());
       return demuxed;
     } catch (IOException | RuntimeException e) {
       demuxed.close();

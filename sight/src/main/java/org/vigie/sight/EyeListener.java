@@ -65,6 +65,9 @@ final class EyeListener {
     if (camera == null || camera.isRemoved()) {
       return;
     }
+    if (camera.task().mode() == SightMode.WHOLE) {
+      throw new LinkException("the eye says something of a camera that it may not look at");
+    }
     List<Track> tracks = new ArrayList<>();
     // The last gate: nothing passes but what was asked for, whatever the eye believes.
     var task = camera.task();

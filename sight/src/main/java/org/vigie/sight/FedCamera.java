@@ -291,6 +291,7 @@ final class FedCamera implements StreamSink {
                 .setKeysOnly(watched.equals(Optional.of(LivePace.KEY)))
                 .setQuietMs(settings.quiet().toMillis())
                 .setLearningMs(settings.learning().toMillis())
+                .setWhole(task.mode() == SightMode.WHOLE)
                 .setKeepBackground(true)
                 .setView(view))
         .build();

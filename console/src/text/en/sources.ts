@@ -1,0 +1,27 @@
+import { plural } from '../counting.ts'
+
+export const sources = {
+  title: 'Drones and body cameras',
+  kinds: { DRONE: 'drone', BODY: 'body camera' },
+  openNow: (n: number) => `${plural(n, 'source', 'sources')} filming`,
+  none: 'Open a drone or body camera',
+  notAnalysed: 'not analysed, covered whole',
+  filesAlone: 'its footage comes as files',
+  openedBy: (name: string) => `opened by ${name}`,
+  noAct: 'no act covers it now',
+  under: (act: string) => `act ${act}`,
+  keeps: (hours: string) => `kept ${hours} h`,
+  shut: 'does not film',
+  end: 'End it',
+  openTitle: 'Have one film',
+  openNote: 'It goes into the ledger first, with your reason. Everybody who sees the camera sees that it films. It ends by itself.',
+  source: 'Source',
+  length: 'For',
+  minutes: (n: number) => (n % 60 === 0 ? `${n / 60} h` : `${n} min`),
+  reason: 'Reason',
+  open: 'Have it film',
+  mark: (kind: string) => `${kind}, not analysed`,
+  left: 'Left',
+  state: 'Now',
+  act: 'Act',
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.governance.source;
+
+import org.jspecify.annotations.NullMarked;
