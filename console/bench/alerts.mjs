@@ -20,7 +20,7 @@ page.on('pageerror', (error) => console.error(`the page: ${error.message}`))
 await signIn(page, order.url, order.token)
 await page.exposeBinding('vigieCard', (_, card) => say({ stage: 'card', ...card }))
 await page.goto(new URL('/wall', order.url).href)
-await page.waitForSelector('video[data-live="playing"]', { timeout: 120_000 })
+await page.waitForSelector('[data-live="playing"]', { timeout: 120_000 })
 await page.evaluate(watch)
 say({ stage: 'watching' })
 

@@ -1,5 +1,6 @@
 // The browser of `./vigie bench live`: signs in to a running town whose cameras carry a time code, shows them on the wall, reads the
 // code back from the pixels of each picture as it is shown, and says how old it was. node bench/live.mjs ORDER
+// VIGIE_BENCH_TRACE=FILE keeps the browser's trace; VIGIE_BENCH_PLAYED=1 takes the browser's decoder away, as for a page without TLS.
 //
 // ORDER is a JSON text: {url, token, seconds, tiles, cameras: {ID: {masked: CODE, clear: CODE}}} where a CODE is {rate, loop, zero_ms}:
 // pictures a second, pictures in the loop, and a moment at which its picture 0 was sent, in ms since 1970. Prints a line of JSON for
@@ -17,11 +18,12 @@ try {
     localStorage.setItem('vigie.language', 'en')
     localStorage.setItem('vigie.wall.1', JSON.stringify({ source: { kind: 'all' }, shape, page: 0, follows: false }))
   }, order.tiles > 9 ? 'SIXTEEN' : order.tiles > 4 ? 'NINE' : 'FOUR')
+  if (process.env.VIGIE_BENCH_PLAYED) await context.addInitScript(() => delete globalThis.VideoDecoder)
   const page = await context.newPage()
   await signIn(page, order.url, order.token)
 
   await page.goto(new URL('/wall', order.url).href)
-  await page.waitForFunction((tiles) => document.querySelectorAll('video[data-live="playing"]').length >= tiles, order.tiles, PATIENCE)
+  await page.waitForFunction((tiles) => document.querySelectorAll('[data-live="playing"]').length >= tiles, order.tiles, PATIENCE)
   // Steering settles, and the server's compiler has seen the work.
   await page.waitForTimeout(10_000)
   say({ stage: 'painted', ...(await painted(page, Math.min(order.seconds, 10))) })
@@ -36,7 +38,7 @@ try {
   await page.locator(`.tile[data-camera="${first}"]`).click()
   await page.keyboard.press('l')
   await page.keyboard.press('1')
-  await page.waitForSelector(`.tile[data-camera="${first}"] video[data-clear="playing"]`, PATIENCE)
+  await page.waitForSelector(`.tile[data-camera="${first}"] [data-clear="playing"]`, PATIENCE)
   await page.evaluate(() => window.vigieRead.begin())
   await page.waitForTimeout(order.seconds * 1000)
   say({ stage: 'clear', ...(await page.evaluate(() => window.vigieRead.end('clear'))) })
@@ -92,11 +94,11 @@ function reader(cameras) {
   let running = false
 
   /// The picture's number, or nothing where the code cannot be read.
-  function number(video) {
-    const side = video.videoWidth / CELLS
+  function number(shown, width) {
+    const side = width / CELLS
     // The middle of each cell, drawn as one pixel.
     context.imageSmoothingEnabled = true
-    for (let cell = 0; cell < BITS + 3; cell++) context.drawImage(video, (cell + 0.3) * side, 0.3 * side, 0.4 * side, 0.4 * side, cell, 0, 1, 1)
+    for (let cell = 0; cell < BITS + 3; cell++) context.drawImage(shown, (cell + 0.3) * side, 0.3 * side, 0.4 * side, 0.4 * side, cell, 0, 1, 1)
     const { data } = context.getImageData(0, 0, CELLS, 1)
     const luma = (cell) => 0.299 * data[4 * cell] + 0.587 * data[4 * cell + 1] + 0.114 * data[4 * cell + 2]
     const [white, black] = [luma(0), luma(1)]
@@ -116,32 +118,48 @@ function reader(cameras) {
     return read
   }
 
-  function follow(video, camera, kind) {
+  /// @param seen when it was on the screen, in ms since 1970
+  function note(camera, kind, read, seen) {
     const code = cameras[camera][kind]
+    if (read === undefined || read >= code.loop) {
+      ages[kind].unread++
+      return
+    }
     const loopMs = (code.loop * 1000) / code.rate
+    ages[kind].ms.push((((seen - code.zero_ms - (read * 1000) / code.rate) % loopMs) + loopMs) % loopMs)
+  }
+
+  const kindOf = (element) => (element.closest('[data-clear]') ? 'clear' : 'masked')
+  const cameraOf = (element) => {
+    const camera = element.closest('.tile[data-camera]')?.dataset.camera
+    return cameras[camera] && camera
+  }
+
+  // Where pictures are drawn: read as each is, and seen when the page's next frame begins.
+  const drawImage = CanvasRenderingContext2D.prototype.drawImage
+  CanvasRenderingContext2D.prototype.drawImage = function (image, ...where) {
+    drawImage.call(this, image, ...where)
+    const camera = running && globalThis.VideoFrame && image instanceof VideoFrame && cameraOf(this.canvas)
+    if (!camera) return
+    const [kind, read] = [kindOf(this.canvas), number(this.canvas, this.canvas.width)]
+    requestAnimationFrame((now) => running && note(camera, kind, read, performance.timeOrigin + now))
+  }
+
+  // Where they are played.
+  function follow(video, camera, kind) {
     const onFrame = (now, about) => {
       video.requestVideoFrameCallback(onFrame)
-      if (!running) return
-      const read = number(video)
-      if (read === undefined || read >= code.loop) {
-        ages[kind].unread++
-        return
-      }
-      const seen = performance.timeOrigin + Math.max(now, about.expectedDisplayTime)
-      const age = (((seen - code.zero_ms - (read * 1000) / code.rate) % loopMs) + loopMs) % loopMs
-      ages[kind].ms.push(age)
+      if (running) note(camera, kind, number(video, video.videoWidth), performance.timeOrigin + Math.max(now, about.expectedDisplayTime))
     }
     video.requestVideoFrameCallback(onFrame)
   }
-
   const followed = new WeakSet()
   const look = () => {
-    for (const tile of document.querySelectorAll('.tile[data-camera]')) {
-      for (const video of tile.querySelectorAll('video')) {
-        if (followed.has(video) || !cameras[tile.dataset.camera]) continue
-        followed.add(video)
-        follow(video, tile.dataset.camera, video.dataset.clear ? 'clear' : 'masked')
-      }
+    for (const video of document.querySelectorAll('.tile[data-camera] video')) {
+      const camera = cameraOf(video)
+      if (followed.has(video) || !camera) continue
+      followed.add(video)
+      follow(video, camera, kindOf(video))
     }
   }
   look()

@@ -95,7 +95,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByRole('button', { name: /First evening/ })).toBeVisible({ timeout: 30_000 })
     await expect(page.locator('.arrangeBar')).toHaveCount(0)
-    for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] video[data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
+    for (const camera of cameras) await expect(page.locator(`[data-camera="${camera}"] [data-live="playing"]`)).toBeVisible({ timeout: 30_000 })
 
     await page.keyboard.press('v')
     await page.keyboard.press('1')
@@ -104,10 +104,22 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     const asked = page.waitForEvent('websocket', (socket) => socket.url().endsWith('?pictures=KEY'))
     await page.getByRole('button', { name: /^64 tiles/ }).click()
     await asked
-    await expect(page.locator('video[data-live="playing"]')).toHaveCount(4, { timeout: 30_000 })
+    await expect(page.locator('[data-live="playing"]')).toHaveCount(4, { timeout: 30_000 })
     await page.reload()
     await expect(tiles).toHaveAttribute('data-shape', 'SIXTY_FOUR', { timeout: 30_000 })
     await page.getByRole('button', { name: '4 tiles', exact: true }).click()
+    await expect(page.locator('[data-live="playing"] > canvas')).toHaveCount(4, { timeout: 30_000 })
+  })
+
+  await test.step('plays the pictures where the browser lends no decoder, as on a page without TLS', async () => {
+    const other = await page.context().newPage()
+    await other.addInitScript(() => {
+      Reflect.deleteProperty(globalThis, 'VideoDecoder')
+    })
+    await other.goto(`${new URL(demo.url).origin}/wall?screen=3`)
+    await expect(other.locator('[data-live="playing"] > video').first()).toBeVisible({ timeout: 30_000 })
+    await expect(other.locator('[data-live] > canvas')).toHaveCount(0)
+    await other.close()
   })
 
   await test.step('has a second screen follow the desk', async () => {
@@ -128,12 +140,12 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await page.keyboard.press('l')
     await expect(tile.getByRole('group', { name: 'See clear for 5 min: why?' })).toBeVisible()
     await page.keyboard.press('1')
-    await expect(tile.locator('video[data-clear="playing"]')).toBeVisible({ timeout: 15_000 })
+    await expect(tile.locator('[data-clear="playing"]')).toBeVisible({ timeout: 15_000 })
     await expect(tile.locator('.liftStrip')).toContainText(/Clear.*4:5\d.*Person in danger/)
     await expect(page.locator('.status')).toContainText(/4:5\d/)
     await page.keyboard.press('Escape')
-    await expect(tile.locator('.liftStrip, video[data-clear]')).toHaveCount(0)
-    await expect(tile.locator('video[data-live="playing"]')).toBeVisible()
+    await expect(tile.locator('.liftStrip, [data-clear]')).toHaveCount(0)
+    await expect(tile.locator('[data-live="playing"]')).toBeVisible()
   })
 
   let alert = ''
@@ -182,7 +194,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/incidents\/1$/)
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Incident 1 · Intrusion')
-    await expect(page.locator('.togetherTiles video[data-live="playing"]').first()).toBeVisible({ timeout: 30_000 })
+    await expect(page.locator('.togetherTiles [data-live="playing"]').first()).toBeVisible({ timeout: 30_000 })
     await page.keyboard.press('2')
     await page.getByLabel('Which team: a unit, never a person').fill('patrol 2')
     await page.keyboard.press('Enter')
@@ -335,7 +347,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('.mapLayer')).toContainText('Marché du dimanche')
     await page.getByRole('navigation', { name: 'Cameras on the map' }).getByRole('button', { name: /Quai Nord/ }).click()
     await expect(page).toHaveURL(/\/map\/quai-nord$/)
-    await expect(page.locator('.mapCard video[data-live="playing"]')).toBeVisible({ timeout: 30_000 })
+    await expect(page.locator('.mapCard [data-live="playing"]')).toBeVisible({ timeout: 30_000 })
     await page.keyboard.press('Escape')
     await expect(page.locator('.mapCard')).toHaveCount(0)
   })

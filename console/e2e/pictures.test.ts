@@ -51,7 +51,7 @@ test('takes a picture of every page', async ({ page, browser }) => {
   const story = await tell(page, origin)
   const cameras = Object.keys(demo.truth.cameras)
   const at = new Date(Date.now() - 15_000).toISOString()
-  const playing = 'video[data-live="playing"]'
+  const playing = '[data-live="playing"]'
   await take(browser, await page.context().storageState(), origin, [
     { name: 'wall', path: 'wall', ready: playing, first: inHand },
     { name: 'map', path: `map/${cameras[0]}`, ready: '.mapCanvas[data-drawn="map"]', first: seen },
@@ -95,7 +95,7 @@ test('takes pictures of an exercise', async ({ page, browser }) => {
     await expect(page.locator('.debriefRows a').first()).toBeVisible({ timeout: 300_000 })
     expect(await wrongWith(page)).toEqual([])
     await take(browser, await page.context().storageState(), origin, [
-      { name: 'exercise', path: 'wall', ready: 'video[data-live="playing"]' },
+      { name: 'exercise', path: 'wall', ready: '[data-live="playing"]' },
       { name: 'debrief', path: 'training', ready: '.debriefRows a' },
     ])
   } finally {

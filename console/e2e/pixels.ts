@@ -14,21 +14,27 @@ export interface Grey {
 /// Masks cover the picture with so many blocks.
 const COLUMNS = 40
 
-/// Reads what a camera's video element shows now, through a canvas.
+/// Reads what a camera's live picture shows now, masked.
 export function look(page: Page, camera: string): Promise<Grey | undefined> {
-  return grey(page, `[data-camera="${camera}"] video`)
+  return grey(page, `[data-camera="${camera}"] [data-live="playing"] > *`)
 }
 
-/// The same of any video element.
+/// The same of any video element, or of a canvas that shows pictures.
 export async function grey(page: Page, selector: string): Promise<Grey | undefined> {
   const seen = await page.evaluate((where) => {
-    const video = document.querySelector<HTMLVideoElement>(where)
-    if (!video || video.readyState < 2 || video.videoWidth === 0) return undefined
+    const shown = document.querySelector<HTMLVideoElement | HTMLCanvasElement>(where)
+    if (!shown) return undefined
     const canvas = document.createElement('canvas')
-    canvas.width = video.videoWidth
-    canvas.height = video.videoHeight
+    if (shown instanceof HTMLVideoElement) {
+      if (shown.readyState < 2 || shown.videoWidth === 0) return undefined
+      canvas.width = shown.videoWidth
+      canvas.height = shown.videoHeight
+    } else {
+      canvas.width = shown.width
+      canvas.height = shown.height
+    }
     const context = canvas.getContext('2d', { willReadFrequently: true })!
-    context.drawImage(video, 0, 0)
+    context.drawImage(shown, 0, 0)
     const at = Date.now()
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
     let text = ''

@@ -92,18 +92,17 @@ export function LiveLift({ camera, active, alert, asking = false, timing = false
 /// The clear picture itself, once the camera's next key picture has come; until then the masked one shows.
 function Clear({ camera, lift, timing, lost, end }: { camera: Camera; lift: string; timing: boolean; lost(): void; end(): void }) {
   const { text } = useSpeech()
-  const { video, state } = useLive(camera.id, { lift, timing })
+  const { place, state } = useLive(camera.id, { lift, timing })
   // The server ends the pictures at the end of the lift: whoever ended it, the page learns of it now.
   useEffect(() => {
     if (state.kind === 'lost') lost()
   }, [state.kind])
   return (
     <>
-      <video
-        ref={video}
+      <div
+        ref={place}
         className={`tileVideo liftVideo ${state.kind === 'playing' ? 'shown' : ''}`}
-        muted
-        playsInline
+        role="img"
         aria-label={`${camera.name}, ${text.lift.clear}`}
         data-clear={state.kind}
       />

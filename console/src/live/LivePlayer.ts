@@ -1,7 +1,7 @@
 import type { LiveMessage, LivePace } from '../api/types.ts'
-import { Arrivals, type Age } from './age.ts'
+import type { Age } from './age.ts'
 import { askNetwork, networkMs } from './network.ts'
-import { NEAREST, newest, steer, stopped, wentOn } from './steering.ts'
+import { newScreen, screenKind, type Screen, type ScreenKind } from './screen.ts'
 
 /// What a live picture is doing, for the tile around it.
 export type LiveState =
@@ -13,70 +13,46 @@ export type LiveState =
   | { readonly kind: 'lost' }
   | { readonly kind: 'unsupported' }
 
-type Source = typeof MediaSource
-
-const sourceKind = (): Source | undefined => {
-  const all = globalThis as { MediaSource?: Source; ManagedMediaSource?: Source }
-  return all.MediaSource ?? all.ManagedMediaSource
-}
-
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
-/// More than so many waiting pictures means that this page was asleep: they are past.
-const MOST_QUEUED = 100
+/// More than so many pictures before anything shows them means that this page was asleep: they are past.
+const MOST_EARLY = 100
 
-/// Plays one camera's live picture in a video element: a WebSocket into Media Source Extensions. One picture a second is not
-/// played but shown, each by a jump to it: an element that stands still costs the page nothing between two pictures.
+/// Shows one camera's live picture: a WebSocket into a [Screen], which it puts into a place of the page.
 ///
-/// Owns the element's source, the socket and the buffer until [close]; reconnects by itself. All of it
+/// Owns the place's content, the socket and the screen until [close]; reconnects by itself. All of it
 /// happens on the page's thread.
 export class LivePlayer {
-  private readonly video: HTMLVideoElement
+  private readonly place: HTMLElement
   private readonly url: string
   private readonly pace: LivePace
   private readonly timing: boolean
   private readonly report: (state: LiveState) => void
   private socket: WebSocket | undefined
-  private source: MediaSource | undefined
-  private buffer: SourceBuffer | undefined
-  private objectUrl: string | undefined
-  private queue: { readonly fragment: ArrayBuffer; readonly at: number }[] = []
-  /// What is being appended: when it came, and where it will begin.
-  private appending: { readonly at: number; readonly start: number } | undefined
-  private readonly arrivals = new Arrivals()
+  private screen: Screen | undefined
+  /// What came while the browser was asked what it can show.
+  private early: { readonly fragment: ArrayBuffer; readonly at: number }[] = []
+  /// How often a canvas may still fail before an element plays instead: another decoder may make more of an odd stream.
+  private canvases = 2
   private told: Pick<Age, 'made' | 'queued'> | undefined
   private age: Age | undefined
   private dropped = 0
   private masked = true
   private failures = 0
-  private distance = NEAREST
-  private steered = performance.now()
   private again: ReturnType<typeof setTimeout> | undefined
   private closed = false
 
-  constructor(video: HTMLVideoElement, camera: string, wish: LiveWish, report: (state: LiveState) => void) {
-    this.video = video
+  constructor(place: HTMLElement, camera: string, wish: LiveWish, report: (state: LiveState) => void) {
+    this.place = place
     this.url = liveAddress(camera, wish)
     this.pace = wish.pace ?? 'ALL'
     this.timing = wish.timing ?? false
     this.report = report
-    if (!sourceKind()) {
-      report({ kind: 'unsupported' })
-      return
-    }
-    // With ManagedMediaSource the element must not be handed to another device.
-    video.disableRemotePlayback = true
-    video.muted = true
-    video.addEventListener('seeked', this.seeked)
-    video.addEventListener('waiting', this.waiting)
-    if (this.timing) this.timeFrames()
     this.connect()
   }
 
   close(): void {
     this.closed = true
-    this.video.removeEventListener('seeked', this.seeked)
-    this.video.removeEventListener('waiting', this.waiting)
     clearTimeout(this.again)
     this.socket?.close()
     this.release()
@@ -89,7 +65,7 @@ export class LivePlayer {
     this.socket = socket
     socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => {
       if (this.closed || socket !== this.socket) return
-      if (typeof event.data === 'string') this.hear(JSON.parse(event.data) as LiveMessage)
+      if (typeof event.data === 'string') this.hear(JSON.parse(event.data) as LiveMessage, socket)
       else this.take(event.data)
     })
     socket.addEventListener('close', () => {
@@ -105,15 +81,14 @@ export class LivePlayer {
     this.again = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2))
   }
 
-  private hear(message: LiveMessage): void {
+  private hear(message: LiveMessage, socket: WebSocket): void {
     switch (message.type) {
       case 'format':
         this.masked = message.masked
-        this.begin(`video/mp4; codecs="${message.codec}"`)
+        void this.begin(message.codec, socket)
         return
       case 'dropped':
-        this.dropped += message.count
-        this.report(this.playing())
+        this.drop(message.count)
         return
       case 'interrupted':
         this.report({ kind: 'interrupted', reason: message.reason })
@@ -125,137 +100,68 @@ export class LivePlayer {
     }
   }
 
-  /// A fresh source for each format: simpler than changing one in place, and as fast.
-  private begin(type: string): void {
-    const Kind = sourceKind()
-    if (!Kind?.isTypeSupported(type)) {
+  /// A fresh screen for each format: simpler than changing one in place, and as fast. The one before shows its last picture until then.
+  private async begin(codec: string, socket: WebSocket): Promise<void> {
+    const before = this.screen
+    this.screen = undefined
+    const early: typeof this.early = (this.early = [])
+    const kind = await screenKind(codec, this.canvases > 0)
+    before?.close()
+    // Another format, or another socket, has come meanwhile.
+    if (this.closed || socket !== this.socket || early !== this.early) return
+    if (!kind) {
+      this.place.replaceChildren()
       this.report({ kind: 'unsupported' })
       return
     }
-    this.release()
-    const source = new Kind()
-    this.source = source
-    source.addEventListener(
-      'sourceopen',
-      () => {
-        if (source !== this.source) return
-        this.buffer = source.addSourceBuffer(type)
-        this.buffer.addEventListener('updateend', () => {
-          this.appended()
-          this.advance()
-        })
-        this.advance()
+    this.show(kind, codec, socket)
+  }
+
+  private show(kind: ScreenKind, codec: string, socket: WebSocket): void {
+    const screen: Screen = newScreen(kind, { codec, pace: this.pace, timing: this.timing }, {
+      seen: () => this.seen(screen),
+      dropped: (count) => this.drop(count),
+      took: (ms) => this.took(ms),
+      failed: () => {
+        if (kind === 'canvas') this.canvases--
+        socket.close()
       },
-      { once: true },
-    )
-    this.objectUrl = URL.createObjectURL(source)
-    this.video.src = this.objectUrl
+    })
+    this.screen = screen
+    this.place.replaceChildren(screen.element)
+    for (const { fragment, at } of this.early.splice(0)) screen.take(fragment, at)
   }
 
   private take(fragment: ArrayBuffer): void {
-    this.queue.push({ fragment, at: performance.now() })
-    if (this.queue.length > MOST_QUEUED) {
-      this.socket?.close()
-      return
-    }
-    this.advance()
+    const at = performance.now()
+    if (this.screen) this.screen.take(fragment, at)
+    else if (this.early.push({ fragment, at }) > MOST_EARLY) this.socket?.close()
   }
 
-  private advance(): void {
-    const buffer = this.buffer
-    if (!buffer || buffer.updating || this.source?.readyState !== 'open') return
-    try {
-      const steering = this.steer(buffer)
-      const next = this.queue.shift()
-      if (next) {
-        this.appending = { at: next.at, start: endOf(buffer) }
-        buffer.appendBuffer(next.fragment)
-      }
-      else if (steering?.trimTo !== undefined) buffer.remove(0, steering.trimTo)
-    } catch {
-      // The element has failed on what it was fed, or its memory is full: begin again.
-      this.socket?.close()
-    }
-  }
-
-  /// What was appended begins where everything before it ended; the init segment is no picture.
-  private appended(): void {
-    if (this.timing && this.appending && this.buffer && endOf(this.buffer) > this.appending.start) {
-      this.arrivals.arrived(this.appending.start, this.appending.at)
-    }
-    this.appending = undefined
-  }
-
-  /// Asks the browser of each picture when it showed it.
-  private timeFrames(): void {
-    this.video.requestVideoFrameCallback((now, { mediaTime, expectedDisplayTime }) => {
-      if (this.closed) return
-      const player = this.arrivals.since(mediaTime, Math.max(now, expectedDisplayTime))
-      if (player !== undefined && this.told) {
-        // The last few pictures together: a number that can be read.
-        const before = this.age?.player ?? player
-        this.age = { ...this.told, network: networkMs(), player: before + (player - before) / 8 }
-      }
-      this.timeFrames()
-    })
-  }
-
-  private playing(): LiveState {
-    return { kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age }
-  }
-
-  private steer(buffer: SourceBuffer) {
-    const ranges = Array.from({ length: buffer.buffered.length }, (_, i): [number, number] => [
-      buffer.buffered.start(i),
-      buffer.buffered.end(i),
-    ])
-    if (ranges.length === 0) return undefined
-    const video = this.video
-    if (this.pace === 'KEY') {
-      const still = newest({ ranges, position: video.currentTime })
-      if (still.seekTo !== undefined) video.currentTime = still.seekTo
-      return still
-    }
-    const now = performance.now()
-    this.distance = wentOn(this.distance, (now - this.steered) / 1000)
-    this.steered = now
-    const steering = steer({ ranges, position: video.currentTime }, video.playbackRate, this.distance)
-    if (steering.seekTo !== undefined) video.currentTime = steering.seekTo
-    if (video.playbackRate !== steering.rate) video.playbackRate = steering.rate
-    if (video.paused) void video.play().catch(() => undefined)
-    this.seen()
-    return steering
-  }
-
-  private readonly seeked = () => this.seen()
-
-  /// Not at the beginning, where there is nothing to show yet.
-  private readonly waiting = () => {
-    if (this.video.currentTime > 0 && !this.video.seeking) this.distance = stopped(this.distance)
-  }
-
-  private seen(): void {
-    if (this.video.readyState < 2 || this.closed || !this.source) return
+  private seen(screen: Screen): void {
+    if (this.closed || screen !== this.screen) return
     this.failures = 0
-    this.report(this.playing())
+    this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age })
+  }
+
+  private drop(count: number): void {
+    this.dropped += count
+    if (this.screen) this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age })
+  }
+
+  private took(ms: number): void {
+    if (!this.told) return
+    // The last few pictures together: a number that can be read.
+    const before = this.age?.player ?? ms
+    this.age = { ...this.told, network: networkMs(), player: before + (ms - before) / 8 }
   }
 
   private release(): void {
-    this.queue = []
-    this.buffer = undefined
-    this.source = undefined
-    if (this.objectUrl) {
-      URL.revokeObjectURL(this.objectUrl)
-      this.objectUrl = undefined
-      this.video.removeAttribute('src')
-      this.video.load()
-    }
+    this.early = []
+    this.screen?.close()
+    this.screen = undefined
+    this.place.replaceChildren()
   }
-}
-
-/// Where what is buffered ends, in seconds; 0 while nothing is.
-function endOf({ buffered }: SourceBuffer): number {
-  return buffered.length > 0 ? buffered.end(buffered.length - 1) : 0
 }
 
 /// What is asked for of a camera's live picture.

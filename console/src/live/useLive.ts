@@ -5,23 +5,24 @@ import { LivePlayer, type LiveState, type LiveWish } from './LivePlayer.ts'
 /// How long a page may be out of sight before it stops asking for pictures.
 const OUT_OF_SIGHT_MS = 20_000
 
-/// The video element of one camera's live picture, and what it is doing. Asked for while the element is on the screen.
-export function useLive(camera: string, { lift, pace, timing }: LiveWish = {}): { video: React.RefObject<HTMLVideoElement | null>; state: LiveState } {
-  const video = useRef<HTMLVideoElement>(null)
+/// The place of one camera's live picture, and what it is doing. Asked for while the place is on the screen. What the place contains is the
+/// player's.
+export function useLive(camera: string, { lift, pace, timing }: LiveWish = {}): { place: React.RefObject<HTMLDivElement | null>; state: LiveState } {
+  const place = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<LiveState>({ kind: 'connecting' })
   const page = useSeen()
-  const onScreen = useOnScreen(video)
+  const onScreen = useOnScreen(place)
   const seen = page && onScreen
 
   useEffect(() => {
-    if (!video.current || !seen) return
-    const player = new LivePlayer(video.current, camera, { lift, pace, timing }, (next) =>
+    if (!place.current || !seen) return
+    const player = new LivePlayer(place.current, camera, { lift, pace, timing }, (next) =>
       setState((before) => (same(before, next) ? before : next)),
     )
     return () => player.close()
   }, [camera, lift, pace, timing, seen])
 
-  return { video, state }
+  return { place, state }
 }
 
 /// Whether anybody can see the page: pictures nobody sees are not asked for.

@@ -93,11 +93,11 @@ export function Tile({ camera, pace, chosen, active, large, timing, small, askin
 /// The live picture itself. Also used on the camera's own page.
 export function Live({ camera, pace = 'ALL', timing = false }: { camera: Camera; pace?: LivePace; timing?: boolean }) {
   const { text } = useSpeech()
-  const { video, state } = useLive(camera.id, { pace, timing })
+  const { place, state } = useLive(camera.id, { pace, timing })
   const words = silence(text, state, camera)
   return (
     <>
-      <video ref={video} className="tileVideo" data-stays="" muted playsInline aria-label={`${camera.name}, ${text.wall.masked}`} data-live={state.kind} />
+      <div ref={place} className="tileVideo" data-stays="" role="img" aria-label={`${camera.name}, ${text.wall.masked}`} data-live={state.kind} />
       {words && <NoPicture words={words} calm={state.kind === 'connecting'} />}
       {state.kind === 'playing' && state.masked && (
         <span className="maskMark" data-stays="" title={text.wall.masked}>
