@@ -9,6 +9,9 @@ import { LiveLift } from '../lift/LiveLift.tsx'
 import { RelayMarks } from '../relay/RelayMarks.tsx'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { inShadow } from '../rules/trial.ts'
+import { useOff } from '../sources/useOff.ts'
+import { useSources } from '../sources/useSources.ts'
+import { SourcePart } from '../sources/SourcePart.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { Steer } from '../steer/Steer.tsx'
 import { useSpeech } from '../text/index.tsx'
@@ -89,6 +92,7 @@ function Row({ camera, chosen, onChoose }: { camera: Camera; chosen: boolean; on
   const health = healthOf(camera)
   const stream = telling(camera)
   const troubles = troublesOf(camera)
+  const off = useOff(camera)
   return (
     <button type="button" className="cameraRow" aria-current={chosen} aria-label={text.cameras.details(camera.name)} onClick={onChoose}>
       <span className={`dot ${health !== 'good' ? health : troubles.length > 0 ? 'bad' : ''}`} />
@@ -103,7 +107,7 @@ function Row({ camera, chosen, onChoose }: { camera: Camera; chosen: boolean; on
             {text.cameras.troubleWords[trouble]}
           </span>
         ))}
-        {health !== 'good' && stream?.reason && <span className="second small">{stream.reason}</span>}
+        {off ? <span className="second small">{off.why}</span> : health !== 'good' && stream?.reason && <span className="second small">{stream.reason}</span>}
       </span>
       <span className="second small cameraRowSight">
         {camera.stopped ? text.wall.stopped : text.cameras.sight[camera.watching]}
@@ -121,15 +125,22 @@ function stateWord(text: Text, camera: Camera): string {
 
 const TABS = ['picture', 'rules', 'calibration', 'health'] as const
 
+/// Of what flies or is worn: nothing is drawn on it.
+const TABS_OF_SOURCE = ['picture', 'health'] as const
+
 function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; ask: (target: StopTarget) => void }) {
   const { text } = useSpeech()
   const asked = new URLSearchParams(useSearch())
   const alert = asked.get('lift') ?? undefined
   const [, go] = useLocation()
-  const tab = TABS.find((one) => one === asked.get('tab')) ?? 'picture'
+  const sources = useSources()
+  const source = sources.list.find((one) => one.camera === camera.id)
+  const tabs: readonly (typeof TABS)[number][] = source ? TABS_OF_SOURCE : TABS
+  const tab = tabs.find((one) => one === asked.get('tab')) ?? 'picture'
+  const off = useOff(camera)
   const health = healthOf(camera)
   const stream = telling(camera)
-  const help = stream && health !== 'good' ? text.cameras.whatYouCan[stream.phase] : ''
+  const help = off ? off.help : stream && health !== 'good' ? text.cameras.whatYouCan[stream.phase] : ''
   return (
     <div className="cameraDetails">
       <header className="deskTitle">
@@ -140,16 +151,16 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
       </header>
       <ViewNotice camera={camera} />
       {stream && health !== 'good' && (
-        <div className="notice bad">
+        <div className={off && source ? 'notice' : 'notice bad'}>
           <div>
-            <p>{stream.reason || text.phases[stream.phase]}</p>
+            <p>{off ? off.why : stream.reason || text.phases[stream.phase]}</p>
             {help && <p>{help}</p>}
           </div>
         </div>
       )}
       <Tabs
         label={camera.name}
-        values={TABS}
+        values={tabs}
         value={tab}
         choose={(one) => go(`/cameras/${camera.id}?tab=${one}`, { replace: true })}
         say={(one) => text.zones.tabs[one]}
@@ -161,11 +172,11 @@ function Details({ camera, mayStop, ask }: { camera: Camera; mayStop: boolean; a
                 <Live camera={camera} />
                 <Drawing zones={zonesInView(camera)} masks={camera.steerable ? [] : (camera.masks?.zones ?? [])} />
                 <RelayMarks camera={camera.id} />
-                <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />
+                {!sources.isShut(camera.id) && <LiveLift camera={camera} active alert={alert} asking={alert !== undefined} />}
                 <Steer camera={camera} active />
               </div>
             )}
-            <DrawnZones camera={camera} />
+            {source ? <SourcePart source={source} sources={sources} /> : <DrawnZones camera={camera} />}
           </>
         )}
         {tab === 'rules' && <RuleSection camera={camera} mayStop={mayStop} ask={ask} />}

@@ -4,6 +4,7 @@ import { useAlarms, useCameras, useClock, useMachine, useTown, useWitnesses } fr
 import type { Camera, Machine, VolumeState } from '../api/types.ts'
 import { healthOf, meetsNorm, sizeWords, telling, troublesOf } from '../cameras/health.ts'
 import { SourceTable } from '../desk/SourceTable.tsx'
+import { useOff } from '../sources/useOff.ts'
 import { TimedSourceTable } from '../sources/TimedSourceTable.tsx'
 import { RelayTable } from '../relay/RelayTable.tsx'
 import { AlarmsHolding } from '../shell/AlarmsItem.tsx'
@@ -243,13 +244,14 @@ function CameraRow({ camera }: { camera: Camera }) {
   const seen = camera.analysed + camera.skipped
   const { stored } = camera
   const clock = camera.states.find((state) => state.clock?.ahead_ms !== undefined)?.clock?.ahead_ms
+  const off = useOff(camera)
   const troubles = troublesOf(camera).map((trouble) => text.cameras.troubleWords[trouble])
   return (
     <tr data-camera={camera.id}>
       <th scope="row">
         <span className={`dot ${health === 'good' ? '' : health}`} /> <Link href={`/cameras/${camera.id}`}>{camera.name}</Link>
       </th>
-      <td>{troubles.length > 0 ? troubles.join(', ') : stream ? stream.reason || text.phases[stream.phase] : ''}</td>
+      <td>{troubles.length > 0 ? troubles.join(', ') : off ? off.why : stream ? stream.reason || text.phases[stream.phase] : ''}</td>
       <td className={meetsNorm(camera) === false ? 'healthBelow' : ''}>
         {stored ? `${sizeWords(stored.width, stored.height)}, ${format.count(Math.round(stored.pictures_per_second))}/s` : <span className="second">{text.cameras.storedNone}</span>}
         {meetsNorm(camera) === false && ` (${text.cameras.normMissed})`}

@@ -1,7 +1,9 @@
 import { countdown } from '../lift/lifts.ts'
 import { useNow } from '../shell/useNow.ts'
 import { useSpeech } from '../text/index.tsx'
+import { factsOf } from './facts.ts'
 import { useSources } from './useSources.ts'
+import './sources.css'
 
 /// On the page of health: each drone and worn camera, under which act, and whether it films. Nothing where there is none.
 export function TimedSourceTable() {
@@ -29,11 +31,7 @@ export function TimedSourceTable() {
             {list.map((one) => (
               <tr key={one.camera}>
                 <th scope="row">{one.camera_name}</th>
-                <td>
-                  {[t.kinds[one.kind], t.notAnalysed, one.act ? t.under(one.act) : t.noAct, one.retention_hours ? t.keeps(format.count(one.retention_hours)) : '']
-                    .filter(Boolean)
-                    .join(' · ')}
-                </td>
+                <td>{factsOf(t, format.count, one)}</td>
                 <td>{one.opening ? `${t.openedBy(one.opening.name)}: ${one.opening.reason}` : one.streams ? t.shut : t.filesAlone}</td>
                 <td className="figure mono">{one.opening ? countdown(heardAt + one.opening.left_ms, now) : ''}</td>
               </tr>

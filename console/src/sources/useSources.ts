@@ -11,7 +11,7 @@ export interface Sources {
   /// Whether a camera is one that nobody has opened now.
   isShut(camera: string): boolean
   open(camera: string, order: SourceOrder): Promise<Result<SourceList>>
-  end(camera: string): Promise<void>
+  end(camera: string): Promise<Result<SourceList>>
 }
 
 /// @param polls whether to ask again and again; one part of the page does, for all of them
@@ -30,8 +30,9 @@ export function useSources(polls = false): Sources {
       return said
     },
     end: async (camera) => {
-      await post('/api/sources/{camera}/end', { path: { camera } })
+      const said = await post('/api/sources/{camera}/end', { path: { camera } })
       await refresh()
+      return said
     },
   }
 }

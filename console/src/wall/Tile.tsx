@@ -5,6 +5,7 @@ import { LiveLift } from '../lift/LiveLift.tsx'
 import { PictureAge } from '../live/PictureAge.tsx'
 import { RelayMarks } from '../relay/RelayMarks.tsx'
 import { SourceMark } from '../sources/SourceMark.tsx'
+import { useOff } from '../sources/useOff.ts'
 import { Steer } from '../steer/Steer.tsx'
 import { useLive } from '../live/useLive.ts'
 import { Cross, Enlarge, MaskGlyph, Reduce } from '../look/Icons.tsx'
@@ -94,7 +95,8 @@ export function Tile({ camera, pace, chosen, active, large, timing, small, askin
 export function Live({ camera, pace = 'ALL', timing = false }: { camera: Camera; pace?: LivePace; timing?: boolean }) {
   const { text } = useSpeech()
   const { place, state } = useLive(camera.id, { pace, timing })
-  const words = silence(text, state, camera)
+  const off = useOff(camera)
+  const words = off && state.kind !== 'playing' ? [off.why, off.help].filter(Boolean) : silence(text, state, camera)
   return (
     <>
       <div ref={place} className="tileVideo" data-stays="" role="img" aria-label={`${camera.name}, ${text.wall.masked}`} data-live={state.kind} />
@@ -129,7 +131,6 @@ function NoPicture({ words, calm = false }: { words: readonly string[]; calm?: b
 /// Why there is no picture, and what happens next; nothing while there is one.
 function silence(text: Text, state: LiveState, camera: Camera): string[] | undefined {
   const stream = telling(camera)
-  if (stream?.phase === 'OFF' && state.kind !== 'playing') return [stream.reason || text.wall.off, text.cameras.whatYouCan.OFF]
   switch (state.kind) {
     case 'playing':
       return undefined

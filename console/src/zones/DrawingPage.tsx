@@ -3,10 +3,11 @@ import { useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { get, post } from '../api/client.ts'
 import { keys, useCameras, useDrawing } from '../api/queries.ts'
-import type { Camera, Drawing, DrawingPreview, DrawingState, Problem } from '../api/types.ts'
+import type { Camera, Drawing, DrawingPreview, DrawingState, DrawnZone, Problem } from '../api/types.ts'
 import { ProblemNotice, problemIn } from '../shell/ProblemNotice.tsx'
 import { Segments } from '../shell/Segments.tsx'
 import { useKeys } from '../shell/useKeys.ts'
+import { useSources } from '../sources/useSources.ts'
 import { useSpeech } from '../text/index.tsx'
 import { Live } from '../wall/Tile.tsx'
 import { draftOf, keepDraft, keptDraft, type Draft } from './drafts.ts'
@@ -36,7 +37,9 @@ export function DrawingPage({ camera: id }: { camera: string }) {
   const cameras = useCameras()
   const state = useDrawing(id)
   const camera = cameras.data?.find((one) => one.id === id)
+  const source = useSources().list.find((one) => one.camera === id)
   const asked = new URLSearchParams(useSearch()).get('pane')
+  if (source) return <Refused camera={id} words={text.sources.whyNoDrawing[source.kind]} />
   if (state.error && !state.data) {
     return (
       <div className="page">
@@ -53,16 +56,21 @@ export function DrawingPage({ camera: id }: { camera: string }) {
     return <MaskEditor key={id} camera={camera} panes={<Panes camera={id} pane="masks" />} />
   }
   if (!camera.rights.includes('CONFIGURE')) {
-    return (
-      <div className="page">
-        <p>{text.zones.mayNot}</p>
-        <p>
-          <Link href={`/cameras/${id}`}>{text.zones.back}</Link>
-        </p>
-      </div>
-    )
+    return <Refused camera={id} words={text.zones.mayNot} />
   }
   return <Editor key={id} camera={camera} state={state.data} />
+}
+
+function Refused({ camera, words }: { camera: string; words: string }) {
+  const { text } = useSpeech()
+  return (
+    <div className="page">
+      <p>{words}</p>
+      <p>
+        <Link href={`/cameras/${camera}`}>{text.zones.back}</Link>
+      </p>
+    </div>
+  )
 }
 
 /// Which of them stands beside the picture. Masks are an editor of their own: what is drawn here meanwhile is kept.
@@ -81,6 +89,8 @@ function Panes({ camera, pane, choose }: { camera: string; pane: Pane; choose?: 
 export interface Editing {
   readonly camera: Camera
   readonly drawing: Drawing
+  /// What is drawn for all views of the camera: names are unique over them.
+  readonly zones: readonly DrawnZone[]
   readonly chosen: string | undefined
   choose(id: string | undefined): void
   /// @param going names a change that goes on, such as typing
@@ -128,6 +138,7 @@ function Editor({ camera, state }: { camera: Camera; state: DrawingState }) {
   const editing: Editing = {
     camera,
     drawing,
+    zones: full.zones,
     chosen,
     choose: setChosen,
     change: (next, going) => step((history) => change(history, withPart(history.now, preset, next), going)),

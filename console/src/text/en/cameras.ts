@@ -6,6 +6,7 @@ export const cameras = {
   notRecording: 'Not recording',
   bad: 'Needs attention',
   off: 'Off',
+  offNoAct: 'No recording act covers it now.',
   health: 'Health',
   streams: 'Streams',
   main: 'main',
