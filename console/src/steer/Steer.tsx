@@ -6,6 +6,7 @@ import type { Camera, Problem, Steering } from '../api/types.ts'
 import { Cross } from '../look/Icons.tsx'
 import { useKeys } from '../shell/useKeys.ts'
 import { useSpeech } from '../text/index.tsx'
+import { RememberForm } from './RememberForm.tsx'
 import { ofPad, STILL, type Course } from './helm.ts'
 import { useHelm } from './useHelm.ts'
 import './steer.css'
@@ -189,10 +190,11 @@ function Pad({ camera, close }: { camera: Camera; close: () => void }) {
             {t.device(command)}
           </button>
         ))}
-        <button type="button" className="button small plain square" aria-label={t.letGo} title={`${t.letGo} (${text.keys.escape})`} onClick={() => void leave()}>
-          <Cross />
-        </button>
+        {camera.rights.includes('CONFIGURE') && <RememberForm camera={camera.id} />}
       </div>
+      <button type="button" className="button small plain square steerClose" aria-label={t.letGo} title={`${t.letGo} (${text.keys.escape})`} onClick={() => void leave()}>
+        <Cross />
+      </button>
       <p className="steerSays" role="status">
         {problem ? `${problem.problem?.title ?? text.problems.UNREACHABLE.title} ${problem.problem?.detail ?? ''}` : words(t, state)}
       </p>

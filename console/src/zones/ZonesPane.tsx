@@ -139,13 +139,13 @@ function Details(props: Props & { zone: DrawnZone }) {
 }
 
 /// A name counts once it is whole: half of one would be another zone.
-function NameField({ drawing, zone, change, choose }: Props & { zone: DrawnZone }) {
+function NameField({ drawing, zones, zone, change, choose }: Props & { zone: DrawnZone }) {
   const { text } = useSpeech()
   const t = text.zones
   const [name, setName] = useState(zone.id)
   useEffect(() => setName(zone.id), [zone.id])
-  const taken = name !== zone.id && drawing.zones.some((one) => one.id === name)
-  const error = taken ? t.nameTaken : isName(name) ? undefined : t.nameWrong
+  const taken = name === zone.id ? undefined : zones.find((one) => one.id === name)
+  const error = taken ? (taken.preset === zone.preset ? t.nameTaken : t.nameTakenFrom(taken.preset ?? t.presetHome)) : isName(name) ? undefined : t.nameWrong
   const commit = () => {
     if (error) setName(zone.id)
     else if (name !== zone.id) {

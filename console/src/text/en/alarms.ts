@@ -54,8 +54,8 @@ export const alarms = {
       next: 'Somebody took its own masks off, or it was reset. Put them back with `vigie camera masks`; what privacy_masks of the configuration cover is still painted over here.',
     },
     PRESETS: {
-      title: (what: string) => `${what}: a preset that is drawn for is not found`,
-      next: 'What is drawn for that place is not used until then, and where masks are drawn all of the picture is covered. Have the camera remember the place again under the same name, or draw for another one.',
+      title: (what: string) => `${what}: what is drawn for a preset is not used`,
+      next: 'The camera does not remember that place, or shows another view there than before. Where masks are drawn and the place is not known, all of the picture is covered. Have the camera remember the place again under the same name, or draw anew.',
     },
     VIEW_MOVED: {
       title: (what: string) => `${what}: looks elsewhere, its rules rest`,

@@ -62,8 +62,8 @@ export const alarms: Text['alarms'] = {
       next: 'Ses propres masques ont été retirés, ou elle a été réinitialisée. Remettez-les avec `vigie camera masks` ; ce que couvrent les privacy_masks de la configuration reste peint ici.',
     },
     PRESETS: {
-      title: (what) => `${what} : une position pour laquelle on a tracé est introuvable`,
-      next: 'Ce qui est tracé pour cette position ne sert pas d’ici là, et là où des masques sont tracés, toute l’image est couverte. Faites mémoriser la position à la caméra sous le même nom, ou tracez pour une autre.',
+      title: (what) => `${what} : ce qui est tracé pour une position ne sert pas`,
+      next: 'La caméra ne mémorise pas cette position, ou y montre une autre vue qu’avant. Là où des masques sont tracés et où la position n’est pas connue, toute l’image est couverte. Faites mémoriser la position à la caméra sous le même nom, ou tracez de nouveau.',
     },
     VIEW_MOVED: {
       title: (what) => `${what} : déplacée, ses règles sont suspendues`,

@@ -53,6 +53,9 @@ public final class Views implements ObservationSink, AutoCloseable {
   /// A camera that is on its way home looks elsewhere no longer than that.
   private static final Duration DOUBTS_AFTER = Duration.ofMinutes(1);
 
+  /// Beside the eye's own patience; a round may stay for half a minute only.
+  private static final Duration DOUBTS_PRESET_AFTER = Duration.ofSeconds(10);
+
   /// Of a view that lasts ten minutes the eye says no more that it is another one: it has learnt
   /// it.
   private static final Duration LEARNS_AFTER = Duration.ofMinutes(9);
@@ -240,6 +243,18 @@ public final class Views implements ObservationSink, AutoCloseable {
   public synchronized boolean judgesAtPreset(CameraId camera) {
     var view = views.get(camera);
     return view != null && view.steered && view.standing && view.movedSince == null;
+  }
+
+  /// Whether the eye has gone on saying for some seconds that the preset at which a camera stands
+  /// shows another view than it did.
+  public synchronized boolean doubtsPreset(CameraId camera) {
+    var view = views.get(camera);
+    return view != null
+        && view.steered
+        && view.apart
+        && view.at != null
+        && view.movedFrom != null
+        && clocks.elapsed().minus(view.movedFrom).compareTo(DOUBTS_PRESET_AFTER) >= 0;
   }
 
   /// Which of a camera's views the eye should take it to look at: empty for its home, the only one

@@ -224,6 +224,38 @@ class PresetRulesTest {
   }
 
   @Test
+  void a_preset_whose_view_is_another_one_is_an_alarm_until_the_eye_agrees_there()
+      throws Exception {
+    see(5);
+    goTo("A");
+    see(30, ViewTrouble.MOVED);
+    goTo("B");
+    see(5);
+    assertThat(board.current())
+        .as("also when it has left")
+        .singleElement()
+        .satisfies(
+            alarm -> {
+              assertThat(alarm.kind()).isEqualTo(AlarmKind.PRESETS);
+              assertThat(alarm.detail()).startsWith("The view from A is another one");
+            });
+    goTo("A");
+    see(40);
+    assertThat(board.current()).isEmpty();
+  }
+
+  @Test
+  void what_the_eye_says_for_a_moment_is_no_alarm() throws Exception {
+    see(5);
+    goTo("A");
+    see(15);
+    see(5, ViewTrouble.MOVED);
+    see(20);
+    assertThat(board.current()).isEmpty();
+    assertThat(steering.state(Town.YARD).orElseThrow().judging()).isTrue();
+  }
+
+  @Test
   void somebody_turns_it_from_elsewhere_and_its_rules_rest() throws Exception {
     see(5);
     goTo("A");
@@ -256,6 +288,22 @@ class PresetRulesTest {
     draw(Presets.HOME);
     see(5);
     assertThat(dome.asked).isZero();
+  }
+
+  @Test
+  void where_nothing_is_drawn_it_stands_where_it_was_sent_once_it_has_had_the_time()
+      throws Exception {
+    draw(Presets.HOME);
+    see(5);
+    goTo("A");
+    see(7);
+    assertThat(steering.state(Town.YARD).orElseThrow().preset()).isEmpty();
+    see(2);
+    assertThat(steering.state(Town.YARD).orElseThrow().preset()).contains("A");
+    assertThat(dome.asked).isZero();
+    steering.goHome(ANA, Town.YARD);
+    see(1);
+    assertThat(steering.state(Town.YARD).orElseThrow().preset()).isEmpty();
   }
 
   private static List<Point> corner(double from) {

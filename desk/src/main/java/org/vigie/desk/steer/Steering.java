@@ -387,8 +387,12 @@ public final class Steering {
                     .map(preset -> preset.name().isEmpty() ? preset.token() : preset.name()));
   }
 
-  private static Optional<Preset> arrived(Post post) {
-    return post.target().filter(target -> post.arrivedAt().isPresent());
+  /// Where it was sent and has had the time to come; of one that is asked nothing, as where nothing
+  /// is drawn for presets, that is all that is known.
+  private Optional<Preset> arrived(Post post) {
+    return post.returning().isPresent()
+        ? Optional.empty()
+        : post.target().filter(target -> isThere(post, target, clocks.elapsed()));
   }
 
   private static Optional<String> drawnFor(Set<String> names, Collection<Preset> at) {
@@ -419,9 +423,12 @@ public final class Steering {
     if (post.arrivedAt().isEmpty()) {
       post.arrived(now);
       views.looksAt(post.camera, name);
-    } else if (!views.judgesAtPreset(post.camera)
-        && views.comesHome(post.camera, post.arrivedAt().get()) == Views.Return.HOME) {
+    } else if (views.judgesAtPreset(post.camera)) {
+      whereabouts.agrees(post.camera, name.get());
+    } else if (views.comesHome(post.camera, post.arrivedAt().get()) == Views.Return.HOME) {
       views.stands(post.camera, name.get());
+    } else if (views.doubtsPreset(post.camera)) {
+      whereabouts.doubts(post.camera, name.get());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -79,12 +80,24 @@ public final class Whereabouts {
     spots.forEach(
         (camera, spot) -> {
           if (drawn(camera).isEmpty()) {
-            spot.leave();
+            spot.forget();
             say(camera, spot, "");
           } else if (spot.asking.compareAndSet(false, true)) {
             askers.execute(() -> ask(camera, spot));
           }
         });
+  }
+
+  /// The eye says that a preset shows another view than it did: an alarm, until it agrees at a
+  /// later
+  /// visit. Kept in memory only; the next visit finds it again.
+  void doubts(CameraId camera, String preset) {
+    Optional.ofNullable(spots.get(camera)).ifPresent(spot -> spot.doubted.add(preset));
+  }
+
+  /// The eye takes a preset's view for the one that it was.
+  void agrees(CameraId camera, String preset) {
+    Optional.ofNullable(spots.get(camera)).ifPresent(spot -> spot.doubted.remove(preset));
   }
 
   /// The presets for which zones, rules or masks of a camera are drawn.
@@ -109,7 +122,7 @@ public final class Whereabouts {
       var asked = clocks.elapsed();
       var report = mover.where(camera);
       spot.note(report, asked, clocks.elapsed());
-      say(camera, spot, troubles(camera, spot.presets, report.isPresent()));
+      say(camera, spot, troubles(camera, spot, report.isPresent()));
     } catch (MoverException e) {
       spot.lose();
       LOG.log(Level.DEBUG, "{0} does not say where it looks: {1}", camera, e.getMessage());
@@ -119,7 +132,8 @@ public final class Whereabouts {
   }
 
   /// Says what keeps masks and rules from being used at all.
-  private String troubles(CameraId camera, List<Preset> presets, boolean reports) {
+  private String troubles(CameraId camera, Spot spot, boolean reports) {
+    var presets = spot.presets;
     var troubles = new ArrayList<String>();
     var gone =
         drawn(camera).stream()
@@ -131,6 +145,16 @@ public final class Whereabouts {
               + String.join(", ", gone)
               + ": what is drawn for it is not used. Have the camera remember it again, or draw for"
               + " another one.");
+    }
+    var doubted = new TreeSet<>(spot.doubted);
+    doubted.retainAll(ruled.apply(camera));
+    if (!doubted.isEmpty()) {
+      troubles.add(
+          "The view from "
+              + String.join(", ", doubted)
+              + " is another one than when it was learnt, so that its rules rest there. Have the"
+              + " camera remember that place anew, or draw its zones anew; if the view is right,"
+              + " leave the camera there for ten minutes.");
     }
     var covered = masks.apply(camera).map(set -> set.presets().keySet()).orElse(Set.of());
     boolean placed =
@@ -229,6 +253,9 @@ public final class Whereabouts {
     final AtomicBoolean asking = new AtomicBoolean();
     volatile String said = "";
 
+    /// The presets whose view the eye took for another one when it last looked.
+    final Set<String> doubted = ConcurrentHashMap.newKeySet();
+
     // Of whoever asks, one at a time.
     private List<Preset> presets = List.of();
     private @Nullable Duration presetsAt;
@@ -286,6 +313,19 @@ public final class Whereabouts {
     void leave() {
       lock.lock();
       try {
+        at = List.of();
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// It is not asked any more: what it said is old.
+    void forget() {
+      lock.lock();
+      try {
+        reports = false;
+        moving = false;
         at = List.of();
         changed.signalAll();
       } finally {
