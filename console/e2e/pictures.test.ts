@@ -40,6 +40,8 @@ interface Shot {
   readonly ready?: string
   /// What a person does first.
   readonly first?: (page: Page) => Promise<void>
+  /// And once the picture is taken.
+  readonly last?: (page: Page) => Promise<void>
 }
 
 test('takes a picture of every page', async ({ page, browser }) => {
@@ -61,7 +63,9 @@ test('takes a picture of every page', async ({ page, browser }) => {
     { name: 'incident', path: 'incidents/1', ready: '.logLines li' },
     { name: 'review', path: `review/${cameras[0]}?at=${at}`, ready: '.screen', first: play },
     { name: 'review-in-step', path: `review/${cameras[0]}?with=${cameras[1]}&at=${at}`, ready: '.screen', first: play },
+    { name: 'around', path: `around/${cameras[0]}`, ready: `.togetherTiles ${playing}` },
     { name: 'cameras', path: 'cameras', ready: '#content h1' },
+    { name: 'camera', path: `cameras/${cameras[0]}`, ready: playing },
     { name: 'drawing', path: `cameras/${cameras[0]}/drawing`, ready: '.sketch > svg' },
     { name: 'masks', path: `cameras/${cameras[0]}/drawing?pane=masks`, ready: '.sketch > svg', first: covered },
     { name: 'rules', path: 'rules', ready: '.ruleRow' },
@@ -71,6 +75,7 @@ test('takes a picture of every page', async ({ page, browser }) => {
     { name: 'registers', path: 'registers', ready: '.ledgerRow' },
     { name: 'custody', path: 'custody', ready: '#content h1' },
     { name: 'access', path: 'access', ready: '#content h1' },
+    { name: 'access-case', path: `access/${story.request}`, ready: '.accessWords' },
     { name: 'viewing', path: 'viewing', ready: '#content h1' },
     { name: 'acts', path: 'acts', ready: '#content h1' },
     { name: 'notice', path: 'notice', ready: '#content h1' },
@@ -80,6 +85,7 @@ test('takes a picture of every page', async ({ page, browser }) => {
     { name: 'finder', path: 'wall', ready: playing, first: (one) => one.keyboard.press('/') },
     { name: 'field', path: 'field', ready: '.fieldAlert' },
     { name: 'public-page', path: 'public', ready: 'h1' },
+    { name: 'lift', path: 'wall', ready: playing, first: lifted(cameras[0]!), last: (one) => one.keyboard.press('Escape') },
   ])
 })
 
@@ -111,8 +117,8 @@ async function covered(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/// What happened before anybody takes a picture: an alert that was confirmed and has an incident, one that still waits, a bookmark.
-async function tell(page: Page, origin: string): Promise<{ alert: string; camera: string; rule: string }> {
+/// What happened before anybody takes a picture: an alert that was confirmed and has an incident, one that still waits, a request for access.
+async function tell(page: Page, origin: string): Promise<{ alert: string; camera: string; rule: string; request: string }> {
   const card = page.locator('.deskInHand .card')
   await expect(card).toBeVisible({ timeout: 240_000 })
   const alert = (await card.getAttribute('data-alert'))!
@@ -133,7 +139,29 @@ async function tell(page: Page, origin: string): Promise<{ alert: string; camera
   // Another one waits, so that the desk has something to show; the wall's pictures have cleared by then.
   await expect(card).not.toHaveAttribute('data-alert', alert, { timeout: 240_000 })
   const { camera, rule } = (await (await page.request.get(`${origin}/api/alerts/${alert}`)).json()) as { camera: string; rule: string }
-  return { alert, camera, rule }
+  const token = (await page.context().cookies()).find((cookie) => cookie.name === 'XSRF-TOKEN')!.value
+  const now = Date.now()
+  const received = await page.request.post(`${origin}/api/access-cases`, {
+    headers: { 'X-XSRF-TOKEN': token },
+    data: {
+      ...{ reference: '2026-31/204', received: new Date(now).toISOString().slice(0, 10), how: 'MAIL', name: 'The requester' },
+      places: [{ camera, from: new Date(now - 60_000).toISOString(), to: new Date(now).toISOString() }],
+    },
+  })
+  expect(received.ok(), await received.text()).toBe(true)
+  const { number: request } = (await received.json()) as { number: string }
+  return { alert, camera, rule, request }
+}
+
+/// One tile is seen clear.
+function lifted(camera: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    const tile = page.locator(`.tile[data-camera="${camera}"]`)
+    await tile.click()
+    await page.keyboard.press('l')
+    await page.keyboard.press('1')
+    await expect(tile.locator('[data-clear="playing"]')).toBeVisible({ timeout: 30_000 })
+  }
 }
 
 /// Until the pictures of the page are there.
@@ -186,6 +214,7 @@ async function take(browser: Browser, signedIn: Awaited<ReturnType<BrowserContex
           const { data } = await camera.send('Page.captureScreenshot', { format: 'webp', quality: 80 })
           await writeFile(`${FOLDER}/${language}/${shot.name}-${size}-${theme}.webp`, Buffer.from(data, 'base64'))
         }
+        await shot.last?.(page)
       }
       await context.close()
     }
