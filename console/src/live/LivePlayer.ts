@@ -1,4 +1,4 @@
-import type { LiveMessage, LivePace } from '../api/types.ts'
+import type { LiveFormat, LiveMessage, LivePace } from '../api/types.ts'
 import type { Age } from './age.ts'
 import { askNetwork, networkMs } from './network.ts'
 import { newScreen, screenKind, type Screen, type ScreenKind } from './screen.ts'
@@ -11,12 +11,17 @@ export type LiveState =
   | { readonly kind: 'interrupted'; readonly reason: string }
   /// The link broke; the player tries again.
   | { readonly kind: 'lost' }
+  /// This browser cannot show it: the player has stopped asking.
   | { readonly kind: 'unsupported' }
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
 /// More than so many pictures before anything shows them means that this page was asleep: they are past.
 const MOST_EARLY = 100
+/// Pictures for so long are a link that holds: when it breaks, it is tried again at once.
+const STEADY_MS = 10_000
+/// How many screens of a kind may fail on a stream before there is another kind: another decoder may make more of an odd stream.
+const MOST_BROKEN = 2
 
 /// Shows one camera's live picture: a WebSocket into a [Screen], which it puts into a place of the page.
 ///
@@ -32,15 +37,18 @@ export class LivePlayer {
   private screen: Screen | undefined
   /// What came while the browser was asked what it can show.
   private early: { readonly fragment: ArrayBuffer; readonly at: number }[] = []
-  /// How often a canvas may still fail before an element plays instead: another decoder may make more of an odd stream.
-  private canvases = 2
+  private readonly broken: Record<ScreenKind, number> = { canvas: 0, source: 0 }
+  /// Whether anything has come since there was last said to be nothing: a picture that was being decoded then is no sign of life.
+  private fresh = false
+  private playing = false
+  /// Since when this screen shows pictures.
+  private since: number | undefined
   private told: Pick<Age, 'made' | 'queued'> | undefined
   private age: Age | undefined
   private dropped = 0
   private masked = true
   private failures = 0
   private again: ReturnType<typeof setTimeout> | undefined
-  private closed = false
 
   constructor(place: HTMLElement, camera: string, wish: LiveWish, report: (state: LiveState) => void) {
     this.place = place
@@ -52,46 +60,45 @@ export class LivePlayer {
   }
 
   close(): void {
-    this.closed = true
     clearTimeout(this.again)
-    this.socket?.close()
     this.release()
   }
 
   private connect(): void {
-    this.report({ kind: 'connecting' })
+    this.tell({ kind: 'connecting' })
     const socket = new WebSocket(this.url)
     socket.binaryType = 'arraybuffer'
     this.socket = socket
     socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => {
-      if (this.closed || socket !== this.socket) return
-      if (typeof event.data === 'string') this.hear(JSON.parse(event.data) as LiveMessage, socket)
+      if (socket !== this.socket) return
+      if (typeof event.data === 'string') this.hear(JSON.parse(event.data) as LiveMessage)
       else this.take(event.data)
     })
     socket.addEventListener('close', () => {
-      if (this.closed || socket !== this.socket) return
-      this.report({ kind: 'lost' })
-      this.reconnect()
+      if (socket === this.socket) this.lose()
     })
   }
 
-  private reconnect(): void {
+  /// Gives the link up, broken or not, and all that it brought: nobody can say any more how old that is. Tries again by and by.
+  private lose(): void {
+    this.release()
+    this.tell({ kind: 'lost' })
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failures++)
     clearTimeout(this.again)
     this.again = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2))
   }
 
-  private hear(message: LiveMessage, socket: WebSocket): void {
+  private hear(message: LiveMessage): void {
     switch (message.type) {
       case 'format':
         this.masked = message.masked
-        void this.begin(message.codec, socket)
+        void this.begin(message)
         return
       case 'dropped':
         this.drop(message.count)
         return
       case 'interrupted':
-        this.report({ kind: 'interrupted', reason: message.reason })
+        this.tell({ kind: 'interrupted', reason: message.reason })
         return
       case 'timing':
         this.told = { made: message.made_ms, queued: message.queued_ms }
@@ -101,52 +108,60 @@ export class LivePlayer {
   }
 
   /// A fresh screen for each format: simpler than changing one in place, and as fast. The one before shows its last picture until then.
-  private async begin(codec: string, socket: WebSocket): Promise<void> {
+  private async begin(format: LiveFormat): Promise<void> {
     const before = this.screen
     this.screen = undefined
     const early: typeof this.early = (this.early = [])
-    const kind = await screenKind(codec, this.canvases > 0)
+    const kind = await screenKind(format, (one) => this.broken[one] < MOST_BROKEN)
     before?.close()
-    // Another format, or another socket, has come meanwhile.
-    if (this.closed || socket !== this.socket || early !== this.early) return
-    if (!kind) {
-      this.place.replaceChildren()
-      this.report({ kind: 'unsupported' })
-      return
+    // Another format has come meanwhile, or the link was given up.
+    if (early !== this.early) return
+    if (kind) this.show(kind, format)
+    else {
+      // Pictures that nobody can see are not asked for.
+      this.release()
+      this.tell({ kind: 'unsupported' })
     }
-    this.show(kind, codec, socket)
   }
 
-  private show(kind: ScreenKind, codec: string, socket: WebSocket): void {
+  private show(kind: ScreenKind, { codec }: LiveFormat): void {
     const screen: Screen = newScreen(kind, { codec, pace: this.pace, timing: this.timing }, {
       seen: () => this.seen(screen),
       dropped: (count) => this.drop(count),
       took: (ms) => this.took(ms),
-      failed: () => {
-        if (kind === 'canvas') this.canvases--
-        socket.close()
+      failed: (why) => {
+        if (screen !== this.screen) return
+        if (why === 'decoder' && (kind === 'canvas' ? !this.steady() : this.since === undefined)) this.broken[kind]++
+        this.lose()
       },
     })
     this.screen = screen
+    this.since = undefined
     this.place.replaceChildren(screen.element)
-    for (const { fragment, at } of this.early.splice(0)) screen.take(fragment, at)
+    for (const { fragment, at } of this.early.splice(0)) if (screen === this.screen) screen.take(fragment, at)
   }
 
   private take(fragment: ArrayBuffer): void {
     const at = performance.now()
+    this.fresh = true
     if (this.screen) this.screen.take(fragment, at)
-    else if (this.early.push({ fragment, at }) > MOST_EARLY) this.socket?.close()
+    else if (this.early.push({ fragment, at }) > MOST_EARLY) this.lose()
   }
 
   private seen(screen: Screen): void {
-    if (this.closed || screen !== this.screen) return
-    this.failures = 0
-    this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age })
+    if (screen !== this.screen || !this.fresh) return
+    this.since ??= performance.now()
+    if (this.steady()) this.failures = 0
+    this.tellPlaying()
+  }
+
+  private steady(): boolean {
+    return this.since !== undefined && performance.now() - this.since >= STEADY_MS
   }
 
   private drop(count: number): void {
     this.dropped += count
-    if (this.screen) this.report({ kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age })
+    if (this.playing) this.tellPlaying()
   }
 
   private took(ms: number): void {
@@ -156,7 +171,20 @@ export class LivePlayer {
     this.age = { ...this.told, network: networkMs(), player: before + (ms - before) / 8 }
   }
 
+  private tellPlaying(): void {
+    this.tell({ kind: 'playing', masked: this.masked, dropped: this.dropped, age: this.age })
+  }
+
+  private tell(state: LiveState): void {
+    this.playing = state.kind === 'playing'
+    if (!this.playing) this.fresh = false
+    this.report(state)
+  }
+
   private release(): void {
+    const socket = this.socket
+    this.socket = undefined
+    socket?.close()
     this.early = []
     this.screen?.close()
     this.screen = undefined

@@ -1,6 +1,6 @@
 import { Arrivals } from './age.ts'
 import { NEAREST, newest, steer, stopped, wentOn } from './steering.ts'
-import type { Screen, Showing, Wanted } from './screen.ts'
+import type { Failure, Screen, Showing, Wanted } from './screen.ts'
 
 type Source = typeof MediaSource
 
@@ -39,6 +39,7 @@ export class SourceScreen implements Screen {
     video.playsInline = true
     video.addEventListener('seeked', this.seen)
     video.addEventListener('waiting', this.waiting)
+    video.addEventListener('error', () => this.fail('decoder'))
     if (wanted.timing) this.timeFrames()
     const Kind = sourceKind()!
     this.source = new Kind()
@@ -49,7 +50,7 @@ export class SourceScreen implements Screen {
 
   take(fragment: ArrayBuffer, at: number): void {
     this.queue.push({ fragment, at })
-    if (this.queue.length > MOST_QUEUED) this.fail()
+    if (this.queue.length > MOST_QUEUED) this.fail('asleep')
     else this.advance()
   }
 
@@ -64,7 +65,12 @@ export class SourceScreen implements Screen {
 
   private open(type: string): void {
     if (this.closed) return
-    this.buffer = this.source.addSourceBuffer(type)
+    try {
+      this.buffer = this.source.addSourceBuffer(type)
+    } catch {
+      this.fail('decoder')
+      return
+    }
     this.buffer.addEventListener('updateend', () => {
       this.appended()
       this.advance()
@@ -84,7 +90,7 @@ export class SourceScreen implements Screen {
       } else if (steering?.trimTo !== undefined) buffer.remove(0, steering.trimTo)
     } catch {
       // The element has failed on what it was fed, or its memory is full: begin again.
-      this.fail()
+      this.fail('decoder')
     }
   }
 
@@ -138,8 +144,8 @@ export class SourceScreen implements Screen {
     if (this.element.readyState >= 2 && !this.closed) this.showing.seen()
   }
 
-  private fail(): void {
-    if (!this.closed) this.showing.failed()
+  private fail(why: Failure): void {
+    if (!this.closed) this.showing.failed(why)
   }
 }
 

@@ -1,6 +1,6 @@
 import { CanvasScreen } from './CanvasScreen.ts'
 import { SourceScreen, sourceKind } from './SourceScreen.ts'
-import type { LivePace } from '../api/types.ts'
+import type { LiveFormat, LivePace } from '../api/types.ts'
 
 /// What shows one stream of live pictures: decodes them and draws them in an element of its own.
 ///
@@ -24,8 +24,11 @@ export interface Showing {
   /// How long the last picture took here, from its arrival to the screen, in ms.
   took(ms: number): void
   /// It can go on no more: begin again.
-  failed(): void
+  failed(why: Failure): void
 }
+
+/// What the browser's decoder could not take, or that the page slept while pictures came.
+export type Failure = 'decoder' | 'asleep'
 
 export interface Wanted {
   /// RFC 6381, as the server says it.
@@ -41,10 +44,10 @@ export type ScreenKind = 'canvas' | 'source'
 /// plays (Media Source Extensions): where the page came without TLS there is no other, as browsers give decoders to secure pages only.
 /// Nothing where it cannot show it.
 ///
-/// @param canvas whether a canvas may still be tried
-export async function screenKind(codec: string, canvas: boolean): Promise<ScreenKind | undefined> {
-  if (canvas && (await decodes(codec))) return 'canvas'
-  return sourceKind()?.isTypeSupported(mediaType(codec)) ? 'source' : undefined
+/// @param may which of them may still be tried
+export async function screenKind(format: LiveFormat, may: (kind: ScreenKind) => boolean): Promise<ScreenKind | undefined> {
+  if (may('canvas') && (await decodes(format))) return 'canvas'
+  return may('source') && sourceKind()?.isTypeSupported(mediaType(format.codec)) ? 'source' : undefined
 }
 
 export function newScreen(kind: ScreenKind, wanted: Wanted, showing: Showing): Screen {
@@ -53,18 +56,19 @@ export function newScreen(kind: ScreenKind, wanted: Wanted, showing: Showing): S
 
 const mediaType = (codec: string) => `video/mp4; codecs="${codec}"`
 
-/// Asked once of each codec: the answer is the browser's and stays.
+/// Asked once of each codec and size, which hardware has bounds of: the answer is the browser's and stays.
 const answers = new Map<string, Promise<boolean>>()
 
-function decodes(codec: string): Promise<boolean> {
+function decodes({ codec, width, height }: LiveFormat): Promise<boolean> {
   if (!('VideoDecoder' in globalThis)) return Promise.resolve(false)
-  let answer = answers.get(codec)
+  const asked = `${codec} ${width}x${height}`
+  let answer = answers.get(asked)
   if (!answer) {
-    answer = VideoDecoder.isConfigSupported({ codec, optimizeForLatency: true }).then(
+    answer = VideoDecoder.isConfigSupported({ codec, codedWidth: width, codedHeight: height, optimizeForLatency: true }).then(
       ({ supported }) => supported === true,
       () => false,
     )
-    answers.set(codec, answer)
+    answers.set(asked, answer)
   }
   return answer
 }

@@ -19,7 +19,10 @@ export function useLive(camera: string, { lift, pace, timing }: LiveWish = {}): 
     const player = new LivePlayer(place.current, camera, { lift, pace, timing }, (next) =>
       setState((before) => (same(before, next) ? before : next)),
     )
-    return () => player.close()
+    return () => {
+      player.close()
+      setState({ kind: 'connecting' })
+    }
   }, [camera, lift, pace, timing, seen])
 
   return { place, state }

@@ -36,7 +36,7 @@ export const wall = {
   unsupported: 'This browser cannot play H.264 through Media Source Extensions. Use a current Chromium, Firefox or Safari.',
   mayNot: 'Your habilitation does not cover this camera.',
   off: 'Switched off: no recording act covers it, or a person stopped it.',
-  dropped: (n: number) => `slow link: ${plural(n, 'picture', 'pictures')} skipped`,
+  dropped: (n: number) => `${plural(n, 'picture', 'pictures')} skipped`,
   ageMs: (n: number) => `${n} ms`,
   ageParts: (made: number, queued: number, network: number, player: number) => `eye ${made}, queue ${queued}, network ${network}, player ${player}`,
   enlarge: 'Enlarge',

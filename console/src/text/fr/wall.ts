@@ -34,7 +34,7 @@ export const wall: Text['wall'] = {
   unsupported: 'Ce navigateur ne lit pas le H.264 par Media Source Extensions. Prenez un Chromium, Firefox ou Safari à jour.',
   mayNot: 'Votre habilitation ne couvre pas cette caméra.',
   off: 'Éteinte : aucun arrêté ne la couvre, ou quelqu’un l’a arrêtée.',
-  dropped: (n) => `liaison lente : ${nombre(n, 'image sautée', 'images sautées')}`,
+  dropped: (n) => nombre(n, 'image sautée', 'images sautées'),
   ageMs: (n) => `${n} ms`,
   ageParts: (made, queued, network, player) => `œil ${made}, file ${queued}, réseau ${network}, lecteur ${player}`,
   enlarge: 'Agrandir',
