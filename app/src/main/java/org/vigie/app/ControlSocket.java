@@ -183,8 +183,8 @@ final class ControlSocket implements AutoCloseable {
 
   private void listen() {
     while (listening.isOpen()) {
-      try (var channel = listening.accept()) {
-        answer(channel);
+      try {
+        take(listening.accept());
       } catch (AsynchronousCloseException e) {
         return;
       } catch (IOException | RuntimeException e) {
@@ -193,12 +193,31 @@ final class ControlSocket implements AutoCloseable {
     }
   }
 
-  private void answer(SocketChannel channel) throws IOException {
-    var request =
-        JSON.readValue(Channels.newInputStream(channel).readNBytes(MOST_BYTES), Request.class);
-    var answer = ByteBuffer.wrap(JSON.writeValueAsBytes(done(request)));
-    while (answer.hasRemaining()) {
-      channel.write(answer);
+  /// Answers and closes. A file may take minutes: an act is suspended meanwhile all the same.
+  private void take(SocketChannel channel) throws IOException {
+    Request request;
+    try {
+      request =
+          JSON.readValue(Channels.newInputStream(channel).readNBytes(MOST_BYTES), Request.class);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    if (request.file() != null) {
+      Thread.ofVirtual().name("file-import").start(() -> answer(channel, request));
+    } else {
+      answer(channel, request);
+    }
+  }
+
+  private void answer(SocketChannel channel, Request request) {
+    try (channel) {
+      var answer = ByteBuffer.wrap(JSON.writeValueAsBytes(done(request)));
+      while (answer.hasRemaining()) {
+        channel.write(answer);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a command on this machine failed", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -99,20 +100,49 @@ final class FileImport {
   }
 
   private Optional<String> objection(Optional<RecordingAct> act, Request request, Instant from) {
-    if (act.isEmpty()) {
-      return Optional.of(
-          "no act %s that is about sources of this kind covered %s at %s"
-              .formatted(request.act(), request.camera(), from));
-    }
     var now = clocks.wall();
     if (!from.isBefore(now)) {
       return Optional.of("--recorded: %s has not come yet".formatted(from));
+    }
+    if (act.isEmpty()) {
+      return Optional.of(whyNotUnder(request, from, now));
     }
     return from.plus(act.get().retention()).isBefore(now)
         ? Optional.of(
             "what was recorded at %s should have been destroyed by now: act %s keeps it for %d h"
                 .formatted(from, act.get().number(), act.get().retention().toHours()))
         : Optional.empty();
+  }
+
+  /// Why the act that was named is not the one under which a file can be taken in.
+  private String whyNotUnder(Request request, Instant from, Instant now) {
+    var number = request.act();
+    var camera = new CameraId(request.camera());
+    var named =
+        governance.acts().recording().stream().filter(a -> a.number().equals(number)).findFirst();
+    if (named.isEmpty()) {
+      return "--act: there is no recording act '%s'".formatted(number);
+    }
+    if (!named.get().covers(camera, governance.sources().kind(camera))) {
+      return "--act: %s is not about %s: an act of such sources names them under `sources`"
+          .formatted(number, camera);
+    }
+    var dates = named.get().dates();
+    if (!dates.contains(from)) {
+      return "--recorded: act %s was not in force at %s; it is from %s to %s"
+          .formatted(number, from, dates.from(), dates.to());
+    }
+    if (!now.isBefore(dates.to())) {
+      return "--act: %s ended at %s: nothing is taken in under it any more"
+          .formatted(number, dates.to());
+    }
+    return governance
+        .coveringAct(camera, from)
+        .map(
+            other ->
+                "--act: of the acts that covered %s then, %s counts, since it ends last"
+                    .formatted(camera, other.number()))
+        .orElseGet(() -> "--act: %s is suspended, revoked or a draft".formatted(number));
   }
 
   private ControlAnswer take(CameraId camera, Path file, Instant from, RecordingAct act, String why)
@@ -126,6 +156,19 @@ final class FileImport {
     began.put("reason", why);
     var sources = governance.sources();
     sources.beginImport(Actors.LOCAL_ADMINISTRATOR, camera, began);
+    try {
+      return take(camera, file, from, act, facts);
+    } catch (RuntimeException e) {
+      // Whatever it was, the source can be opened again, and the ledger does not stay open-ended.
+      facts.put("why", String.valueOf(e.getMessage()));
+      sources.endImport(Actors.LOCAL_ADMINISTRATOR, camera, facts);
+      throw e;
+    }
+  }
+
+  /// In the ledger it has begun.
+  private ControlAnswer take(
+      CameraId camera, Path file, Instant from, RecordingAct act, Map<String, Object> facts) {
     var writing =
         new Writing(camera, from, recorder.camera(camera, act), clocks.wall().minus(UNCERTAINTY));
     var failure = "";
@@ -141,7 +184,7 @@ final class FileImport {
     facts.put("pictures", writing.pictures);
     facts.put("to", writing.last());
     facts.put("why", failure);
-    sources.endImport(Actors.LOCAL_ADMINISTRATOR, camera, facts);
+    governance.sources().endImport(Actors.LOCAL_ADMINISTRATOR, camera, facts);
     var came =
         "%d pictures of %s, from %s to %s, under act %s; destroyed from %s on"
             .formatted(

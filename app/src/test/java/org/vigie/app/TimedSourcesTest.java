@@ -165,7 +165,11 @@ class TimedSourcesTest {
               data.resolve("card.mp4").toString());
           var from = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
           assertThat(imported(town, "demo-1-video", from).error())
-              .contains("no act demo-1-video that is about sources of this kind covered");
+              .contains("--act: demo-1-video is not about camera-1");
+          assertThat(imported(town, "demo-3-source", from).error())
+              .isEqualTo("--act: there is no recording act 'demo-3-source'");
+          assertThat(imported(town, "demo-3-sources", from.minus(Duration.ofDays(9))).error())
+              .startsWith("--recorded: act demo-3-sources was not in force at ");
           assertThat(imported(town, "demo-3-sources", Instant.now().plusSeconds(60)).error())
               .contains("has not come yet");
           assertThat(imported(town, "demo-3-sources", Instant.now().minusSeconds(30)).error())

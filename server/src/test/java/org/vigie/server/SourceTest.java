@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.base.Clocks;
 import org.vigie.governance.ActOrigin;
 import org.vigie.governance.Actors;
 import org.vigie.governance.Acts;
@@ -60,7 +61,7 @@ class SourceTest {
             "interventions",
             CameraScope.all(),
             Duration.ofHours(48),
-            Duration.ofHours(12),
+            Duration.ofHours(4),
             "",
             Norm.NONE,
             Set.of(SourceKind.BODY),
@@ -108,5 +109,75 @@ class SourceTest {
     // Nothing is drawn on its pictures.
     assertThat(town.governance.coveringAct(MARKET, town.clocks.wall())).isPresent();
     assertThat(town.governance.recordingAct(MARKET, town.clocks.wall())).isEmpty();
+  }
+
+  @Test
+  void its_mask_is_lifted_while_it_is_open_and_its_end_ends_that_within_a_second()
+      throws Exception {
+    act();
+    var ana = town.person(administrator, "Ana", Set.of("VIEW_LIVE", "SEE_CLEAR", "STEER"), MARKET);
+    var lift = Map.of("camera", "market", "ground", "PERSON_IN_DANGER");
+    ana.post("/api/lifts", lift).problem(403, ProblemCode.REFUSED);
+    assertThat(town.entries().getFirst().entry().text("why"))
+        .isEqualTo("No recording act covers camera market now.");
+    ana.post("/api/sources/market/open", Map.of("reason", "a brawl", "minutes", 60)).expect(201);
+
+    var begun = ana.post("/api/lifts", lift).expect(201).json();
+    assertThat(begun.get("left_ms").asLong()).isBetween(290_000L, 300_000L);
+    assertThat(town.entries().getFirst().entry().kind()).isEqualTo("lift.granted");
+    assertThat(town.entries().getFirst().entry().facts()).containsEntry("camera", "market");
+    var clear = new Watcher();
+    ana.watch("/api/live/market?lift=" + begun.get("lift").asString(), clear);
+    assertThat(clear.text().get("masked").asBoolean()).isFalse();
+
+    var from = Clocks.system().elapsed();
+    ana.post("/api/sources/market/end", Map.of()).expect(200);
+    assertThat(clear.closed()).isEqualTo(1008);
+    assertThat(Clocks.system().elapsed().minus(from)).isLessThan(Duration.ofSeconds(2));
+    Waiting.until(
+        "the ledger says why",
+        () ->
+            town.entries().stream()
+                .anyMatch(
+                    one ->
+                        one.entry().kind().equals("lift.ended")
+                            && one.entry().text("why").equals("ACT")));
+    assertThat(ana.get("/api/lifts").expect(200).json().get("lifts").size()).isZero();
+  }
+
+  @Test
+  void what_it_has_filmed_is_seen_clear_afterwards_in_the_review_window_of_its_own_act()
+      throws Exception {
+    act();
+    var ana =
+        town.person(
+            administrator, "Ana", Set.of("VIEW_LIVE", "PLAY_BACK", "SEE_CLEAR", "STEER"), MARKET);
+    var filmed = town.clocks.wall();
+    ana.post("/api/sources/market/open", Map.of("reason", "a brawl", "minutes", 5)).expect(201);
+    town.clocks.advance(Duration.ofMinutes(6));
+    assertThat(ana.get("/api/sources").expect(200).json().get("sources").get(0).has("opening"))
+        .as("its time is over")
+        .isFalse();
+    var footage =
+        Map.<String, Object>of(
+            "camera",
+            "market",
+            "ground",
+            "OFFENCE_UNDER_WAY",
+            "from",
+            filmed.toString(),
+            "to",
+            filmed.plusSeconds(120).toString());
+    var lift = ana.post("/api/lifts", footage).expect(201).json();
+    assertThat(lift.get("from").asString()).isEqualTo(filmed.toString());
+    town.clocks.advance(Duration.ofHours(5));
+    town.signIn();
+    var again = new Browser(town.server.url());
+    again.get("/api/welcome").expect(200);
+    again.post("/api/sign-in", Map.of("name", "Ana", "password", TestTown.PASSWORD)).expect(200);
+    again.post("/api/lifts", footage).problem(403, ProblemCode.REFUSED);
+    assertThat(town.entries().getFirst().entry().text("why"))
+        .as("of its own act; that of the square has twelve hours")
+        .contains("past its review window of 4 h");
   }
 }
