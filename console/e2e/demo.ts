@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,7 +46,39 @@ const READY_WITHIN_MS = 240_000
 export async function openDemo(verb: 'demo' | 'training' = 'demo', ...words: string[]): Promise<Demo> {
   const given = verb === 'demo' ? process.env.VIGIE_E2E_DATA : undefined
   const data = given ?? (await mkdtemp(join(tmpdir(), 'vigie-e2e-')))
-  const program = given ? undefined : start(data, verb, words)
+  return follow(data, given ? undefined : start(verb, '--data', data, '--port', '0', ...words), given !== undefined, verb === 'training' ? 1 : 0)
+}
+
+/// The same demo with a drone and a worn camera besides, which film what two of its cameras film, under an act of their own.
+export async function openSources(): Promise<Demo> {
+  const data = await mkdtemp(join(tmpdir(), 'vigie-e2e-'))
+  const first = start('demo', '--data', data, '--port', '0')
+  await follow(data, first, false, 0)
+  await stop(first)
+  await appendFile(join(data, 'vigie.yaml'), SOURCES)
+  const acts = join(data, 'acts')
+  const recording = await readFile(join(acts, 'recording.yaml'), 'utf8')
+  await writeFile(join(acts, 'sources.yaml'), `${recording.replace(/number: .*/, 'number: demo-3-interventions')}sources: [drone, body]\nnorm: none\n`)
+  await rm(join(data, 'run.json'), { force: true })
+  return follow(data, start('serve', '--data', data), false, 0)
+}
+
+const SOURCES = `  - id: drone
+    name: "Drone des pompiers"
+    kind: drone
+    open_at_most: 2 h
+    main: "simulator:/gare-est/main"
+  - id: pieton-3
+    name: "Caméra-piéton, poste 3"
+    kind: body
+    main: "simulator:/depot/main"
+`
+
+/// Waits until a program has said its sign-in link; ends it where it does not.
+///
+/// @param given whether it was not started here
+/// @param which of the links that it says
+async function follow(data: string, program: ChildProcess | undefined, given: boolean, which: number): Promise<Demo> {
   let said = ''
   const hear = (chunk: Buffer) => {
     process.stdout.write(chunk)
@@ -56,10 +88,10 @@ export async function openDemo(verb: 'demo' | 'training' = 'demo', ...words: str
   program?.stderr?.on('data', hear)
   try {
     const run = await until(READY_WITHIN_MS, 'the demo to say its sign-in link', async () => {
-      if (program && program.exitCode !== null) throw new Error(`./vigie demo ended with ${program.exitCode}`)
+      if (program && program.exitCode !== null) throw new Error(`./vigie ended with ${program.exitCode}`)
       const { url } = JSON.parse(await readFile(join(data, 'run.json'), 'utf8')) as { url?: string }
       // An exercise says the trainee's before the trainer's.
-      const signIn = process.env.VIGIE_E2E_LINK ?? links(said)[verb === 'demo' ? 0 : 1]
+      const signIn = process.env.VIGIE_E2E_LINK ?? links(said)[which]
       return url && signIn ? { url, signIn } : undefined
     })
     const truth = JSON.parse(await readFile(join(data, 'truth.json'), 'utf8')) as Truth
@@ -74,9 +106,9 @@ function links(said: string): string[] {
   return [...said.matchAll(/https?:\/\/\S+#token=\S+/g)].map(([link]) => link)
 }
 
-function start(data: string, verb: string, words: readonly string[]): ChildProcess {
-  const program = spawn(vigie, [verb, '--data', data, '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
-  program.on('error', (e) => console.error(`./vigie ${verb}: ${e.message}`))
+function start(...words: string[]): ChildProcess {
+  const program = spawn(vigie, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+  program.on('error', (e) => console.error(`./vigie ${words[0]}: ${e.message}`))
   return program
 }
 

@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { openDemo, type Demo } from './demo.ts'
+import { openDemo, openSources, type Demo } from './demo.ts'
 import { wrongWith } from './pages.ts'
 
 /// The pictures of docs/: every page of the console as a town's people meet it, on the real demo, in both languages and themes, on a
@@ -106,6 +106,27 @@ test('takes pictures of an exercise', async ({ page, browser }) => {
     ])
   } finally {
     await exercise.stop()
+  }
+})
+
+test('takes pictures of a drone and a worn camera', async ({ page, browser }) => {
+  test.setTimeout(900_000)
+  const town = await openSources()
+  try {
+    const origin = new URL(town.url).origin
+    await page.goto(town.signIn)
+    await page.locator('.statusItem', { hasText: /drone/ }).click()
+    await page.getByRole('textbox').fill('Feu de broussailles, carrière nord')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.statusProof .relayList li')).toBeVisible()
+    expect(await wrongWith(page)).toEqual([])
+    await take(browser, await page.context().storageState(), origin, [
+      { name: 'sources', path: 'wall', ready: '.sourceMark', first: (one) => one.locator('.statusItem', { hasText: /1 source/ }).click() },
+      { name: 'source', path: 'cameras/drone', ready: '.sourcePart' },
+      { name: 'source-shut', path: 'cameras/pieton-3', ready: '.sourcePart form' },
+    ])
+  } finally {
+    await town.stop()
   }
 })
 
