@@ -111,6 +111,28 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('[data-live="playing"] > canvas')).toHaveCount(4, { timeout: 30_000 })
   })
 
+  await test.step('goes on after a damaged picture, on the same link', async () => {
+    const other = await page.context().newPage()
+    let sockets = 0
+    await other.routeWebSocket(/\/api\/live\//, (socket) => {
+      sockets++
+      let pictures = 0
+      socket.connectToServer().onMessage((message) => {
+        if (typeof message !== 'string' && ++pictures === 40) {
+          message = Buffer.from(message)
+          // The length of its first part reaches far beyond it.
+          message.writeUInt32BE(0x7fff_ffff, message.indexOf('mdat') + 4)
+        }
+        socket.send(message)
+      })
+    })
+    await other.goto(`${new URL(demo.url).origin}/wall?screen=4`)
+    await expect(other.locator('.tileDropped')).toHaveCount(4, { timeout: 30_000 })
+    await expect(other.locator('[data-live="playing"] > canvas')).toHaveCount(4)
+    expect(sockets).toBe(4)
+    await other.close()
+  })
+
   await test.step('plays the pictures where the browser lends no decoder, as on a page without TLS', async () => {
     const other = await page.context().newPage()
     await other.addInitScript(() => {
@@ -143,6 +165,13 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(tile.locator('[data-clear="playing"]')).toBeVisible({ timeout: 15_000 })
     await expect(tile.locator('.liftStrip')).toContainText(/Clear.*4:5\d.*Person in danger/)
     await expect(page.locator('.status')).toContainText(/4:5\d/)
+    // However narrow the tile, the strip covers nothing of the picture above it.
+    await page.getByRole('button', { name: '16 tiles', exact: true }).click()
+    await expect(page.locator('.tiles')).toHaveAttribute('data-shape', 'SIXTEEN')
+    const [strip, place] = await Promise.all(['.liftStrip', '[data-clear] > canvas'].map((part) => tile.locator(part).boundingBox()))
+    expect(place!.y + place!.height).toBeLessThanOrEqual(strip!.y + 1)
+    await page.getByRole('button', { name: '4 tiles', exact: true }).click()
+    await expect(page.locator('.tiles')).toHaveAttribute('data-shape', 'FOUR')
     await page.keyboard.press('Escape')
     await expect(tile.locator('.liftStrip, [data-clear]')).toHaveCount(0)
     await expect(tile.locator('[data-live="playing"]')).toBeVisible()

@@ -33,7 +33,7 @@ export const wall = {
   noCamerasNext: 'Name one in vigie.yaml, or start the demo: ./vigie demo.',
   retry: 'Vigie tries again by itself.',
   socketLost: 'The live picture was interrupted.',
-  unsupported: 'This browser cannot play H.264 through Media Source Extensions. Use a current Chromium, Firefox or Safari.',
+  unsupported: 'This browser cannot show H.264. Use a current Chromium, Firefox or Safari.',
   mayNot: 'Your habilitation does not cover this camera.',
   off: 'Switched off: no recording act covers it, or a person stopped it.',
   dropped: (n: number) => `${plural(n, 'picture', 'pictures')} skipped`,

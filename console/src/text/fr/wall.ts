@@ -31,7 +31,7 @@ export const wall: Text['wall'] = {
   noCamerasNext: 'Déclarez-en une dans vigie.yaml, ou lancez la démonstration : ./vigie demo.',
   retry: 'Vigie réessaie d’elle-même.',
   socketLost: 'Le direct a été interrompu.',
-  unsupported: 'Ce navigateur ne lit pas le H.264 par Media Source Extensions. Prenez un Chromium, Firefox ou Safari à jour.',
+  unsupported: 'Ce navigateur ne sait pas montrer le H.264. Prenez un Chromium, Firefox ou Safari à jour.',
   mayNot: 'Votre habilitation ne couvre pas cette caméra.',
   off: 'Éteinte : aucun arrêté ne la couvre, ou quelqu’un l’a arrêtée.',
   dropped: (n) => nombre(n, 'image sautée', 'images sautées'),
