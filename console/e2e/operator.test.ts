@@ -111,14 +111,15 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     await expect(page.locator('[data-live="playing"] > canvas')).toHaveCount(4, { timeout: 30_000 })
   })
 
-  await test.step('goes on after a damaged picture, on the same link', async () => {
+  await test.step('goes on after a damaged picture', async () => {
     const other = await page.context().newPage()
-    let sockets = 0
+    let damaged = false
     await other.routeWebSocket(/\/api\/live\//, (socket) => {
-      sockets++
       let pictures = 0
       socket.connectToServer().onMessage((message) => {
-        if (typeof message !== 'string' && ++pictures === 40) {
+        // One picture of the first camera that has sent some; a camera of a still street sends few.
+        if (typeof message !== 'string' && ++pictures === 22 && !damaged) {
+          damaged = true
           message = Buffer.from(message)
           // The length of its first part reaches far beyond it.
           message.writeUInt32BE(0x7fff_ffff, message.indexOf('mdat') + 4)
@@ -127,9 +128,7 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
       })
     })
     await other.goto(`${new URL(demo.url).origin}/wall?screen=4`)
-    await expect(other.locator('.tileDropped')).toHaveCount(4, { timeout: 30_000 })
-    await expect(other.locator('[data-live="playing"] > canvas')).toHaveCount(4)
-    expect(sockets).toBe(4)
+    await expect(other.locator('.tile:has([data-live="playing"] > canvas) .tileDropped')).toHaveCount(1, { timeout: 30_000 })
     await other.close()
   })
 

@@ -145,5 +145,7 @@ export class CanvasScreen implements Screen {
     this.given = 0
     this.needsKey = true
     this.came.clear()
+    // The one on which it broke, at least.
+    this.showing.dropped(1)
   }
 }

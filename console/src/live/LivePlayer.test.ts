@@ -135,7 +135,7 @@ it('goes on from the next key picture with another decoder, on the same link, af
   picture(KEY, 3)
   await until(() => Decoder.all[1]?.taken.length === 1)
   expect(Decoder.all[1]!.taken[0]).toMatchObject({ type: 'key', timestamp: 3_000_000 })
-  expect(states.at(-1)).toMatchObject({ kind: 'playing', dropped: 1 })
+  expect(states.at(-1)).toMatchObject({ kind: 'playing', dropped: 2 })
   expect(sockets.length).toBe(1)
 })
 
