@@ -171,6 +171,8 @@ test('an operator signs in, watches masked pictures, dismisses an alert and find
     expect(place!.y + place!.height).toBeLessThanOrEqual(strip!.y + 1)
     await page.getByRole('button', { name: '4 tiles', exact: true }).click()
     await expect(page.locator('.tiles')).toHaveAttribute('data-shape', 'FOUR')
+    // Else Enter would press the button again.
+    await tile.click()
     await page.keyboard.press('Escape')
     await expect(tile.locator('.liftStrip, [data-clear]')).toHaveCount(0)
     await expect(tile.locator('[data-live="playing"]')).toBeVisible()
